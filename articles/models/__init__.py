@@ -1,0 +1,20 @@
+from articles.models.appearance import Appearance
+from articles.models.article import Article
+from articles.models.imported_file import ImportedFile
+from articles.models.rendition import Rendition
+from articles.models.revision import Revision
+from articles.models.search_entry import SearchEntry
+from articles.models.section import Section
+from articles.models.tags import Mention, Quote
+
+__all__ = [
+    "Appearance",
+    "Article",
+    "ImportedFile",
+    "Mention",
+    "Quote",
+    "Rendition",
+    "Revision",
+    "SearchEntry",
+    "Section",
+]

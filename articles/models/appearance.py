@@ -1,0 +1,46 @@
+from django.db import models
+from django.db.models import Q
+
+from articles.querysets import AppearanceQuerySet
+
+
+class Appearance(models.Model):
+    """One entity in one article as readers see it: the way from an entity to its articles.
+
+    Made when the article is published. `published_at` is the article's, so that one index gives an
+    entity's newest articles. `passages` are up to three places where the entity is named, each
+    {"uuid", "before", "exact", "after"}: the words and the rest of their sentence.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="appearances", db_index=False
+    )
+    entity = models.ForeignKey(
+        "entities.Entity", on_delete=models.PROTECT, related_name="appearances", db_index=False
+    )
+    published_at = models.DateTimeField()
+    mention_count = models.PositiveIntegerField()
+    quote_count = models.PositiveIntegerField()
+    passages = models.JSONField(default=list)
+
+    objects = AppearanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-article_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "entity"], name="appearance_unique"),
+            models.CheckConstraint(
+                condition=Q(mention_count__gt=0) | Q(quote_count__gt=0), name="appearance_not_empty"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["entity", "-published_at", "-article"], name="appearance_newest"),
+            models.Index(
+                fields=["entity", "-published_at", "-article"],
+                condition=Q(quote_count__gt=0),
+                name="appearance_newest_speaking",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity} in article {self.article_id}"

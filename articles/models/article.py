@@ -1,0 +1,96 @@
+"""The article: which revision is worked on, which one readers see, since when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.languages import LANGUAGE_NAMES
+from articles.querysets import ArticleQuerySet
+from newsroom.lib.slugs import SLUG_MAX_LENGTH
+
+
+def language_choices() -> list[tuple[str, str]]:
+    return [(code, LANGUAGE_NAMES.get(code, code)) for code in settings.ARTICLE_LANGUAGES]
+
+
+def default_language() -> str:
+    return str(settings.ARTICLE_LANGUAGES[0])
+
+
+class Article(models.Model):
+    """An article. Its words stand in its revisions, never here.
+
+    `head` is the working copy and null only inside the transaction that makes the article; `live`
+    is what readers see, null when nothing is public. `published_at` is when readers first could
+    or can see it, and stays when the article is taken back; `updated_at` is when what they see
+    last changed. Public is what has a `live` revision and a `published_at` that has come:
+    `ArticleQuerySet.public` is the one place that says so.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+
+    slug = models.SlugField(max_length=SLUG_MAX_LENGTH, unique=True, allow_unicode=True)
+    section = models.ForeignKey("articles.Section", on_delete=models.PROTECT, related_name="articles")
+    language = models.CharField(max_length=8, choices=language_choices, default=default_language)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    head = models.OneToOneField(
+        "articles.Revision", null=True, editable=False, on_delete=models.PROTECT, related_name="head_of"
+    )
+    live = models.OneToOneField(
+        "articles.Revision",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="live_of",
+    )
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    published_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="draft", live=None) | Q(state="published", live__isnull=False),
+                name="article_state_says_whether_it_is_live",
+            ),
+            models.CheckConstraint(
+                condition=Q(live=None) | Q(published_at__isnull=False, updated_at__isnull=False),
+                name="article_live_has_dates",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"], condition=Q(live__isnull=False), name="article_newest"
+            ),
+            models.Index(
+                fields=["section", "-published_at", "-id"],
+                condition=Q(live__isnull=False),
+                name="article_newest_of_section",
+            ),
+            models.Index(
+                fields=["language", "-published_at", "-id"],
+                condition=Q(live__isnull=False),
+                name="article_newest_of_language",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.head.headline_text if self.head else self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:article", args=[self.slug])
+
+    @property
+    def has_unpublished_changes(self) -> bool:
+        return self.live_id is not None and self.live_id != self.head_id

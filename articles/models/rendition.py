@@ -1,0 +1,28 @@
+from django.db import models
+from django.db.models import Q
+
+
+class Rendition(models.Model):
+    """What readers and API clients get of a live article, prepared when it is published.
+
+    `page` is the article's HTML; `detail` and `summary` are its JSON as text, in which the site's
+    origin stands as `renditions.ORIGIN`. A stale one (an entity that it names has changed) is not
+    served: it is rendered anew, in the request until `refresh_renditions` has stored it.
+    """
+
+    article = models.OneToOneField(
+        "articles.Article", primary_key=True, on_delete=models.CASCADE, related_name="rendition"
+    )
+    page = models.TextField()
+    card = models.TextField()
+    detail = models.TextField()
+    summary = models.TextField()
+    is_stale = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["article"], condition=Q(is_stale=True), name="rendition_stale"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Rendition of article {self.article_id}"

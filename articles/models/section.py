@@ -1,0 +1,23 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+
+class Section(models.Model):
+    """A part of the paper, such as World or Sport. Ordered as on the site's navigation."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Place in the site's navigation: lower comes first."
+    )
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="section_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:section", args=[self.slug])

@@ -1,0 +1,130 @@
+"""Tags as rows: a projection of the head's and the live revision's HTML, for queries.
+
+`articles.services.projecting` is the only writer; `manage.py check_tags` proves that rows and HTML
+agree.
+"""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.querysets import TagQuerySet
+
+
+class Field(models.TextChoices):
+    """The part of an article that a tag stands in."""
+
+    HEADLINE = "headline", _("headline")
+    DECK = "deck", _("deck")
+    BODY = "body", _("body")
+
+
+class Tag(models.Model):
+    """Words of one field of one revision, named by a uuid that stays with them through revisions.
+
+    `start` and `end` are code points in the field's plain text, `exact` is that text between them,
+    `segments` are the [start, end] pairs of the words themselves (more than one where a quote is
+    interrupted). `live_at` is the article's `published_at` while the revision is live, else null.
+    """
+
+    uuid = models.UUIDField()
+    field = models.CharField(max_length=8, choices=Field.choices)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    segments = models.JSONField()
+    exact = models.TextField()
+    live_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.exact
+
+
+class Mention(Tag):
+    """An entity named in an article."""
+
+    revision = models.ForeignKey(
+        "articles.Revision", on_delete=models.CASCADE, related_name="mentions", db_index=False
+    )
+    entity = models.ForeignKey(
+        "entities.Entity", on_delete=models.PROTECT, related_name="mentions", db_index=False
+    )
+
+    class Meta(Tag.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "uuid"], name="mention_unique_in_revision"),
+            models.UniqueConstraint(
+                fields=["uuid"], condition=Q(live_at__isnull=False), name="mention_live_once"
+            ),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_not_empty"),
+            models.CheckConstraint(
+                condition=Q(field__in=["headline", "deck", "body"]), name="mention_field_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["entity", "-live_at", "-id"], name="mention_of_entity"),
+            models.Index(
+                fields=["-live_at", "-id"], condition=Q(live_at__isnull=False), name="mention_newest"
+            ),
+        ]
+
+
+class Quote(Tag):
+    """Words that somebody said: who, in which role, how and when. `text` leaves interruptions out."""
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct", _("direct")
+        PARTIAL = "partial", _("partial")
+        INDIRECT = "indirect", _("indirect")
+
+    revision = models.ForeignKey(
+        "articles.Revision", on_delete=models.CASCADE, related_name="quotes", db_index=False
+    )
+    speaker = models.ForeignKey(
+        "entities.Entity", null=True, on_delete=models.PROTECT, related_name="quotes", db_index=False
+    )
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    text = models.TextField()
+    role = models.CharField(max_length=200, blank=True, help_text=_("The speaker's role as printed."))
+    cue = models.CharField(max_length=80, blank=True)
+    source = models.CharField(_("source note"), max_length=300, blank=True)
+    said_on = models.DateField(null=True, blank=True)
+    search = SearchVectorField(null=True, editable=False)
+
+    class Meta(Tag.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "uuid"], name="quote_unique_in_revision"),
+            models.UniqueConstraint(
+                fields=["uuid"], condition=Q(live_at__isnull=False), name="quote_live_once"
+            ),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="quote_not_empty"),
+            models.CheckConstraint(
+                condition=Q(field__in=["headline", "deck", "body"]), name="quote_field_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["direct", "partial", "indirect"]), name="quote_kind_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["speaker", "-live_at", "-id"], name="quote_of_speaker"),
+            models.Index(
+                fields=["-live_at", "-id"], condition=Q(live_at__isnull=False), name="quote_newest"
+            ),
+            models.Index(
+                fields=["said_on"], condition=Q(live_at__isnull=False), name="quote_said_on"
+            ),
+            GinIndex(
+                fields=["search"], condition=Q(live_at__isnull=False), name="quote_full_text"
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:quote", args=[self.uuid])

@@ -1,0 +1,8 @@
+from django.contrib.postgres.operations import TrigramExtension
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Names are found by likeness."""
+
+    operations = [TrigramExtension()]

@@ -1,0 +1,5 @@
+from entities.models.affiliation import Affiliation
+from entities.models.alias import Alias
+from entities.models.entity import Entity, Organisation, Person
+
+__all__ = ["Affiliation", "Alias", "Entity", "Organisation", "Person"]

@@ -1,0 +1,32 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.lib.text import fold
+
+
+class Alias(models.Model):
+    """Another name of an entity. Namesakes may share one: an alias is a hint, never an identity."""
+
+    entity = models.ForeignKey("entities.Entity", on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    folded_name = models.CharField(max_length=400, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = _("aliases")
+        constraints = [
+            models.UniqueConstraint(fields=["entity", "name"], name="alias_unique_per_entity"),
+            models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
+        ]
+        indexes = [
+            GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="alias_name_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.name = " ".join(self.name.split())
+        self.folded_name = fold(self.name)

@@ -1,0 +1,89 @@
+"""People and organisations: what a mention names and who a quote's speaker is."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entities.querysets import EntityManager
+from newsroom.lib.slugs import SLUG_MAX_LENGTH
+from newsroom.lib.text import fold
+
+
+class Entity(models.Model):
+    """A person or an organisation that the newsroom knows.
+
+    An entity is never deleted while text names it. A merged one stays as a tombstone:
+    `merged_into` says where its ids and addresses lead.
+    """
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("person")
+        ORGANISATION = "organisation", _("organisation")
+
+    kind = models.CharField(max_length=12, choices=Kind.choices, editable=False)
+    name = models.CharField(max_length=200)
+    folded_name = models.CharField(max_length=400, editable=False)
+    slug = models.SlugField(max_length=SLUG_MAX_LENGTH, allow_unicode=True, db_index=False)
+    description = models.CharField(max_length=300, blank=True)
+    wikidata_id = models.CharField(_("Wikidata id"), max_length=20, null=True, blank=True)  # noqa: DJ001 - unique where given
+    is_sensitive = models.BooleanField(
+        _("sensitive"), default=False, help_text=_("Articles about them need a second look.")
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="tombstones"
+    )
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = EntityManager()
+
+    class Meta:
+        ordering = ["folded_name", "id"]
+        verbose_name_plural = _("entities")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_unique_per_kind"),
+            models.UniqueConstraint(fields=["wikidata_id"], name="entity_wikidata_id_unique"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["person", "organisation"]), name="entity_kind_known"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="entity_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(wikidata_id=None) | Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"),
+                name="entity_wikidata_id_wellformed",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="entity_not_merged_into_itself"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "folded_name", "id"], name="entity_by_name"),
+            GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="entity_name_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.name = " ".join(self.name.split())
+        self.folded_name = fold(self.name)
+        self.wikidata_id = self.wikidata_id or None
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"articles:{self.kind}", args=[self.slug])
+
+
+class Person(Entity):
+    objects = EntityManager(Entity.Kind.PERSON)
+
+    class Meta:
+        proxy = True
+        verbose_name_plural = _("people")
+
+
+class Organisation(Entity):
+    objects = EntityManager(Entity.Kind.ORGANISATION)
+
+    class Meta:
+        proxy = True

@@ -1,0 +1,51 @@
+"""Sets of entities: by kind, by name, and where an old id leads."""
+
+from typing import Any
+
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db import models
+from django.db.models import FloatField, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Greatest
+
+from newsroom.lib.text import fold
+
+
+class EntityQuerySet(models.QuerySet[Any]):
+    def current(self) -> "EntityQuerySet":
+        """Without tombstones: those that nothing has been merged into another."""
+        return self.filter(merged_into=None)
+
+    def named_like(self, query: str) -> "EntityQuerySet":
+        """Those with a name or an alias like `query`, typing errors allowed, with their `likeness`.
+
+        `likeness` runs from 0 to 2: how well the query stands in a name, plus how alike the two
+        are as wholes. Both tables are read by their trigram indexes; a union keeps it so.
+        """
+        folded = fold(query)
+        alike = Q(folded_name__trigram_word_similar=folded) | Q(folded_name__trigram_similar=folded)
+        aliases = self.model._meta.get_field("aliases").related_model.objects.filter(alike)
+        found = self.model._base_manager.filter(alike).values("pk").union(aliases.values("entity_id"))
+        by_alias = (
+            aliases.filter(entity=OuterRef("pk"))
+            .order_by()
+            .values("entity")
+            .values(best=Max(_likeness(folded)))
+        )
+        likeness = Greatest(_likeness(folded), Coalesce(Subquery(by_alias), Value(0.0)))
+        return self.filter(pk__in=found).annotate(likeness=Cast(likeness, FloatField()))
+
+
+def _likeness(folded: str) -> models.expressions.CombinedExpression:
+    return TrigramWordSimilarity(folded, "folded_name") + TrigramSimilarity("folded_name", folded)
+
+
+class EntityManager(models.Manager.from_queryset(EntityQuerySet)):  # type: ignore[misc]
+    """All entities, or those of one kind."""
+
+    def __init__(self, kind: str | None = None) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def get_queryset(self) -> EntityQuerySet:
+        entities = super().get_queryset()
+        return entities.filter(kind=self.kind) if self.kind else entities
