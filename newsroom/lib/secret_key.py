@@ -1,0 +1,22 @@
+"""The site's secret when nobody has set one."""
+
+import fcntl
+import os
+import secrets
+from pathlib import Path
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in the file at `path`, made at random (344 bits) the first time, mode 600.
+
+    Processes that ask at once get the same one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with open(descriptor, "r+", encoding="ascii") as file:  # noqa: PTH123 - a descriptor has no path
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if kept := file.read().strip():
+            return kept
+        fresh = secrets.token_urlsafe(43)
+        file.write(fresh)
+        return fresh

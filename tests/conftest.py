@@ -1,0 +1,39 @@
+"""The database of the tests: an embedded cluster of this run alone, or the one of DATABASE_URL.
+
+The run's first process makes the cluster and throws it away; xdist's workers share it.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from newsroom.lib.postgres.cluster import cluster_at
+from newsroom.lib.postgres.throwaway import discard_cluster, make_cluster
+
+VARIABLE = "NEWSROOM_TEST_CLUSTER"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if settings.DATABASE_URL:
+        return
+    if not is_worker(config):
+        os.environ[VARIABLE] = str(make_cluster())
+    cluster = {"home": Path(os.environ[VARIABLE]), "is_durable": False}
+    connections.settings["default"]["CLUSTER"] = cluster
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if settings.DATABASE_URL:
+        return
+    # Here and not at the process's end: a worker's comes without warning.
+    home = Path(os.environ[VARIABLE])
+    cluster_at(home, is_durable=False).release()
+    if not is_worker(config):
+        discard_cluster(home)
+
+
+def is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
