@@ -159,3 +159,39 @@ LOGGING = {
     },
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # The newsroom sends no mail.
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["newsroom.lib.api.renderers.PreparedJSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    # What the API gives is public; nothing is read from a session.
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_FILTER_BACKENDS": ["newsroom.lib.api.filters.StrictFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "newsroom.lib.api.pagination.KeysetPagination",
+    "DEFAULT_SCHEMA_CLASS": "newsroom.lib.api.schema.ProblemAutoSchema",
+    "EXCEPTION_HANDLER": "newsroom.lib.api.problems.exception_handler",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Newsroom API",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "Articles with the people, organisations and quotes that their editors tagged. Offsets are "
+        "Unicode code points, from 0, the end not included."
+    ),
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "newsroom.lib.api.schema.describe_problem",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "EntityKind": "entities.models.entity.Entity.Kind",
+        "QuoteKind": "articles.models.tags.Quote.Kind",
+        "ArticleField": "articles.models.tags.Field",
+    },
+}
