@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import environ  # type: ignore[import-untyped]
 from csp.constants import NONCE, NONE, SELF
+from whitenoise.compress import Compressor
 
 from newsroom.lib.secret_key import kept_secret
 
@@ -129,6 +130,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Source maps are big, and only somebody who debugs asks for them.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,0 +1,120 @@
+"""Everything between a fresh clone and a site that answers; run again, it only serves."""
+
+import errno
+import os
+import secrets
+import signal
+import sys
+import time
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, connection
+from django.db.backends.utils import CursorWrapper
+
+from newsroom.lib.errors import DomainError
+from newsroom.lib.serving import ANY_ADDRESS, listen_at, serve, url_of
+
+EDITOR = "editor"
+# Any number, the same in each process: who holds it in the database sets up.
+SET_UP_LOCK = 7_226_553
+INTERRUPTED = 128 + signal.SIGINT
+
+
+class Command(BaseCommand):
+    help = "Set up the database, import seeds/, make an editor's account, and serve the site."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="the address to serve at")
+        parser.add_argument("--port", default=8000, type=port_number, help="0 is any free port")
+
+    def handle(self, *_args: str, **options: Any) -> None:
+        try:
+            self._set_up_and_serve(options["host"], options["port"])
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+        except DomainError as error:
+            raise CommandError(error.message) from error
+        except OperationalError as error:
+            raise CommandError(f"The database does not work: {error}") from error
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            raise CommandError(f"The disk is full: {error}") from error
+
+    def _set_up_and_serve(self, host: str, port: int) -> None:
+        # First, since a port that is taken should be said before the long work.
+        listener = listen_at(host, port)
+        url = url_of(listener)
+        adopt_address(host, url)
+        self._say("Preparing the database …")
+        with one_at_a_time():
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("import_articles", str(settings.BASE_DIR / "seeds"), publish=True)
+            call_command("collectstatic", interactive=False, verbosity=0)
+            password = make_editor()
+        serve(listener, when_ready=lambda: self._announce(url, password))
+
+    def _announce(self, url: str, password: str | None) -> None:
+        again = f"{sys.argv[0]} changepassword {EDITOR}"
+        self._say("Serving until Ctrl-C.")
+        self._say(f"Site:      {url}/")
+        self._say(f"Admin:     {url}/admin/")
+        self._say(f"Account:   {EDITOR}")
+        if password:
+            self._say(f"Password:  {password}    (shown only now; another: {again})")
+        else:
+            self._say(f"Password:  as shown at the first start (another: {again})")
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+
+def port_number(text: str) -> int:
+    """The type of --port for argparse."""
+    if text.isascii() and text.isdecimal() and int(text) < 1 << 16:
+        return int(text)
+    raise ArgumentTypeError(f"{text} is not a port: 0 to 65535")
+
+
+def adopt_address(host: str, url: str) -> None:
+    """Make the site known by the address of this run, where the environment names no other."""
+    if "SITE_URL" not in os.environ:
+        settings.SITE_URL = url
+    if "ALLOWED_HOSTS" not in os.environ and host not in (*ANY_ADDRESS, *settings.ALLOWED_HOSTS):
+        settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, host]
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Hold a lock in the database for the block, so that two first starts do not meet."""
+    with connection.cursor() as cursor:
+        # Asked again and again: a statement that waits would hold up an index that is built
+        # concurrently by a migration of the other.
+        while not is_true(cursor, "SELECT pg_try_advisory_lock(%s)"):
+            time.sleep(0.2)
+    yield
+    with connection.cursor() as cursor:
+        is_true(cursor, "SELECT pg_advisory_unlock(%s)")
+
+
+def is_true(cursor: CursorWrapper, statement: str) -> bool:
+    cursor.execute(statement, [SET_UP_LOCK])
+    return cursor.fetchone() == (True,)
+
+
+def make_editor() -> str | None:
+    """Make the editor's account and return its password; None if there is an account already."""
+    users = get_user_model()._default_manager
+    if users.filter(username=EDITOR).exists():
+        return None
+    password = secrets.token_urlsafe(12)
+    users.create_superuser(EDITOR, password=password)
+    return password
