@@ -1,0 +1,68 @@
+"""Tags in text: the pure core. No Django, no database.
+
+A field's text is a `Document`: plain text, blocks, marks and tags, each held apart. HTML is
+generated from it by `render` and brought back by `read` (from anywhere) or `parse` (clean HTML).
+Offsets everywhere are 0-based, end-exclusive Unicode code points in one field's plain text.
+"""
+
+from .anchoring import Carried, carry_tags
+from .applying import apply_tags, check_exact, renumber
+from .checking import find_faults
+from .comparing import Change, Comparison, compare, needs_review, same_words
+from .document import Block, Document, Mark, TaggedText
+from .errors import TaggingError, UnreadableText
+from .fields import Field
+from .gathering import Dropped, Problem
+from .offsets import OffsetMap, utf16_offsets
+from .parsing import Parsed, parse, read
+from .plain_text import LaidOut, PlainLine, document_from_lines, plain_line
+from .rendering import Dress, Piece, escape_text, escape_value, render
+from .sanitising import sanitise
+from .sentences import sentence_at
+from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, exact, words
+
+__all__ = [
+    "QUOTE_KINDS",
+    "Block",
+    "Carried",
+    "Change",
+    "Comparison",
+    "Document",
+    "Dress",
+    "Dropped",
+    "Field",
+    "LaidOut",
+    "Mark",
+    "MentionTag",
+    "OffsetMap",
+    "Parsed",
+    "Piece",
+    "PlainLine",
+    "Problem",
+    "QuoteTag",
+    "Segment",
+    "Tag",
+    "TaggedText",
+    "TaggingError",
+    "UnreadableText",
+    "apply_tags",
+    "carry_tags",
+    "check_exact",
+    "compare",
+    "document_from_lines",
+    "escape_text",
+    "escape_value",
+    "exact",
+    "find_faults",
+    "needs_review",
+    "parse",
+    "plain_line",
+    "read",
+    "render",
+    "renumber",
+    "same_words",
+    "sanitise",
+    "sentence_at",
+    "utf16_offsets",
+    "words",
+]

@@ -1,0 +1,144 @@
+"""Adding tags, known by their offsets, to a document."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from .document import Document
+from .errors import TaggingError
+from .gathering import are_far_apart
+from .limits import MAX_QUOTES, deepest_overlap
+from .spans import split_by_block, trim
+from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
+
+_SHOWN = 60
+
+
+def check_exact(text: str, start: int, end: int, exact: str) -> None:
+    """Raises `TaggingError` unless text[start:end] is `exact`; the message shows what is there."""
+    found = text[start:end] if 0 <= start <= end else ""
+    if found != exact:
+        raise TaggingError(
+            f"At {start} to {end} stands “{_short(found)}”, not “{_short(exact)}”.", start=start
+        )
+
+
+def apply_tags(document: Document, tags: Iterable[Tag]) -> Document:
+    """The document with the tags added; spans are trimmed, quotes split at the ends of blocks.
+
+    Raises `TaggingError` on a span that is out of range, empty or white space, a mention that
+    crosses a block's edge or lies over another, a uuid used twice, an unknown kind of quote,
+    and segments that are not in order or would read as a copy of one another.
+    """
+    fitted = [_fit(document, tag) for tag in tags]
+    everything = sorted((*document.tags, *fitted), key=tag_order)
+    _refuse_same_uuid(everything)
+    _refuse_overlaps(document.text, everything)
+    return replace(document, tags=tuple(everything))
+
+
+def renumber(
+    document: Document, uuids: Collection[UUID], *, new_uuid: Callable[[], UUID] = uuid4
+) -> Document:
+    """The document with new uuids for the tags that have one of `uuids`: foreign or taken ones."""
+    tags = [replace(tag, uuid=new_uuid()) if tag.uuid in uuids else tag for tag in document.tags]
+    return replace(document, tags=tuple(sorted(tags, key=tag_order)))
+
+
+def _fit(document: Document, tag: Tag) -> Tag:
+    if not tag.segments:
+        raise TaggingError("A tag needs a place in the text.")
+    for start, end in tag.segments:
+        _refuse_bad_range(document.text, start, end)
+    if isinstance(tag, MentionTag):
+        return replace(tag, segments=(_mention_segment(document, tag),))
+    if tag.kind not in QUOTE_KINDS:
+        raise TaggingError(f"“{tag.kind}” is no kind of quote.", start=tag.start)
+    return replace(tag, segments=_quote_segments(document, tag))
+
+
+def _refuse_bad_range(text: str, start: int, end: int) -> None:
+    if not 0 <= start <= end <= len(text):
+        raise TaggingError(
+            f"{start} to {end} is outside the text, which is {len(text)} characters long.",
+            start=start,
+        )
+    if start == end:
+        raise TaggingError(f"The tag at {start} is empty.", start=start)
+    if text[start:end].isspace():
+        raise TaggingError(f"At {start} to {end} is nothing but white space.", start=start)
+
+
+def _mention_segment(document: Document, tag: MentionTag) -> Segment:
+    if len(tag.segments) > 1:
+        raise TaggingError("A mention is one run of words.", start=tag.start)
+    start, end = trim(document.text, *tag.segments[0])
+    if [*split_by_block(document.blocks, start, end)] != [(start, end)]:
+        shown = _short(document.text[start:end])
+        raise TaggingError(f"The mention “{shown}” crosses the end of a paragraph.", start=start)
+    return start, end
+
+
+def _quote_segments(document: Document, tag: QuoteTag) -> tuple[Segment, ...]:
+    segments: list[Segment] = []
+    for start, end in tag.segments:
+        for part in split_by_block(document.blocks, start, end):
+            trimmed = trim(document.text, *part)
+            if trimmed[0] < trimmed[1]:
+                _append(segments, trimmed)
+    _refuse_copies(document, segments)
+    return tuple(segments)
+
+
+def _append(segments: list[Segment], segment: Segment) -> None:
+    if segments and segment[0] < segments[-1][1]:
+        raise TaggingError("A quote's segments are not in order.", start=segment[0])
+    if segments and segment[0] == segments[-1][1]:
+        segments[-1] = (segments[-1][0], segment[1])
+    else:
+        segments.append(segment)
+
+
+def _refuse_copies(document: Document, segments: list[Segment]) -> None:
+    """What parsing would tell apart as a copy cannot be one quote."""
+    seen: set[str] = set()
+    last = 0
+    for start, end in segments:
+        said = document.text[start:end]
+        if said in seen and are_far_apart(document.text, document.blocks, last, start):
+            raise TaggingError(
+                f"A quote repeats “{_short(said)}” with other words between: make it two quotes.",
+                start=start,
+            )
+        seen.add(said)
+        last = end
+
+
+def _refuse_same_uuid(tags: Iterable[Tag]) -> None:
+    seen: set[UUID] = set()
+    for tag in tags:
+        if tag.uuid in seen:
+            raise TaggingError(f"Two tags have the uuid {tag.uuid}.", start=tag.start)
+        seen.add(tag.uuid)
+
+
+def _refuse_overlaps(text: str, tags: Iterable[Tag]) -> None:
+    last: MentionTag | None = None
+    quoted: list[Segment] = []
+    for tag in tags:
+        if isinstance(tag, QuoteTag):
+            quoted += tag.segments
+            continue
+        if last is not None and tag.start < last.end:
+            this, other = text[tag.start : tag.end], text[last.start : last.end]
+            raise TaggingError(
+                f"The mention “{_short(this)}” lies over the mention “{_short(other)}”.",
+                start=tag.start,
+            )
+        last = tag
+    if deepest_overlap(quoted) > MAX_QUOTES:
+        raise TaggingError(f"More than {MAX_QUOTES} quotes lie over one another.")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"

@@ -1,0 +1,72 @@
+"""The attributes of a tag's span, read and written."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from html import unescape
+from uuid import UUID
+
+from .characters import WHITE_SPACE, without_wordless
+from .composing import compose
+from .tags import MentionTag, QuoteTag, Tag
+
+_ATTRIBUTE = re.compile(r'([a-z][a-z0-9-]*)="([^"]*)"')
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_ID = re.compile(r"[1-9][0-9]{0,18}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LARGEST_ID = 2**63 - 1
+
+
+def read_attributes(source: str) -> dict[str, str]:
+    """The attributes of a start tag, their values NFC with white space collapsed."""
+    return {name: _tidy(value) for name, value in _ATTRIBUTE.findall(source)}
+
+
+def write_attributes(tag: Tag) -> dict[str, str]:
+    """The canonical attributes of a tag's span, in order, empty ones left out."""
+    if isinstance(tag, MentionTag):
+        return {"data-mention": str(tag.uuid), "data-entity": str(tag.entity)}
+    return {name: value for name, value in _quote_attributes(tag).items() if value}
+
+
+def tidy(value: str) -> str:
+    """An attribute's value as it is stored: NFC, one line, white space collapsed."""
+    return compose(WHITE_SPACE.sub(" ", without_wordless(value)).strip())
+
+
+def read_uuid(value: str) -> UUID | None:
+    """A UUID in its usual form with hyphens, else None."""
+    return UUID(value) if _UUID.fullmatch(value) else None
+
+
+def read_id(value: str) -> int | None:
+    """A positive whole number of at most 63 bits in ASCII digits, else None."""
+    number = int(value) if _ID.fullmatch(value) else 0
+    return number if 0 < number <= _LARGEST_ID else None
+
+
+def read_date(value: str) -> date | None:
+    """A date written YYYY-MM-DD; raises ValueError on anything else but ""."""
+    if not value:
+        return None
+    if not _DATE.fullmatch(value):
+        raise ValueError(f"“{value}” is not a date written YYYY-MM-DD.")
+    return date.fromisoformat(value)
+
+
+def _tidy(value: str) -> str:
+    if value.isascii() and value.isprintable() and "&" not in value and "  " not in value:
+        return value.strip()
+    return tidy(unescape(value))
+
+
+def _quote_attributes(tag: QuoteTag) -> Mapping[str, str]:
+    return {
+        "data-quote": str(tag.uuid),
+        "data-kind": tag.kind,
+        "data-speaker": str(tag.speaker) if tag.speaker is not None else "",
+        "data-role": tag.role,
+        "data-cue": tag.cue,
+        "data-source": tag.source,
+        "data-said-on": tag.said_on.isoformat() if tag.said_on else "",
+    }

@@ -1,0 +1,42 @@
+"""Single characters: which cannot be read, which carry no words, what is white space."""
+
+import re
+
+# DESIGN.md's rule, the same in JavaScript. No-break space and zero-width characters stay.
+WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+# U+000B and U+0085 are line breaks by Unicode (Word and IBM systems write them).
+_VERTICAL_SPACE = re.compile("[\x0b\x85]")
+
+# The other control characters, and the two noncharacters that no XML feed may hold.
+_WORDLESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def is_wordless(character: str) -> bool:
+    """Whether the character is removed from every text."""
+    return _WORDLESS.match(character) is not None
+
+
+def is_white_space(character: str) -> bool:
+    """Whether the character counts as white space that collapses."""
+    return character in " \t\n\r\f\x0b\x85"
+
+
+def without_wordless(text: str) -> str:
+    """The text without control characters; vertical tab and next line become a space."""
+    if not _UNWANTED.search(text):
+        return text
+    return _WORDLESS.sub("", _VERTICAL_SPACE.sub(" ", text))
+
+
+def surrogate_at(text: str) -> int:
+    """Where the first lone surrogate stands, or -1."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        found = _SURROGATE.search(text)
+        return found.start() if found else -1
+    return -1

@@ -1,0 +1,90 @@
+"""The invariants of a document, checked."""
+
+from collections.abc import Iterator
+
+from .attributes import tidy
+from .characters import surrogate_at, without_wordless
+from .composing import is_composed
+from .document import BLOCK_GAP, Block, Document
+from .limits import MAX_QUOTES, deepest_overlap
+from .spans import split_by_block
+from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
+
+
+def find_faults(document: Document) -> tuple[str, ...]:
+    """What breaks the rules that DESIGN.md sets for text and tags, in words; none if all is well.
+
+    Text is NFC without control characters and is what the blocks hold; every segment lies inside
+    one block, is in order, not empty, and neither begins nor ends with white space; mentions do
+    not overlap; uuids are used once.
+    """
+    return (
+        *_text_faults(document),
+        *(fault for tag in document.tags for fault in _tag_faults(document, tag)),
+        *_joint_faults(document),
+    )
+
+
+def _text_faults(document: Document) -> Iterator[str]:
+    text = document.text
+    if not is_composed(text):
+        yield "The text is not in Unicode's form C."
+    if surrogate_at(text) >= 0 or without_wordless(text) != text:
+        yield "The text holds control characters or lone surrogates."
+    if BLOCK_GAP.join(text[block.start : block.end] for block in document.blocks) != text:
+        yield "The text is not what the blocks hold."
+    if any(_is_bare(text, block) for block in document.blocks):
+        yield "A block is empty, or begins or ends with white space."
+
+
+def _is_bare(text: str, block: Block) -> bool:
+    held = text[block.start : block.end]
+    return not held or held != held.strip(" \n")
+
+
+def _tag_faults(document: Document, tag: Tag) -> Iterator[str]:
+    name = f"{'Quote' if isinstance(tag, QuoteTag) else 'Mention'} {tag.uuid}"
+    if not tag.segments or not _in_order(document.text, tag.segments):
+        yield f"{name} has segments out of range, empty or out of order."
+        return
+    if any([*split_by_block(document.blocks, *part)] != [part] for part in tag.segments):
+        yield f"{name} crosses the end of a block."
+    parts = [document.text[start:end] for start, end in tag.segments]
+    if any(part != part.strip() for part in parts):
+        yield f"{name} begins or ends with white space."
+    yield from (f"{name} {fault}" for fault in _attribute_faults(tag))
+
+
+def _attribute_faults(tag: Tag) -> Iterator[str]:
+    if isinstance(tag, MentionTag):
+        if len(tag.segments) > 1:
+            yield "has more than one segment."
+        return
+    if tag.kind not in QUOTE_KINDS:
+        yield f"has the unknown kind “{tag.kind}”."
+    if any(value != tidy(value) for value in (tag.role, tag.cue, tag.source)):
+        yield "has a role, cue or source that is not tidy text."
+
+
+def _in_order(text: str, segments: tuple[Segment, ...]) -> bool:
+    last = -1
+    for start, end in segments:
+        if not last < start < end <= len(text):
+            return False
+        last = end
+    return True
+
+
+def _joint_faults(document: Document) -> Iterator[str]:
+    tags = document.tags
+    if len({tag.uuid for tag in tags}) < len(tags):
+        yield "A uuid is used by two tags."
+    if any(not tag.segments for tag in tags):
+        return
+    if list(tags) != sorted(tags, key=tag_order):
+        yield "The tags are not in order."
+    if deepest_overlap(mention.segments[0] for mention in document.mentions) > 1:
+        yield "Mentions lie over one another."
+    quoted = (segment for quote in document.quotes for segment in quote.segments)
+    if deepest_overlap(quoted) > MAX_QUOTES:
+        yield f"More than {MAX_QUOTES} quotes lie over one another."

@@ -1,0 +1,57 @@
+"""Unicode normalisation form C, with the offsets that it moves."""
+
+import re
+import unicodedata
+
+INSIDE = -1
+"""In a table of positions: this raw offset falls inside a character that was composed."""
+
+# Hangul vowels and final consonants are letters that compose with what stands before them.
+_HANGUL_TAIL = re.compile("[\u1160-\u11ff]")
+
+
+def is_composed(text: str) -> bool:
+    """Whether the text is in form C."""
+    return unicodedata.is_normalized("NFC", text)
+
+
+def compose(text: str) -> str:
+    """The text in form C."""
+    return unicodedata.normalize("NFC", text)
+
+
+def compose_with_positions(text: str) -> tuple[str, list[int]]:
+    """The text in form C, and for each of its len+1 raw offsets the offset after composing.
+
+    An offset inside a character that composing changed is `INSIDE`.
+    """
+    clusters = _clusters(text)
+    composed = [compose(cluster) for cluster in clusters]
+    result = compose(text)
+    if "".join(composed) != result:
+        clusters, composed = [text], [result]
+    return result, _positions(clusters, composed)
+
+
+def _positions(clusters: list[str], composed: list[str]) -> list[int]:
+    positions, at = [0], 0
+    for raw, done in zip(clusters, composed, strict=True):
+        if raw == done:
+            positions.extend(range(at + 1, at + len(raw) + 1))
+        else:
+            positions.extend([INSIDE] * (len(raw) - 1))
+            positions.append(at + len(done))
+        at += len(done)
+    return positions
+
+
+def _clusters(text: str) -> list[str]:
+    """Runs of a character and all that may compose with it."""
+    starts = [i for i, character in enumerate(text) if i == 0 or not _joins(character)]
+    return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _joins(character: str) -> bool:
+    if character < "\u0300":
+        return False
+    return unicodedata.category(character)[0] == "M" or bool(_HANGUL_TAIL.match(character))

@@ -1,0 +1,16 @@
+"""The fields of a revision that hold text with tags, and what each may hold."""
+
+from enum import Enum
+
+
+class Field(str, Enum):
+    """One text field of a revision; the value is the name of its column."""
+
+    HEADLINE = "headline"
+    DECK = "deck"
+    BODY = "body"
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the field is a single line: tags, but no blocks, breaks or other marks."""
+        return self is not Field.BODY

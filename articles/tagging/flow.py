@@ -1,0 +1,144 @@
+"""The flow of text: white space collapsed, blocks parted, ranges followed from open to close.
+
+The rules are DESIGN.md's ("Plain text and offsets") and the same in JavaScript: within a block a
+run of white space is one space, a line break is "\\n" and takes the spaces beside it, and neither
+stands at the block's start or end. Blocks without text leave no trace.
+"""
+
+import re
+
+from .composing import INSIDE, compose_with_positions, is_composed
+from .document import BLOCK_GAP
+from .spans import trim
+from .tags import Segment
+
+Key = tuple[str, ...]
+"""What a range is of: its kind ("mention", "quote", "strong", "em", "a") and attributes."""
+
+_RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+
+
+class Flow:
+    """Collects a field's text and the ranges in it, in code points of the finished text."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.ranges: dict[Key, list[Segment]] = {}
+        self.base = 0
+        self._pieces: list[str] = []
+        self._length = 0
+        self._space = False
+        self._after_break = False
+        self._active: dict[Key, list[int]] = {}  # [how often open, where since]
+        self._closed: list[tuple[Key, int, int]] = []
+
+    def write(self, text: str) -> None:
+        """Adds text, as it stands between two HTML tags."""
+        text = _RUN.sub(" ", text)
+        core = text.strip(" ")
+        if text.startswith(" "):
+            self._want_space()
+        if core:
+            self._append(" " + core if self._space else core)
+            self._after_break = False
+        if text.endswith(" "):
+            self._want_space()
+
+    def break_line(self) -> None:
+        """Adds a line break, unless the block is still empty."""
+        self._forget_space()
+        if self._length:
+            self._append("\n")
+            self._after_break = True
+
+    def open(self, key: Key) -> None:
+        """Begins a range here; opening the same one within itself changes nothing."""
+        self.ranges.setdefault(key, [])
+        state = self._active.setdefault(key, [0, self._here()])
+        state[0] += 1
+
+    def close(self, key: Key) -> None:
+        """Ends a range here."""
+        state = self._active[key]
+        state[0] -= 1
+        if not state[0]:
+            self._closed.append((key, state[1], self._here()))
+            del self._active[key]
+
+    def end_block(self) -> Segment | None:
+        """Ends the block; its span in the field's text, or None if it holds no words."""
+        self._forget_space()
+        raw = "".join(self._pieces).rstrip("\n")
+        self._closed += [(key, start, self._length) for key, (_, start) in self._active.items()]
+        span = self._store(raw) if raw else None
+        self._reset()
+        return span
+
+    def _want_space(self) -> None:
+        self._space = self._length > 0 and not self._after_break
+
+    def _append(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self._length += len(piece)
+        self._space = False
+
+    def _here(self) -> int:
+        return self._length + self._space
+
+    def _forget_space(self) -> None:
+        """Drops a space that a break or a block's end follows, from ranges that held it too."""
+        index = len(self._closed) - 1
+        while self._space and index >= 0 and self._closed[index][2] > self._length:
+            key, start, _ = self._closed[index]
+            self._closed[index] = (key, start, self._length)
+            index -= 1
+        self._space = False
+
+    def _store(self, raw: str) -> Segment:
+        text, positions = (raw, None) if is_composed(raw) else compose_with_positions(raw)
+        base = self.base
+        for key, start, end in self._closed:
+            a, b = min(start, len(raw)), min(end, len(raw))
+            if positions:
+                a, b = _outward(positions, a, b)
+            _add(self.ranges[key], base, a, b)
+        self._trim_ranges(text)
+        self.texts.append(text)
+        self.base = base + len(text) + len(BLOCK_GAP)
+        return base, base + len(text)
+
+    def _trim_ranges(self, text: str) -> None:
+        for key in {key for key, _, _ in self._closed}:
+            ranges = self.ranges[key]
+            trimmed = []
+            while ranges and ranges[-1][0] >= self.base:
+                start, end = ranges.pop()
+                a, b = trim(text, start - self.base, end - self.base)
+                trimmed.append((a + self.base, b + self.base))
+            ranges += [(a, b) for a, b in reversed(trimmed) if a < b]
+
+    def _reset(self) -> None:
+        self._pieces, self._closed, self._length = [], [], 0
+        self._after_break = False
+        for state in self._active.values():
+            state[1] = 0
+
+
+def _outward(positions: list[int], start: int, end: int) -> Segment:
+    """The span after composing, widened to whole composed characters."""
+    while positions[start] == INSIDE:
+        start -= 1
+    while positions[end] == INSIDE:
+        end += 1
+    return positions[start], positions[end]
+
+
+def _add(ranges: list[Segment], base: int, start: int, end: int) -> None:
+    """Adds a range, as one with the last if they touch (composing can make them overlap)."""
+    start, end = start + base, end + base
+    if start >= end:
+        return
+    if ranges and start <= ranges[-1][1]:
+        ranges[-1] = (min(ranges[-1][0], start), max(ranges[-1][1], end))
+    else:
+        ranges.append((start, end))

@@ -1,0 +1,221 @@
+"""From ranges with raw attributes to tags and marks, with a word on all that is wrong."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from uuid import UUID
+
+from .attributes import read_date, read_id, read_uuid
+from .document import Block, Mark
+from .errors import UnreadableText
+from .flow import Key
+from .limits import MAX_QUOTES, deepest_overlap
+from .spans import block_index
+from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
+
+Ranges = Mapping[Key, Sequence[Segment]]
+
+_LETTER = re.compile(r"[^\W_]")
+_FAR = 200  # code points; also bounds the search between two segments
+_SHOWN = 60  # code points of a tag's words in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a tag could not be read. `code` is stable, `message` is for the editor.
+
+    Codes: entity, overlap, kind, speaker, said_on, attributes. `words` are the tag's words, in
+    full; `uuid` is as it was written.
+    """
+
+    code: str
+    message: str
+    words: str
+    uuid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A tag that had no words left. `reference` is its entity or speaker, all as written."""
+
+    kind: str
+    uuid: str
+    reference: str
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Tags in `tag_order`, problems, and tags without words."""
+
+    tags: tuple[Tag, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+class _Piece(NamedTuple):
+    segment: Segment
+    key: Key
+
+    @property
+    def raw_uuid(self) -> str:
+        return self.key[1]
+
+
+class _Unfit(Exception):  # noqa: N818 - a problem of the text's, not an error of ours
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+def gather_marks(ranges: Ranges) -> tuple[Mark, ...]:
+    """The marks in order. A link within a link is no link: HTML has no such thing."""
+    marks = [
+        Mark(key[0], start, end, *key[1:])
+        for key, segments in ranges.items()
+        if key[0] not in ("mention", "quote")
+        for start, end in segments
+    ]
+    marks.sort(key=lambda mark: (mark.start, -mark.end, mark.name, mark.href))
+    return tuple(_without_nested_links(marks))
+
+
+def gather_tags(
+    ranges: Ranges, text: str, blocks: Sequence[Block], new_uuid: Callable[[], UUID]
+) -> Gathered:
+    """The tags of the ranges. Raises `UnreadableText` where quotes lie too deep."""
+    return _Gatherer(text, blocks, new_uuid).gather(ranges)
+
+
+@dataclass(slots=True)
+class _Gatherer:
+    text: str
+    blocks: Sequence[Block]
+    new_uuid: Callable[[], UUID]
+    used: set[UUID] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def gather(self, ranges: Ranges) -> Gathered:
+        tags: list[Tag] = [*self._mentions(ranges), *self._quotes(ranges)]
+        tags.sort(key=tag_order)
+        return Gathered(tuple(tags), tuple(self.problems), tuple(_dropped(ranges)))
+
+    def _mentions(self, ranges: Ranges) -> Iterator[MentionTag]:
+        end = 0
+        for piece in _pieces(ranges, "mention"):
+            try:
+                mention = self._mention(piece, end)
+            except _Unfit as unfit:  # noqa: PERF203 - one bad tag hides no other
+                self._note(unfit, [piece])
+            else:
+                end = mention.end
+                yield mention
+
+    def _mention(self, piece: _Piece, free_from: int) -> MentionTag:
+        entity = read_id(piece.key[2])
+        if entity is None:
+            raise _Unfit("entity", "names no person or organisation")
+        if piece.segment[0] < free_from:
+            raise _Unfit("overlap", "lies over another mention")
+        return MentionTag(self._claim(piece.raw_uuid), entity, (piece.segment,))
+
+    def _quotes(self, ranges: Ranges) -> Iterator[QuoteTag]:
+        pieces = _pieces(ranges, "quote")
+        if deepest_overlap(piece.segment for piece in pieces) > MAX_QUOTES:
+            raise UnreadableText(f"More than {MAX_QUOTES} quotes lie over one another.")
+        for group in self._groups(pieces):
+            try:
+                yield self._quote(group)
+            except _Unfit as unfit:  # noqa: PERF203 - one bad tag hides no other
+                self._note(unfit, group)
+
+    def _groups(self, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+        by_uuid: dict[str, list[_Piece]] = {}
+        for index, piece in enumerate(pieces):
+            # Without any uuid, nothing says that two pieces belong together.
+            by_uuid.setdefault(piece.raw_uuid or f"#{index}", []).append(piece)
+        for same in by_uuid.values():
+            yield from self._apart(same)
+
+    def _apart(self, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+        """Copies of a quote told apart: a piece that repeats one, with other words between."""
+        group: list[_Piece] = []
+        seen: set[str] = set()
+        for piece in pieces:
+            said = self.text[slice(*piece.segment)]
+            if said in seen and self._is_far(group[-1].segment[1], piece.segment[0]):
+                yield group
+                group, seen = [], set()
+            group.append(piece)
+            seen.add(said)
+        yield group
+
+    def _is_far(self, end: int, start: int) -> bool:
+        return are_far_apart(self.text, self.blocks, end, start)
+
+    def _quote(self, group: list[_Piece]) -> QuoteTag:
+        _, raw_uuid, kind, speaker, role, cue, source, said_on = group[0].key
+        if any(piece.key != group[0].key for piece in group):
+            raise _Unfit("attributes", "is in parts that disagree about who said it, or how")
+        if kind not in QUOTE_KINDS:
+            raise _Unfit("kind", f"has no kind of quote ({', '.join(QUOTE_KINDS)})")
+        if speaker and read_id(speaker) is None:
+            raise _Unfit("speaker", "names a speaker that is no id")
+        try:
+            day = read_date(said_on)
+        except ValueError:
+            raise _Unfit("said_on", "has a date that is not written YYYY-MM-DD") from None
+        segments = tuple(piece.segment for piece in group)
+        uuid = self._claim(raw_uuid)
+        return QuoteTag(uuid, read_id(speaker), kind, role, cue, source, day, segments)
+
+    def _claim(self, raw: str) -> UUID:
+        uuid = read_uuid(raw)
+        while uuid is None or uuid in self.used:
+            uuid = self.new_uuid()
+        self.used.add(uuid)
+        return uuid
+
+    def _note(self, unfit: _Unfit, pieces: list[_Piece]) -> None:
+        said = " … ".join(self.text[slice(*piece.segment)] for piece in pieces)
+        shown = said if len(said) <= _SHOWN else said[:_SHOWN].rstrip() + "…"
+        message = f"The {pieces[0].key[0]} “{shown}” {unfit}."
+        self.problems.append(Problem(unfit.code, message, said, pieces[0].raw_uuid))
+
+
+def are_far_apart(text: str, blocks: Sequence[Block], end: int, start: int) -> bool:
+    """Whether two segments of a quote, the first ending, the second starting there, are too far
+    apart to repeat one another: in different blocks, with words between that are not its own.
+    """
+    if block_index(blocks, end - 1) == block_index(blocks, start):
+        return False
+    return start - end > _FAR or _LETTER.search(text, end, start) is not None
+
+
+def _pieces(ranges: Ranges, kind: str) -> list[_Piece]:
+    pieces = [
+        _Piece(segment, key)
+        for key, segments in ranges.items()
+        if key[0] == kind
+        for segment in segments
+    ]
+    return sorted(pieces, key=lambda piece: piece.segment)  # stable: the outer of two comes first
+
+
+def _dropped(ranges: Ranges) -> Iterator[Dropped]:
+    whole = {key[:2] for key, segments in ranges.items() if segments}
+    for key in ranges:
+        if key[0] == "mention" and key[:2] not in whole:
+            yield Dropped("mention", key[1], key[2])
+        elif key[0] == "quote" and key[:2] not in whole:
+            yield Dropped("quote", key[1], key[3])
+
+
+def _without_nested_links(marks: list[Mark]) -> Iterator[Mark]:
+    end = 0
+    for mark in marks:
+        if mark.name == "a":
+            if mark.start < end:
+                continue
+            end = mark.end
+        yield mark

@@ -1,0 +1,75 @@
+"""Clean HTML to a document.
+
+No general HTML parser is needed here: what `sanitise` and `render` write is properly nested, with
+"<" and ">" nowhere but at tags, so one regular expression reads it (nh3 has done the parsing).
+And since `render` generates HTML from the document alone, nothing that this reading could get
+wrong is ever printed.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from uuid import UUID, uuid4
+
+from .characters import without_wordless
+from .document import BLOCK_GAP, Document
+from .errors import UnreadableText
+from .fields import Field
+from .gathering import Dropped, Problem, gather_marks, gather_tags
+from .reading import BodyReader, LineReader
+from .sanitising import refuse_unreadable, sanitise
+from .structure import flatten
+
+_TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)>|([^<]+)|(<)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a field's HTML holds, and what was wrong with its tags.
+
+    A document with problems must not be stored: the tags that they are about are not in it.
+    `dropped` are tags that were left around nothing but white space.
+    """
+
+    document: Document
+    problems: tuple[Problem, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+def read(html: str, *, field: Field, new_uuid: Callable[[], UUID] = uuid4) -> Parsed:
+    """Cleans and parses HTML from anywhere; raises `UnreadableText` as `sanitise` does."""
+    return parse(sanitise(html, field=field), field=field, new_uuid=new_uuid)
+
+
+def parse(html: str, *, field: Field, new_uuid: Callable[[], UUID] = uuid4) -> Parsed:
+    """HTML that `sanitise` or `render` wrote, as a document and what is wrong with its tags.
+
+    A tag with an invalid uuid, or with the uuid of another (a copy: the first keeps it), gets one
+    from `new_uuid`. Raises `UnreadableText` on anything but clean HTML, and beyond `limits`.
+    """
+    refuse_unreadable(html)
+    reader = LineReader() if field.is_line else BodyReader()
+    for closing, name, attributes, text, stray in _TOKEN.findall(without_wordless(html)):
+        if text:
+            reader.flow.write(_decode(text))
+        elif stray:
+            raise UnreadableText("The HTML has not been cleaned: it holds a stray “<”.")
+        elif closing:
+            reader.end(name.lower())
+        else:
+            reader.begin(name.lower(), attributes)
+    reader.finish()
+    return _assemble(reader, field, new_uuid)
+
+
+def _decode(text: str) -> str:
+    return without_wordless(unescape(text)) if "&" in text else text
+
+
+def _assemble(reader: BodyReader, field: Field, new_uuid: Callable[[], UUID]) -> Parsed:
+    text, blocks = BLOCK_GAP.join(reader.flow.texts), flatten(reader.leaves)
+    ranges = reader.flow.ranges
+    gathered = gather_tags(ranges, text, blocks, new_uuid)
+    document = Document(field, text, blocks, gather_marks(ranges), gathered.tags)
+    return Parsed(document, gathered.problems, gathered.dropped)

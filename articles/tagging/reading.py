@@ -1,0 +1,149 @@
+"""Following the elements of clean HTML: which block the text is in, which ranges are open."""
+
+from typing import NamedTuple
+
+from . import allow_list
+from .attributes import read_attributes
+from .errors import UnreadableText
+from .flow import Flow, Key
+from .limits import MAX_CONTAINERS, MAX_NESTING
+from .structure import Leaf, Path
+
+_BLOCKS = frozenset({*allow_list.LEAVES, *allow_list.CONTAINERS, *allow_list.BOUNDARIES})
+_PARTS_A_LINE = _BLOCKS | {allow_list.LINE_BREAK}
+
+
+class _Element(NamedTuple):
+    """An open element, with the ranges to close and the place to return to at its end."""
+
+    name: str
+    keys: tuple[Key, ...]
+    path: Path
+    leaf: str
+
+
+class BodyReader:
+    """Reads a body: its text and ranges into `flow`, its blocks into `leaves`."""
+
+    default_leaf = "p"
+
+    def __init__(self) -> None:
+        self.flow = Flow()
+        self.leaves: list[Leaf] = []
+        self._stack: list[_Element] = []
+        self._path: Path = ()
+        self._leaf = self.default_leaf
+        self._containers = 0
+        self._items = 0
+
+    def begin(self, name: str, attributes: str) -> None:
+        """A start tag. Raises `UnreadableText` beyond `limits`."""
+        if name == allow_list.LINE_BREAK:
+            self.flow.break_line()
+        elif len(self._stack) >= MAX_NESTING:
+            raise UnreadableText(f"The HTML is nested more than {MAX_NESTING} deep.")
+        elif name in _BLOCKS:
+            self._begin_block(name)
+        else:
+            self._begin_inline(name, attributes)
+
+    def end(self, name: str) -> None:
+        """An end tag: ends the element, and any left open inside it; ignored if none is open."""
+        if any(element.name == name for element in self._stack):
+            while self._pop() != name:
+                pass
+
+    def finish(self) -> None:
+        """The end of the text."""
+        while self._stack:
+            self._pop()
+        self._end_block()
+
+    def _begin_inline(self, name: str, attributes: str) -> None:
+        keys = tuple(_keys(name, attributes))
+        for key in keys:
+            self.flow.open(key)
+        self._stack.append(_Element(name, keys, self._path, self._leaf))
+
+    def _begin_block(self, name: str) -> None:
+        self._end_block()
+        self._stack.append(_Element(name, (), self._path, self._leaf))
+        if name in allow_list.LEAVES:
+            self._leaf = allow_list.LEAVES[name]
+        elif name in allow_list.CONTAINERS:
+            self._leaf = self.default_leaf
+            self._enter(name)
+
+    def _enter(self, name: str) -> None:
+        if name != "li":
+            self._containers += 1
+            self._path = (*self._text_path(), (name, self._containers))
+        elif self._in_list():
+            self._items += 1
+            self._path = (*self._path, (name, self._items))
+        if len(self._path) > MAX_CONTAINERS:
+            raise UnreadableText(f"Lists and quotations are nested over {MAX_CONTAINERS} deep.")
+
+    def _in_list(self) -> bool:
+        return bool(self._path) and self._path[-1][0] in allow_list.LISTS
+
+    def _text_path(self) -> Path:
+        """Where text would stand: directly in a list, it stands in an item that was left out.
+
+        The next real item ends it, so it is numbered by the items before it.
+        """
+        return (*self._path, ("li", -self._items - 1)) if self._in_list() else self._path
+
+    def _pop(self) -> str:
+        element = self._stack.pop()
+        if element.name in _BLOCKS:
+            self._end_block()
+            self._path, self._leaf = element.path, element.leaf
+        for key in element.keys:
+            self.flow.close(key)
+        return element.name
+
+    def _end_block(self) -> None:
+        span = self.flow.end_block()
+        if span:
+            self.leaves.append(Leaf(self._leaf, *span, self._text_path()))
+
+
+class LineReader(BodyReader):
+    """Reads a single line: where a body has blocks and breaks, it has a space."""
+
+    default_leaf = ""
+
+    def begin(self, name: str, attributes: str) -> None:
+        if name == allow_list.TAG:
+            super().begin(name, attributes)
+        elif name in _PARTS_A_LINE:
+            self.flow.write(" ")
+
+    def end(self, name: str) -> None:
+        if name in _PARTS_A_LINE:
+            self.flow.write(" ")
+        super().end(name)
+
+
+def _keys(name: str, source: str) -> list[Key]:
+    """The ranges that an inline element is: a mark, a link, a tag, two tags, or none."""
+    if name in allow_list.MARKS:
+        return [(allow_list.MARKS[name],)]
+    if name not in (allow_list.LINK, allow_list.TAG):
+        return []
+    attributes = read_attributes(source)
+    if name == allow_list.LINK:
+        href = allow_list.safe_link(attributes.get("href", ""))
+        return [(allow_list.LINK, href)] if href else []
+    return [
+        (kind, *(attributes.get(attribute, "") for attribute in names))
+        for kind, names in _TAG_KINDS
+        if names[0] in attributes
+    ]
+
+
+_TAG_KINDS = (
+    ("mention", allow_list.MENTION_ATTRIBUTES),
+    ("quote", allow_list.QUOTE_ATTRIBUTES),
+)

@@ -1,0 +1,91 @@
+"""The sentence around a span, for showing a mention or a quote where it stands."""
+
+import re
+from collections.abc import Iterator
+
+from .tags import Segment
+
+MAX_SENTENCE = 300
+"""Code points that a sentence is cut to, around its span."""
+
+# A full stop in Latin, Arabic, Urdu, Devanagari, Armenian and Chinese, closing marks, white space;
+# or a line's end.
+_END = re.compile(r"[.!?…؟۔।։]+[\"'”’»)\]]*\s+|[。！？]+[”’」』）]*\s*|\n+")  # noqa: RUF001
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Adm|Rev|Hon|Jr|Sr|Inc|Ltd|"
+    r"Corp|Co|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b(?:\w\.)*\w)\.\s+$"
+)
+_GOES_ON = re.compile(r"[a-z,;:–—-]")  # noqa: RUF001
+
+
+def sentence_at(text: str, start: int, end: int) -> Segment:
+    """The sentence of its line that holds text[start:end], as a span without white space around.
+
+    At most `MAX_SENTENCE` code points, unless the span itself is longer: then it is the span.
+    An approximation for display: abbreviations with a full stop do not end a sentence, so one that
+    truly ends in "U.S." is joined with the next.
+    """
+    room = max(0, MAX_SENTENCE - (end - start))
+    left = _left(text, start, room)
+    right = _right(text, start, end, room)
+    left, right = _fit(text, (left, right), (start, end), room)
+    while left < start and text[left].isspace():
+        left += 1
+    while right > end and text[right - 1].isspace():
+        right -= 1
+    return left, right
+
+
+def _left(text: str, start: int, room: int) -> int:
+    origin = max(0, start - room)
+    return max((cut for cut in _ends(text, origin, start) if cut <= start), default=origin)
+
+
+def _right(text: str, start: int, end: int, room: int) -> int:
+    limit = min(len(text), end + room)
+    inside = max(start, end - 1)  # the span may hold the sentence's own full stop
+    return min((cut for cut in _ends(text, inside, limit) if cut >= end), default=limit)
+
+
+def _ends(text: str, origin: int, limit: int) -> Iterator[int]:
+    """Where sentences end between the two offsets, white space behind them included."""
+    for found in _END.finditer(text, origin, limit):
+        if _is_end(text, found):
+            yield found.end()
+
+
+def _is_end(text: str, found: re.Match[str]) -> bool:
+    if "\n" in found.group():
+        return True
+    before = text[max(0, found.start() - 12) : found.end()]
+    goes_on = _GOES_ON.match(text, found.end())
+    return not goes_on and not (found.group()[0] == "." and _ABBREVIATED.search(before))
+
+
+def _fit(text: str, sentence: Segment, span: Segment, room: int) -> Segment:
+    """Cuts a sentence that is too long at white space, about evenly on both sides of the span."""
+    before, after = span[0] - sentence[0], sentence[1] - span[1]
+    if before + after <= room:
+        return sentence
+    half = room // 2
+    before = min(before, max(half, room - after))
+    after = min(after, room - before)
+    return _next_word(text, span[0] - before, span[0]), _last_word(text, span[1] + after, span[1])
+
+
+def _next_word(text: str, cut: int, limit: int) -> int:
+    """Where the first whole word behind the cut begins."""
+    if cut == 0 or text[cut - 1].isspace():
+        return cut
+    while cut < limit and not text[cut].isspace():
+        cut += 1
+    return cut
+
+
+def _last_word(text: str, cut: int, limit: int) -> int:
+    """Where the last whole word before the cut ends."""
+    if cut == len(text) or text[cut].isspace():
+        return cut
+    while cut > limit and not text[cut - 1].isspace():
+        cut -= 1
+    return cut

@@ -1,0 +1,80 @@
+"""The tags: a mention of an entity, and a quote. Both stand off from the text by offsets.
+
+Offsets are 0-based, end-exclusive Unicode code points in the plain text of one field.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+Segment = tuple[int, int]
+
+QUOTE_KINDS = ("direct", "indirect", "partial")
+ELLIPSIS = " … "
+"""What stands in a quote's words for whatever interrupts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionTag:
+    """An entity named in the text. It has exactly one segment, inside one block."""
+
+    uuid: UUID
+    entity: int
+    segments: tuple[Segment, ...]
+
+    @property
+    def start(self) -> int:
+        return self.segments[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.segments[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteTag:
+    """Somebody's words. A segment for each run of them: a paragraph, or up to an interruption.
+
+    `speaker` is an entity's id, or None when it is not known; `kind` is one of `QUOTE_KINDS`;
+    `role` is the speaker's role as printed, `cue` the reporting words, `source` how the newsroom
+    knows.
+    """
+
+    uuid: UUID
+    speaker: int | None
+    kind: str
+    role: str
+    cue: str
+    source: str
+    said_on: date | None
+    segments: tuple[Segment, ...]
+
+    @property
+    def start(self) -> int:
+        return self.segments[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.segments[-1][1]
+
+
+Tag = MentionTag | QuoteTag
+
+
+def exact(tag: Tag, text: str) -> str:
+    """The text from the tag's start to its end, interruptions included."""
+    return text[tag.start : tag.end]
+
+
+def words(tag: Tag, text: str) -> str:
+    """The tag's own words: a gap of white space is kept, any other reads " … "."""
+    parts = [text[slice(*tag.segments[0])]]
+    for (_, before), (start, end) in zip(tag.segments, tag.segments[1:], strict=False):
+        gap = text[before:start]
+        parts += [ELLIPSIS if gap.strip() else gap, text[start:end]]
+    return "".join(parts)
+
+
+def tag_order(tag: Tag) -> tuple[int, int, bool, tuple[Segment, ...], UUID]:
+    """Sort key: by place, the outer tag first, a quote before a mention of the same words."""
+    return tag.start, -tag.end, isinstance(tag, MentionTag), tag.segments, tag.uuid
