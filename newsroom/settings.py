@@ -6,15 +6,17 @@ from urllib.parse import urlsplit
 
 import environ  # type: ignore[import-untyped]
 from csp.constants import NONCE, NONE, SELF
-from whitenoise.compress import Compressor
+from whitenoise.compress import Compressor  # type: ignore[import-untyped]
 
 from newsroom.lib.secret_key import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
+
+# What the site keeps on disk: its secret, its database, collected static files.
+VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var")
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret-key")

@@ -107,7 +107,7 @@ def one_at_a_time() -> Iterator[None]:
 
 def is_true(cursor: CursorWrapper, statement: str) -> bool:
     cursor.execute(statement, [SET_UP_LOCK])
-    return cursor.fetchone() == (True,)
+    return bool(cursor.fetchone()[0])
 
 
 def make_editor() -> str | None:
