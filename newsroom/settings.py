@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import environ  # type: ignore[import-untyped]
+import environ
 from csp.constants import NONCE, NONE, SELF
-from whitenoise.compress import Compressor  # type: ignore[import-untyped]
+from whitenoise.compress import Compressor
 
 from newsroom.lib.secret_key import kept_secret
 
@@ -16,7 +16,7 @@ env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 # What the site keeps on disk: its secret, its database, collected static files.
-VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var")
+VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var").resolve()
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret-key")

@@ -4,6 +4,7 @@
 when the first connection is made, so that commands that need no database start nothing.
 """
 
+import re
 from typing import Any
 
 from django.db import OperationalError
@@ -15,6 +16,11 @@ from newsroom.lib.postgres.errors import PostgresError
 from newsroom.lib.postgres.server import ticks
 
 RECOVERY_SECONDS = 30.0
+# The server recovers from the loss of a process ("… is starting up", "… is in recovery mode"),
+# or was just killed itself. It speaks English whatever the machine does.
+PASSING = re.compile(
+    "the database system is|Connection refused|No such file|server closed the connection"
+)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -22,19 +28,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_connection_params(self) -> dict[str, Any]:
         """As Django's, to a server that runs. Raises OperationalError when it cannot be started."""
-        try:
-            folder = cluster_at(**self.settings_dict["CLUSTER"]).ensure_running()
-        except PostgresError as error:
-            raise OperationalError(error.message) from error
-        return {**super().get_connection_params(), "host": str(folder)}
+        return {**super().get_connection_params(), "host": self._host()}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """As Django's, but waits while the server recovers from the loss of a process."""
+        """As Django's, but waits while the server recovers, and starts it anew if it was killed."""
         for _ in ticks(RECOVERY_SECONDS):
             try:
                 return super().get_new_connection(conn_params)
-            except self.Database.OperationalError as error:  # noqa: PERF203 - it is to be retried
-                # "… is starting up", "… is in recovery mode", "… is not yet accepting connections"
-                if "the database system is" not in str(error):
+            except self.Database.OperationalError as error:
+                if not PASSING.search(str(error)):
                     raise
+            conn_params["host"] = self._host()
         return super().get_new_connection(conn_params)
+
+    def _host(self) -> str:
+        try:
+            return str(cluster_at(**self.settings_dict["CLUSTER"]).ensure_running())
+        except PostgresError as error:
+            raise OperationalError(error.message) from error

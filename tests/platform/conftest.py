@@ -1,0 +1,80 @@
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from newsroom.lib.postgres.home import make_temporary
+from newsroom.lib.postgres.locks import is_held
+from newsroom.lib.postgres.throwaway import discard_cluster
+
+
+class Client:
+    """A process of its own that uses the cluster in `home` (tests/platform/client.py)."""
+
+    def __init__(self, home: Path) -> None:
+        command = [sys.executable, "-m", "tests.platform.client", str(home)]
+        self.process = subprocess.Popen(  # noqa: S603
+            command, cwd=settings.BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def ask(self, line: str = "") -> None:
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+
+    def is_served(self) -> bool:
+        return self.process.stdout.readline() == "ready\n"
+
+    def leave(self) -> None:
+        self.process.stdin.close()
+        assert self.process.wait(30) == 0
+        self.process.stdout.close()
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.process.stdin.close()
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """The home of a cluster of this test alone. Not tmp_path: others may not pass through that."""
+    folder = make_temporary("newsroom-platform-")
+    yield folder
+    discard_cluster(folder)
+
+
+@pytest.fixture
+def var() -> Iterator[Path]:
+    """A var/ of this test alone."""
+    folder = make_temporary("newsroom-platform-")
+    yield folder
+    if (folder / "postgres").exists():
+        discard_cluster(folder / "postgres")
+    shutil.rmtree(folder)
+
+
+def postmaster(home: Path) -> int:
+    return int((home / "data" / "postmaster.pid").read_text().split()[0])
+
+
+def is_serving(home: Path) -> bool:
+    return is_held(home / "server")
+
+
+def manage(*arguments: str, var: Path, **environment: str) -> subprocess.Popen[str]:
+    """`manage.py` as from a shell of its own, with nothing configured but where var/ is."""
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": "", "VAR_DIR": str(var), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
