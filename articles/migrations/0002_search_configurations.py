@@ -2,11 +2,37 @@ from django.contrib.postgres.operations import UnaccentExtension
 from django.db import migrations
 
 # What articles.languages.STEMMERS named when this was written; a migration does not follow later changes.
-STEMMERS = (
-    "simple arabic armenian basque catalan danish dutch english finnish french german greek hindi hungarian "
-    "indonesian irish italian lithuanian nepali norwegian portuguese romanian russian serbian spanish swedish "
-    "tamil turkish yiddish"
-).split()
+STEMMERS = [
+    "simple",
+    "arabic",
+    "armenian",
+    "basque",
+    "catalan",
+    "danish",
+    "dutch",
+    "english",
+    "finnish",
+    "french",
+    "german",
+    "greek",
+    "hindi",
+    "hungarian",
+    "indonesian",
+    "irish",
+    "italian",
+    "lithuanian",
+    "nepali",
+    "norwegian",
+    "portuguese",
+    "romanian",
+    "russian",
+    "serbian",
+    "spanish",
+    "swedish",
+    "tamil",
+    "turkish",
+    "yiddish",
+]
 
 
 def create(stemmer: str) -> migrations.RunSQL:

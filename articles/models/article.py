@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.languages import LANGUAGE_NAMES
+from articles.models.revision import Revision
 from articles.querysets import ArticleQuerySet
 from newsroom.lib.slugs import SLUG_MAX_LENGTH
 
@@ -35,13 +36,19 @@ class Article(models.Model):
         PUBLISHED = "published", _("published")
 
     slug = models.SlugField(max_length=SLUG_MAX_LENGTH, unique=True, allow_unicode=True)
-    section = models.ForeignKey("articles.Section", on_delete=models.PROTECT, related_name="articles")
+    section = models.ForeignKey(
+        "articles.Section", on_delete=models.PROTECT, related_name="articles"
+    )
     language = models.CharField(max_length=8, choices=language_choices, default=default_language)
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.DRAFT, editable=False
     )
     head = models.OneToOneField(
-        "articles.Revision", null=True, editable=False, on_delete=models.PROTECT, related_name="head_of"
+        "articles.Revision",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="head_of",
     )
     live = models.OneToOneField(
         "articles.Revision",
@@ -71,7 +78,9 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["-published_at", "-id"], condition=Q(live__isnull=False), name="article_newest"
+                fields=["-published_at", "-id"],
+                condition=Q(live__isnull=False),
+                name="article_newest",
             ),
             models.Index(
                 fields=["section", "-published_at", "-id"],
@@ -90,6 +99,12 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:article", args=[self.slug])
+
+    @property
+    def working_copy(self) -> Revision:
+        """The head, which every stored article has."""
+        assert self.head
+        return self.head
 
     @property
     def has_unpublished_changes(self) -> bool:

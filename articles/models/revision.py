@@ -14,9 +14,13 @@ class Revision(models.Model):
     gaps in each article. `base` is the revision that the editor started from.
     """
 
-    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="revisions")
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="revisions"
+    )
     number = models.PositiveIntegerField()
-    base = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    base = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     headline = models.TextField()
     deck = models.TextField(blank=True)
     body = models.TextField()
@@ -35,9 +39,12 @@ class Revision(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_unique"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="revision_numbers_start_at_one"),
             models.CheckConstraint(
-                condition=~Q(headline_text="") & ~Q(body_text=""), name="revision_has_headline_and_body"
+                condition=Q(number__gte=1), name="revision_numbers_start_at_one"
+            ),
+            models.CheckConstraint(
+                condition=~Q(headline_text="") & ~Q(body_text=""),
+                name="revision_has_headline_and_body",
             ),
         ]
 

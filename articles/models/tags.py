@@ -72,13 +72,15 @@ class Mention(Tag):
         indexes = [
             models.Index(fields=["entity", "-live_at", "-id"], name="mention_of_entity"),
             models.Index(
-                fields=["-live_at", "-id"], condition=Q(live_at__isnull=False), name="mention_newest"
+                fields=["-live_at", "-id"],
+                condition=Q(live_at__isnull=False),
+                name="mention_newest",
             ),
         ]
 
 
 class Quote(Tag):
-    """Words that somebody said: who, in which role, how and when. `text` leaves interruptions out."""
+    """Words that somebody said: who, in which role, when. `text` leaves interruptions out."""
 
     class Kind(models.TextChoices):
         DIRECT = "direct", _("direct")
@@ -89,11 +91,17 @@ class Quote(Tag):
         "articles.Revision", on_delete=models.CASCADE, related_name="quotes", db_index=False
     )
     speaker = models.ForeignKey(
-        "entities.Entity", null=True, on_delete=models.PROTECT, related_name="quotes", db_index=False
+        "entities.Entity",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="quotes",
+        db_index=False,
     )
     kind = models.CharField(max_length=8, choices=Kind.choices)
     text = models.TextField()
-    role = models.CharField(max_length=200, blank=True, help_text=_("The speaker's role as printed."))
+    role = models.CharField(
+        max_length=200, blank=True, help_text=_("The speaker's role as printed.")
+    )
     cue = models.CharField(max_length=80, blank=True)
     source = models.CharField(_("source note"), max_length=300, blank=True)
     said_on = models.DateField(null=True, blank=True)
@@ -121,9 +129,7 @@ class Quote(Tag):
             models.Index(
                 fields=["said_on"], condition=Q(live_at__isnull=False), name="quote_said_on"
             ),
-            GinIndex(
-                fields=["search"], condition=Q(live_at__isnull=False), name="quote_full_text"
-            ),
+            GinIndex(fields=["search"], condition=Q(live_at__isnull=False), name="quote_full_text"),
         ]
 
     def get_absolute_url(self) -> str:

@@ -7,141 +7,246 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('entities', '0001_trigrams'),
+        ("entities", "0001_trigrams"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Affiliation',
+            name="Affiliation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('from_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("from_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="until")),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('from_on'), descending=True, nulls_last=True), 'id'],
+                "ordering": [
+                    models.OrderBy(models.F("from_on"), descending=True, nulls_last=True),
+                    "id",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entity',
+            name="Entity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'person'), ('organisation', 'organisation')], editable=False, max_length=12)),
-                ('name', models.CharField(max_length=200)),
-                ('folded_name', models.CharField(editable=False, max_length=400)),
-                ('slug', models.SlugField(allow_unicode=True, db_index=False, max_length=120)),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('wikidata_id', models.CharField(blank=True, max_length=20, null=True, verbose_name='Wikidata id')),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Articles about them need a second look.', verbose_name='sensitive')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tombstones', to='entities.entity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "person"), ("organisation", "organisation")],
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("folded_name", models.CharField(editable=False, max_length=400)),
+                ("slug", models.SlugField(allow_unicode=True, db_index=False, max_length=120)),
+                ("description", models.CharField(blank=True, max_length=300)),
+                (
+                    "wikidata_id",
+                    models.CharField(
+                        blank=True, max_length=20, null=True, verbose_name="Wikidata id"
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Articles about them need a second look.",
+                        verbose_name="sensitive",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tombstones",
+                        to="entities.entity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entities',
-                'ordering': ['folded_name', 'id'],
+                "verbose_name_plural": "entities",
+                "ordering": ["folded_name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('folded_name', models.CharField(editable=False, max_length=400)),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='entities.entity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("folded_name", models.CharField(editable=False, max_length=400)),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="entities.entity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'aliases',
-                'ordering': ['name'],
+                "verbose_name_plural": "aliases",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
-            fields=[
-            ],
+            name="Organisation",
+            fields=[],
             options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('entities.entity',),
+            bases=("entities.entity",),
         ),
         migrations.CreateModel(
-            name='Person',
-            fields=[
-            ],
+            name="Person",
+            fields=[],
             options={
-                'verbose_name_plural': 'people',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name_plural": "people",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('entities.entity',),
+            bases=("entities.entity",),
         ),
         migrations.AddIndex(
-            model_name='entity',
-            index=models.Index(fields=['kind', 'folded_name', 'id'], name='entity_by_name'),
+            model_name="entity",
+            index=models.Index(fields=["kind", "folded_name", "id"], name="entity_by_name"),
         ),
         migrations.AddIndex(
-            model_name='entity',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded_name'], name='entity_name_trigrams', opclasses=['gin_trgm_ops']),
+            model_name="entity",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["folded_name"], name="entity_name_trigrams", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug'), name='entity_slug_unique_per_kind'),
+            model_name="entity",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "slug"), name="entity_slug_unique_per_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.UniqueConstraint(fields=('wikidata_id',), name='entity_wikidata_id_unique'),
+            model_name="entity",
+            constraint=models.UniqueConstraint(
+                fields=("wikidata_id",), name="entity_wikidata_id_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'organisation'])), name='entity_kind_known'),
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["person", "organisation"])),
+                name="entity_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='entity_has_a_name'),
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="entity_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.CheckConstraint(condition=models.Q(('wikidata_id', None), ('wikidata_id__regex', '^Q[1-9][0-9]*$'), _connector='OR'), name='entity_wikidata_id_wellformed'),
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("wikidata_id", None), ("wikidata_id__regex", "^Q[1-9][0-9]*$"), _connector="OR"
+                ),
+                name="entity_wikidata_id_wellformed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='entity_not_merged_into_itself'),
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="entity_not_merged_into_itself",
+            ),
         ),
         migrations.AddIndex(
-            model_name='alias',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded_name'], name='alias_name_trigrams', opclasses=['gin_trgm_ops']),
+            model_name="alias",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["folded_name"], name="alias_name_trigrams", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('entity', 'name'), name='alias_unique_per_entity'),
+            model_name="alias",
+            constraint=models.UniqueConstraint(
+                fields=("entity", "name"), name="alias_unique_per_entity"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='alias_has_a_name'),
+            model_name="alias",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="alias_has_a_name"
+            ),
         ),
         migrations.AddField(
-            model_name='affiliation',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='entities.organisation'),
+            model_name="affiliation",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="members",
+                to="entities.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='affiliation',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='entities.person'),
+            model_name="affiliation",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="affiliations",
+                to="entities.person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.UniqueConstraint(fields=('person', 'organisation', 'title', 'from_on'), name='affiliation_unique', nulls_distinct=False),
+            model_name="affiliation",
+            constraint=models.UniqueConstraint(
+                fields=("person", "organisation", "title", "from_on"),
+                name="affiliation_unique",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='affiliation_ends_after_it_begins'),
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on", None),
+                    ("until_on", None),
+                    ("until_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="affiliation_ends_after_it_begins",
+            ),
         ),
     ]

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class Affiliation(models.Model):
     """A person's office in an organisation, with the title and the dates it was held."""
 
-    person = models.ForeignKey("entities.Person", on_delete=models.CASCADE, related_name="affiliations")
+    person = models.ForeignKey(
+        "entities.Person", on_delete=models.CASCADE, related_name="affiliations"
+    )
     organisation = models.ForeignKey(
         "entities.Organisation", on_delete=models.PROTECT, related_name="members"
     )
@@ -30,7 +32,11 @@ class Affiliation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.title} ({self.organisation})" if self.title else f"{self.person} ({self.organisation})"
+        return (
+            f"{self.person}, {self.title} ({self.organisation})"
+            if self.title
+            else f"{self.person} ({self.organisation})"
+        )
 
     def clean(self) -> None:
         if self.from_on and self.until_on and self.until_on < self.from_on:

@@ -21,7 +21,9 @@ class Alias(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
         ]
         indexes = [
-            GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="alias_name_trigrams"),
+            GinIndex(
+                fields=["folded_name"], opclasses=["gin_trgm_ops"], name="alias_name_trigrams"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,7 +33,12 @@ class Entity(models.Model):
         _("sensitive"), default=False, help_text=_("Articles about them need a second look.")
     )
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="tombstones"
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="tombstones",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -54,28 +59,31 @@ class Entity(models.Model):
                 name="entity_wikidata_id_wellformed",
             ),
             models.CheckConstraint(
-                condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="entity_not_merged_into_itself"
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="entity_not_merged_into_itself",
             ),
         ]
         indexes = [
             models.Index(fields=["kind", "folded_name", "id"], name="entity_by_name"),
-            GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="entity_name_trigrams"),
+            GinIndex(
+                fields=["folded_name"], opclasses=["gin_trgm_ops"], name="entity_name_trigrams"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"articles:{self.kind}", args=[self.slug])
 
     def clean(self) -> None:
         self.name = " ".join(self.name.split())
         self.folded_name = fold(self.name)
         self.wikidata_id = self.wikidata_id or None
 
-    def get_absolute_url(self) -> str:
-        return reverse(f"articles:{self.kind}", args=[self.slug])
-
 
 class Person(Entity):
-    objects = EntityManager(Entity.Kind.PERSON)
+    objects = EntityManager("person")  # type: ignore[misc]
 
     class Meta:
         proxy = True
@@ -83,7 +91,7 @@ class Person(Entity):
 
 
 class Organisation(Entity):
-    objects = EntityManager(Entity.Kind.ORGANISATION)
+    objects = EntityManager("organisation")  # type: ignore[misc]
 
     class Meta:
         proxy = True

@@ -15,18 +15,20 @@ def create_entity(
     *,
     kind: str,
     name: str,
+    slug: str = "",
     description: str = "",
     wikidata_id: str | None = None,
     is_sensitive: bool = False,
     aliases: Iterable[str] = (),
     by: User | None,
 ) -> Entity:
-    """A new person or organisation with a slug of its own. Raises `ValidationError` on bad values.
+    """A new person or organisation. Without a `slug` it gets one made from its name.
 
-    Two writers who make namesakes at once: the slug's constraint lets one win, the other gets
-    `IntegrityError`.
+    Raises `ValidationError` on bad values and on a given slug that is taken. Two writers who make
+    namesakes at once: the slug's constraint lets one win, the other gets `IntegrityError`.
     """
-    entity = Entity(kind=kind, name=name, description=description, wikidata_id=wikidata_id)
+    entity = Entity(kind=kind, name=name, slug=slug, description=description)
+    entity.wikidata_id = wikidata_id
     entity.is_sensitive = is_sensitive
     register_entity(entity=entity, by=by)
     for alias in dict.fromkeys(" ".join(name.split()) for name in aliases):
@@ -36,9 +38,10 @@ def create_entity(
 
 @transaction.atomic
 def register_entity(*, entity: Entity, by: User | None) -> None:
-    """Store a new, filled-in entity: slug given, cleaned, recorded."""
-    taken = Entity._base_manager.filter(kind=entity.kind)
-    entity.slug = make_slug(entity.name, is_taken=lambda slug: taken.filter(slug=slug).exists())
+    """Store a new, filled-in entity: cleaned, with a slug, recorded."""
+    if not entity.slug:
+        taken = Entity._base_manager.filter(kind=entity.kind)
+        entity.slug = make_slug(entity.name, is_taken=lambda slug: taken.filter(slug=slug).exists())
     entity.full_clean()
     entity.save(force_insert=True)
     record_event("entity-created", entity, by, {"name": entity.name, "kind": entity.kind})

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            REFUSE, "DROP TRIGGER event_stands ON newsroom_event; DROP FUNCTION newsroom_refuse_change;"
+            REFUSE,
+            "DROP TRIGGER event_stands ON newsroom_event; DROP FUNCTION newsroom_refuse_change;",
         )
     ]

@@ -1,0 +1,134 @@
+"""What the API's lists can be narrowed by."""
+
+from collections.abc import Collection
+from typing import Any
+
+import django_filters
+from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+from articles.models import Article, Mention, Quote, SearchEntry, Section
+from articles.models.tags import Field
+from articles.querysets import ArticleQuerySet, TagQuerySet
+from articles.search import (
+    MAX_QUERY_LENGTH,
+    EmptySearch,
+    ReadQuery,
+    Search,
+    ranked,
+    read_search,
+)
+from entities.api.filters import EntityFilter
+from entities.models import Entity
+from newsroom.lib.api.pagination import PAGE_PARAMETERS
+
+PERSON = (Entity.Kind.PERSON,)
+ORGANISATION = (Entity.Kind.ORGANISATION,)
+ANYBODY = (*PERSON, *ORGANISATION)
+ID_OR_SLUG = "id or slug"
+
+
+class ArticleFilterSet(django_filters.FilterSet):
+    """Filters over articles. After `q` was applied, `search` is what it asked for."""
+
+    search: Search | None = None
+
+    person = EntityFilter(
+        kinds=PERSON, method="filter_about", label=f"A person in it: {ID_OR_SLUG}."
+    )
+    organisation = EntityFilter(
+        kinds=ORGANISATION, method="filter_about", label=f"An organisation in it: {ID_OR_SLUG}."
+    )
+    speaker = EntityFilter(
+        kinds=ANYBODY, method="filter_speaker", label=f"Somebody quoted in it: {ID_OR_SLUG}."
+    )
+    section = django_filters.ModelChoiceFilter(
+        queryset=Section.objects.all(), to_field_name="slug", label="A section's slug."
+    )
+    published_after = django_filters.IsoDateTimeFilter(
+        "published_at", "gte", label="This or later."
+    )
+    published_before = django_filters.IsoDateTimeFilter("published_at", "lt", label="Before this.")
+    language = django_filters.ChoiceFilter(
+        choices=lambda: [(code, code) for code in settings.ARTICLE_LANGUAGES]
+    )
+    q = django_filters.CharFilter(
+        method="filter_ranked",
+        max_length=MAX_QUERY_LENGTH,
+        label="Words, “phrases”, -exclusions. The best 500 hits, ranked.",
+    )
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+
+    def filter_ranked(self, articles: ArticleQuerySet, name: str, value: str) -> "QuerySet[Any]":
+        """Applied last, being declared last: what else was asked narrows the hits to be ranked."""
+        languages = (
+            [self.form.cleaned_data["language"]] if self.form.cleaned_data["language"] else []
+        )
+        search = self.search = _read(name, value, languages)
+        hits = SearchEntry.objects.filter(published_at__lte=Now())
+        if len(self.data.keys() - PAGE_PARAMETERS) > 1:
+            hits = hits.filter(article__in=articles.values("pk"))
+        return ranked(hits, articles, search)
+
+    def filter_about(self, articles: ArticleQuerySet, name: str, value: Entity) -> ArticleQuerySet:
+        del name
+        return articles.about(value.pk)
+
+    def filter_speaker(
+        self, articles: ArticleQuerySet, name: str, value: Entity
+    ) -> ArticleQuerySet:
+        del name
+        return articles.about(value.pk, speaking=True)
+
+
+class QuoteFilterSet(django_filters.FilterSet):
+    speaker = EntityFilter("speaker", kinds=ANYBODY, label=f"Who said it: {ID_OR_SLUG}.")
+    organisation = EntityFilter(
+        kinds=ORGANISATION,
+        method="filter_organisation",
+        label=f"An organisation, itself or its people: {ID_OR_SLUG}.",
+    )
+    kind = django_filters.ChoiceFilter(choices=Quote.Kind.choices)
+    article = django_filters.NumberFilter(
+        "revision__live_of", min_value=1, max_value=2**63 - 1, label="An article's id."
+    )
+    said_after = django_filters.DateFilter("said_on", "gte", label="Said on this day or later.")
+    said_before = django_filters.DateFilter("said_on", "lt", label="Said before this day.")
+    q = django_filters.CharFilter(
+        method="filter_words", max_length=MAX_QUERY_LENGTH, label="Words, “phrases”, -exclusions."
+    )
+
+    class Meta:
+        model = Quote
+        fields: list[str] = []
+
+    def filter_organisation(self, quotes: TagQuerySet, name: str, value: Entity) -> TagQuerySet:
+        del name
+        return quotes.by_organisation(value.pk)
+
+    def filter_words(self, quotes: TagQuerySet, name: str, value: str) -> "QuerySet[Any]":
+        return quotes.filter(search=ReadQuery(_read(name, value, ()).tsquery))
+
+
+class MentionFilterSet(django_filters.FilterSet):
+    entity = EntityFilter("entity", kinds=ANYBODY, label="Who is named: an id, or a person's slug.")
+    article = django_filters.NumberFilter(
+        "revision__live_of", min_value=1, max_value=2**63 - 1, label="An article's id."
+    )
+    field = django_filters.ChoiceFilter(choices=Field.choices)
+
+    class Meta:
+        model = Mention
+        fields: list[str] = []
+
+
+def _read(name: str, text: str, languages: Collection[str]) -> Search:
+    try:
+        return read_search(text, languages=languages)
+    except EmptySearch as error:
+        raise ValidationError({name: [ErrorDetail(error.message, error.code)]}) from error

@@ -1,0 +1,106 @@
+"""What somebody wants an article to say: the words and tags of a revision before it is one."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from articles.errors import InvalidText
+from articles.tagging import (
+    Document,
+    Dropped,
+    Field,
+    Tag,
+    UnreadableText,
+    find_faults,
+    read,
+    words,
+)
+
+MAX_LENGTHS: Final = {Field.HEADLINE: 300, Field.DECK: 1000, Field.BODY: 1_000_000}
+
+Documents = Mapping[Field, Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The three fields as documents, and what stands beside them."""
+
+    headline: Document
+    deck: Document
+    body: Document
+    byline: str = ""
+    source: str = ""
+    note: str = ""
+
+    @property
+    def documents(self) -> dict[Field, Document]:
+        return {Field.HEADLINE: self.headline, Field.DECK: self.deck, Field.BODY: self.body}
+
+    def with_documents(self, documents: Documents) -> "Draft":
+        return replace(
+            self,
+            headline=documents[Field.HEADLINE],
+            deck=documents[Field.DECK],
+            body=documents[Field.BODY],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All fields as one text with all tags, so that a tag that moved between fields is not lost."""
+
+    text: str
+    tags: tuple[Tag, ...]
+
+
+def read_html(html: str, field: Field) -> tuple[Document, tuple[Dropped, ...]]:
+    """HTML from outside, cleaned: its document, and the tags dropped since no words were left.
+
+    Raises `InvalidText` naming every tag that cannot be stored as it stands, and text that no
+    database can hold.
+    """
+    try:
+        parsed = read(html, field=field)
+    except UnreadableText as error:
+        raise InvalidText(str(error)) from error
+    if parsed.problems:
+        raise InvalidText("\n".join(problem.message for problem in parsed.problems))
+    return parsed.document, parsed.dropped
+
+
+def whole(documents: Documents) -> Whole:
+    """Offsets in the answer are of its own text, not of any field's."""
+    tags: list[Tag] = []
+    offset = 0
+    for document in documents.values():
+        tags += [_shifted(tag, offset) for tag in document.tags]
+        offset += len(document.text) + 1
+    return Whole("\n".join(document.text for document in documents.values()), tuple(tags))
+
+
+def _shifted(tag: Tag, offset: int) -> Tag:
+    return replace(tag, segments=tuple((a + offset, b + offset) for a, b in tag.segments))
+
+
+def check_draft(draft: Draft) -> None:
+    """Raise `InvalidText` unless headline and body say something, nothing is too long, and every
+    tag holds: `exact == text[start:end]`, in its place, with an id of its own."""
+    if faults := [*_faults(draft.documents), *_repeated(whole(draft.documents))]:
+        raise InvalidText("\n".join(faults))
+
+
+def _faults(documents: Documents) -> Iterator[str]:
+    for field, document in documents.items():
+        if not document.text and field is not Field.DECK:
+            yield f"The {field.value} is empty."
+        if len(document.text) > MAX_LENGTHS[field]:
+            yield f"The {field.value} has more than {MAX_LENGTHS[field]} characters."
+        yield from find_faults(document)
+
+
+def _repeated(text: Whole) -> Iterator[str]:
+    counts = Counter((type(tag), tag.uuid) for tag in text.tags)
+    for tag in text.tags:
+        if counts[type(tag), tag.uuid] > 1:
+            yield f"Two tags have the same id: “{words(tag, text.text)}”."

@@ -1,0 +1,115 @@
+"""From the bytes of a text file to its lines, or to words that say why not."""
+
+import codecs
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+from articles.importing.errors import UnusableFile
+
+MAX_BYTES: Final = 5 * 1024 * 1024
+LINE_END: Final = re.compile(r"\r\n|\r|\n")
+UTF_16_BOMS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that says something: its number from 1, and where it starts in the file's text."""
+
+    number: int
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """A file's text as it stands (without a byte order mark) and its lines that are not blank.
+
+    Offsets are code points in `text`. The first line is the headline, the second the deck, each
+    further one a paragraph.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds the character at `offset`. Raises `UnusableFile` between lines."""
+        index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        if index < 0 or offset >= self.lines[index].end:
+            raise UnusableFile(f"Offset {offset} is in no line of text.")
+        return self.lines[index]
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes. Raises `UnusableFile` when it cannot be read or has more than 5 MB."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnusableFile(f"It cannot be read: {error.strerror}.") from error
+    if len(content) > MAX_BYTES:
+        raise UnusableFile("It has more than 5 MB.")
+    return content
+
+
+def read_story(content: bytes, encoding: str) -> StoryFile:
+    """The file's lines. Raises `UnusableFile`: cannot be decoded, has no body."""
+    text = _decode(content, encoding)
+    _refuse_characters(text)
+    lines = tuple(_lines(text))
+    if not lines:
+        raise UnusableFile("It is empty.")
+    if len(lines) < 3:  # noqa: PLR2004 - headline, deck, first paragraph
+        found = "a headline" if len(lines) == 1 else "a headline and a deck"
+        raise UnusableFile(f"It has {found} but no body.", lines[-1].number)
+    return StoryFile(text, lines)
+
+
+def _decode(content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnusableFile(f"It is not {encoding}{_guess(content)}.", line) from error
+    return text.removeprefix("\ufeff")
+
+
+def _guess(content: bytes) -> str:
+    """What the encoding may be, for a person to decide on: a guess is never imported."""
+    if content.startswith(UTF_16_BOMS):
+        return "; it looks like utf-16: --encoding utf-16"
+    best = from_bytes(content[:100_000]).best()
+    return f"; it may be {best.encoding}: --encoding {best.encoding}" if best else ""
+
+
+def _refuse_characters(text: str) -> None:
+    for offset, char in enumerate(text) if not _is_storable(text) else ():
+        if char == "\x00" or "\ud800" <= char <= "\udfff":
+            name = "a NUL character" if char == "\x00" else "half a surrogate pair"
+            raise UnusableFile(f"It holds {name}.", len(LINE_END.findall(text, 0, offset)) + 1)
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start = 0
+    for number, line in enumerate(LINE_END.split(text), 1):
+        if line.strip():
+            yield Line(number, start, line)
+        end = LINE_END.match(text, start + len(line))
+        start += len(line) + (len(end.group()) if end else 0)

@@ -1,0 +1,151 @@
+"""`manage.py import_articles PATH…`: plain text in, articles with tags out."""
+
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import django
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from tqdm import tqdm
+
+from articles.importing.errors import UnusableFile
+from articles.importing.running import Outcome, import_path, read_source
+from articles.services.importing import ImportOptions
+
+STATUSES = ("created", "updated", "unchanged", "failed")
+
+
+class Command(BaseCommand):
+    help = (
+        "Import text files: line 1 the headline, line 2 the deck, then a paragraph a line. "
+        "NAME.tags.json beside NAME.txt gives tags and details. Can be run again."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "paths", nargs="+", type=Path, metavar="PATH", help="Files, or folders with .txt files."
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Say what would be done; store nothing."
+        )
+        parser.add_argument(
+            "--publish", action="store_true", help="Publish what is created or updated."
+        )
+        parser.add_argument(
+            "--encoding", default="utf-8", help="Of the text files (default: utf-8)."
+        )
+        parser.add_argument(
+            "--section", default="News", help="For files that name none (default: News)."
+        )
+        parser.add_argument(
+            "--replace-edits",
+            action="store_true",
+            help="Import changed files even over text that the newsroom has edited since.",
+        )
+        parser.add_argument("--jobs", type=int, default=1, help="Processes that work side by side.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["jobs"] < 1:
+            raise CommandError("--jobs needs a number from 1.")
+        _check_encoding(options["encoding"])
+        paths = list(dict.fromkeys(_files(options["paths"])))
+        counts = self.report(self.run(paths, options), len(paths), options["verbosity"])
+        summary = ", ".join(f"{counts[status]} {status}" for status in STATUSES)
+        self.stdout.write(f"{'Would be: ' if options['dry_run'] else ''}{summary}")
+        if counts["failed"]:
+            sys.exit(1)
+
+    def run(self, paths: list[Path], options: dict[str, Any]) -> Iterator[Outcome]:
+        clashes, unique = _without_clashes(paths)
+        yield from clashes
+        import_one = partial(
+            import_path, options=_import_options(options), is_dry_run=options["dry_run"]
+        )
+        with _mapper(options["jobs"]) as mapper:
+            yield from mapper(import_one, unique)
+
+    def report(self, outcomes: Iterable[Outcome], total: int, verbosity: int) -> Counter[str]:
+        """A line for each file, and below them, on a terminal, how far it has come."""
+        counts: Counter[str] = Counter()
+        progress = tqdm(outcomes, total=total, unit=" articles", disable=None, leave=False)
+        try:
+            for outcome in progress:
+                counts[outcome.status] += 1
+                if verbosity or outcome.status == "failed":
+                    self.say(outcome, progress)
+        except KeyboardInterrupt:
+            progress.close()
+            self.stderr.write("Interrupted. What was imported stays; run it again for the rest.")
+            sys.exit(130)
+        return counts
+
+    def say(self, outcome: Outcome, progress: "tqdm[Outcome]") -> None:
+        out = self.stderr if outcome.status == "failed" else self.stdout
+        with progress.external_write_mode():
+            out.write(f"{outcome.status:<9}  {outcome.path}")
+            for line in outcome.lines:
+                out.write(f"           {line}")
+
+
+def _import_options(options: dict[str, Any]) -> ImportOptions:
+    return ImportOptions(
+        encoding=options["encoding"],
+        section=options["section"],
+        is_published=options["publish"],
+        may_replace_edits=options["replace_edits"],
+    )
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        "".encode(encoding)
+    except LookupError as error:
+        raise CommandError(f"There is no encoding “{encoding}”.") from error
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.exists():
+            raise CommandError(f"{path}: there is no such file or folder.")
+        if path.is_dir():
+            yield from sorted(found for found in path.rglob("*.txt") if found.is_file())
+        else:
+            yield path
+
+
+def _without_clashes(paths: list[Path]) -> tuple[list[Outcome], list[Path]]:
+    """Files that claim the slug of an earlier one would overwrite it: they fail instead."""
+    claimed: dict[str, Path] = {}
+    clashes, unique = [], []
+    for path in paths:
+        try:
+            first = claimed.setdefault(read_source(path).key, path)
+        except UnusableFile:
+            first = path  # it will say so in its turn
+        if first is path:
+            unique.append(path)
+        else:
+            clashes.append(Outcome(path, "failed", (f"It has the same slug as {first}.",)))
+    return clashes, unique
+
+
+@contextmanager
+def _mapper(jobs: int) -> Iterator[Any]:
+    """`map` over this process, or over `jobs` others, outcomes in the order of the files."""
+    if jobs == 1:
+        yield map
+        return
+    connections.close_all()
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=django.setup)
+    try:
+        yield partial(pool.map, chunksize=8)
+    finally:
+        pool.shutdown(cancel_futures=True)

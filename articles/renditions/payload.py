@@ -1,0 +1,131 @@
+"""An article's JSON, as `articles.api.serializers` describes it to the API's clients."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from django.urls import reverse
+
+from articles.renditions.story import Story
+from articles.tagging import Field, QuoteTag, words
+from entities.models import Entity
+
+# Stands where the site's origin goes; no stored text can hold this character. Written by
+# json.dumps at the head of a string it becomes ORIGIN_MARK, which no other text can.
+ORIGIN: Final = "\x01"
+ORIGIN_MARK: Final = '"\\u0001'
+
+Payload = dict[str, Any]
+
+
+def payloads(story: Story) -> tuple[str, str]:
+    """The JSON of the article's own resource, and the shorter one of lists."""
+    summary = _summary(story)
+    return _dump({**summary, **_text(story)}), _dump(summary)
+
+
+def with_origin(text: str, origin: str) -> str:
+    """Prepared JSON with the site's origin ("https://example.org") in its addresses."""
+    return text.replace(ORIGIN_MARK, f'"{origin}')
+
+
+def _dump(payload: Payload) -> str:
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+
+
+def _summary(story: Story) -> Payload:
+    article, revision = story.article, story.revision
+    people, organisations = _cast(story)
+    return {
+        "id": article.pk,
+        "url": ORIGIN + article.get_absolute_url(),
+        "slug": article.slug,
+        "headline": revision.headline_text,
+        "deck": revision.deck_text,
+        "language": article.language,
+        "section": {
+            "name": article.section.name,
+            "slug": article.section.slug,
+            "url": ORIGIN + article.section.get_absolute_url(),
+        },
+        "byline": revision.byline,
+        "source": revision.source,
+        "published_at": _instant(story.published_at),
+        "updated_at": _instant(article.updated_at or story.published_at),
+        "people": people,
+        "organisations": organisations,
+        "quotes": [_quote(story, field, tag) for field, tag in story.quotes()],
+    }
+
+
+def _text(story: Story) -> Payload:
+    return {
+        "body_html": story.revision.body,
+        "body_text": story.revision.body_text,
+        "mentions": [
+            {
+                "id": str(tag.uuid),
+                "entity": story.entities[tag.entity].pk,
+                "field": field.value,
+                "start": tag.start,
+                "end": tag.end,
+                "exact": story.documents[field].text[tag.start : tag.end],
+            }
+            for field, tag in story.mentions()
+        ],
+    }
+
+
+def _cast(story: Story) -> tuple[list[Payload], list[Payload]]:
+    mentions, quotes = story.mention_counts(), story.quote_counts()
+    cast = [
+        (
+            entity.kind,
+            {
+                **_named(entity),
+                "mention_count": mentions[entity.pk],
+                "quote_count": quotes[entity.pk],
+            },
+        )
+        for entity in story.cast()
+    ]
+    return _of_kind(cast, "person"), _of_kind(cast, "organisation")
+
+
+def _of_kind(cast: Iterable[tuple[str, Payload]], kind: str) -> list[Payload]:
+    return [payload for its_kind, payload in cast if its_kind == kind]
+
+
+def _named(entity: Entity) -> Payload:
+    return {
+        "id": entity.pk,
+        "name": entity.name,
+        "slug": entity.slug,
+        "url": ORIGIN + entity.get_absolute_url(),
+    }
+
+
+def _quote(story: Story, field: Field, tag: QuoteTag) -> Payload:
+    text = story.documents[field].text
+    speaker = story.entities[tag.speaker] if tag.speaker else None
+    return {
+        "id": str(tag.uuid),
+        "url": ORIGIN + reverse("articles:quote", args=[tag.uuid]),
+        "speaker": {**_named(speaker), "kind": speaker.kind} if speaker else None,
+        "role": tag.role,
+        "kind": tag.kind,
+        "text": words(tag, text),
+        "cue": tag.cue,
+        "source": tag.source,
+        "said_on": tag.said_on.isoformat() if tag.said_on else None,
+        "field": field.value,
+        "start": tag.start,
+        "end": tag.end,
+        "segments": tag.segments,
+        "exact": text[tag.start : tag.end],
+    }
+
+
+def _instant(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")

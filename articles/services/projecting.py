@@ -1,0 +1,75 @@
+"""Rows of mentions and quotes: made from a revision's HTML, by this module and nothing else."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from articles.drafts import Documents
+from articles.models import Mention, Quote, Revision
+from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, parse, words
+from entities.models import Entity
+
+Rows = tuple[list[Mention], list[Quote]]
+Entities = Mapping[int, Entity]
+
+
+def documents_of(revision: Revision) -> dict[Field, Document]:
+    """The three fields of a stored revision, read from its HTML."""
+    return {field: parse(getattr(revision, field.value), field=field).document for field in Field}
+
+
+def entity_ids(documents: Documents) -> set[int]:
+    """Every id that a tag holds."""
+    tags = [tag for document in documents.values() for tag in document.tags]
+    named = {tag.entity for tag in tags if isinstance(tag, MentionTag)}
+    return named | {tag.speaker for tag in tags if isinstance(tag, QuoteTag) and tag.speaker}
+
+
+def rows_of(revision: Revision, documents: Documents, entities: Entities) -> Rows:
+    """The rows that `documents` ask for, unsaved. Tags of a merged entity are its survivor's."""
+    mentions, quotes = [], []
+    for field, document in documents.items():
+        for tag in document.tags:
+            anchor = _anchor(revision, field, document.text, tag)
+            if isinstance(tag, MentionTag):
+                mentions.append(Mention(**anchor, entity_id=entities[tag.entity].pk))
+            else:
+                quotes.append(_quote(anchor, tag, document.text, entities))
+    return mentions, quotes
+
+
+def _anchor(revision: Revision, field: Field, text: str, tag: Tag) -> dict[str, Any]:
+    return {
+        "revision_id": revision.pk,
+        "uuid": tag.uuid,
+        "field": field.value,
+        "start": tag.start,
+        "end": tag.end,
+        "segments": [list(segment) for segment in tag.segments],
+        "exact": text[tag.start : tag.end],
+    }
+
+
+def _quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Entities) -> Quote:
+    return Quote(
+        **anchor,
+        speaker_id=entities[tag.speaker].pk if tag.speaker else None,
+        kind=tag.kind,
+        text=words(tag, text),
+        role=tag.role,
+        cue=tag.cue,
+        source=tag.source,
+        said_on=tag.said_on,
+    )
+
+
+def project(revision: Revision, documents: Documents, entities: Entities) -> None:
+    """Store the rows of a revision that has none. Needs a transaction."""
+    mentions, quotes = rows_of(revision, documents, entities)
+    Mention.objects.bulk_create(mentions)
+    Quote.objects.bulk_create(quotes)
+
+
+def unproject(revision_ids: Iterable[int]) -> None:
+    """Remove the rows of revisions that are neither head nor live any more."""
+    for model in (Mention, Quote):
+        model.objects.filter(revision__in=list(revision_ids)).delete()

@@ -1,0 +1,51 @@
+from rest_framework import serializers
+
+from entities.models import Affiliation, Alias, Entity
+
+
+class NamedEntitySerializer(serializers.ModelSerializer[Entity]):
+    """An entity as other resources show it."""
+
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Entity
+        fields = ["id", "name", "slug", "url"]
+
+    def get_url(self, entity: Entity) -> str:
+        return str(self.context["request"].build_absolute_uri(entity.get_absolute_url()))
+
+
+class SpeakerSerializer(NamedEntitySerializer):
+    class Meta(NamedEntitySerializer.Meta):
+        fields = [*NamedEntitySerializer.Meta.fields, "kind"]
+
+
+class EntitySerializer(NamedEntitySerializer):
+    """A person or an organisation with the other names it is known by."""
+
+    aliases: serializers.SlugRelatedField[Alias] = serializers.SlugRelatedField(
+        many=True, read_only=True, slug_field="name"
+    )
+
+    class Meta(NamedEntitySerializer.Meta):
+        fields = [*NamedEntitySerializer.Meta.fields, "description", "wikidata_id", "aliases"]
+
+
+class AffiliationSerializer(serializers.ModelSerializer[Affiliation]):
+    organisation = NamedEntitySerializer()
+
+    class Meta:
+        model = Affiliation
+        fields = ["organisation", "title", "from_on", "until_on"]
+
+
+class PersonSerializer(EntitySerializer):
+    affiliations = AffiliationSerializer(many=True, read_only=True)
+
+    class Meta(EntitySerializer.Meta):
+        fields = [*EntitySerializer.Meta.fields, "affiliations"]
+
+
+class OrganisationSerializer(EntitySerializer):
+    pass

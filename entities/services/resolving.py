@@ -1,0 +1,38 @@
+"""Where an entity's id leads today."""
+
+from collections.abc import Iterable
+
+from entities.models import Entity
+
+FOUND = "SELECT * FROM entities_entity WHERE id = ANY(%s) ORDER BY id"
+
+
+def resolve(ids: Iterable[int]) -> dict[int, Entity]:
+    """Each of `ids` that exists, with what it stands for now: tombstones lead to survivors."""
+    return _resolve(ids, FOUND)
+
+
+def lock_and_resolve(ids: Iterable[int]) -> dict[int, Entity]:
+    """As `resolve`, the rows locked FOR KEY SHARE, in the order of their ids, by the transaction.
+
+    Others may go on using them, but nobody can rename or merge them (`change_entity` takes FOR
+    UPDATE): what is prepared from the answer is not outdated when it is committed.
+    """
+    return _resolve(ids, f"{FOUND} FOR KEY SHARE")
+
+
+def _resolve(ids: Iterable[int], sql: str) -> dict[int, Entity]:
+    wanted = set(ids)
+    known: dict[int, Entity] = {}
+    missing = wanted
+    while missing:
+        rows = list(Entity._base_manager.raw(sql, [sorted(missing)]))
+        known |= {entity.pk: entity for entity in rows}
+        missing = {entity.merged_into_id for entity in rows if entity.merged_into_id} - known.keys()
+    return {pk: _survivor(known[pk], known) for pk in wanted & known.keys()}
+
+
+def _survivor(entity: Entity, known: dict[int, Entity]) -> Entity:
+    while entity.merged_into_id:
+        entity = known[entity.merged_into_id]
+    return entity

@@ -1,0 +1,24 @@
+"""The API's addresses, below /api/v1/."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import SimpleRouter
+
+from articles.api.entities import OrganisationViewSet, PersonViewSet
+from articles.api.views import ArticleViewSet, MentionViewSet, QuoteViewSet, SectionViewSet
+
+app_name = "api"
+
+router = SimpleRouter()
+router.register("articles", ArticleViewSet, "article")
+router.register("people", PersonViewSet, "person")
+router.register("organisations", OrganisationViewSet, "organisation")
+router.register("quotes", QuoteViewSet, "quote")
+router.register("mentions", MentionViewSet, "mention")
+router.register("sections", SectionViewSet, "section")
+
+urlpatterns = [
+    path("", include(router.urls)),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+]

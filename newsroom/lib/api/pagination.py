@@ -1,0 +1,89 @@
+"""Lists of the API: `results`, `next` and `previous`, by keyset."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+from rest_framework.views import APIView
+
+from newsroom.lib.keyset import Cursor, InvalidCursor, Page
+
+PAGE_PARAMETERS = ("cursor", "limit")
+DEFAULT_LIMIT = 20
+MAX_LIMIT = 100
+
+
+class KeysetPagination(BasePagination):
+    """Pages by the view's `keyset` (`view.get_keyset()`), `limit` rows each, from 1 to 100."""
+
+    page: Page[Any]
+
+    def paginate_queryset(
+        self, queryset: Any, request: Request, view: APIView | None = None
+    ) -> list[Any]:
+        self.request = request
+        size = read_limit(request.query_params)
+        given = request.query_params.get("cursor")
+        try:
+            cursor = Cursor.read(given) if given is not None else None
+            self.page = view.get_keyset().page(queryset, size=size, cursor=cursor)  # type: ignore[union-attr]
+        except InvalidCursor as error:
+            raise ValidationError({"cursor": [ErrorDetail(error.message, error.code)]}) from error
+        return self.page.rows
+
+    def get_paginated_response(self, data: Any) -> Response:
+        return Response({"results": data, **self.links()})
+
+    def links(self) -> dict[str, str | None]:
+        """Absolute addresses of the neighbouring pages, null at the ends."""
+        return {"next": self._link(self.page.next), "previous": self._link(self.page.previous)}
+
+    def _link(self, cursor: Cursor | None) -> str | None:
+        if cursor is None:
+            return None
+        return replace_query_param(self.request.build_absolute_uri(), "cursor", str(cursor))
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["results", "next", "previous"],
+            "properties": {
+                "results": schema,
+                "next": {**link, "description": "Address of the next page; null on the last."},
+                "previous": {
+                    **link,
+                    "description": "Address of the page before; null on the first.",
+                },
+            },
+        }
+
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        del view
+        limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
+        return [
+            _parameter("cursor", {"type": "string"}, "Where the page begins, as `next` gave it."),
+            _parameter("limit", limit, "How many results a page has."),
+        ]
+
+
+def read_limit(given: Mapping[str, str]) -> int:
+    text = given.get("limit", str(DEFAULT_LIMIT))
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MAX_LIMIT):  # noqa: PLR2004
+        message = f"This is no whole number from 1 to {MAX_LIMIT}."
+        raise ValidationError({"limit": [ErrorDetail(message, "invalid")]})
+    return int(text)
+
+
+def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "schema": schema,
+        "description": description,
+    }

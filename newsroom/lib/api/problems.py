@@ -1,0 +1,81 @@
+"""Every error of the API as a problem document (RFC 9457), with a stable `code`."""
+
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from newsroom.lib.errors import DomainError
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def problem(status: int, code: str, detail: str, **extra: object) -> dict[str, object]:
+    """The document's members: `type`, `title`, `status`, `detail` (RFC 9457, 3.1) and `code`."""
+    title = HTTPStatus(status).phrase
+    return {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        **extra,
+    }
+
+
+def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response | None:
+    """DRF's hook: the response for `error`, or None for what is a fault of ours (500)."""
+    del context
+    translated = _translate(error)
+    if translated is None:
+        return None
+    response = Response(_document(translated), translated.status_code)
+    response.content_type = CONTENT_TYPE
+    response.exception = True
+    return response
+
+
+def _translate(error: Exception) -> exceptions.APIException | None:
+    if isinstance(error, exceptions.APIException):
+        return error
+    if isinstance(error, DomainError):
+        return exceptions.ParseError(error.message, error.code)
+    if isinstance(error, Http404):
+        return exceptions.NotFound()
+    if isinstance(error, PermissionDenied):
+        return exceptions.PermissionDenied()
+    return None
+
+
+def _document(error: exceptions.APIException) -> dict[str, object]:
+    if isinstance(error, exceptions.ValidationError):
+        faults = list(_faults(error.detail))
+        detail = " ".join(f"{fault['name']}: {fault['detail']}" for fault in faults)
+        return problem(error.status_code, "invalid", detail, errors=faults)
+    codes = error.get_codes()
+    code = codes if isinstance(codes, str) else "error"
+    return problem(error.status_code, code, str(error.detail))
+
+
+def _faults(detail: Any, name: str = "") -> Iterator[dict[str, str]]:
+    if isinstance(detail, Mapping):
+        for key, value in detail.items():
+            yield from _faults(value, f"{name}.{key}" if name else str(key))
+    elif isinstance(detail, list):
+        for value in detail:
+            yield from _faults(value, name)
+    else:
+        yield {"name": name, "code": detail.code, "detail": str(detail)}
+
+
+def is_api_request(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
+
+
+def problem_response(status: int, code: str, detail: str) -> JsonResponse:
+    """For what fails outside DRF's views: an unknown address below /api/, a server error."""
+    return JsonResponse(problem(status, code, detail), status=status, content_type=CONTENT_TYPE)

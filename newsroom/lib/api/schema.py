@@ -1,0 +1,60 @@
+"""The OpenAPI description: every operation names the problems it can answer with."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+
+PROBLEM = {
+    "type": "object",
+    "description": "Problem details (RFC 9457).",
+    "required": ["type", "title", "status", "code", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string", "description": "Stable, for programs."},
+        "detail": {"type": "string", "description": "For people."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["name", "code", "detail"],
+                "properties": {
+                    "name": {"type": "string", "description": "The parameter or field."},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+
+
+class ProblemAutoSchema(AutoSchema):
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        operation = super().get_operation(*args, **kwargs)
+        if operation is not None:
+            for status, meaning in self._problems().items():
+                operation["responses"].setdefault(status, _response(meaning))
+        return operation
+
+    def _problems(self) -> dict[str, str]:
+        problems = {
+            "400": "A parameter is unknown or has a bad value.",
+            "406": "No such media type.",
+        }
+        if "{" in self.path:
+            problems["404"] = "There is none, or it is not public."
+        return problems
+
+
+def _response(meaning: str) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": meaning, "content": content}
+
+
+def describe_problem(result: dict[str, Any], **options: Any) -> dict[str, Any]:
+    """A drf-spectacular postprocessing hook: adds the schema that the responses refer to."""
+    del options
+    result["components"]["schemas"]["Problem"] = PROBLEM
+    return result

@@ -1,0 +1,128 @@
+"""Keyset pagination: a page is found by where the last one ended, never by counting rows.
+
+A page in the middle costs what the first one does, and rows that are added meanwhile neither
+repeat nor hide others. See https://use-the-index-luke.com/no-offset.
+"""
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from django.db.models import F, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+
+from newsroom.lib.errors import DomainError
+
+Row = TypeVar("Row")
+Key = tuple[Any, ...]
+
+
+class InvalidCursor(DomainError):
+    """A cursor that this list did not give out."""
+
+    code = "invalid_cursor"
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The key of a row, and whether the page wanted lies before it (`is_backward`) or after it."""
+
+    key: Key
+    is_backward: bool = False
+
+    def __str__(self) -> str:
+        key = [{"t": part.isoformat()} if isinstance(part, datetime) else part for part in self.key]
+        packed = json.dumps([int(self.is_backward), *key], separators=(",", ":"))
+        return base64.urlsafe_b64encode(packed.encode()).rstrip(b"=").decode()
+
+    @classmethod
+    def read(cls, text: str) -> "Cursor":
+        """The cursor that `str` wrote. Raises `InvalidCursor` on anything else."""
+        try:
+            packed = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
+            direction, *key = json.loads(packed)
+            parts = tuple(_read_part(part) for part in key)
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise InvalidCursor("This is no cursor that this list gave out.") from error
+        return cls(parts, is_backward=bool(direction))
+
+
+def _read_part(part: object) -> object:
+    if isinstance(part, dict):
+        return _read_instant(part["t"])
+    if isinstance(part, str) and "\x00" not in part:
+        return part.encode("utf-8").decode()  # a lone surrogate raises here, not in the database
+    if isinstance(part, (int, float)) and abs(part) < 2**63:
+        return part
+    raise ValueError(part)
+
+
+def _read_instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Rows in the list's order, and the cursors of the neighbouring pages, null where none is."""
+
+    rows: list[Row]
+    next: Cursor | None
+    previous: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Keyset:
+    """An order by fields that together name one row; every field runs downwards or every one up.
+
+    `types` are the Python types of the fields, to which a cursor is held. The fields must not be
+    null in the rows that are paged. An index over them in this order makes each page one short
+    range scan.
+    """
+
+    fields: tuple[str, ...]
+    types: tuple[type, ...]
+    is_descending: bool = True
+
+    def page(
+        self, rows: "QuerySet[Any, Row]", *, size: int, cursor: Cursor | None = None
+    ) -> Page[Row]:
+        """`size` rows beyond the cursor. Raises `InvalidCursor` on one of another list."""
+        is_backward = cursor is not None and cursor.is_backward
+        runs_down = self.is_descending != is_backward
+        rows = rows.order_by(
+            *(F(name).desc() if runs_down else F(name).asc() for name in self.fields)
+        )
+        if cursor is not None:
+            rows = self._beyond(rows, cursor, runs_down)
+        found = list(rows[: size + 1])
+        has_more, found = len(found) > size, found[:size]
+        if is_backward:
+            found.reverse()
+        return self._frame(found, cursor, has_more, is_backward)
+
+    def _beyond(
+        self, rows: "QuerySet[Any, Row]", cursor: Cursor, runs_down: bool
+    ) -> "QuerySet[Any, Row]":
+        if tuple(map(type, cursor.key)) != self.types:
+            raise InvalidCursor("This cursor belongs to another list.")
+        lookup = TupleLessThan if runs_down else TupleGreaterThan
+        return rows.filter(lookup(Tuple(*map(F, self.fields)), cursor.key))
+
+    def _frame(
+        self, found: list[Row], cursor: Cursor | None, has_more: bool, is_backward: bool
+    ) -> Page[Row]:
+        has_next = has_more or is_backward
+        has_previous = has_more if is_backward else cursor is not None
+        return Page(
+            found,
+            Cursor(self.key(found[-1])) if found and has_next else None,
+            Cursor(self.key(found[0]), is_backward=True) if found and has_previous else None,
+        )
+
+    def key(self, row: Row) -> Key:
+        return tuple(getattr(row, name) for name in self.fields)
