@@ -22,8 +22,8 @@ CONTEXT = 32
 
 # The diff keeps a bit for each pair of tokens: 25 MB. Longer texts are compared by lines.
 _MAX_PAIRS = 200_000_000
-# Code points that the search for context may read, at about 1 GB/s.
-_MAX_SEARCHED = 500_000_000
+# Code points that the search for context may read: about a second at worst.
+_MAX_SEARCHED = 100_000_000
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LINE = re.compile(r"[^\n]+")

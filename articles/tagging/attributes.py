@@ -6,7 +6,7 @@ from datetime import date
 from html import unescape
 from uuid import UUID
 
-from .characters import WHITE_SPACE, without_wordless
+from .characters import collapse, without_wordless
 from .composing import compose
 from .tags import MentionTag, QuoteTag, Tag
 
@@ -19,7 +19,10 @@ _LARGEST_ID = 2**63 - 1
 
 def read_attributes(source: str) -> dict[str, str]:
     """The attributes of a start tag, their values NFC with white space collapsed."""
-    return {name: _tidy(value) for name, value in _ATTRIBUTE.findall(source)}
+    found = _ATTRIBUTE.findall(source)
+    if source.isascii() and source.isprintable() and "&" not in source and "  " not in source:
+        return {name: value.strip() for name, value in found}
+    return {name: tidy(unescape(value)) for name, value in found}
 
 
 def write_attributes(tag: Tag) -> dict[str, str]:
@@ -31,7 +34,7 @@ def write_attributes(tag: Tag) -> dict[str, str]:
 
 def tidy(value: str) -> str:
     """An attribute's value as it is stored: NFC, one line, white space collapsed."""
-    return compose(WHITE_SPACE.sub(" ", without_wordless(value)).strip())
+    return compose(collapse(without_wordless(value)).strip())
 
 
 def read_uuid(value: str) -> UUID | None:
@@ -52,12 +55,6 @@ def read_date(value: str) -> date | None:
     if not _DATE.fullmatch(value):
         raise ValueError(f"“{value}” is not a date written YYYY-MM-DD.")
     return date.fromisoformat(value)
-
-
-def _tidy(value: str) -> str:
-    if value.isascii() and value.isprintable() and "&" not in value and "  " not in value:
-        return value.strip()
-    return tidy(unescape(value))
 
 
 def _quote_attributes(tag: QuoteTag) -> Mapping[str, str]:

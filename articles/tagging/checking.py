@@ -43,27 +43,30 @@ def _is_bare(text: str, block: Block) -> bool:
 
 
 def _tag_faults(document: Document, tag: Tag) -> Iterator[str]:
-    name = f"{'Quote' if isinstance(tag, QuoteTag) else 'Mention'} {tag.uuid}"
+    for fault in (*_place_faults(document, tag), *_attribute_faults(tag)):
+        yield f"{'Quote' if isinstance(tag, QuoteTag) else 'Mention'} {tag.uuid} {fault}."
+
+
+def _place_faults(document: Document, tag: Tag) -> Iterator[str]:
     if not tag.segments or not _in_order(document.text, tag.segments):
-        yield f"{name} has segments out of range, empty or out of order."
+        yield "has segments out of range, empty or out of order"
         return
-    if any([*split_by_block(document.blocks, *part)] != [part] for part in tag.segments):
-        yield f"{name} crosses the end of a block."
-    parts = [document.text[start:end] for start, end in tag.segments]
-    if any(part != part.strip() for part in parts):
-        yield f"{name} begins or ends with white space."
-    yield from (f"{name} {fault}" for fault in _attribute_faults(tag))
+    for start, end in tag.segments:
+        if [*split_by_block(document.blocks, start, end)] != [(start, end)]:
+            yield "crosses the end of a block"
+        if document.text[start].isspace() or document.text[end - 1].isspace():
+            yield "begins or ends with white space"
 
 
 def _attribute_faults(tag: Tag) -> Iterator[str]:
     if isinstance(tag, MentionTag):
         if len(tag.segments) > 1:
-            yield "has more than one segment."
+            yield "has more than one segment"
         return
     if tag.kind not in QUOTE_KINDS:
-        yield f"has the unknown kind “{tag.kind}”."
+        yield f"has the unknown kind “{tag.kind}”"
     if any(value != tidy(value) for value in (tag.role, tag.cue, tag.source)):
-        yield "has a role, cue or source that is not tidy text."
+        yield "has a role, cue or source that is not tidy text"
 
 
 def _in_order(text: str, segments: tuple[Segment, ...]) -> bool:

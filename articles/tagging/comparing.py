@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from .composing import compose
 from .document import TaggedText
 from .tags import QuoteTag, Tag, words
 
-_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ＇]s\b|(?<=s)['’ʼ＇](?!\w)", re.IGNORECASE)  # noqa: RUF001
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ＇]s\b|(?<=s)['’ʼ＇](?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _identity(tag: Tag) -> tuple[type[Tag], UUID]:
 
 
 def _without_possessive(text: str) -> str:
-    return _POSSESSIVE.sub("", unicodedata.normalize("NFC", text))
+    return _POSSESSIVE.sub("", compose(text))
 
 
 def _letters(text: str, gap: str) -> str:

@@ -1,7 +1,7 @@
 """What the tagging core raises, in words that an edge may show to a person."""
 
 
-class UnreadableText(ValueError):  # noqa: N818 - it says what the text is
+class UnreadableText(ValueError):
     """Text that cannot be stored as it is: NUL, lone surrogates, or nested beyond reason."""
 
 

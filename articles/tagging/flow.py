@@ -5,8 +5,7 @@ run of white space is one space, a line break is "\\n" and takes the spaces besi
 stands at the block's start or end. Blocks without text leave no trace.
 """
 
-import re
-
+from .characters import collapse
 from .composing import INSIDE, compose_with_positions, is_composed
 from .document import BLOCK_GAP
 from .spans import trim
@@ -14,8 +13,6 @@ from .tags import Segment
 
 Key = tuple[str, ...]
 """What a range is of: its kind ("mention", "quote", "strong", "em", "a") and attributes."""
-
-_RUN = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 
 
 class Flow:
@@ -34,7 +31,7 @@ class Flow:
 
     def write(self, text: str) -> None:
         """Adds text, as it stands between two HTML tags."""
-        text = _RUN.sub(" ", text)
+        text = collapse(text)
         core = text.strip(" ")
         if text.startswith(" "):
             self._want_space()
@@ -96,26 +93,17 @@ class Flow:
 
     def _store(self, raw: str) -> Segment:
         text, positions = (raw, None) if is_composed(raw) else compose_with_positions(raw)
-        base = self.base
+        base, length = self.base, len(raw)
+        merged: dict[Key, list[Segment]] = {}
         for key, start, end in self._closed:
-            a, b = min(start, len(raw)), min(end, len(raw))
-            if positions:
-                a, b = _outward(positions, a, b)
-            _add(self.ranges[key], base, a, b)
-        self._trim_ranges(text)
+            span = min(start, length), min(end, length)
+            _add(merged.setdefault(key, []), _outward(positions, *span) if positions else span)
+        for key, spans in merged.items():
+            trimmed = (trim(text, start, end) for start, end in spans)
+            self.ranges[key] += [(base + a, base + b) for a, b in trimmed if a < b]
         self.texts.append(text)
         self.base = base + len(text) + len(BLOCK_GAP)
         return base, base + len(text)
-
-    def _trim_ranges(self, text: str) -> None:
-        for key in {key for key, _, _ in self._closed}:
-            ranges = self.ranges[key]
-            trimmed = []
-            while ranges and ranges[-1][0] >= self.base:
-                start, end = ranges.pop()
-                a, b = trim(text, start - self.base, end - self.base)
-                trimmed.append((a + self.base, b + self.base))
-            ranges += [(a, b) for a, b in reversed(trimmed) if a < b]
 
     def _reset(self) -> None:
         self._pieces, self._closed, self._length = [], [], 0
@@ -133,12 +121,9 @@ def _outward(positions: list[int], start: int, end: int) -> Segment:
     return positions[start], positions[end]
 
 
-def _add(ranges: list[Segment], base: int, start: int, end: int) -> None:
-    """Adds a range, as one with the last if they touch (composing can make them overlap)."""
-    start, end = start + base, end + base
-    if start >= end:
-        return
-    if ranges and start <= ranges[-1][1]:
-        ranges[-1] = (min(ranges[-1][0], start), max(ranges[-1][1], end))
+def _add(spans: list[Segment], span: Segment) -> None:
+    """Adds a span, as one with the last if they touch (composing can make them overlap)."""
+    if spans and span[0] <= spans[-1][1]:
+        spans[-1] = (min(spans[-1][0], span[0]), max(spans[-1][1], span[1]))
     else:
-        ranges.append((start, end))
+        spans.append(span)

@@ -62,7 +62,7 @@ class _Piece(NamedTuple):
         return self.key[1]
 
 
-class _Unfit(Exception):  # noqa: N818 - a problem of the text's, not an error of ours
+class _Unfit(Exception):
     def __init__(self, code: str, reason: str) -> None:
         super().__init__(reason)
         self.code = code

@@ -49,7 +49,9 @@ class BodyReader:
 
     def end(self, name: str) -> None:
         """An end tag: ends the element, and any left open inside it; ignored if none is open."""
-        if any(element.name == name for element in self._stack):
+        if self._stack and self._stack[-1].name == name:
+            self._pop()
+        elif any(element.name == name for element in self._stack):
             while self._pop() != name:
                 pass
 

@@ -160,8 +160,10 @@ def _cuts(ranges: Sequence[_Range], end: int) -> list[int]:
 
 def _unwind(stack: list[tuple[_Range, str]], cut: int) -> tuple[list[_Range], list[str]]:
     """Pops all down to the outermost range that ends here: what of it goes on, and end tags."""
-    depth = next((i for i, (piece, _) in enumerate(stack) if piece.end == cut), len(stack))
-    popped = stack[depth:]
-    del stack[depth:]
-    kept = [piece for piece, _ in popped if piece.end > cut]
-    return kept, [end for _, end in reversed(popped)]
+    for depth, (piece, _) in enumerate(stack):
+        if piece.end == cut:
+            popped = stack[depth:]
+            del stack[depth:]
+            kept = [piece for piece, _ in popped if piece.end > cut]
+            return kept, [end for _, end in reversed(popped)]
+    return [], []

@@ -10,12 +10,12 @@ MAX_SENTENCE = 300
 
 # A full stop in Latin, Arabic, Urdu, Devanagari, Armenian and Chinese, closing marks, white space;
 # or a line's end.
-_END = re.compile(r"[.!?…؟۔।։]+[\"'”’»)\]]*\s+|[。！？]+[”’」』）]*\s*|\n+")  # noqa: RUF001
+_END = re.compile(r"[.!?…؟۔।։]+[\"'”’»)\]]*\s+|[。！？]+[”’」』）]*\s*|\n+")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Adm|Rev|Hon|Jr|Sr|Inc|Ltd|"
     r"Corp|Co|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b(?:\w\.)*\w)\.\s+$"
 )
-_GOES_ON = re.compile(r"[a-z,;:–—-]")  # noqa: RUF001
+_GOES_ON = re.compile(r"[a-z,;:–—-]")
 
 
 def sentence_at(text: str, start: int, end: int) -> Segment:

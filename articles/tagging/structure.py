@@ -21,7 +21,8 @@ def flatten(leaves: list[Leaf]) -> tuple[Block, ...]:
     """The blocks with the containers that begin before and end after each."""
     blocks: list[Block] = []
     before: Path = ()
-    for leaf, after in zip(leaves, [*(leaf.path for leaf in leaves[1:]), ()], strict=True):
+    paths = [*(leaf.path for leaf in leaves), ()]
+    for leaf, after in zip(leaves, paths[1:], strict=True):
         opens = _names(leaf.path[_shared(before, leaf.path) :])
         closes = _names(leaf.path[_shared(leaf.path, after) :])[::-1]
         blocks.append(Block(leaf.name, leaf.start, leaf.end, opens, closes))
