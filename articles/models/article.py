@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.languages import LANGUAGE_NAMES
 from articles.models.revision import Revision
 from articles.querysets import ArticleQuerySet
+from newsroom.lib.addresses import address_of
 from newsroom.lib.slugs import SLUG_MAX_LENGTH
 
 
@@ -98,7 +98,7 @@ class Article(models.Model):
         return self.head.headline_text if self.head else self.slug
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:article", args=[self.slug])
+        return address_of("articles:article", self.slug)
 
     @property
     def working_copy(self) -> Revision:

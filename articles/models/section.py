@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
+
+from newsroom.lib.addresses import address_of
 
 
 class Section(models.Model):
@@ -20,4 +21,4 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:section", args=[self.slug])
+        return address_of("articles:section", self.slug)

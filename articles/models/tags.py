@@ -8,10 +8,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import TagQuerySet
+from newsroom.lib.addresses import address_of
 
 
 class Field(models.TextChoices):
@@ -133,4 +133,4 @@ class Quote(Tag):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:quote", args=[self.uuid])
+        return address_of("articles:quote", self.uuid)

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from django.urls import reverse
-
 from articles.renditions.story import Story
 from articles.tagging import Field, QuoteTag, words
 from entities.models import Entity
+from newsroom.lib.addresses import address_of
 
 # Stands where the site's origin goes; no stored text can hold this character. Written by
 # json.dumps at the head of a string it becomes ORIGIN_MARK, which no other text can.
@@ -111,7 +110,7 @@ def _quote(story: Story, field: Field, tag: QuoteTag) -> Payload:
     speaker = story.entities[tag.speaker] if tag.speaker else None
     return {
         "id": str(tag.uuid),
-        "url": ORIGIN + reverse("articles:quote", args=[tag.uuid]),
+        "url": ORIGIN + address_of("articles:quote", tag.uuid),
         "speaker": {**_named(speaker), "kind": speaker.kind} if speaker else None,
         "role": tag.role,
         "kind": tag.kind,

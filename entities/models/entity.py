@@ -4,10 +4,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entities.querysets import EntityManager
+from newsroom.lib.addresses import address_of
 from newsroom.lib.slugs import SLUG_MAX_LENGTH
 from newsroom.lib.text import fold
 
@@ -74,7 +74,7 @@ class Entity(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse(f"articles:{self.kind}", args=[self.slug])
+        return address_of(f"articles:{self.kind}", self.slug)
 
     def clean(self) -> None:
         self.name = " ".join(self.name.split())

@@ -1,0 +1,240 @@
+"""Bring a generated corpus into the database fast: `python -m tests.benchmarks.load_corpus FILE`.
+
+FILE is NDJSON as docs/performance.md describes. Each article is built by the code that publishes
+one (documents, projection, renditions) and stored by COPY, live and searchable. For an empty
+database that nobody else uses: ids are handed out here.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from multiprocessing import get_context
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+
+import django
+
+django.setup()
+
+from django.db import connection, connections, models, transaction
+
+from articles.models import Appearance, Article, Mention, Quote, Rendition, Revision, Section
+from articles.renditions.appearances import appearances
+from articles.renditions.story import Story
+from articles.services.indexing import index_articles
+from articles.services.projecting import rows_of
+from articles.services.showing import rendition_of
+from articles.tagging import (
+    Document,
+    Field,
+    LaidOut,
+    MentionTag,
+    QuoteTag,
+    Tag,
+    apply_tags,
+    document_from_lines,
+    render,
+)
+from entities.models import Alias, Entity
+from newsroom.lib.text import fold
+
+SECTIONS = ("World", "Politics", "Business", "Science", "Sport", "Culture")
+BATCH = 250
+Named = dict[tuple[str, str], Entity]
+
+sections: list[Section] = []
+entities: Named = {}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    began = time.perf_counter()
+    prepare(options.file)
+    connections.close_all()
+    with get_context("fork").Pool(options.jobs) as pool:
+        count = sum(pool.imap_unordered(load, batches(options.file)))
+    finish()
+    seconds = time.perf_counter() - began
+    sys.stdout.write(f"{count} articles in {seconds:.0f} s: {count / seconds:.0f} a second\n")
+
+
+def batches(file: Path) -> Iterator[list[str]]:
+    with file.open(encoding="utf-8") as lines:
+        while batch := list(islice(lines, BATCH)):
+            yield batch
+
+
+def prepare(file: Path) -> None:
+    """Make the sections and everybody whom the corpus names."""
+    for position, name in enumerate(SECTIONS):
+        slug = name.lower()
+        section, _ = Section.objects.get_or_create(slug=slug, defaults={"name": name, "position": position})
+        sections.append(section)
+    with file.open(encoding="utf-8") as lines:
+        named = {key: name for line in lines for key, name in names_in(json.loads(line))}
+    Entity.objects.bulk_create(
+        Entity(kind=kind, slug=slug, name=name, folded_name=fold(name))
+        for (kind, slug), name in named.items()
+    )
+    entities.update({(entity.kind, entity.slug): entity for entity in Entity.objects.all()})
+    Alias.objects.bulk_create(
+        Alias(entity=entity, name=name, folded_name=fold(name))
+        for (kind, slug), entity in entities.items()
+        if (kind, slug) in named and (name := short_name(entity)) != entity.name
+    )
+
+
+def names_in(article: dict[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
+    for kind, group in (("person", "people"), ("organisation", "organisations")):
+        for entity in article[group]:
+            yield (kind, entity["slug"]), entity["name"]
+
+
+def short_name(entity: Entity) -> str:
+    words = entity.name.split()
+    return words[-1] if entity.kind == "person" else words[0]
+
+
+def load(lines: list[str]) -> int:
+    """One batch, in one transaction."""
+    stories = [build(json.loads(line)) for line in lines]
+    mentions: list[Mention] = []
+    quotes: list[Quote] = []
+    for story in stories:
+        its_mentions, its_quotes = rows_of(story.revision, story.documents, story.entities)
+        mentions += its_mentions
+        quotes += its_quotes
+    with transaction.atomic():
+        copy(Article, (story.article for story in stories))
+        copy(Revision, (story.revision for story in stories))
+        copy(Mention, live(mentions, stories))
+        copy(Quote, live(quotes, stories))
+        copy(Appearance, (row for story in stories for row in appearances(story)))
+        copy(Rendition, (Rendition(article=story.article, **rendition_of(story)) for story in stories))
+        index_articles([story.article.pk for story in stories])
+    return len(stories)
+
+
+def live(rows: list[Any], stories: list[Story]) -> Iterator[Any]:
+    published = {story.revision.pk: story.published_at for story in stories}
+    for row in rows:
+        row.live_at = published[row.revision_id]
+        yield row
+
+
+def build(given: dict[str, Any]) -> Story:
+    """The story of one corpus article; article and revision have the corpus's id."""
+    documents = {
+        Field.HEADLINE: document_from_lines([given["headline"]], field=Field.HEADLINE).document,
+        Field.DECK: document_from_lines([given["deck"]], field=Field.DECK).document,
+        Field.BODY: tagged_body(given),
+    }
+    moment = datetime.fromisoformat(given["published_at"].replace("Z", "+00:00"))
+    revision = Revision(
+        pk=given["id"],
+        number=1,
+        article_id=given["id"],
+        **{field.value: render(document) for field, document in documents.items()},
+        **{f"{field.value}_text": document.text for field, document in documents.items()},
+        created_at=moment,
+    )
+    article = Article(
+        pk=given["id"],
+        slug=given["slug"],
+        section=sections[given["id"] % len(sections)],
+        language="en",
+        state="published",
+        head=revision,
+        live=revision,
+        created_at=moment,
+        published_at=moment,
+        updated_at=moment,
+    )
+    named = {entity.pk: entity for key, _ in names_in(given) for entity in [entities[key]]}
+    return Story(article, revision, documents, named)
+
+
+def tagged_body(given: dict[str, Any]) -> Document:
+    laid_out = document_from_lines(given["body"])
+    return apply_tags(laid_out.document, [*mentions_of(given, laid_out), *quotes_of(given, laid_out)])
+
+
+def mentions_of(given: dict[str, Any], laid_out: LaidOut) -> Iterator[Tag]:
+    number = 0
+    for kind, group in (("person", "people"), ("organisation", "organisations")):
+        for entity in given[group]:
+            pk = entities[kind, entity["slug"]].pk
+            for place in entity["mentions"]:
+                number += 1
+                yield MentionTag(uuid_of(given, number), pk, (segment(laid_out, *place),))
+
+
+def quotes_of(given: dict[str, Any], laid_out: LaidOut) -> Iterator[Tag]:
+    people = {person["name"]: person["slug"] for person in given["people"]}
+    for number, quote in enumerate(given["quotes"], 1):
+        yield QuoteTag(
+            uuid=uuid_of(given, -number),
+            speaker=entities["person", people[quote["speaker"]]].pk,
+            kind="direct",
+            role="",
+            cue="said",
+            source="",
+            said_on=None,
+            segments=(segment(laid_out, quote["para"], quote["start"], quote["end"]),),
+        )
+
+
+def segment(laid_out: LaidOut, paragraph: int, start: int, end: int) -> tuple[int, int]:
+    line = laid_out.lines[paragraph]
+    return line.at(start), line.at(end)
+
+
+def uuid_of(given: dict[str, Any], number: int) -> UUID:
+    """Spread over the index as random ones are, but the same in each run."""
+    name = f"{given['id']} {number}".encode()
+    return UUID(bytes=hashlib.blake2b(name, digest_size=16).digest(), version=4)
+
+
+def copy(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+    """COPY rows in; a primary key that is unset is left to the database."""
+    rows = list(rows)
+    fields = [f for f in model._meta.concrete_fields if not f.primary_key or rows[0].pk is not None]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    with connection.cursor() as cursor:
+        values = attrgetter(*(field.attname for field in fields))
+        documents = [i for i, field in enumerate(fields) if isinstance(field, models.JSONField)]
+        statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
+        with cursor.copy(statement) as out:
+            for row in rows:
+                record = list(values(row))
+                for i in documents:
+                    record[i] = json.dumps(record[i], ensure_ascii=False)
+                out.write_row(record)
+
+
+def finish() -> None:
+    """Put the id sequences behind the ids used, and tell the planner what there is."""
+    with connection.cursor() as cursor:
+        for model in (Article, Revision):
+            table = model._meta.db_table
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"
+            )
+        cursor.execute("VACUUM ANALYZE")
+
+
+if __name__ == "__main__":
+    main()
