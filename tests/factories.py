@@ -1,0 +1,79 @@
+"""What tests are made of, by the services that the site itself uses."""
+
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from articles.drafts import Draft, read_html
+from articles.models import Article, Section
+from articles.services.drafting import Details, create_article
+from articles.services.publishing import publish
+from articles.tagging import Field
+from entities.models import Entity
+from entities.services.editing import create_entity
+from newsroom.models import User
+
+numbers = count(1)
+
+
+def make_user(**fields: Any) -> User:
+    return User.objects.create_user(**{"username": f"editor-{next(numbers)}", **fields})
+
+
+def make_section(name: str = "World") -> Section:
+    slug = name.lower().replace(" ", "-")
+    return Section.objects.get_or_create(slug=slug, defaults={"name": name})[0]
+
+
+def make_person(name: str = "", **fields: Any) -> Entity:
+    name = name or f"Person Number {next(numbers)}"
+    return create_entity(kind=Entity.Kind.PERSON, name=name, by=None, **fields)
+
+
+def make_organisation(name: str = "", **fields: Any) -> Entity:
+    name = name or f"Organisation Number {next(numbers)}"
+    return create_entity(kind=Entity.Kind.ORGANISATION, name=name, by=None, **fields)
+
+
+def mention(entity: Entity, words: str = "") -> str:
+    """HTML of a mention, with an id of its own."""
+    return f'<span data-mention="{next_uuid()}" data-entity="{entity.pk}">{words or entity.name}</span>'
+
+
+def quote(speaker: Entity | None, words: str, kind: str = "direct", **attributes: str) -> str:
+    """HTML of a quote; `said_on="2024-09-01"` and the like become its attributes."""
+    given = {"speaker": str(speaker.pk) if speaker else "", "kind": kind, **attributes}
+    written = " ".join(f'data-{name.replace("_", "-")}="{value}"' for name, value in given.items())
+    return f'<span data-quote="{next_uuid()}" {written}>{words}</span>'
+
+
+def next_uuid() -> str:
+    return f"00000000-0000-4000-8000-{next(numbers):012d}"
+
+
+def make_draft(
+    headline: str = "", *, deck: str = "", body: str = "<p>Words.</p>", **fields: str
+) -> Draft:
+    """A draft of HTML, read as an editor's is."""
+    headline = headline or f"Headline {next(numbers)}"
+    texts = {Field.HEADLINE: headline, Field.DECK: deck, Field.BODY: body}
+    documents = {field.value: read_html(html, field)[0] for field, html in texts.items()}
+    return Draft(**documents, **fields)
+
+
+def draft_article(
+    headline: str = "",
+    *,
+    section: Section | None = None,
+    language: str = "en",
+    slug: str = "",
+    **fields: str,
+) -> Article:
+    """An article that readers do not see."""
+    details = Details(section=section or make_section(), language=language, slug=slug)
+    return create_article(draft=make_draft(headline, **fields), details=details, by=None)
+
+
+def published_article(headline: str = "", *, at: datetime | None = None, **fields: Any) -> Article:
+    """An article that readers see, from `at` on."""
+    return publish(article_id=draft_article(headline, **fields).pk, by=None, at=at)
