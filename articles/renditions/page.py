@@ -1,0 +1,95 @@
+"""An article as HTML: what its own page shows of it, and what lists show."""
+
+from collections.abc import Mapping
+from textwrap import shorten
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.languages import direction
+from articles.renditions.dressing import dress_for_readers
+from articles.renditions.story import Story
+from articles.renditions.wording import counts_in_words, day_in_words, instant, time_in_words
+from articles.tagging import QuoteTag, render, words
+from entities.models import Entity
+from newsroom.lib.addresses import address_of
+
+LISTED_WORDS = 280  # code points of a quote that are repeated in the list below its article
+
+Context = dict[str, Any]
+Addresses = Mapping[int, str]
+
+
+def page(story: Story) -> str:
+    """The inner HTML of the page's <article>: the text with its tags, then who is in it."""
+    addresses = {
+        entity.pk: address_of(f"articles:{entity.kind}", entity.slug) for entity in story.cast()
+    }
+    context = {**_about(story), **_texts(story, addresses), **_cast(story, addresses)}
+    context["time"] = time_in_words(story.published_at, story.article.language)
+    context["updated"] = _updated(story)
+    context["quotes"] = [
+        _quote(story, story.documents[field].text, tag, addresses) for field, tag in story.quotes()
+    ]
+    return str(get_template("articles/renditions/page.html").render(context))
+
+
+def card(story: Story) -> str:
+    """The article as an <article> of a list. It names no entity, so that none outdates it."""
+    context = _about(story)
+    context["address"] = story.article.get_absolute_url()
+    context["day"] = day_in_words(story.published_at, story.article.language)
+    return str(get_template("articles/renditions/card.html").render(context))
+
+
+def _about(story: Story) -> Context:
+    return {
+        "revision": story.revision,
+        "section": story.article.section,
+        "language": story.article.language,
+        "direction": direction(story.article.language),
+        "published_at": instant(story.published_at),
+    }
+
+
+def _updated(story: Story) -> Context | None:
+    article = story.article
+    if article.updated_at is None or article.updated_at <= story.published_at:
+        return None
+    return {
+        "at": instant(article.updated_at),
+        "time": time_in_words(article.updated_at, article.language),
+    }
+
+
+def _texts(story: Story, addresses: Addresses) -> dict[str, SafeString]:
+    """The three fields as HTML: `render` escapes their words."""
+    dress = dress_for_readers(story.entities, addresses)
+    return {
+        field: mark_safe(render(document, dress=dress))  # noqa: S308
+        for field, document in story.documents.items()
+    }
+
+
+def _cast(story: Story, addresses: Addresses) -> dict[str, list[Context]]:
+    mentions, quotes = story.mention_counts(), story.quote_counts()
+    cast: dict[str, list[Context]] = {kind: [] for kind in Entity.Kind.values}
+    for entity in story.cast():
+        counts = counts_in_words(mentions[entity.pk], quotes[entity.pk])
+        cast[entity.kind].append(
+            {"name": entity.name, "address": addresses[entity.pk], "counts": counts}
+        )
+    return {"people": cast[Entity.Kind.PERSON], "organisations": cast[Entity.Kind.ORGANISATION]}
+
+
+def _quote(story: Story, text: str, tag: QuoteTag, addresses: Addresses) -> Context:
+    speaker = story.entities[tag.speaker] if tag.speaker else None
+    return {
+        "kind": tag.kind,
+        "words": shorten(words(tag, text), LISTED_WORDS, placeholder=" …"),
+        "address": address_of("articles:quote", tag.uuid),
+        "role": tag.role,
+        "speaker": speaker,
+        "speaker_address": addresses[speaker.pk] if speaker else "",
+    }

@@ -1,0 +1,40 @@
+"""Dates and counts in words."""
+
+from datetime import datetime, timezone
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+
+def instant(moment: datetime) -> str:
+    """The value of HTML's `datetime`, to the second."""
+    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day_in_words(moment: datetime, language: str) -> str:
+    """The day in the newsroom's time zone, as the language writes it."""
+    with translation.override(_locale(language)):
+        return date_format(localtime(moment))
+
+
+def time_in_words(moment: datetime, language: str) -> str:
+    """Day and time with the time zone's name."""
+    return f"{day_in_words(moment, language)}, {localtime(moment):%H:%M %Z}"
+
+
+def _locale(language: str) -> str:
+    """The site's own locale where it is the same language: "en" alone would be American."""
+    own = settings.LANGUAGE_CODE
+    return own if own.partition("-")[0] == language else language
+
+
+def counts_in_words(mentions: int, quotes: int) -> str:
+    """Such as "1 mention, 2 quotes"; what there is none of is left out."""
+    parts = [
+        f"{count} {noun if count == 1 else noun + 's'}"
+        for count, noun in ((mentions, "mention"), (quotes, "quote"))
+        if count
+    ]
+    return ", ".join(parts)

@@ -1,0 +1,35 @@
+"""The addresses that readers see."""
+
+from django.urls import path, register_converter
+
+from articles.views import article, directory, entity, lists, quotes, search
+
+
+class SlugConverter:
+    """A slug with letters of every script; whatever else is asked for, no slug is like it."""
+
+    regex = r"[-\w]{1,120}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SlugConverter, "unicode_slug")
+
+app_name = "articles"
+
+urlpatterns = [
+    path("", lists.front, name="front"),
+    path("sections/<unicode_slug:slug>/", lists.section, name="section"),
+    path("articles/<unicode_slug:slug>/", article.article, name="article"),
+    path("people/", directory.people, name="people"),
+    path("people/<unicode_slug:slug>/", entity.person, name="person"),
+    path("organisations/", directory.organisations, name="organisations"),
+    path("organisations/<unicode_slug:slug>/", entity.organisation, name="organisation"),
+    path("quotes/", quotes.quotes, name="quotes"),
+    path("quotes/<uuid:uuid>/", quotes.quote, name="quote"),
+    path("search/", search.search, name="search"),
+]

@@ -1,0 +1,1 @@
+"""What readers see, a module for each subject. Everything starts from what is `public()`."""

@@ -1,0 +1,62 @@
+"""What stands around every page: header and footer, read and rendered once a minute."""
+
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from articles.models import Section
+
+KEPT_SECONDS: Final = 60
+
+
+class Link(NamedTuple):
+    address: str
+    name: str
+
+
+class Menu(NamedTuple):
+    sections: tuple[Link, ...]
+    indexes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """HTML to stand before and after a page's own."""
+
+    header: str
+    footer: str
+
+
+def frame(path: str) -> Frame:
+    """The frame of the page at `path`, which is marked where the menu has it."""
+    kept = menu(int(time.monotonic() // KEPT_SECONDS))
+    is_in_menu = any(path == link.address for links in kept for link in links)
+    return _render(kept, path if is_in_menu else "")
+
+
+@lru_cache(maxsize=1)
+def menu(minute: int) -> Menu:
+    """The site's navigation. One query in each minute of each process.
+
+    Sections change a few times a year; read anew for each page, they would double the queries of
+    an article's. What is changed shows in all processes a minute later.
+    """
+    del minute
+    sections = tuple(
+        Link(section.get_absolute_url(), section.name) for section in Section.objects.all()
+    )
+    names = ("people", "organisations", "quotes")
+    return Menu(sections, tuple(Link(reverse(f"articles:{name}"), name.title()) for name in names))
+
+
+@lru_cache(maxsize=64)
+def _render(kept: Menu, current: str) -> Frame:
+    context = {"menu": kept, "current": current}
+    return Frame(
+        render_to_string("articles/frame/header.html", context),
+        render_to_string("articles/frame/footer.html", context),
+    )

@@ -1,0 +1,59 @@
+"""Search over the articles' words."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.languages import LANGUAGE_NAMES, direction
+from articles.models import Article, SearchEntry
+from articles.search import EmptySearch, Search, ranked, read_search, snippets
+from articles.views.paging import Listing, read_listing
+from articles.views.responses import page, public_page
+from newsroom.lib.keyset import Keyset
+
+BEST: Final = Keyset(("rank", "published_at", "pk"), (float, datetime, int))
+
+
+@public_page
+def search(request: HttpRequest) -> HttpResponse:
+    """The articles that `?q=` finds, best first; without it, the box to ask in. Three queries."""
+    q = request.GET.get("q", "").replace("\0", "").strip()
+    context = _answer(request, q) if q else {}
+    return page(request, "articles/search.html", title="Search", q=q, **context)
+
+
+def _answer(request: HttpRequest, q: str) -> dict[str, Any]:
+    try:
+        asked = read_search(q)
+    except EmptySearch as error:
+        return {"error": error.message}
+    listing = read_listing(request, _found(asked), BEST)
+    return {"listing": listing, "hits": _hits(listing, asked)}
+
+
+def _found(asked: Search) -> "QuerySet[Any, Any]":
+    entries = SearchEntry.objects.filter(published_at__lte=Now())
+    articles = ranked(entries, Article.objects.public(), asked)
+    return articles.values_list(*BEST.fields, "language", "rendition__card", named=True)
+
+
+def _hits(listing: Listing[Any], asked: Search) -> Iterator["Hit"]:
+    found = snippets([row.pk for row in listing.rows], asked)
+    for row in listing.rows:
+        yield Hit(row, found.get(row.pk, ""))
+
+
+class Hit:
+    """An article found, with the passage that was."""
+
+    def __init__(self, row: Any, snippet: str) -> None:
+        self.card: SafeString = mark_safe(row.rendition__card)  # noqa: S308 - prepared
+        self.snippet: SafeString = mark_safe(snippet)  # noqa: S308 - escaped, but for its <mark>s
+        self.language: str = row.language
+        self.direction = direction(row.language)
+        self.language_name = LANGUAGE_NAMES.get(row.language, row.language)
