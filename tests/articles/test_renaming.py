@@ -1,0 +1,53 @@
+"""A renamed entity is named rightly at once, everywhere."""
+
+import json
+
+from django.core.management import call_command
+from django.test import TestCase
+
+from articles.models import Rendition
+from articles.services.showing import refresh_renditions
+from entities.services.editing import change_entity
+from tests.factories import make_person, mention, published_article
+
+
+class RenamingTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.person = make_person("Robert Galbraith")
+        cls.article = published_article(body=f"<p>{mention(cls.person)} writes.</p>")
+        cls.other = published_article(body="<p>Nobody writes.</p>")
+
+    def rename(self):
+        self.person.name = "J. K. Rowling"
+        change_entity(entity=self.person, by=None)
+
+    def people(self) -> list[str]:
+        result = self.client.get(f"/api/v1/articles/{self.article.pk}/").json()
+        return [person["name"] for person in result["people"]]
+
+    def test_api_names_the_entity_by_its_new_name_before_any_refresh(self):
+        self.rename()
+        assert Rendition.objects.get(article=self.article).is_stale
+        assert self.people() == ["J. K. Rowling"]
+        listed = self.client.get("/api/v1/articles/").json()["results"]
+        assert {name["name"] for article in listed for name in article["people"]} == {"J. K. Rowling"}
+
+    def test_only_articles_that_name_the_entity_become_stale(self):
+        self.rename()
+        assert list(Rendition.objects.filter(is_stale=True)) == [self.article.rendition]
+
+    def test_refreshing_stores_what_is_right(self):
+        self.rename()
+        call_command("refresh_renditions", verbosity=0, stdout=None)
+        stored = Rendition.objects.get(article=self.article)
+        assert not stored.is_stale
+        assert json.loads(stored.detail)["people"][0]["name"] == "J. K. Rowling"
+
+    def test_unchanged_name_makes_nothing_stale(self):
+        self.person.description = "Writer"
+        change_entity(entity=self.person, by=None)
+        assert not Rendition.objects.filter(is_stale=True).exists()
+
+    def test_refreshing_an_article_that_is_gone_does_nothing(self):
+        assert refresh_renditions([10**9]) == 0
