@@ -13,6 +13,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
+from gunicorn.workers.base import Worker  # type: ignore[import-untyped]
 
 from newsroom.lib.errors import DomainError
 
@@ -109,6 +110,7 @@ def _options() -> dict[str, Any]:
         "threads": THREADS,
         "preload_app": True,
         "pre_fork": lambda _arbiter, _worker: connections.close_all(),
+        "post_worker_init": _end_at_once_when_told,
         "graceful_timeout": 10,
         "loglevel": "warning",
         # Its heartbeat is a file whose times change each second: on a disk that can block.
@@ -116,3 +118,13 @@ def _options() -> dict[str, Any]:
         # A socket by which others could steer the server, in the home folder by default.
         "control_socket_disable": True,
     }
+
+
+def _end_at_once_when_told(_worker: Worker) -> None:
+    """Leave Ctrl-C to the arbiter, and end without goodbyes when it says QUIT.
+
+    A terminal sends INT to every process, so a worker got two signals; gunicorn's handler takes
+    locks of the thread pool and can wait for itself, or for a thread that is busy.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGQUIT, lambda _number, _frame: os._exit(0))

@@ -41,10 +41,11 @@ def serve_once(var: Path, stop: signal.Signals) -> tuple[str, str, str]:
     assert response.status == 200
     assert response.read()
     os.killpg(process.pid, stop)
-    rest, errors = process.communicate(timeout=15)
+    rest, errors = process.communicate(timeout=9)  # Less than workers get to finish requests.
     browser.close()
     assert process.returncode in (0, 128 + stop)
     assert "Traceback" not in errors
+    assert "Worker" not in errors
     assert rest == ""
     assert not is_serving(var / "postgres")
     return url, re.search(r"^Password: +(.+?) +\(", said, re.MULTILINE)[1], said
