@@ -11,9 +11,9 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
-from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
-from gunicorn.workers.base import Worker  # type: ignore[import-untyped]
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 from newsroom.lib.errors import DomainError
 
@@ -85,7 +85,7 @@ def serve(listener: socket.socket, *, when_ready: Callable[[], None]) -> None:
     _Arbiter(_Site({**_options(), "bind": f"fd://{listener.detach()}", "when_ready": ready})).run()
 
 
-class _Site(BaseApplication):  # type: ignore[misc]
+class _Site(BaseApplication):
     def __init__(self, options: dict[str, Any]) -> None:
         self.options = options
         super().__init__()
@@ -98,7 +98,7 @@ class _Site(BaseApplication):  # type: ignore[misc]
         return get_wsgi_application()
 
 
-class _Arbiter(Arbiter):  # type: ignore[misc]
+class _Arbiter(Arbiter):
     handle_hup = Arbiter.handle_term
 
 
