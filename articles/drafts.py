@@ -10,6 +10,7 @@ from articles.tagging import (
     Document,
     Dropped,
     Field,
+    QuoteTag,
     Tag,
     UnreadableText,
     find_faults,
@@ -18,6 +19,9 @@ from articles.tagging import (
 )
 
 MAX_LENGTHS: Final = {Field.HEADLINE: 300, Field.DECK: 1000, Field.BODY: 1_000_000}
+
+MAX_BESIDE: Final = 200
+MAX_ATTRIBUTES: Final = {"role": 200, "cue": 80, "source": 300}
 
 Documents = Mapping[Field, Document]
 
@@ -86,7 +90,8 @@ def _shifted(tag: Tag, offset: int) -> Tag:
 def check_draft(draft: Draft) -> None:
     """Raise `InvalidText` unless headline and body say something, nothing is too long, and every
     tag holds: `exact == text[start:end]`, in its place, with an id of its own."""
-    if faults := [*_faults(draft.documents), *_repeated(whole(draft.documents))]:
+    text = whole(draft.documents)
+    if faults := [*_faults(draft.documents), *_beside(draft), *_repeated(text), *_overlong(text)]:
         raise InvalidText("\n".join(faults))
 
 
@@ -97,6 +102,25 @@ def _faults(documents: Documents) -> Iterator[str]:
         if len(document.text) > MAX_LENGTHS[field]:
             yield f"The {field.value} has more than {MAX_LENGTHS[field]} characters."
         yield from find_faults(document)
+
+
+def _beside(draft: Draft) -> Iterator[str]:
+    for name in ("byline", "source", "note"):
+        if fault := _misfit(getattr(draft, name), MAX_BESIDE):
+            yield f"The {name} {fault}."
+
+
+def _overlong(text: Whole) -> Iterator[str]:
+    for tag in text.tags:
+        for name, limit in MAX_ATTRIBUTES.items() if isinstance(tag, QuoteTag) else ():
+            if fault := _misfit(getattr(tag, name), limit):
+                yield f"The {name} of the quote “{words(tag, text.text)[:60]}” {fault}."
+
+
+def _misfit(value: str, limit: int) -> str:
+    if any(char < " " or "\ud800" <= char <= "\udfff" for char in value):
+        return "holds characters that cannot be stored"
+    return f"has more than {limit} characters" if len(value) > limit else ""
 
 
 def _repeated(text: Whole) -> Iterator[str]:

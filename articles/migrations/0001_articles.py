@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ("body_text", models.TextField()),
                 ("byline", models.CharField(blank=True, max_length=200)),
                 ("source", models.CharField(blank=True, max_length=200)),
-                ("note", models.CharField(blank=True, max_length=300)),
+                ("note", models.CharField(blank=True, max_length=200)),
                 (
                     "created_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),

@@ -29,7 +29,7 @@ class Revision(models.Model):
     body_text = models.TextField()
     byline = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=200, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.drafts import Documents, Draft, check_draft, whole
@@ -131,10 +132,20 @@ def _change_slug(article: Article, slug: str) -> None:
 
 
 def _free_slug(wanted: str, headline: str) -> str:
+    if wanted:
+        check_slug(wanted)
     taken = Article.objects.all()
     if wanted and taken.filter(slug=wanted).exists():
         raise SlugTaken(f"Another article has the address “{wanted}”.")
     return wanted or make_slug(headline, is_taken=lambda slug: taken.filter(slug=slug).exists())
+
+
+def check_slug(slug: str) -> None:
+    """Raise `InvalidText` unless the slug can stand in an address."""
+    try:
+        Article._meta.get_field("slug").run_validators(slug)
+    except ValidationError as error:
+        raise InvalidText(f"“{slug}” cannot be a slug. {' '.join(error.messages)}") from error
 
 
 def _add_revision(

@@ -148,7 +148,7 @@ def _update(
 
 
 def _draft(documents: Documents, source: Source) -> Draft:
-    return draft_of(documents, source.sidecar, note=f"Imported from {source.path.name}"[:300])
+    return draft_of(documents, source.sidecar, note=f"Imported from {source.path.name}"[:200])
 
 
 def _updated_draft(documents: Documents, source: Source, head: Revision) -> Draft:
@@ -162,7 +162,9 @@ def _section(name: str) -> Section:
     if section is None:
         taken = Section.objects.all()
         slug = make_slug(name, is_taken=lambda slug: taken.filter(slug=slug).exists())
-        section = Section.objects.create(name=name, slug=slug)
+        section = Section(name=name, slug=slug)
+        section.full_clean()
+        section.save(force_insert=True)
     return section
 
 
