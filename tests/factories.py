@@ -37,7 +37,8 @@ def make_organisation(name: str = "", **fields: Any) -> Entity:
 
 def mention(entity: Entity, words: str = "") -> str:
     """HTML of a mention, with an id of its own."""
-    return f'<span data-mention="{next_uuid()}" data-entity="{entity.pk}">{words or entity.name}</span>'
+    start = f'<span data-mention="{next_uuid()}" data-entity="{entity.pk}">'
+    return f"{start}{words or entity.name}</span>"
 
 
 def quote(speaker: Entity | None, words: str, kind: str = "direct", **attributes: str) -> str:

@@ -1,7 +1,6 @@
 """A quote as lists and its own page show it."""
 
 from typing import Any, Final
-from uuid import UUID
 
 from articles.languages import direction
 from articles.models import Quote

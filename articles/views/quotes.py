@@ -16,11 +16,12 @@ from newsroom.lib.keyset import Keyset
 
 NEWEST: Final = Keyset(("live_at", "pk"), (datetime, int))
 TITLE_LENGTH: Final = 100
+ID_DIGITS: Final = 18  # within 64 bits
 
 
 @public_page
 def quotes(request: HttpRequest) -> HttpResponse:
-    """The newest quotes; with `?speaker=` (an id, or a slug) those of one person or organisation."""
+    """The newest quotes; with `?speaker=` (an id or a slug) those of one speaker."""
     found = Quote.objects.public()
     speaker = _speaker(request.GET["speaker"]) if "speaker" in request.GET else None
     if speaker:
@@ -57,7 +58,7 @@ def _speaker(given: str) -> Entity:
     A person and an organisation may have the same slug: then the person is meant; links of ours
     give the id.
     """
-    is_id = given.isascii() and given.isdigit() and len(given) < 19  # 64 bits
+    is_id = given.isascii() and given.isdigit() and len(given) <= ID_DIGITS
     wanted = {"pk": int(given)} if is_id else {"slug": given.replace("\0", "")}
     found = Entity.objects.filter(**wanted).order_by("-kind").first()
     speaker = resolve([found.pk])[found.pk] if found else None

@@ -25,7 +25,7 @@ def public_page(view: View[Arguments]) -> View[Arguments]:
 
     @wraps(view)
     def cacheable(
-        request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs
+        request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = CACHE_CONTROL
