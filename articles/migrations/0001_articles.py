@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "permissions": [("publish_article", "Can publish articles and take them back")],
             },
         ),
         migrations.CreateModel(
@@ -482,7 +483,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="quote",
             index=django.contrib.postgres.indexes.GinIndex(
-                condition=models.Q(("live_at__isnull", False)),
                 fields=["search"],
                 name="quote_full_text",
             ),

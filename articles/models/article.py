@@ -66,6 +66,7 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        permissions = [("publish_article", _("Can publish articles and take them back"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="draft", live=None) | Q(state="published", live__isnull=False),

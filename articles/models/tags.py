@@ -129,7 +129,7 @@ class Quote(Tag):
             models.Index(
                 fields=["said_on"], condition=Q(live_at__isnull=False), name="quote_said_on"
             ),
-            GinIndex(fields=["search"], condition=Q(live_at__isnull=False), name="quote_full_text"),
+            GinIndex(fields=["search"], name="quote_full_text"),
         ]
 
     def get_absolute_url(self) -> str:

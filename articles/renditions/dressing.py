@@ -2,34 +2,40 @@
 
 from collections.abc import Mapping
 
-from articles.tagging import Dress, MentionTag, Piece, QuoteTag, escape_value
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.tagging import Dress, Piece, QuoteTag, escape_text, escape_value
 from entities.models import Entity
+from newsroom.lib.addresses import address_of
 
 
-def dress_for_readers(entities: Mapping[int, Entity], addresses: Mapping[int, str]) -> Dress:
+def dress_for_readers(entities: Mapping[int, Entity]) -> Dress:
     """Tags as public markup: `m-UUID` and `q-UUID` are their ids, once each.
 
     A mention that stands in a link of the text's own is no link itself, since links do not nest.
-    `entities` maps each id that a tag holds to the entity that it stands for, `addresses` an
-    entity's id to its page.
+    `entities` maps each id that a tag holds to the entity that it stands for.
     """
+    links = {pk: _attributes(entity) for pk, entity in entities.items()}
 
     def dress(piece: Piece) -> tuple[str, str]:
-        if isinstance(piece.tag, QuoteTag):
-            return _quote(piece, piece.tag)
-        entity = entities[piece.tag.entity]
-        return _mention(piece, piece.tag, entity.kind, escape_value(addresses[entity.pk]))
+        tag = piece.tag
+        if isinstance(tag, QuoteTag):
+            place = f' id="q-{tag.uuid}"' if piece.is_first else ""
+            return f'<span class="quote {tag.kind}"{place}>', "</span>"
+        place = f' id="m-{tag.uuid}"' if piece.is_first else ""
+        if piece.has_link:
+            return f'<span class="{entities[tag.entity].kind}"{place}>', "</span>"
+        return f"<a{place} {links[tag.entity]}>", "</a>"
 
     return dress
 
 
-def _mention(piece: Piece, tag: MentionTag, kind: str, address: str) -> tuple[str, str]:
-    place = f' id="m-{tag.uuid}"' if piece.is_first else ""
-    if piece.has_link:
-        return f'<span class="{kind}"{place}>', "</span>"
-    return f'<a class="{kind}"{place} href="{address}">', "</a>"
+def link_to(entity: Entity) -> SafeString:
+    """A link with the entity's name, for lists."""
+    name = escape_text(entity.name)
+    return mark_safe(f"<a {_attributes(entity)}><bdi>{name}</bdi></a>")  # noqa: S308 - escaped
 
 
-def _quote(piece: Piece, tag: QuoteTag) -> tuple[str, str]:
-    place = f' id="q-{tag.uuid}"' if piece.is_first else ""
-    return f'<span class="quote {tag.kind}"{place}>', "</span>"
+def _attributes(entity: Entity) -> str:
+    address = address_of(f"articles:{entity.kind}", entity.slug)
+    return f'class="{entity.kind}" href="{escape_value(address)}"'

@@ -2,35 +2,33 @@
 
 from collections.abc import Mapping
 from textwrap import shorten
-from typing import Any
+from typing import Any, Final
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.languages import direction
-from articles.renditions.dressing import dress_for_readers
+from articles.renditions.dressing import dress_for_readers, link_to
 from articles.renditions.story import Story
 from articles.renditions.wording import counts_in_words, day_in_words, instant, time_in_words
 from articles.tagging import QuoteTag, render, words
 from entities.models import Entity
 from newsroom.lib.addresses import address_of
 
-LISTED_WORDS = 280  # code points of a quote that are repeated in the list below its article
+LISTED_WORDS: Final = 280  # code points of a quote that the list below its article repeats
 
 Context = dict[str, Any]
-Addresses = Mapping[int, str]
+Links = Mapping[int, SafeString]
 
 
 def page(story: Story) -> str:
     """The inner HTML of the page's <article>: the text with its tags, then who is in it."""
-    addresses = {
-        entity.pk: address_of(f"articles:{entity.kind}", entity.slug) for entity in story.cast()
-    }
-    context = {**_about(story), **_texts(story, addresses), **_cast(story, addresses)}
+    links = {entity.pk: link_to(entity) for entity in story.cast()}
+    context = {**_about(story), **_texts(story), **_cast(story, links)}
     context["time"] = time_in_words(story.published_at, story.article.language)
     context["updated"] = _updated(story)
     context["quotes"] = [
-        _quote(story, story.documents[field].text, tag, addresses) for field, tag in story.quotes()
+        _quote(story, story.documents[field].text, tag, links) for field, tag in story.quotes()
     ]
     return str(get_template("articles/renditions/page.html").render(context))
 
@@ -38,17 +36,18 @@ def page(story: Story) -> str:
 def card(story: Story) -> str:
     """The article as an <article> of a list. It names no entity, so that none outdates it."""
     context = _about(story)
-    context["address"] = story.article.get_absolute_url()
+    context["address"] = address_of("articles:article", story.article.slug)
     context["day"] = day_in_words(story.published_at, story.article.language)
     return str(get_template("articles/renditions/card.html").render(context))
 
 
 def _about(story: Story) -> Context:
+    section, language = story.article.section, story.article.language
     return {
         "revision": story.revision,
-        "section": story.article.section,
-        "language": story.article.language,
-        "direction": direction(story.article.language),
+        "section": {"name": section.name, "address": address_of("articles:section", section.slug)},
+        "language": language,
+        "direction": direction(language),
         "published_at": instant(story.published_at),
     }
 
@@ -63,33 +62,32 @@ def _updated(story: Story) -> Context | None:
     }
 
 
-def _texts(story: Story, addresses: Addresses) -> dict[str, SafeString]:
+def _texts(story: Story) -> dict[str, SafeString]:
     """The three fields as HTML: `render` escapes their words."""
-    dress = dress_for_readers(story.entities, addresses)
+    dress = dress_for_readers(story.entities)
     return {
         field: mark_safe(render(document, dress=dress))  # noqa: S308
         for field, document in story.documents.items()
     }
 
 
-def _cast(story: Story, addresses: Addresses) -> dict[str, list[Context]]:
+def _cast(story: Story, links: Links) -> dict[str, list[Context]]:
     mentions, quotes = story.mention_counts(), story.quote_counts()
     cast: dict[str, list[Context]] = {kind: [] for kind in Entity.Kind.values}
     for entity in story.cast():
         counts = counts_in_words(mentions[entity.pk], quotes[entity.pk])
-        cast[entity.kind].append(
-            {"name": entity.name, "address": addresses[entity.pk], "counts": counts}
-        )
+        cast[entity.kind].append({"link": links[entity.pk], "counts": counts})
     return {"people": cast[Entity.Kind.PERSON], "organisations": cast[Entity.Kind.ORGANISATION]}
 
 
-def _quote(story: Story, text: str, tag: QuoteTag, addresses: Addresses) -> Context:
-    speaker = story.entities[tag.speaker] if tag.speaker else None
+def _quote(story: Story, text: str, tag: QuoteTag, links: Links) -> Context:
+    said = words(tag, text)
     return {
         "kind": tag.kind,
-        "words": shorten(words(tag, text), LISTED_WORDS, placeholder=" …"),
+        "words": said
+        if len(said) <= LISTED_WORDS
+        else shorten(said, LISTED_WORDS, placeholder=" …"),
         "address": address_of("articles:quote", tag.uuid),
         "role": tag.role,
-        "speaker": speaker,
-        "speaker_address": addresses[speaker.pk] if speaker else "",
+        "speaker": links[story.entities[tag.speaker].pk] if tag.speaker else "",
     }

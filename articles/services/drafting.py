@@ -10,6 +10,7 @@ from django.db import transaction
 from articles.drafts import Documents, Draft, check_draft, whole
 from articles.errors import InvalidText, LostTag, SlugFixed, SlugTaken, StaleRevision, TagsVanished
 from articles.models import Article, Mention, Quote, Revision, Section
+from articles.services.indexing import index_quotes
 from articles.services.locking import lock_article, record_event
 from articles.services.projecting import documents_of, entity_ids, project, unproject
 from articles.services.showing import show
@@ -120,6 +121,7 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     if before == after:
         return
     article.save(update_fields=["section", "language", "slug"])
+    index_quotes([article.pk])
     if article.live:
         show(article)
     record_event("article-details-changed", article, by, {"before": before, "after": after})

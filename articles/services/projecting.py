@@ -1,10 +1,12 @@
 """Rows of mentions and quotes: made from a revision's HTML, by this module and nothing else."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from articles.drafts import Documents
 from articles.models import Mention, Quote, Revision
+from articles.services.indexing import index_quotes
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, parse, words
 from entities.models import Entity
 
@@ -67,6 +69,14 @@ def project(revision: Revision, documents: Documents, entities: Entities) -> Non
     mentions, quotes = rows_of(revision, documents, entities)
     Mention.objects.bulk_create(mentions)
     Quote.objects.bulk_create(quotes)
+    if quotes:
+        index_quotes([revision.article_id])
+
+
+def mark_live(revision_id: int, live_at: datetime | None) -> None:
+    """Say of a revision's rows since when, or with None that no more, readers see them."""
+    for model in (Mention, Quote):
+        model.objects.filter(revision=revision_id).update(live_at=live_at)
 
 
 def unproject(revision_ids: Iterable[int]) -> None:

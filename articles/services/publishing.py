@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.errors import InvalidTransition
-from articles.models import Appearance, Article, Mention, Quote, Rendition, SearchEntry
+from articles.models import Appearance, Article, Rendition, SearchEntry
 from articles.services.locking import lock_article, record_event
-from articles.services.projecting import unproject
+from articles.services.projecting import mark_live, unproject
 from articles.services.showing import show
 from newsroom.models import User
 
@@ -33,6 +33,7 @@ def publish(*, article_id: int, by: User | None, at: datetime | None = None) -> 
     article.save(update_fields=["live", "state", "published_at", "updated_at"])
     if outdated:
         unproject([outdated])
+    mark_live(article.working_copy.pk, article.published_at)
     show(article)
     record_event("article-published", article, by, {"revision": article.working_copy.number})
     return article
@@ -52,8 +53,7 @@ def unpublish(*, article_id: int, by: User | None) -> Article:
     article.save(update_fields=["live", "state"])
     if outdated != article.head_id:
         unproject([outdated])
-    for model in (Mention, Quote):
-        model.objects.filter(revision=article.head_id).update(live_at=None)
+    mark_live(article.working_copy.pk, None)
     for prepared in (Rendition, SearchEntry, Appearance):
         prepared.objects.filter(article=article).delete()
     record_event("article-unpublished", article, by, {"revision": number})

@@ -20,6 +20,9 @@ from .tags import MentionTag, Segment, Tag, tag_order
 CONTEXT = 32
 """Code points of unchanged text beside a tag that place it without the diff."""
 
+BESIDE = 6
+"""Code points of unchanged text beside a tag, on either side, that the diff must have."""
+
 # The diff keeps a bit for each pair of tokens: 25 MB. Longer texts are compared by lines.
 _MAX_PAIRS = 200_000_000
 # Code points that the search for context may read: about a second at worst.
@@ -107,10 +110,24 @@ class _Finder:
     def by_diff(self, segment: Segment) -> Segment | None:
         """Where the diff has the segment, if all of it is unchanged."""
         index = bisect_right(self._starts, segment[0]) - 1
-        if index < 0 or self._runs[index].end < segment[1]:
+        if index < 0 or not self._holds(self._runs[index], segment):
             return None
         shift = self._runs[index].shift
         return segment[0] + shift, segment[1] + shift
+
+    def _holds(self, run: _Run, segment: Segment) -> bool:
+        """Whether the run holds the segment with some text beside it, or an end of both texts.
+
+        A name on its own that the diff pairs up amid changed text may well be another's.
+        """
+        if not run.start <= segment[0] < segment[1] <= run.end:
+            return False
+        beside = segment[0] - run.start + run.end - segment[1]
+        return beside >= BESIDE or self._is_edge(run)
+
+    def _is_edge(self, run: _Run) -> bool:
+        ends = len(self._old.text), len(self._new.text)
+        return run.start == 0 == run.shift or (run.end, run.end + run.shift) == ends
 
     def by_diff_or_context(self, segment: Segment) -> Segment | None:
         """Where the diff has it, or else where its surroundings stand once in both texts."""

@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from uuid import UUID, uuid4
 
+from .attributes import is_id, tidy
 from .document import Document
 from .errors import TaggingError
 from .gathering import are_far_apart
 from .limits import MAX_QUOTES, deepest_overlap
+from .sanitising import refuse_unreadable
 from .spans import split_by_block, trim
 from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
 
@@ -26,9 +28,10 @@ def check_exact(text: str, start: int, end: int, exact: str) -> None:
 def apply_tags(document: Document, tags: Iterable[Tag]) -> Document:
     """The document with the tags added; spans are trimmed, quotes split at the ends of blocks.
 
-    Raises `TaggingError` on a span that is out of range, empty or white space, a mention that
-    crosses a block's edge or lies over another, a uuid used twice, an unknown kind of quote,
-    and segments that are not in order or would read as a copy of one another.
+    Roles, cues and sources become tidy text. Raises `UnreadableText` on NUL and lone surrogates in
+    them, `TaggingError` on a span that is out of range, empty or white space, a mention that
+    crosses a block's edge or lies over another, a uuid used twice, an id that is none, an unknown
+    kind of quote, and segments that are not in order or would read as a copy of one another.
     """
     fitted = [_fit(document, tag) for tag in tags]
     everything = sorted((*document.tags, *fitted), key=tag_order)
@@ -51,10 +54,24 @@ def _fit(document: Document, tag: Tag) -> Tag:
     for start, end in tag.segments:
         _refuse_bad_range(document.text, start, end)
     if isinstance(tag, MentionTag):
+        _refuse_bad_id(tag.entity, tag.start)
         return replace(tag, segments=(_mention_segment(document, tag),))
+    return replace(_tidy_quote(tag), segments=_quote_segments(document, tag))
+
+
+def _tidy_quote(tag: QuoteTag) -> QuoteTag:
     if tag.kind not in QUOTE_KINDS:
         raise TaggingError(f"“{tag.kind}” is no kind of quote.", start=tag.start)
-    return replace(tag, segments=_quote_segments(document, tag))
+    if tag.speaker is not None:
+        _refuse_bad_id(tag.speaker, tag.start)
+    for value in (tag.role, tag.cue, tag.source):
+        refuse_unreadable(value)
+    return replace(tag, role=tidy(tag.role), cue=tidy(tag.cue), source=tidy(tag.source))
+
+
+def _refuse_bad_id(number: int, start: int) -> None:
+    if not is_id(number):
+        raise TaggingError(f"{number} is the id of no person or organisation.", start=start)
 
 
 def _refuse_bad_range(text: str, start: int, end: int) -> None:

@@ -6,11 +6,13 @@ from datetime import date
 from html import unescape
 from uuid import UUID
 
+from .allow_list import safe_link
 from .characters import collapse, without_wordless
 from .composing import compose
 from .tags import MentionTag, QuoteTag, Tag
 
 _ATTRIBUTE = re.compile(r'([a-z][a-z0-9-]*)="([^"]*)"')
+_HREF = re.compile(r'\shref="([^"]*)"')
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _ID = re.compile(r"[1-9][0-9]{0,18}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -23,6 +25,12 @@ def read_attributes(source: str) -> dict[str, str]:
     if source.isascii() and source.isprintable() and "&" not in source and "  " not in source:
         return {name: value.strip() for name, value in found}
     return {name: tidy(unescape(value)) for name, value in found}
+
+
+def read_link(source: str) -> str:
+    """The address that a start tag links to, "" if none or not one to keep."""
+    found = _HREF.search(source)
+    return safe_link(without_wordless(unescape(found[1]))) if found else ""
 
 
 def write_attributes(tag: Tag) -> dict[str, str]:
@@ -45,7 +53,12 @@ def read_uuid(value: str) -> UUID | None:
 def read_id(value: str) -> int | None:
     """A positive whole number of at most 63 bits in ASCII digits, else None."""
     number = int(value) if _ID.fullmatch(value) else 0
-    return number if 0 < number <= _LARGEST_ID else None
+    return number if is_id(number) else None
+
+
+def is_id(number: int) -> bool:
+    """Whether it can be an entity's id."""
+    return 0 < number <= _LARGEST_ID
 
 
 def read_date(value: str) -> date | None:

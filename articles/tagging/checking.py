@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .attributes import tidy
+from .attributes import is_id, tidy
 from .characters import surrogate_at, without_wordless
 from .composing import is_composed
 from .document import BLOCK_GAP, Block, Document
@@ -62,7 +62,11 @@ def _attribute_faults(tag: Tag) -> Iterator[str]:
     if isinstance(tag, MentionTag):
         if len(tag.segments) > 1:
             yield "has more than one segment"
+        if not is_id(tag.entity):
+            yield "names no entity"
         return
+    if tag.speaker is not None and not is_id(tag.speaker):
+        yield "names a speaker that is no id"
     if tag.kind not in QUOTE_KINDS:
         yield f"has the unknown kind “{tag.kind}”"
     if any(value != tidy(value) for value in (tag.role, tag.cue, tag.source)):

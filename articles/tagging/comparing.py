@@ -111,6 +111,6 @@ def _letter(character: str, gap: str) -> str:
     category = unicodedata.category(character)
     if category[0] in "LMN":
         return character
-    if category[0] in "CP" or category[0] == "S":
-        return "" if category == "Cf" else gap
-    return " "
+    if category == "Cf":  # soft hyphens, joiners, marks of direction
+        return ""
+    return " " if character.isspace() else gap

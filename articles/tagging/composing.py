@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from .errors import UnreadableText
 
@@ -59,7 +60,7 @@ def _positions(clusters: list[str], composed: list[str]) -> list[int]:
 def _clusters(text: str) -> list[str]:
     """Runs of a character and all that may compose with it."""
     starts = [i for i, character in enumerate(text) if i == 0 or not _joins(character)]
-    return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return [text[a:b] for a, b in pairwise([*starts, len(text)])]
 
 
 def _joins(character: str) -> bool:

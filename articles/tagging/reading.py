@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from . import allow_list
-from .attributes import read_attributes
+from .attributes import read_attributes, read_link
 from .errors import UnreadableText
 from .flow import Flow, Key
 from .limits import MAX_CONTAINERS, MAX_NESTING
@@ -11,6 +11,10 @@ from .structure import Leaf, Path
 
 _BLOCKS = frozenset({*allow_list.LEAVES, *allow_list.CONTAINERS, *allow_list.BOUNDARIES})
 _PARTS_A_LINE = _BLOCKS | {allow_list.LINE_BREAK}
+_TAG_KINDS = (
+    ("mention", allow_list.MENTION_ATTRIBUTES),
+    ("quote", allow_list.QUOTE_ATTRIBUTES),
+)
 
 
 class _Element(NamedTuple):
@@ -132,20 +136,15 @@ def _keys(name: str, source: str) -> list[Key]:
     """The ranges that an inline element is: a mark, a link, a tag, two tags, or none."""
     if name in allow_list.MARKS:
         return [(allow_list.MARKS[name],)]
-    if name not in (allow_list.LINK, allow_list.TAG):
-        return []
-    attributes = read_attributes(source)
     if name == allow_list.LINK:
-        href = allow_list.safe_link(attributes.get("href", ""))
-        return [(allow_list.LINK, href)] if href else []
+        href = read_link(source)
+        return [(name, href)] if href else []
+    return _tag_keys(read_attributes(source)) if name == allow_list.TAG else []
+
+
+def _tag_keys(attributes: dict[str, str]) -> list[Key]:
     return [
         (kind, *(attributes.get(attribute, "") for attribute in names))
         for kind, names in _TAG_KINDS
         if names[0] in attributes
     ]
-
-
-_TAG_KINDS = (
-    ("mention", allow_list.MENTION_ATTRIBUTES),
-    ("quote", allow_list.QUOTE_ATTRIBUTES),
-)

@@ -13,7 +13,7 @@ MAX_SENTENCE = 300
 _END = re.compile(r"[.!?…؟۔।։]+[\"'”’»)\]]*\s+|[。！？]+[”’」』）]*\s*|\n+")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Adm|Rev|Hon|Jr|Sr|Inc|Ltd|"
-    r"Corp|Co|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b(?:\w\.)*\w)\.\s+$"
+    r"Corp|Co|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b(?:[^\W\d_]\.)*[^\W\d_])\.\s+$"
 )
 _GOES_ON = re.compile(r"[a-z,;:–—-]")
 
@@ -38,13 +38,15 @@ def sentence_at(text: str, start: int, end: int) -> Segment:
 
 def _left(text: str, start: int, room: int) -> int:
     origin = max(0, start - room)
-    return max((cut for cut in _ends(text, origin, start) if cut <= start), default=origin)
+    found = [cut for cut in _ends(text, origin, start) if cut <= start]
+    return found[-1] if found else _next_word(text, origin, start)
 
 
 def _right(text: str, start: int, end: int, room: int) -> int:
     limit = min(len(text), end + room)
     inside = max(start, end - 1)  # the span may hold the sentence's own full stop
-    return min((cut for cut in _ends(text, inside, limit) if cut >= end), default=limit)
+    found = (cut for cut in _ends(text, inside, limit) if cut >= end)
+    return next(found, _last_word(text, limit, end))
 
 
 def _ends(text: str, origin: int, limit: int) -> Iterator[int]:
@@ -68,9 +70,12 @@ def _fit(text: str, sentence: Segment, span: Segment, room: int) -> Segment:
     if before + after <= room:
         return sentence
     half = room // 2
-    before = min(before, max(half, room - after))
-    after = min(after, room - before)
-    return _next_word(text, span[0] - before, span[0]), _last_word(text, span[1] + after, span[1])
+    kept_before = min(before, max(half, room - after))
+    kept_after = min(after, room - kept_before)
+    return (
+        _next_word(text, span[0] - kept_before, span[0]) if kept_before < before else sentence[0],
+        _last_word(text, span[1] + kept_after, span[1]) if kept_after < after else sentence[1],
+    )
 
 
 def _next_word(text: str, cut: int, limit: int) -> int:

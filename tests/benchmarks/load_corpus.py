@@ -31,7 +31,7 @@ from django.db import connection, connections, models, transaction
 from articles.models import Appearance, Article, Mention, Quote, Rendition, Revision, Section
 from articles.renditions.appearances import appearances
 from articles.renditions.story import Story
-from articles.services.indexing import index_articles
+from articles.services.indexing import index_articles, index_quotes
 from articles.services.projecting import rows_of
 from articles.services.showing import rendition_of
 from articles.tagging import (
@@ -124,7 +124,9 @@ def load(lines: list[str]) -> int:
         copy(Quote, live(quotes, stories))
         copy(Appearance, (row for story in stories for row in appearances(story)))
         copy(Rendition, (Rendition(article=story.article, **rendition_of(story)) for story in stories))
-        index_articles([story.article.pk for story in stories])
+        ids = [story.article.pk for story in stories]
+        index_articles(ids)
+        index_quotes(ids)
     return len(stories)
 
 
