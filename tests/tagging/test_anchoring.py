@@ -1,0 +1,180 @@
+"""Carrying tags to a text changed elsewhere: on the same words, or not at all."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.tagging import Carried, Document, apply_tags, carry_tags, exact, find_faults, words
+from tests.tagging.building import body, mention, named, over, plain, quote, tagged
+from tests.tagging.strategies import LINES, documents
+
+FIRST = "On Monday Lloyd Austin spoke to Yoav Gallant about the border with Lebanon for an hour."
+SECOND = "The Pentagon published a readout of that call, as it does after every call of his."
+OLD = f"{FIRST}\n\n{SECOND}"
+
+
+def carried(old: Document, *lines: str) -> Carried:
+    return carry_tags(old, plain(*lines))
+
+
+def placed_words(result: Carried, *lines: str) -> list[str]:
+    return [exact(tag, plain(*lines).text) for tag in result.placed]
+
+
+def austin(text: str = OLD) -> Document:
+    return tagged(text, mention(1, over(text, "Austin")))
+
+
+def test_tags_move_with_their_words() -> None:
+    lines = ("A new first paragraph.", "So " + FIRST, SECOND)
+    result = carried(austin(), *lines)
+    assert placed_words(result, *lines) == ["Austin"]
+    assert [tag.uuid for tag in result.placed] == [tag.uuid for tag in austin().tags]
+    assert result.orphans == ()
+
+
+def test_a_tag_whose_words_changed_is_an_orphan() -> None:
+    old = austin()
+    for other in ("Austins", "AUSTIN", "Boston", ""):
+        result = carried(old, FIRST.replace("Austin", other), SECOND)
+        assert result == Carried((), old.tags)
+
+
+def test_white_space_within_the_words_has_to_stay() -> None:
+    old = tagged(OLD, mention(1, over(OLD, "Lloyd Austin")))
+    assert carried(old, FIRST.replace("Lloyd Austin", "Lloyd\u00a0Austin"), SECOND).placed == ()
+
+
+def test_a_tag_on_half_a_word_stays_on_it() -> None:
+    old = tagged(OLD, mention(1, over(OLD, "Leban")))
+    assert placed_words(carried(old, "So", FIRST, SECOND), "So", FIRST, SECOND) == ["Leban"]
+
+
+def test_a_moved_paragraph_takes_its_tags_along() -> None:
+    old = tagged(f"{OLD}\n\n{SECOND.upper()}", mention(1, over(OLD, "Austin")))
+    lines = (SECOND, SECOND.upper(), FIRST)
+    assert placed_words(carried(old, *lines), *lines) == ["Austin"]
+
+
+def test_a_tag_at_the_start_or_end_of_a_moved_paragraph_is_found_by_its_one_side() -> None:
+    long = " ".join(f"word{n}" for n in range(40))
+    old = tagged(f"{FIRST}\n\n{long}", mention(1, (0, 2)), mention(2, over(FIRST, "hour")))
+    assert placed_words(carried(old, long, FIRST), long, FIRST) == ["On", "hour"]
+
+
+def test_a_tag_in_a_moved_short_paragraph_is_found_by_both_sides() -> None:
+    short = "One sentence of words about Austin, with few more."
+    long = " ".join(f"word{n}" for n in range(40))
+    old = tagged(f"{short}\n\n{long}", mention(1, over(short, "Austin")))
+    assert placed_words(carried(old, long, short), long, short) == ["Austin"]
+
+
+def test_context_that_stands_twice_places_nothing() -> None:
+    long = " ".join(f"word{n}" for n in range(40))
+    old = tagged(f"{FIRST}\n\n{long}", mention(1, over(FIRST, "Austin")))
+    assert carried(old, long, FIRST, FIRST).orphans == old.tags
+
+
+def test_a_name_alone_amid_changed_text_is_not_trusted() -> None:
+    old = tagged("He met Austin there today", mention(1, over("He met Austin", "Austin")))
+    assert carried(old, "Yesterday in Rome Austin left early again").orphans == old.tags
+
+
+@pytest.mark.parametrize(("old", "new"), [("Austin", "Austin resigns"), ("X, Austin", "So Austin")])
+def test_a_name_at_the_end_of_both_texts_is_trusted(old: str, new: str) -> None:
+    before = tagged(old, mention(1, over(old, "Austin")))
+    assert placed_words(carried(before, new), new) == ["Austin"]
+
+
+def test_a_quote_is_placed_with_all_of_its_segments_or_not() -> None:
+    text = "“We will go to the border,” he said on Monday, “and we will stay there.”"
+    segments = over(text, "We will go to the border,"), over(text, "and we will stay there.")
+    old = tagged(text, quote(1, *segments))
+    new = text.replace("he said on Monday", "said the secretary on Tuesday")
+    (tag,) = carried(old, new).placed
+    assert words(tag, new) == "We will go to the border, … and we will stay there."
+    assert carried(old, text.replace("stay", "remain")).orphans == old.tags
+
+
+def test_a_quote_whose_segments_changed_places_is_an_orphan() -> None:
+    one = "First he said that the border would be closed by the army at dawn."
+    two = "Then she noted how many people had left their homes for the south."
+    between = " ".join(f"word{n}" for n in range(30))
+    text = f"{one}\n\n{between}\n\n{two}"
+    old = tagged(text, quote(1, over(text, one), over(text, two)))
+    assert carried(old, two, between, one).orphans == old.tags
+
+
+def test_a_tag_that_would_cross_a_new_paragraph_is_an_orphan() -> None:
+    old = body("<p>" + FIRST.replace("Lloyd Austin", "Lloyd<br><br>Austin") + "</p>")
+    old = apply_tags(old, [mention(1, over(old.text, "Lloyd\n\nAustin"))])
+    head, tail = FIRST.split("Lloyd Austin")
+    assert carried(old, head + "Lloyd", "Austin" + tail).orphans == old.tags
+
+
+def test_a_quote_that_would_read_as_a_copy_is_an_orphan() -> None:
+    text = "He said no, no one will go there. Then he paused for long. No one will go there. End."
+    part = "one will go there."
+    old = tagged(text, quote(1, over(text, part), over(text, part, 1)))
+    split = old.text.split(" Then ")
+    assert carried(old, split[0], "Then " + split[1]).orphans == old.tags
+
+
+def test_what_the_new_document_has_already_is_left_alone() -> None:
+    old = austin()
+    assert carry_tags(old, old) == Carried((), ())
+
+
+def test_a_place_that_is_taken_is_not_taken_again() -> None:
+    old = austin()
+    for words_taken in ("Austin", "Lloyd Austin", "Austin spoke"):
+        new = tagged(OLD, mention(2, over(OLD, words_taken)))
+        assert carry_tags(old, new).orphans == old.tags
+    new = tagged(OLD, mention(2, over(OLD, "Lloyd")), mention(3, over(OLD, "spoke")))
+    assert named(apply_tags(new, carry_tags(old, new).placed)) == ["Lloyd", "Austin", "spoke"]
+
+
+def test_texts_too_long_for_words_are_compared_by_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.tagging.anchoring._MAX_PAIRS", 20)
+    monkeypatch.setattr("articles.tagging.anchoring._MAX_SEARCHED", 0)
+    assert placed_words(carried(austin(), "So", FIRST), "So", FIRST) == ["Austin"]
+    assert carried(austin(), FIRST.replace("hour", "day"), SECOND).placed == ()
+
+
+def test_texts_too_long_even_for_lines_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.tagging.anchoring._MAX_PAIRS", 0)
+    assert placed_words(carried(austin(), FIRST, SECOND), FIRST, SECOND) == ["Austin"]
+
+
+def test_an_empty_text_takes_no_tag() -> None:
+    old = austin()
+    assert carried(old).orphans == old.tags
+
+
+@settings(max_examples=200, deadline=None)
+@given(old=documents(), new=LINES, keep=st.integers(0, 3))
+def test_a_tag_is_only_ever_placed_on_its_own_words(
+    old: Document, new: list[str], keep: int
+) -> None:
+    target = plain(*new, *old.text.split("\n\n")[:keep], *new)
+    result = carry_tags(old, target)
+    before = {tag.uuid: tag for tag in old.tags}
+    for tag in result.placed:
+        was = before[tag.uuid]
+        assert [target.text[slice(*part)] for part in tag.segments] == [
+            old.text[slice(*part)] for part in was.segments
+        ]
+    assert len(result.placed) + len(result.orphans) == len(old.tags)
+    assert find_faults(apply_tags(target, result.placed)) == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(old=documents(), word=st.sampled_from(["Austin", "😀", "العربية"]))
+def test_an_unchanged_text_keeps_every_tag_after_words_are_put_before_it(
+    old: Document, word: str
+) -> None:
+    target = plain(f"{word} qqq", *(old.text.split("\n\n") if old.text else []))
+    result = carry_tags(old, target)
+    shift = len(f"{word} qqq\n\n")
+    for tag in result.placed:
+        assert tag.start - shift in {was.start for was in old.tags}

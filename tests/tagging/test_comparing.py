@@ -1,0 +1,149 @@
+"""What became of tags between two versions, and what a person has to look at."""
+
+import pytest
+from hypothesis import given, settings
+
+from articles.tagging import Change, Document, compare, needs_review, same_words
+from tests.tagging.building import mention, over, quote, tagged
+from tests.tagging.strategies import documents
+
+OLD = "Austin said: “Go.” Gallant left."
+
+
+def only_change(old: Document, new: Document) -> Change:
+    comparison = compare(old, new)
+    (change,) = comparison.changed
+    assert not comparison.kept + comparison.added + comparison.removed
+    return change
+
+
+def mentioned(text: str, words: str, entity: int = 7) -> Document:
+    return tagged(text, mention(1, over(text, words), entity=entity))
+
+
+def quoted(text: str, words: str, kind: str = "direct") -> Document:
+    return tagged(text, quote(1, over(text, words), kind=kind))
+
+
+def test_tags_are_kept_added_and_removed() -> None:
+    old = tagged(OLD, mention(1, over(OLD, "Austin")), quote(2, over(OLD, "Go.")))
+    text = "Then " + OLD
+    new = tagged(text, mention(1, over(text, "Austin")), mention(3, over(text, "Gallant")))
+    comparison = compare(old, new)
+    assert comparison.kept == (new.tags[0],)
+    assert comparison.added == (new.tags[1],)
+    assert comparison.removed == (old.tags[1],)
+    assert comparison.changed == ()
+
+
+def test_changed_words_are_found() -> None:
+    change = only_change(mentioned("Austin went", "Austin"), mentioned("Boston went", "Boston"))
+    assert (change.old_words, change.new_words) == ("Austin", "Boston")
+    assert change.words_changed
+    assert not change.reattributed
+
+
+def test_another_entity_is_found() -> None:
+    change = only_change(mentioned("Austin", "Austin", 1), mentioned("Austin", "Austin", 2))
+    assert change.reattributed
+    assert not change.words_changed
+
+
+def test_another_kind_is_another_attribution() -> None:
+    change = only_change(quoted("Go now", "Go"), quoted("Go now", "Go", "indirect"))
+    assert change.reattributed
+
+
+def test_both_can_change() -> None:
+    change = only_change(mentioned("Austin", "Austin", 1), mentioned("Boston", "Boston", 2))
+    assert change.reattributed
+    assert change.words_changed
+
+
+def test_a_paragraph_break_changes_no_words() -> None:
+    old, new = "We go. We stay.", "We go.\n\nWe stay."
+    assert compare(quoted(old, old), quoted(new, new)).changed == ()
+
+
+def test_a_mention_that_becomes_a_quote_is_removed_and_added() -> None:
+    comparison = compare(mentioned("Go now", "Go"), quoted("Go now", "Go"))
+    assert len(comparison.added) == len(comparison.removed) == 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(old=documents(), new=documents())
+def test_every_tag_is_counted_once(old: Document, new: Document) -> None:
+    comparison = compare(old, new)
+    assert len(comparison.removed) + len(comparison.kept) + len(comparison.changed) == len(old.tags)
+    assert len(comparison.added) + len(comparison.kept) + len(comparison.changed) == len(new.tags)
+    back = compare(new, old)
+    assert (back.added, back.removed) == (comparison.removed, comparison.added)
+    assert compare(old, old).kept == old.tags
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Austin", "austin"),
+        ("Austin", "Austin’s"),
+        ("Austin", "Austin's,"),
+        ("Jones", "Jones’"),
+        ("US", "U.S."),
+        ("Jean-Luc", "Jean Luc"),
+        ("“Go”", "Go!"),
+        ("cafe\u0301", "café"),
+        ("Straße", "STRASSE"),
+        ("co\u00adoperate", "cooperate"),
+        ("شارع،", "شارع"),
+        ("a\nb", "a b"),
+        ("5 €", "5"),
+    ],
+)
+def test_case_punctuation_and_possessives_are_no_other_words(one: str, other: str) -> None:
+    assert same_words(one, other)
+    assert same_words(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Austin", "Austins"),
+        ("an ice", "a nice"),
+        ("Smith", "Smyth"),
+        ("5", "6"),
+        ("", "a"),
+        ("resume", "résumé"),
+        ("की", "का"),
+        ("Go", "Go not"),
+    ],
+)
+def test_other_words_are_other_words(one: str, other: str) -> None:
+    assert not same_words(one, other)
+
+
+def test_a_mention_needs_review_unless_it_reads_a_name() -> None:
+    change = only_change(mentioned("Austin went", "Austin"), mentioned("Boston went", "Boston"))
+    assert needs_review(change)
+    assert needs_review(change, ["Lloyd Austin"])
+    assert not needs_review(change, ["boston"])
+
+
+def test_a_possessive_needs_no_review() -> None:
+    change = only_change(mentioned("Austin", "Austin"), mentioned("Austin’s", "Austin’s"))
+    assert not needs_review(change)
+
+
+def test_another_entity_alone_needs_no_review_of_words() -> None:
+    assert not needs_review(only_change(mentioned("A", "A", 1), mentioned("A", "A", 2)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "needed"), [("direct", True), ("partial", True), ("indirect", False)]
+)
+def test_only_an_indirect_quote_may_change_its_punctuation(kind: str, *, needed: bool) -> None:
+    change = only_change(quoted("Go, now", "Go, now", kind), quoted("Go now", "Go now", kind))
+    assert needs_review(change) is needed
+
+
+def test_an_indirect_quote_of_other_words_needs_review() -> None:
+    assert needs_review(only_change(quoted("Go", "Go", "indirect"), quoted("No", "No", "indirect")))
