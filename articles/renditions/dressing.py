@@ -9,13 +9,13 @@ from entities.models import Entity
 from newsroom.lib.addresses import address_of
 
 
-def dress_for_readers(entities: Mapping[int, Entity]) -> Dress:
+def dress_for_readers(entities: Mapping[int, Entity], attributes: Mapping[int, str]) -> Dress:
     """Tags as public markup: `m-UUID` and `q-UUID` are their ids, once each.
 
     A mention that stands in a link of the text's own is no link itself, since links do not nest.
-    `entities` maps each id that a tag holds to the entity that it stands for.
+    `entities` maps each id that a tag holds to the entity that it stands for, `attributes` to those
+    of a link to it.
     """
-    links = {pk: _attributes(entity) for pk, entity in entities.items()}
 
     def dress(piece: Piece) -> tuple[str, str]:
         tag = piece.tag
@@ -25,17 +25,18 @@ def dress_for_readers(entities: Mapping[int, Entity]) -> Dress:
         place = f' id="m-{tag.uuid}"' if piece.is_first else ""
         if piece.has_link:
             return f'<span class="{entities[tag.entity].kind}"{place}>', "</span>"
-        return f"<a{place} {links[tag.entity]}>", "</a>"
+        return f"<a{place} {attributes[tag.entity]}>", "</a>"
 
     return dress
 
 
-def link_to(entity: Entity) -> SafeString:
+def link_to(entity: Entity, attributes: str) -> SafeString:
     """A link with the entity's name, for lists."""
     name = escape_text(entity.name)
-    return mark_safe(f"<a {_attributes(entity)}><bdi>{name}</bdi></a>")  # noqa: S308 - escaped
+    return mark_safe(f"<a {attributes}><bdi>{name}</bdi></a>")  # noqa: S308 - escaped
 
 
-def _attributes(entity: Entity) -> str:
+def link_attributes(entity: Entity) -> str:
+    """The attributes of a link to the entity's page, escaped."""
     address = address_of(f"articles:{entity.kind}", entity.slug)
     return f'class="{entity.kind}" href="{escape_value(address)}"'

@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.languages import direction
-from articles.renditions.dressing import dress_for_readers, link_to
+from articles.renditions.dressing import dress_for_readers, link_attributes, link_to
 from articles.renditions.story import Story
 from articles.renditions.wording import counts_in_words, day_in_words, instant, time_in_words
 from articles.tagging import QuoteTag, render, words
@@ -23,8 +23,9 @@ Links = Mapping[int, SafeString]
 
 def page(story: Story) -> str:
     """The inner HTML of the page's <article>: the text with its tags, then who is in it."""
-    links = {entity.pk: link_to(entity) for entity in story.cast()}
-    context = {**_about(story), **_texts(story), **_cast(story, links)}
+    attributes = {pk: link_attributes(entity) for pk, entity in story.entities.items()}
+    links = {entity.pk: link_to(entity, attributes[pk]) for pk, entity in story.entities.items()}
+    context = {**_about(story), **_texts(story, attributes), **_cast(story, links)}
     context["time"] = time_in_words(story.published_at, story.article.language)
     context["updated"] = _updated(story)
     context["quotes"] = [
@@ -62,9 +63,9 @@ def _updated(story: Story) -> Context | None:
     }
 
 
-def _texts(story: Story) -> dict[str, SafeString]:
+def _texts(story: Story, attributes: Mapping[int, str]) -> dict[str, SafeString]:
     """The three fields as HTML: `render` escapes their words."""
-    dress = dress_for_readers(story.entities)
+    dress = dress_for_readers(story.entities, attributes)
     return {
         field: mark_safe(render(document, dress=dress))  # noqa: S308
         for field, document in story.documents.items()

@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.models import Mention, Quote, Rendition
 from articles.services.drafting import save_revision
 from articles.services.publishing import publish
+from entities.models import Entity
 from entities.services.editing import change_entity
 from tests.factories import (
     make_draft,
@@ -35,9 +36,9 @@ def test_mentions_lead_to_who_they_name() -> None:
     html = read(published_article(body=body).get_absolute_url())
     first, second = Mention.objects.order_by("start")
     assert (
-        f'<a class="person" id="m-{first.uuid}" href="/people/ada-quimby/">Ada Quimby</a>' in html
+        f'<a id="m-{first.uuid}" class="person" href="/people/ada-quimby/">Ada Quimby</a>' in html
     )
-    link = f'<a class="organisation" id="m-{second.uuid}" href="/organisations/windmill-works/">'
+    link = f'<a id="m-{second.uuid}" class="organisation" href="/organisations/windmill-works/">'
     assert f"{link}the works</a>" in html
 
 
@@ -155,3 +156,15 @@ def test_no_id_stands_twice() -> None:
 @pytest.mark.parametrize("slug", ["unknown", "غير-معروف", "%00", "a%00b", "a b", "x" * 500, "%ff"])
 def test_an_unknown_slug_is_not_found(slug: str) -> None:
     assert client.get(f"/articles/{slug}/").status_code == 404
+
+
+def test_tags_of_a_merged_person_lead_to_the_survivor() -> None:
+    one, two = make_person("One"), make_person("Two")
+    body = f"<p>{mention(one, 'Uno')} and {mention(two)}: {quote(one, 'words')}</p>"
+    article = published_article(body=body)
+    Entity.objects.filter(pk=one.pk).update(merged_into=two)
+    Rendition.objects.update(is_stale=True)
+    html = read(article.get_absolute_url())
+    assert "/people/one/" not in html
+    assert 'href="/people/two/">Uno</a>' in html
+    assert '<span class="counts">2 mentions, 1 quote</span>' in html
