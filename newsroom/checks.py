@@ -1,0 +1,60 @@
+"""Mistakes of configuration that would otherwise show late, and as something else."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+ENGINES = ("django.db.backends.postgresql", "newsroom.lib.postgres")
+OLDEST_POSTGRESQL = 15
+
+
+@register(Tags.urls)
+def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
+    """SITE_URL is a scheme and a host, perhaps a port: paths are put behind it."""
+    site = urlsplit(settings.SITE_URL)
+    if site.scheme in ("http", "https") and site.hostname and not (site.path or site.query):
+        return []
+    return [
+        Error(
+            f"SITE_URL is {settings.SITE_URL!r}, which is not the address of a site.",
+            hint="For example https://news.example, without a path.",
+            id="newsroom.E001",
+        )
+    ]
+
+
+@register()
+def check_database_is_postgresql(**_kwargs: Any) -> list[CheckMessage]:
+    engine = settings.DATABASES["default"].get("ENGINE")
+    if engine in ENGINES:
+        return []
+    return [
+        Error(
+            f"DATABASE_URL does not name a PostgreSQL database but {engine or 'nothing known'}.",
+            hint="For example postgres://user:password@db.example:5432/newsroom.",
+            id="newsroom.E002",
+        )
+    ]
+
+
+@register(Tags.database)
+def check_database_version(
+    databases: Sequence[str] | None = None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """Run by `migrate`, and by `check --database default`."""
+    if "default" not in (databases or ()):
+        return []
+    major = connections["default"].get_database_version()[0]
+    if major >= OLDEST_POSTGRESQL:
+        return []
+    return [
+        Error(
+            f"The server of DATABASE_URL is PostgreSQL {major}.",
+            hint=f"PostgreSQL {OLDEST_POSTGRESQL} or newer is needed.",
+            id="newsroom.E003",
+        )
+    ]
