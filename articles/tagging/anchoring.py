@@ -116,18 +116,23 @@ class _Finder:
         return segment[0] + shift, segment[1] + shift
 
     def _holds(self, run: _Run, segment: Segment) -> bool:
-        """Whether the run holds the segment with some text beside it, or an end of both texts.
+        """Whether the run holds the segment with some text beside it.
 
-        A name on its own that the diff pairs up amid changed text may well be another's.
+        A name on its own that the diff pairs up amid changed text may well be another's; only at
+        an end of both texts, where a headline keeps it, one that stands nowhere else is taken.
         """
         if not run.start <= segment[0] < segment[1] <= run.end:
             return False
         beside = segment[0] - run.start + run.end - segment[1]
-        return beside >= BESIDE or self._is_edge(run)
+        return beside >= BESIDE or (self._is_edge(run) and self._is_only(segment))
 
     def _is_edge(self, run: _Run) -> bool:
         ends = len(self._old.text), len(self._new.text)
         return run.start == 0 == run.shift or (run.end, run.end + run.shift) == ends
+
+    def _is_only(self, segment: Segment) -> bool:
+        words = self._old.text[slice(*segment)]
+        return _is_once(self._old.text, words) and _is_once(self._new.text, words)
 
     def by_diff_or_context(self, segment: Segment) -> Segment | None:
         """Where the diff has it, or else where its surroundings stand once in both texts."""
@@ -193,19 +198,17 @@ def _equal_runs(old: str, new: str) -> Iterator[_Run]:
             yield from _unbroken(old, new, pairs)
 
 
-def _unbroken(old: str, new: str, pairs: Iterable[tuple[Segment, Segment]]) -> Iterator[_Run]:
+def _unbroken(old: str, new: str, pairs: Iterable[tuple[Segment, Segment]]) -> list[_Run]:
     """Joins equal tokens to runs, parted where the white space between them is not the same."""
-    run: _Run | None = None
+    runs: list[_Run] = []
     for (start, end), (new_start, _) in pairs:
         shift = new_start - start
-        if run and run.shift == shift and old[run.end : start] == new[run.end + shift : new_start]:
-            run = _Run(run.start, end, shift)
+        last = runs[-1] if runs else None
+        if last and old[last.end : start] == new[last.end + last.shift : new_start]:
+            runs[-1] = _Run(last.start, end, shift)
         else:
-            if run:
-                yield run
-            run = _Run(start, end, shift)
-    if run:
-        yield run
+            runs.append(_Run(start, end, shift))
+    return runs
 
 
 def _tokens(old: str, new: str) -> tuple[list[Segment], list[Segment]]:

@@ -88,7 +88,7 @@ def test_unreadable_lines_are_refused(bad: str) -> None:
         document_from_lines(["good", bad])
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(lines=LINES)
 def test_lines_and_html_agree_on_the_text(lines: list[str]) -> None:
     document = document_from_lines(lines).document
@@ -98,7 +98,7 @@ def test_lines_and_html_agree_on_the_text(lines: list[str]) -> None:
     assert find_faults(document) == ()
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(raw=TEXTS)
 def test_each_offset_leads_to_the_plain_text_of_what_stands_before_it(raw: str) -> None:
     line = plain_line(raw, start=10)

@@ -120,6 +120,11 @@ def test_an_end_tag_ends_what_was_left_open_inside() -> None:
     )
 
 
+def test_elements_that_mean_nothing_here_are_dissolved() -> None:
+    assert parse("<u>a</u>b", field=Field.HEADLINE).document.text == "ab"
+    assert parse("<p><u>a</u>b", field=Field.BODY).document.text == "ab"
+
+
 def test_html_that_was_not_cleaned_is_refused() -> None:
     with pytest.raises(UnreadableText, match="cleaned"):
         parse("<p>a < b</p>", field=Field.BODY)

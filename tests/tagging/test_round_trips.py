@@ -19,7 +19,7 @@ from tests.tagging.building import counting, plain
 from tests.tagging.strategies import SCRAPS, TREES, documents
 
 FIELDS = st.sampled_from(Field)
-STEADY = settings(max_examples=250, deadline=None)
+STEADY = settings(max_examples=150, deadline=None)
 
 
 @STEADY
