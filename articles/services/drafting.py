@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from articles.drafts import Documents, Draft, check_draft, whole
+from articles.drafts import Documents, Draft, Whole, check_draft, whole
 from articles.errors import InvalidText, LostTag, SlugFixed, SlugTaken, StaleRevision, TagsVanished
 from articles.models import Article, Mention, Quote, Revision, Section
 from articles.services.indexing import index_quotes
@@ -30,14 +31,22 @@ class Details:
     slug: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Saved:
-    """A save's outcome: the head, and what became of the tags (`compare` of the two versions)."""
+    """A save's outcome: the head, and what became of the tags.
+
+    `comparison` is of the texts `before` and `after`, to which its offsets refer.
+    """
 
     article: Article
     revision: Revision
-    comparison: Comparison
     is_new: bool
+    before: Whole
+    after: Whole
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        return compare(self.before, self.after)
 
 
 @transaction.atomic
@@ -49,7 +58,8 @@ def create_article(*, draft: Draft, details: Details, by: User | None) -> Articl
     check_draft(draft)
     draft = _with_own_ids(draft, set())
     article = Article(section=details.section, language=details.language)
-    article.slug = _free_slug(details.slug, draft.headline.text)
+    check_details(article=article, details=details)
+    article.slug = details.slug or _slug_for(draft.headline.text)
     article.save(force_insert=True)
     _add_revision(article, draft, None, by)
     record_event("article-created", article, by, {"slug": article.slug})
@@ -63,10 +73,35 @@ def save_revision(
     """A new head for an article, based on revision number `base`.
 
     `removed` names the tags that the editor knows to be gone. Locks the article's row. Raises
-    `StaleRevision` when `base` is not the head's number, `TagsVanished` when a tag of the head is
-    missing and not in `removed`, `InvalidText`. A draft that says what the head says makes no
-    revision.
+    what `check_save` does. A draft that says what the head says makes no revision.
     """
+    article, draft, before = _checked(article_id, base, draft, removed)
+    revision = head = article.working_copy
+    if not _says_the_same(head, draft):
+        revision = _add_revision(article, draft, head, by)
+    return Saved(article, revision, revision != head, before, whole(draft.documents))
+
+
+def check_save(
+    *, article_id: int | None, base: int, draft: Draft, removed: Collection[UUID] = ()
+) -> None:
+    """Raise what `save_revision` (or, without an id, `create_article`) would; store nothing.
+
+    Needs a transaction, in which the article stays locked: until it ends the answer holds.
+    Raises `StaleRevision` when `base` is not the head's number, `TagsVanished` when a tag of the
+    head is missing and not in `removed`, `InvalidText`.
+    """
+    if article_id is None:
+        check_draft(draft)
+    else:
+        _checked(article_id, base, draft, removed)
+    _known_entities(draft.documents)
+
+
+def _checked(
+    article_id: int, base: int, draft: Draft, removed: Collection[UUID]
+) -> tuple[Article, Draft, Whole]:
+    """The article, locked; the draft with ids of its own; the head's text and tags."""
     check_draft(draft)
     article = lock_article(article_id)
     head = article.working_copy
@@ -74,14 +109,11 @@ def save_revision(
         raise StaleRevision(base=base, head=head.number)
     old = whole(documents_of(head))
     draft = _with_own_ids(draft, {tag.uuid for tag in old.tags})
-    comparison = compare(old, whole(draft.documents))
-    vanished = [tag for tag in comparison.removed if tag.uuid not in removed]
+    gone = compare(old, whole(draft.documents)).removed
+    vanished = [tag for tag in gone if tag.uuid not in removed]
     if vanished:
         raise TagsVanished(name_tags(vanished, old.text))
-    if _says_the_same(head, draft):
-        return Saved(article, head, comparison, is_new=False)
-    revision = _add_revision(article, draft, head, by)
-    return Saved(article, revision, comparison, is_new=True)
+    return article, draft, old
 
 
 def name_tags(tags: Collection[Tag], text: str) -> list[LostTag]:
@@ -109,14 +141,13 @@ def _says_the_same(head: Revision, draft: Draft) -> bool:
 def change_details(*, article_id: int, details: Details, by: User | None) -> None:
     """Store section, language and, until first published, the slug.
 
-    Raises `SlugTaken`, and `SlugFixed` for a new slug of an article that readers have seen. What
-    readers get of a live article is made anew.
+    Raises what `check_details` does. What readers get of a live article is made anew.
     """
     article = lock_article(article_id)
     before = [article.section.slug, article.language, article.slug]
+    check_details(article=article, details=details)
     article.section, article.language = details.section, details.language
-    if details.slug and details.slug != article.slug:
-        _change_slug(article, details.slug)
+    article.slug = details.slug or article.slug
     after = [article.section.slug, article.language, article.slug]
     if before == after:
         return
@@ -127,27 +158,30 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     record_event("article-details-changed", article, by, {"before": before, "after": after})
 
 
-def _change_slug(article: Article, slug: str) -> None:
+def check_details(*, article: Article, details: Details) -> None:
+    """Raise what storing the details would: `SlugTaken`, `SlugFixed`, or `InvalidText` for a slug
+    that cannot stand in an address. An article without a primary key is a new one."""
+    slug = details.slug
+    if not slug or (article.pk and slug == _stored_slug(article)):
+        return
     if article.published_at:
         raise SlugFixed("A published article keeps its address: readers have links to it.")
-    article.slug = _free_slug(slug, slug)
-
-
-def _free_slug(wanted: str, headline: str) -> str:
-    if wanted:
-        check_slug(wanted)
-    taken = Article.objects.all()
-    if wanted and taken.filter(slug=wanted).exists():
-        raise SlugTaken(f"Another article has the address “{wanted}”.")
-    return wanted or make_slug(headline, is_taken=lambda slug: taken.filter(slug=slug).exists())
-
-
-def check_slug(slug: str) -> None:
-    """Raise `InvalidText` unless the slug can stand in an address."""
     try:
         Article._meta.get_field("slug").run_validators(slug)
     except ValidationError as error:
         raise InvalidText(f"“{slug}” cannot be a slug. {' '.join(error.messages)}") from error
+    if Article.objects.filter(slug=slug).exclude(pk=article.pk).exists():
+        raise SlugTaken(f"Another article has the address “{slug}”.")
+
+
+def _stored_slug(article: Article) -> str:
+    """Not the object's own: a form has put there what was typed."""
+    return Article.objects.values_list("slug", flat=True).get(pk=article.pk)
+
+
+def _slug_for(headline: str) -> str:
+    taken = Article.objects.all()
+    return make_slug(headline, is_taken=lambda slug: taken.filter(slug=slug).exists())
 
 
 def _add_revision(

@@ -107,7 +107,7 @@ def _create(
     )
     article = create_article(draft=_draft(documents, source), details=details, by=by)
     ImportedFile.objects.create(
-        key=source.key, digest=source.digest, article=article, revision=article.head
+        key=source.key, digest=source.digest, article=article, revision=article.working_copy
     )
     return Imported("created", article)
 

@@ -39,6 +39,7 @@ def tell(article: Article, documents: Documents | None = None) -> Story:
 def current_rendition(article_id: int) -> dict[str, object]:
     """A rendition's columns made now and not stored: for a reader who meets a stale one."""
     article = Article.objects.select_related("live", "section").get(pk=article_id)
+    assert article.live  # only a live article has a rendition
     documents = documents_of(article.live)
     return rendition_of(Story(article, article.live, documents, resolve(entity_ids(documents))))
 

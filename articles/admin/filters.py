@@ -1,0 +1,97 @@
+"""Filters of the admin's lists by one of a hundred thousand people or organisations."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import QuerySet
+from django.forms import Media, ModelChoiceField
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from entities.models import Affiliation, Organisation, Person
+
+MAX_ID_DIGITS = 18
+
+
+class EntityListFilter(admin.ListFilter):
+    """One entity, chosen by typing its name; the server is asked for names.
+
+    Its list's admin has `about(queryset, entity_id)`, which narrows the list.
+    """
+
+    template = "admin/articles/entity_filter.html"
+    parameter_name: str
+
+    def __init__(
+        self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any
+    ) -> None:
+        super().__init__(request, params, model, model_admin)
+        self.model_admin = model_admin
+        given = params.pop(self.parameter_name, [""])[-1]
+        is_id = given.isascii() and given.isdigit() and len(given) <= MAX_ID_DIGITS
+        self.entity_id = int(given) if is_id else None
+        self.others = [
+            (name, value)
+            for name, values in request.GET.lists()
+            if name not in (self.parameter_name, "p")
+            for value in values
+        ]
+
+    def has_output(self) -> bool:
+        return True
+
+    def expected_parameters(self) -> list[str | None]:
+        return [self.parameter_name]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        del request
+        if self.entity_id is None:
+            return queryset
+        return self.model_admin.about(queryset, self.entity_id)
+
+    def choices(self, changelist: Any) -> Iterator[Mapping[str, object]]:
+        """None to list: the template shows `widget`."""
+        del changelist
+        return iter(())
+
+    def widget(self) -> SafeString:
+        chosen = choose(self.parameter_name, self.model_admin.admin_site)
+        attributes = {"id": f"filter-{self.parameter_name}", "aria-label": str(self.title)}
+        return chosen.render(self.parameter_name, [self.entity_id], attributes)
+
+
+class PersonListFilter(EntityListFilter):
+    title = _("person")
+    parameter_name = "person"
+
+
+class OrganisationListFilter(EntityListFilter):
+    title = _("organisation")
+    parameter_name = "organisation"
+
+
+def choose(kind: str, site: admin.AdminSite) -> AutocompleteSelect:
+    """The admin's own widget for choosing a person or an organisation.
+
+    It asks on behalf of a field, so it borrows the one of `Affiliation` for that kind.
+    """
+    field = Affiliation._meta.get_field(kind)
+    everybody = {"person": Person, "organisation": Organisation}[kind].objects.all()
+    widget = AutocompleteSelect(field, site)
+    widget.choices = ModelChoiceField(everybody, required=False).choices
+    widget.is_required = False
+    return widget
+
+
+class DeskMedia:
+    """For an admin whose lists have these filters: their scripts, and the desk's style sheet."""
+
+    admin_site: admin.AdminSite
+
+    @property
+    def media(self) -> Media:
+        styles = Media(css={"all": ["articles/admin.css"]})
+        return super().media + choose("person", self.admin_site).media + styles  # type: ignore[misc, no-any-return]

@@ -1,0 +1,47 @@
+"""What a save did to the tags, in words."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from articles.services.drafting import Saved
+from articles.tagging import Change, Dropped, words
+
+NAMED = 6
+
+
+def report_save(request: HttpRequest, saved: Saved, dropped: tuple[Dropped, ...]) -> None:
+    """Say which tags were added, changed and removed, each with its words."""
+    if not saved.is_new:
+        messages.info(request, _("Nothing was changed in the text, so no revision was made."))
+        return
+    comparison, before, after = saved.comparison, saved.before.text, saved.after.text
+    _say(request, _("Tags added"), [words(tag, after) for tag in comparison.added])
+    _say(request, _("Tags removed"), [words(tag, before) for tag in comparison.removed])
+    for change in comparison.changed:
+        messages.warning(request, _change_in_words(change))
+    if dropped:
+        messages.warning(request, _("%d tags had no words left and are gone.") % len(dropped))
+
+
+def _say(request: HttpRequest, title: str, covered: list[str]) -> None:
+    if not covered:
+        return
+    named = ", ".join(f"“{_short(text)}”" for text in covered[:NAMED])
+    more = f" + {len(covered) - NAMED}" if len(covered) > NAMED else ""
+    messages.success(request, f"{title} ({len(covered)}): {named}{more}")
+
+
+def _change_in_words(change: Change) -> str:
+    before, after = _short(change.old_words), _short(change.new_words)
+    if change.words_changed:
+        return _("Check this tag: it was on “%(before)s” and is now on “%(after)s”.") % {
+            "before": before,
+            "after": after,
+        }
+    return _("The tag on “%s” says something else now (whom, or how).") % after
+
+
+def _short(text: str) -> str:
+    return Truncator(text).chars(60)

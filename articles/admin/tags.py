@@ -1,0 +1,124 @@
+"""Mentions and quotes, to look through. They are changed where they stand: in the article."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
+from articles.models import Mention, Quote
+from articles.search import EmptySearch, ReadQuery, read_search
+from entities.models import Entity
+from newsroom.lib.bounded import BoundedPaginator
+
+NAMES_SEARCHED = 20
+# Of the revision only the headline is shown.
+TEXTS = [f"revision__{name}" for name in ("headline", "deck", "deck_text", "body", "body_text")]
+
+
+class PublicListFilter(admin.SimpleListFilter):
+    title = _("public")
+    parameter_name = "public"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        del request, model_admin
+        return [("yes", _("readers see it")), ("no", _("only in a draft"))]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        del request
+        if self.value() is None:
+            return queryset
+        return queryset.filter(live_at__isnull=self.value() == "no")
+
+
+class TagAdmin(DeskMedia, admin.ModelAdmin):
+    """Shared by mentions and quotes."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    paginator = BoundedPaginator
+    actions = None
+    ordering = ["-id"]
+    entity_field: str
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        tags = super().get_queryset(request)
+        return tags.select_related(self.entity_field, "revision__article").defer(*TEXTS)
+
+    def about(self, queryset: "QuerySet[Any]", entity_id: int) -> "QuerySet[Any]":
+        return queryset.filter(**{self.entity_field: entity_id})
+
+    @admin.display(description=_("article"))
+    def article(self, tag: Any) -> SafeString:
+        address = reverse("admin:articles_article_change", args=[tag.revision.article_id])
+        return format_html('<a href="{}">{}</a>', address, tag.revision.headline_text)
+
+    @admin.display(description=_("public"), boolean=True)
+    def is_public(self, tag: Any) -> bool:
+        return tag.live_at is not None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def _named(self, term: str) -> "QuerySet[Entity]":
+        likest = Entity.objects.named_like(term).order_by("-likeness", "pk")
+        return likest.values("pk")[:NAMES_SEARCHED]
+
+
+@admin.register(Mention)
+class MentionAdmin(TagAdmin):
+    entity_field = "entity"
+    list_display = ["exact", "entity", "article", "field", "is_public"]
+    list_filter = ["field", PublicListFilter, PersonListFilter, OrganisationListFilter]
+    search_fields = ["entity__name"]
+    search_help_text = _("Names and aliases of who is mentioned.")
+    fields = ["exact", "entity", "article", "field", "start", "end", "uuid", "is_public"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
+    ) -> "tuple[QuerySet[Any], bool]":
+        del request
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(entity__in=self._named(search_term)), False
+
+
+@admin.register(Quote)
+class QuoteAdmin(TagAdmin):
+    entity_field = "speaker"
+    list_display = ["words", "speaker", "kind", "said_on", "source", "article", "is_public"]
+    list_filter = ["kind", PublicListFilter, "said_on", PersonListFilter, OrganisationListFilter]
+    search_fields = ["text", "speaker__name"]
+    search_help_text = _("Words of the quote, or the name of who said it.")
+    fields = [
+        *("text", "speaker", "role", "kind", "cue", "source", "said_on"),
+        *("article", "field", "start", "end", "uuid", "is_public"),
+    ]
+
+    @admin.display(description=_("words"))
+    def words(self, quote: Quote) -> str:
+        return Truncator(quote.text).chars(140)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
+    ) -> "tuple[QuerySet[Any], bool]":
+        del request
+        if not search_term.strip():
+            return queryset, False
+        said = Q(speaker__in=self._named(search_term))
+        with suppress(EmptySearch):  # a name may still be meant
+            said |= Q(search=ReadQuery(read_search(search_term).tsquery))
+        return queryset.filter(said), False
