@@ -1,6 +1,7 @@
-"""The database of the tests: an embedded cluster of this run alone, or the one of DATABASE_URL.
+"""What all tests stand on: a database, and static files as they are in the source.
 
-The run's first process makes the cluster and throws it away; xdist's workers share it.
+The database is an embedded cluster of this run alone, or the one of DATABASE_URL. The run's first
+process makes the cluster and throws it away; xdist's workers share it.
 """
 
 import os
@@ -17,6 +18,7 @@ VARIABLE = "NEWSROOM_TEST_CLUSTER"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    serve_static_files_uncollected()
     if settings.DATABASE_URL:
         return
     if not is_worker(config):
@@ -37,3 +39,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
+
+
+def serve_static_files_uncollected() -> None:
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES["staticfiles"] = {"BACKEND": plain}
+    # WhiteNoise warns if there is none, as in a fresh clone.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
