@@ -1,36 +1,37 @@
 """An article's page, as it was prepared when the article was published."""
 
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.models import Article
 from articles.services.showing import current_rendition
-from articles.views.responses import page, public_page
+from articles.views.responses import framed, public_page
+from newsroom.lib.statements import Statement
 
-COLUMNS: Final = (
-    "pk",
-    "published_at",
-    "live__headline_text",
-    "live__deck_text",
-    "rendition__page",
-    "rendition__is_stale",
-)
+HEAD: Final = ("pk", "live__headline_text", "live__deck_text")
+PREPARED: Final = ("rendition__page", "rendition__is_stale")
+
+
+def _prepared(slug: str) -> "QuerySet[Any, Any]":
+    return Article.objects.public().filter(slug=slug).values_list(*HEAD, *PREPARED)
+
+
+PAGE: Final = Statement(_prepared, str)
 
 
 @public_page
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """One query, unless an entity was renamed a moment ago: then the page is made anew."""
-    found = Article.objects.public().filter(slug=slug)
-    row = found.values_list(*COLUMNS, named=True).first()
+    row = PAGE.row(slug)
     if row is None:
         raise Http404
-    content = current_rendition(row.pk)["page"] if row.rendition__is_stale else row.rendition__page
-    return page(
+    text = current_rendition(row.pk)["page"] if row.rendition__is_stale else row.rendition__page
+    return framed(
         request,
-        "articles/article.html",
+        f'<article class="story">\n{text}</article>',
         title=row.live__headline_text,
         description=row.live__deck_text,
-        published_at=row.published_at,
-        content=content,
+        kind="article",
     )

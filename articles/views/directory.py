@@ -1,44 +1,56 @@
 """People and organisations that public articles name, by name or as a search finds them."""
 
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.models import Appearance
 from articles.search import MAX_QUERY_LENGTH
-from articles.views.paging import read_listing
+from articles.views.paging import PagedList, read_listing
 from articles.views.responses import page, public_page
-from entities.models import Organisation, Person
-from entities.querysets import EntityQuerySet
+from entities.models import Entity
 from newsroom.lib.keyset import Keyset
 
+Kind = Entity.Kind
+
+SHOWN: Final = ("name", "slug", "description")
 BY_NAME: Final = Keyset(("folded_name", "pk"), (str, int), is_descending=False)
 LIKEST: Final = Keyset(("likeness", "pk"), (float, int))
 
 
+def _known(kind: str) -> Any:
+    """Those whom readers can know: a name must not be learnt from an unpublished draft."""
+    appearances = Appearance.objects.public().filter(entity=OuterRef("pk"))
+    return Entity.objects.current().filter(Exists(appearances), kind=kind)
+
+
+def _by_name(kind: str) -> "QuerySet[Any, Any]":
+    found: QuerySet[Any, Any] = _known(kind).values_list(*BY_NAME.fields, *SHOWN, named=True)
+    return found
+
+
+DIRECTORIES: Final = {kind: PagedList(partial(_by_name, kind), keyset=BY_NAME) for kind in Kind}
+
+
 @public_page
 def people(request: HttpRequest) -> HttpResponse:
-    return _directory(request, Person.objects.all(), "People")
+    return _directory(request, Kind.PERSON, "People")
 
 
 @public_page
 def organisations(request: HttpRequest) -> HttpResponse:
-    return _directory(request, Organisation.objects.all(), "Organisations")
+    return _directory(request, Kind.ORGANISATION, "Organisations")
 
 
-def _directory(request: HttpRequest, entities: EntityQuerySet, title: str) -> HttpResponse:
+def _directory(request: HttpRequest, kind: Kind, title: str) -> HttpResponse:
     """All of them by name; with `?q=`, those with a name or an alias like it, the likest first."""
     wanted = request.GET.get("q", "").replace("\0", "")[:MAX_QUERY_LENGTH].strip()
-    known = _publicly_known(entities)
-    listing = (
-        read_listing(request, known.named_like(wanted), LIKEST)
-        if wanted
-        else read_listing(request, known, BY_NAME)
-    )
-    return page(request, "articles/directory.html", title=title, q=wanted, listing=listing)
-
-
-def _publicly_known(entities: EntityQuerySet) -> EntityQuerySet:
-    appearances = Appearance.objects.public().filter(entity=OuterRef("pk"))
-    return entities.current().filter(Exists(appearances))
+    if wanted:
+        found = _known(kind).named_like(wanted).values_list(*LIKEST.fields, *SHOWN, named=True)
+        listing = read_listing(request, found, LIKEST)
+    else:
+        listing = DIRECTORIES[kind].read(request)
+    template = "articles/directory.html"
+    return page(request, template, title=title, kind=kind, q=wanted, listing=listing)

@@ -1,4 +1,4 @@
-"""What stands around every page: header and footer, read and rendered once a minute."""
+"""What stands around every page: read and rendered once a minute."""
 
 import time
 from dataclasses import dataclass
@@ -25,8 +25,9 @@ class Menu(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """HTML to stand before and after a page's own."""
+    """HTML for a page's head, and to stand before and after its own."""
 
+    head: str
     header: str
     footer: str
 
@@ -56,7 +57,5 @@ def menu(minute: int) -> Menu:
 @lru_cache(maxsize=64)
 def _render(kept: Menu, current: str) -> Frame:
     context = {"menu": kept, "current": current}
-    return Frame(
-        render_to_string("articles/frame/header.html", context),
-        render_to_string("articles/frame/footer.html", context),
-    )
+    parts = ("head", "header", "footer")
+    return Frame(*(render_to_string(f"articles/frame/{part}.html", context) for part in parts))

@@ -9,17 +9,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from articles.models import Article, Section
-from articles.views.paging import read_listing
+from articles.views.paging import PagedList
 from articles.views.responses import page, public_page
 from newsroom.lib.keyset import Keyset
 
+
+def _cards() -> "QuerySet[Any, Any]":
+    """Prepared cards. They name no entity, so that a stale rendition's are good too."""
+    columns = ("pk", "published_at", "rendition__card")
+    return Article.objects.public().values_list(*columns, named=True)
+
+
+def _cards_of(section_id: int) -> "QuerySet[Any, Any]":
+    return _cards().filter(section=section_id)
+
+
 NEWEST: Final = Keyset(("published_at", "pk"), (datetime, int))
+ARTICLES: Final = PagedList(_cards, keyset=NEWEST)
+ARTICLES_OF_SECTION: Final = PagedList(_cards_of, int, keyset=NEWEST)
 
 
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
     """The newest articles."""
-    listing = read_listing(request, _cards(Article.objects.public()), NEWEST)
+    listing = ARTICLES.read(request)
     return page(request, "articles/front.html", title=settings.SITE_NAME, listing=listing)
 
 
@@ -27,16 +40,10 @@ def front(request: HttpRequest) -> HttpResponse:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest articles of a section."""
     found = get_object_or_404(Section, slug=slug)
-    listing = read_listing(request, _cards(Article.objects.public().filter(section=found)), NEWEST)
     return page(
         request,
         "articles/section.html",
         title=found.name,
         description=f"The newest articles in {found.name}.",
-        listing=listing,
+        listing=ARTICLES_OF_SECTION.read(request, found.pk),
     )
-
-
-def _cards(articles: "QuerySet[Any]") -> "QuerySet[Any, Any]":
-    """Prepared cards. They name no entity, so that a stale rendition's are good too."""
-    return articles.values_list("pk", "published_at", "rendition__card", named=True)

@@ -1,29 +1,60 @@
 """Lists in pages, by `?cursor=`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Generic
+from typing import Any, Final
 
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from newsroom.lib.keyset import Cursor, InvalidCursor, Keyset, Row
+from newsroom.lib.keyset import Cursor, InvalidCursor, Keyset, Page
+from newsroom.lib.statements import Statement
 
 PAGE_SIZE: Final = 20
 
+Rows = QuerySet[Any, Any]
+
 
 @dataclass(frozen=True, slots=True)
-class Listing(Generic[Row]):
+class Listing:
     """One page of a list, and the queries (`?…`) of its neighbours, "" where there is none."""
 
-    rows: list[Row]
+    rows: list[Any]
     previous: str
     next: str
 
 
+class PagedList:
+    """A list that is read often: `make` gives its rows, a `values_list`, for arguments of `types`.
+
+    Its first page, the one that is asked for, is a `Statement`.
+    """
+
+    def __init__(
+        self, make: Callable[..., Rows], *types: type, keyset: Keyset, size: int = PAGE_SIZE
+    ) -> None:
+        self._make, self._keyset, self._size = make, keyset, size
+        self._first = Statement(self._make_first, *types)
+
+    def read(self, request: HttpRequest, *arguments: object) -> Listing:
+        """The page that the request asks for. Raises as `read_listing` does."""
+        if "cursor" in request.GET:
+            return read_listing(request, self._make(*arguments), self._keyset, size=self._size)
+        found = self._first.rows(*arguments)
+        has_more, found = len(found) > self._size, found[: self._size]
+        following = Cursor(self._keyset.key(found[-1])) if has_more else None
+        return _listing(request, Page(found, following, None))
+
+    def _make_first(self, *arguments: object) -> Rows:
+        sign = "-" if self._keyset.is_descending else ""
+        order = (f"{sign}{name}" for name in self._keyset.fields)
+        return self._make(*arguments).order_by(*order)[: self._size + 1]
+
+
 def read_listing(
-    request: HttpRequest, rows: "QuerySet[Any, Row]", keyset: Keyset, *, size: int = PAGE_SIZE
-) -> Listing[Row]:
+    request: HttpRequest, rows: Rows, keyset: Keyset, *, size: int = PAGE_SIZE
+) -> Listing:
     """The page that the request asks for, by one query.
 
     Raises `BadRequest` on a cursor that this list did not give out, and `Http404` where a cursor
@@ -37,6 +68,10 @@ def read_listing(
         raise BadRequest(error.message) from error
     if cursor and not page.rows:
         raise Http404
+    return _listing(request, page)
+
+
+def _listing(request: HttpRequest, page: Page[Any]) -> Listing:
     return Listing(page.rows, _query(request, page.previous), _query(request, page.next))
 
 

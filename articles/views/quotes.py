@@ -1,54 +1,72 @@
 """Who said what: the list of quotes, and each quote's own page."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from articles.models import Appearance, Quote
-from articles.views.paging import read_listing
-from articles.views.quoted import QUOTED, Quoted
-from articles.views.responses import page, public_page
+from articles.models import Appearance
+from articles.views.paging import PagedList
+from articles.views.quoted import Quoted, quoted
+from articles.views.responses import canonical, page, public_page
 from entities.models import Entity
 from entities.services.resolving import resolve
 from newsroom.lib.keyset import Keyset
+from newsroom.lib.statements import Statement
 
 NEWEST: Final = Keyset(("live_at", "pk"), (datetime, int))
 TITLE_LENGTH: Final = 100
 ID_DIGITS: Final = 18  # within 64 bits
 
 
+def _all() -> "QuerySet[Any, Any]":
+    return quoted(*NEWEST.fields)
+
+
+def _by(speaker_id: int) -> "QuerySet[Any, Any]":
+    return quoted(*NEWEST.fields, speaker=speaker_id)
+
+
+def _one(uuid: UUID) -> "QuerySet[Any, Any]":
+    return quoted(uuid=uuid)
+
+
+QUOTES: Final = PagedList(_all, keyset=NEWEST)
+QUOTES_BY: Final = PagedList(_by, int, keyset=NEWEST)
+QUOTE: Final = Statement(_one, UUID)
+
+
 @public_page
 def quotes(request: HttpRequest) -> HttpResponse:
     """The newest quotes; with `?speaker=` (an id or a slug) those of one speaker."""
-    found = Quote.objects.public()
     speaker = _speaker(request.GET["speaker"]) if "speaker" in request.GET else None
-    if speaker:
-        found = found.filter(speaker=speaker.pk)
-    listing = read_listing(request, found.values_list(*QUOTED, named=True), NEWEST)
+    listing = QUOTES_BY.read(request, speaker.pk) if speaker else QUOTES.read(request)
+    found = [Quoted(*row[len(NEWEST.fields) :]) for row in listing.rows]
     return page(
         request,
         "articles/quotes.html",
         title=f"Quotes by {speaker}" if speaker else "Quotes",
         speaker=speaker,
         listing=listing,
-        quotes=map(Quoted, listing.rows),
+        items=[quote.item() for quote in found],
     )
 
 
 @public_page
 def quote(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    row = Quote.objects.public().filter(uuid=uuid).values_list(*QUOTED, named=True).first()
+    row = QUOTE.row(uuid)
     if row is None:
         raise Http404
-    name = row.speaker__name or "Speaker not named"
+    found = Quoted(*row)
     return page(
         request,
         "articles/quote.html",
-        title=f"{name}: {row.text}"[:TITLE_LENGTH],
-        description=row.revision__headline_text,
-        quote=Quoted(row),
+        title=f"{found.speaker_name or 'Speaker not named'}: {found.text}"[:TITLE_LENGTH],
+        description=found.headline,
+        quote=found,
+        canonical=canonical(request),
     )
 
 

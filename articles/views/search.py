@@ -24,7 +24,9 @@ def search(request: HttpRequest) -> HttpResponse:
     """The articles that `?q=` finds, best first; without it, the box to ask in. Three queries."""
     q = request.GET.get("q", "").replace("\0", "").strip()
     context = _answer(request, q) if q else {}
-    return page(request, "articles/search.html", title="Search", q=q, **context)
+    return page(
+        request, "articles/search.html", title=f"{q} – Search" if q else "Search", q=q, **context
+    )
 
 
 def _answer(request: HttpRequest, q: str) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def _found(asked: Search) -> "QuerySet[Any, Any]":
     return articles.values_list(*BEST.fields, "language", "rendition__card", named=True)
 
 
-def _hits(listing: Listing[Any], asked: Search) -> Iterator["Hit"]:
+def _hits(listing: Listing, asked: Search) -> Iterator["Hit"]:
     found = snippets([row.pk for row in listing.rows], asked)
     for row in listing.rows:
         yield Hit(row, found.get(row.pk, ""))

@@ -1,0 +1,73 @@
+"""Queries that Django writes once and PostgreSQL answers often.
+
+For a page that is prepared, writing the SQL anew costs more than all the rest: 1.2 ms of an
+article's 2 ms, where executing it took 0.3.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timezone
+from functools import cached_property
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import QuerySet
+
+# Values that nobody asks for, to find where in the SQL's parameters an argument stands.
+EXAMPLES: Final[Mapping[type, Callable[[int], object]]] = {
+    int: lambda place: 1_234_567_890 + place,
+    str: lambda place: f"example-{place}",
+    UUID: lambda place: UUID(int=1_234_567_890 + place),
+    datetime: lambda place: datetime(1234, 5, 6 + place, tzinfo=timezone.utc),
+}
+
+
+class Statement:
+    """The query set that `make` gives for arguments of `types`, a `values_list`, written once.
+
+    `make` is called with examples, never with what a reader asks for: each argument has to be one
+    of the SQL's parameters as it stands, and nothing else in `make` may depend on it.
+    """
+
+    def __init__(self, make: "Callable[..., QuerySet[Any, Any]]", *types: type) -> None:
+        self._make = make
+        self._examples = [EXAMPLES[kind](place) for place, kind in enumerate(types)]
+
+    def rows(self, *arguments: object) -> list[Any]:
+        """The rows for these arguments, as named tuples. One query."""
+        if len(arguments) != len(self._examples):
+            raise TypeError(f"This statement takes {len(self._examples)} arguments.")
+        return self._written.rows(arguments)
+
+    def row(self, *arguments: object) -> Any:
+        """The first row for these arguments, or None."""
+        return next(iter(self.rows(*arguments)), None)
+
+    @cached_property
+    def _written(self) -> "_Written":
+        return _Written(self._make(*self._examples), self._examples)
+
+
+class _Written:
+    def __init__(self, rows: "QuerySet[Any, Any]", examples: list[object]) -> None:
+        self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        self._sql, self._given = self._compiler.as_sql()
+        self._places = [examples.index(it) if it in examples else None for it in self._given]
+        if not set(range(len(examples))) <= set(self._places):
+            raise ValueError("An argument is no parameter of the SQL as it stands.")
+        columns = [column for column, _, _ in self._compiler.select]
+        self._converters = self._compiler.get_converters(columns)
+        self._row: Any = namedtuple("Row", rows.query.selected or ())  # type: ignore[misc]
+
+    def rows(self, arguments: Sequence[Any]) -> list[Any]:
+        parameters = [
+            given if place is None else arguments[place]
+            for place, given in zip(self._places, self._given, strict=True)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, parameters)
+            found = cursor.fetchall()
+        if self._converters:
+            found = self._compiler.apply_converters(found, self._converters)
+        return [self._row._make(values) for values in found]
