@@ -97,8 +97,9 @@ def _named(name: str) -> Account | None:
 
 def _make_account() -> Account:
     root = Account(os.geteuid(), os.getegid())
+    options = ("--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin")
     try:
-        said = root.run("useradd", "--system", "--user-group", "--no-create-home", OURS).stderr
+        said = root.run("useradd", *options, OURS).stderr
     except FileNotFoundError:
         said = "There is no useradd on this machine."
     # Looked up whatever useradd said: another process may have made the account meanwhile.

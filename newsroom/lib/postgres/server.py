@@ -32,7 +32,12 @@ START_SECONDS, STOP_SECONDS = 120.0, 60.0
 # its locale "C", Arabic has no letters and so no trigrams.
 LETTERS = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 
-SETTINGS = {"listen_addresses": "", "port": str(PORT), "log_checkpoints": "off"}
+SETTINGS = {
+    "listen_addresses": "",
+    "port": str(PORT),
+    "max_connections": "200",  # two sites of 16 workers with 4 threads each, and some more
+    "log_checkpoints": "off",
+}
 # For data that nobody misses: a test run's.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
