@@ -15,7 +15,7 @@ from articles.models import Appearance
 from articles.renditions.wording import counts_in_words
 from articles.views.paging import PagedList
 from articles.views.portrait import PORTRAITS, Office
-from articles.views.quoted import Quoted
+from articles.views.quoted import items
 from articles.views.responses import page, public_page
 from entities.models import Entity
 from entities.services.resolving import resolve
@@ -76,10 +76,10 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         entity=entity,
         is_first="cursor" not in request.GET,
         offices=[Office(*office) for office in entity.offices],
-        quotes=[Quoted(*quote).item(has_speaker=False) for quote in entity.newest_quotes],
+        quotes=items(entity.newest_quotes, has_speaker=False),
         all_quotes=f"{reverse('articles:quotes')}?speaker={entity.pk}",
         listing=listing,
-        entries=list(map(_entry, listing.rows)),
+        entries=mark_safe("".join(map(_entry, listing.rows))),  # noqa: S308 - each is formatted
     )
 
 

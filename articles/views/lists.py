@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.safestring import mark_safe
 
 from articles.models import Article, Section
-from articles.views.paging import PagedList
+from articles.views.paging import Listing, PagedList
 from articles.views.responses import page, public_page
 from newsroom.lib.keyset import Keyset
 
@@ -33,17 +34,18 @@ ARTICLES_OF_SECTION: Final = PagedList(_cards_of, int, keyset=NEWEST)
 def front(request: HttpRequest) -> HttpResponse:
     """The newest articles."""
     listing = ARTICLES.read(request)
-    return page(request, "articles/front.html", title=settings.SITE_NAME, listing=listing)
+    return _list(request, "articles/front.html", listing, title=settings.SITE_NAME)
 
 
 @public_page
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest articles of a section."""
     found = get_object_or_404(Section, slug=slug)
-    return page(
-        request,
-        "articles/section.html",
-        title=found.name,
-        description=f"The newest articles in {found.name}.",
-        listing=ARTICLES_OF_SECTION.read(request, found.pk),
-    )
+    listing = ARTICLES_OF_SECTION.read(request, found.pk)
+    about = {"title": found.name, "description": f"The newest articles in {found.name}."}
+    return _list(request, "articles/section.html", listing, **about)
+
+
+def _list(request: HttpRequest, template: str, listing: Listing, **about: str) -> HttpResponse:
+    cards = mark_safe("".join(row.rendition__card for row in listing.rows))  # noqa: S308 - prepared
+    return page(request, template, listing=listing, cards=cards, **about)

@@ -1,5 +1,6 @@
 """A quote as lists and its own page show it."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -9,7 +10,7 @@ from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast, TruncDate
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.languages import direction
 from articles.models import Quote
@@ -87,7 +88,7 @@ class Quoted(NamedTuple):
     def published(self) -> SafeString:
         return _time(self.live_on)
 
-    def item(self, *, has_speaker: bool = True) -> SafeString:
+    def item(self, *, has_speaker: bool) -> SafeString:
         """The quote as <li>. Formatted here: a template's loop takes three times as long."""
         return format_html(
             ITEM,
@@ -120,6 +121,12 @@ def quoted(*keys: str, **quotes: Any) -> "QuerySet[Any, Any]":
     """Public quotes as rows of a `Quoted`'s values, `keys` before them."""
     found = Quote.objects.public().filter(**quotes).annotate(**COLUMNS)
     return found.values_list(*keys, *OF_QUOTE, named=True)
+
+
+def items(rows: Iterable[Iterable[Any]], *, has_speaker: bool = True) -> SafeString:
+    """Rows of a `Quoted`'s values as <li>s."""
+    found = (Quoted(*row).item(has_speaker=has_speaker) for row in rows)
+    return mark_safe("".join(found))  # noqa: S308 - each is formatted
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.models import Appearance
 from articles.views.paging import PagedList
-from articles.views.quoted import Quoted, quoted
+from articles.views.quoted import Quoted, items, quoted
 from articles.views.responses import canonical, page, public_page
 from entities.models import Entity
 from entities.services.resolving import resolve
@@ -43,14 +43,13 @@ def quotes(request: HttpRequest) -> HttpResponse:
     """The newest quotes; with `?speaker=` (an id or a slug) those of one speaker."""
     speaker = _speaker(request.GET["speaker"]) if "speaker" in request.GET else None
     listing = QUOTES_BY.read(request, speaker.pk) if speaker else QUOTES.read(request)
-    found = [Quoted(*row[len(NEWEST.fields) :]) for row in listing.rows]
     return page(
         request,
         "articles/quotes.html",
         title=f"Quotes by {speaker}" if speaker else "Quotes",
         speaker=speaker,
         listing=listing,
-        items=[quote.item() for quote in found],
+        items=items(row[len(NEWEST.fields) :] for row in listing.rows),
     )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
+import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 
@@ -49,6 +50,13 @@ class Statement:
         return _Written(self._make(*self._examples), self._examples)
 
 
+class _PreparingCursor(psycopg.Cursor[Any]):
+    """Has PostgreSQL plan a statement once for a connection, if its `prepare_threshold` allows."""
+
+    def execute(self, query: Any, params: Any = None, **_options: Any) -> Any:
+        return super().execute(query, params, prepare=True)
+
+
 class _Written:
     def __init__(self, rows: "QuerySet[Any, Any]", examples: list[object]) -> None:
         self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
@@ -66,6 +74,7 @@ class _Written:
             for place, given in zip(self._places, self._given, strict=True)
         ]
         with connection.cursor() as cursor:
+            cursor.cursor = _PreparingCursor(connection.connection)
             cursor.execute(self._sql, parameters)
             found = cursor.fetchall()
         if self._converters:
