@@ -94,4 +94,4 @@ class DeskMedia:
     @property
     def media(self) -> Media:
         styles = Media(css={"all": ["articles/admin.css"]})
-        return super().media + choose("person", self.admin_site).media + styles  # type: ignore[misc, no-any-return]
+        return super().media + choose("person", self.admin_site).media + styles  # type: ignore[misc]

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 import django_filters
+from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.db.models.functions import Now
@@ -20,7 +21,7 @@ from articles.search import (
     ranked,
     read_search,
 )
-from entities.api.filters import EntityFilter
+from entities.api.filters import EntityFilter, find_entity
 from entities.models import Entity
 from newsroom.lib.api.pagination import PAGE_PARAMETERS
 
@@ -75,15 +76,15 @@ class ArticleFilterSet(django_filters.FilterSet):
             hits = hits.filter(article__in=articles.values("pk"))
         return ranked(hits, articles, search)
 
-    def filter_about(self, articles: ArticleQuerySet, name: str, value: Entity) -> ArticleQuerySet:
+    def filter_about(self, articles: ArticleQuerySet, name: str, value: int) -> ArticleQuerySet:
         del name
-        return articles.about(value.pk)
+        return articles.about(value)
 
     def filter_speaker(
-        self, articles: ArticleQuerySet, name: str, value: Entity
+        self, articles: ArticleQuerySet, name: str, value: int
     ) -> ArticleQuerySet:
         del name
-        return articles.about(value.pk, speaking=True)
+        return articles.about(value, speaking=True)
 
 
 class QuoteFilterSet(django_filters.FilterSet):
@@ -107,9 +108,9 @@ class QuoteFilterSet(django_filters.FilterSet):
         model = Quote
         fields: list[str] = []
 
-    def filter_organisation(self, quotes: TagQuerySet, name: str, value: Entity) -> TagQuerySet:
+    def filter_organisation(self, quotes: TagQuerySet, name: str, value: int) -> TagQuerySet:
         del name
-        return quotes.by_organisation(value.pk)
+        return quotes.by_organisation(value)
 
     def filter_words(self, quotes: TagQuerySet, name: str, value: str) -> "QuerySet[Any]":
         return quotes.filter(search=ReadQuery(_read(name, value, ()).tsquery))
@@ -125,6 +126,18 @@ class MentionFilterSet(django_filters.FilterSet):
     class Meta:
         model = Mention
         fields: list[str] = []
+
+
+ABOUT = {"person": PERSON, "organisation": ORGANISATION, "speaker": ANYBODY, "entity": ANYBODY}
+
+
+def read_entity(name: str, text: str) -> int:
+    """The value of one of the filters in `ABOUT`, as the filter itself would read it."""
+    try:
+        return find_entity(text.strip(), ABOUT[name])
+    except forms.ValidationError as error:
+        detail = [ErrorDetail(message, error.code or "invalid") for message in error.messages]
+        raise ValidationError({name: detail}) from error
 
 
 def _read(name: str, text: str, languages: Collection[str]) -> Search:

@@ -2,9 +2,9 @@
 
 import json
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, viewsets
@@ -12,12 +12,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.filters import ArticleFilterSet, MentionFilterSet, QuoteFilterSet
+from articles.api.listing import ListingViewSet, Rows
 from articles.api.serializers import (
     ArticleSerializer,
     ListedArticleSerializer,
     MentionSerializer,
     QuoteSerializer,
     SectionSerializer,
+)
+from articles.api.tagged import (
+    OF_ARTICLE,
+    OF_QUOTE,
+    OF_TAG,
+    Payload,
+    columns_of,
+    mention_payload,
+    quote_payload,
 )
 from articles.models import Article, Mention, Quote, Section
 from articles.renditions.payload import with_origin
@@ -26,18 +36,41 @@ from articles.services.showing import current_rendition
 from newsroom.lib.api.pagination import KeysetPagination
 from newsroom.lib.api.renderers import PreparedJSON
 from newsroom.lib.keyset import Keyset
+from newsroom.lib.paging import PagedStatement
+from newsroom.lib.statements import Statement
 
-Rows = QuerySet[Any]
 NEWEST = Keyset(("published_at", "pk"), (datetime, int))
 NEWEST_ABOUT = Keyset(("appearance__published_at", "appearance__article_id"), (datetime, int))
 BEST = Keyset(("rank", "published_at", "pk"), (float, datetime, int))
 NEWEST_TAGS = Keyset(("live_at", "pk"), (datetime, int))
-
-# Of the revision only the headline is shown.
-TEXTS = [f"revision__{name}" for name in ("headline", "deck", "deck_text", "body", "body_text")]
+IN_ORDER = Keyset(("position", "name"), (int, str), is_descending=False)
 
 ID = r"[0-9]{1,18}"
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+def origin_of(request: Request) -> str:
+    """What stands before a path in an address that this client can use."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _listed(articles: Rows, keyset: Keyset) -> Rows:
+    columns = {*keyset.fields, "pk", "rendition__summary", "rendition__is_stale"}
+    return articles.values_list(*sorted(columns), named=True)
+
+
+def _about(entity_id: int, *, speaking: bool = False) -> Rows:
+    return _listed(Article.objects.public().about(entity_id, speaking=speaking), NEWEST_ABOUT)
+
+
+def _detail(pk: int) -> Rows:
+    columns = ("rendition__detail", "rendition__is_stale")
+    return Article.objects.public().filter(pk=pk).values_list(*columns, named=True)
+
+
+NAMING = PagedStatement(_about, int, keyset=NEWEST_ABOUT)
+QUOTING = PagedStatement(partial(_about, speaking=True), int, keyset=NEWEST_ABOUT)
+DETAIL = Statement(_detail, int)
 
 
 @extend_schema_view(
@@ -49,14 +82,15 @@ UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
         summary="One article with its text and tags", responses=ArticleSerializer
     ),
 )
-class ArticleViewSet(viewsets.GenericViewSet[Any]):
+class ArticleViewSet(ListingViewSet):
     """What was prepared when the articles were published goes out unread."""
 
     queryset = Article.objects.all()
     serializer_class = ArticleSerializer
     filterset_class = ArticleFilterSet
-    filterset: ArticleFilterSet | None = None
     lookup_value_regex = ID
+    everything = PagedStatement(lambda: _listed(Article.objects.public(), NEWEST), keyset=NEWEST)
+    about = {"person": NAMING, "organisation": NAMING, "speaker": QUOTING}
 
     def get_queryset(self) -> Rows:
         return super().get_queryset().public()  # type: ignore[attr-defined]
@@ -64,15 +98,14 @@ class ArticleViewSet(viewsets.GenericViewSet[Any]):
     def get_keyset(self) -> Keyset:
         if "q" in self.request.query_params:
             return BEST
-        by_entity = {"person", "organisation", "speaker"} & self.request.query_params.keys()
-        return NEWEST_ABOUT if by_entity else NEWEST
+        return NEWEST_ABOUT if self.about.keys() & self.request.query_params.keys() else NEWEST
+
+    def columns(self, rows: Rows) -> Rows:
+        return _listed(rows, self.get_keyset())
 
     def list(self, request: Request) -> Response:
-        articles = self.filter_queryset(self.get_queryset())
-        columns = {*self.get_keyset().fields, "pk", "rendition__summary", "rendition__is_stale"}
         paginator = KeysetPagination()
-        rows = articles.values_list(*sorted(columns), named=True)
-        page = paginator.paginate_queryset(rows, request, self)
+        page = self.read_page(paginator)
         results = [
             _stored(row.pk, row.rendition__summary, row.rendition__is_stale, "summary")
             for row in page
@@ -82,16 +115,14 @@ class ArticleViewSet(viewsets.GenericViewSet[Any]):
         return self._prepared(_list_of(results, paginator.links()))
 
     def retrieve(self, request: Request, pk: str) -> Response:
-        found = self.get_queryset().filter(pk=int(pk))
-        row = found.values_list("rendition__detail", "rendition__is_stale").first()
+        row = DETAIL.row(int(pk))
         if row is None:
             raise Http404
-        detail, is_stale = row
-        return self._prepared(_stored(int(pk), detail, is_stale, "detail"))
+        text = _stored(int(pk), row.rendition__detail, row.rendition__is_stale, "detail")
+        return self._prepared(text)
 
     def _prepared(self, text: str) -> Response:
-        origin = self.request.build_absolute_uri("/").rstrip("/")
-        return Response(PreparedJSON(with_origin(text, origin)))
+        return Response(PreparedJSON(with_origin(text, origin_of(self.request))))
 
 
 def _stored(article_id: int, text: str, is_stale: bool, column: str) -> str:
@@ -110,7 +141,7 @@ def _list_of(results: list[str], links: dict[str, str | None]) -> str:
     return f'{{"results":[{",".join(results)}],{json.dumps(links)[1:]}'
 
 
-class TagViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+class TagViewSet(ListingViewSet):
     """Shared by quotes and mentions: public ones, by their own ids, newest first."""
 
     lookup_field = "uuid"
@@ -122,24 +153,64 @@ class TagViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gene
     def get_keyset(self) -> Keyset:
         return NEWEST_TAGS
 
+    def payload(self, row: Any, origin: str) -> Payload:
+        raise NotImplementedError
+
+    def list(self, request: Request) -> Response:
+        paginator = KeysetPagination()
+        origin = origin_of(request)
+        page = self.read_page(paginator)
+        return paginator.get_paginated_response([self.payload(row, origin) for row in page])
+
+    def retrieve(self, request: Request, uuid: str) -> Response:
+        row = self.columns(self.get_queryset().filter(uuid=uuid)).first()
+        if row is None:
+            raise Http404
+        return Response(self.payload(row, origin_of(request)))
+
+
+def _quotes(quotes: Rows) -> Rows:
+    return quotes.values_list(*OF_TAG, *OF_ARTICLE, *OF_QUOTE, *columns_of("speaker"), named=True)
+
+
+def _quotes_by(speaker_id: int) -> Rows:
+    return _quotes(Quote.objects.public().filter(speaker=speaker_id))
+
 
 @extend_schema_view(
-    list=extend_schema(summary="Quotes, newest first"), retrieve=extend_schema(summary="One quote")
+    list=extend_schema(summary="Quotes, newest first", responses=QuoteSerializer(many=True)),
+    retrieve=extend_schema(summary="One quote", responses=QuoteSerializer),
 )
 class QuoteViewSet(TagViewSet):
-    queryset = Quote.objects.select_related("speaker", "revision__live_of").defer(*TEXTS)
+    queryset = Quote.objects.all()
     serializer_class = QuoteSerializer
     filterset_class = QuoteFilterSet
+    everything = PagedStatement(lambda: _quotes(Quote.objects.public()), keyset=NEWEST_TAGS)
+    about = {"speaker": PagedStatement(_quotes_by, int, keyset=NEWEST_TAGS)}
+    columns = staticmethod(_quotes)  # type: ignore[assignment]
+    payload = staticmethod(quote_payload)
+
+
+def _mentions(mentions: Rows) -> Rows:
+    return mentions.values_list(*OF_TAG, *OF_ARTICLE, *columns_of("entity"), named=True)
+
+
+def _mentions_of(entity_id: int) -> Rows:
+    return _mentions(Mention.objects.public().filter(entity=entity_id))
 
 
 @extend_schema_view(
-    list=extend_schema(summary="Mentions, newest first"),
-    retrieve=extend_schema(summary="One mention"),
+    list=extend_schema(summary="Mentions, newest first", responses=MentionSerializer(many=True)),
+    retrieve=extend_schema(summary="One mention", responses=MentionSerializer),
 )
 class MentionViewSet(TagViewSet):
-    queryset = Mention.objects.select_related("entity", "revision__live_of").defer(*TEXTS)
+    queryset = Mention.objects.all()
     serializer_class = MentionSerializer
     filterset_class = MentionFilterSet
+    everything = PagedStatement(lambda: _mentions(Mention.objects.public()), keyset=NEWEST_TAGS)
+    about = {"entity": PagedStatement(_mentions_of, int, keyset=NEWEST_TAGS)}
+    columns = staticmethod(_mentions)  # type: ignore[assignment]
+    payload = staticmethod(mention_payload)
 
 
 @extend_schema_view(
@@ -154,4 +225,4 @@ class SectionViewSet(
     lookup_field = "slug"
 
     def get_keyset(self) -> Keyset:
-        return Keyset(("position", "name"), (int, str), is_descending=False)
+        return IN_ORDER

@@ -1,5 +1,6 @@
 """Filters over entities, and filters of other lists by an entity."""
 
+from collections.abc import Collection
 from typing import Any
 
 import django_filters
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from entities.models import Entity
 from entities.querysets import EntityQuerySet
+from entities.services.resolving import resolve
+from newsroom.lib.statements import Statement
 
 MAX_NAME_LENGTH = 200
 
@@ -26,32 +29,48 @@ class EntityFilterSet(django_filters.FilterSet):
         return entities.named_like(value)
 
 
-class EntityField(forms.CharField):
-    """An entity by its id or its slug; one that was merged gives the one it is now."""
+def _by_id(pk: int) -> "QuerySet[Any, Any]":
+    return Entity.objects.filter(pk=pk).values_list("pk", "kind", "merged_into_id", named=True)
 
+
+def _by_slug(slug: str) -> "QuerySet[Any, Any]":
+    return Entity.objects.filter(kind__in=Entity.Kind.values, slug=slug).values_list(
+        "pk", "kind", "merged_into_id", named=True
+    )
+
+
+BY_ID = Statement(_by_id, int)
+BY_SLUG = Statement(_by_slug, str)
+MAX_ID_DIGITS = 18  # fewer than 64 bits hold
+
+
+def find_entity(text: str, kinds: Collection[str]) -> int:
+    """The id of an entity given by id or slug; one that was merged gives what it is now.
+
+    Raises `ValidationError` when there is none of these kinds, or when a slug could mean two.
+    """
+    is_id = text.isascii() and text.isdigit() and len(text) <= MAX_ID_DIGITS
+    rows = BY_ID.rows(int(text)) if is_id else BY_SLUG.rows(text)
+    found = [row for row in rows if row.kind in kinds]
+    if not found:
+        raise ValidationError(_("There is none with this id or slug."), code="unknown")
+    if len(found) > 1:
+        raise ValidationError(_("A person and an organisation have this slug: give an id."))
+    (entity,) = found
+    return resolve([entity.pk])[entity.pk].pk if entity.merged_into_id else entity.pk
+
+
+class EntityField(forms.CharField):
     def __init__(self, *, kinds: tuple[str, ...], **options: Any) -> None:
         self.kinds = kinds
         super().__init__(**options)
 
-    def clean(self, value: Any) -> Entity | None:
+    def clean(self, value: Any) -> int | None:
         text = super().clean(value)
-        return self._find(text) if text else None
-
-    def _find(self, text: str) -> Entity:
-        known = Entity.objects.filter(kind__in=self.kinds).select_related("merged_into")
-        is_id = text.isascii() and text.isdigit() and len(text) < 19  # noqa: PLR2004 - 64 bits
-        found = known.filter(pk=int(text)) if is_id else known.filter(slug=text)[:2]
-        if not found:
-            raise ValidationError(_("There is none with this id or slug."), code="unknown")
-        if len(found) > 1:
-            raise ValidationError(_("A person and an organisation have this slug: give an id."))
-        entity = found[0]
-        while entity.merged_into:
-            entity = entity.merged_into
-        return entity
+        return find_entity(text, self.kinds) if text else None
 
 
 class EntityFilter(django_filters.Filter):
-    """A filter whose value is an `Entity`, given by id or slug."""
+    """A filter whose value is an entity's id, given as id or slug."""
 
     field_class = EntityField

@@ -92,30 +92,35 @@ class Keyset:
         self, rows: "QuerySet[Any, Row]", *, size: int, cursor: Cursor | None = None
     ) -> Page[Row]:
         """`size` rows beyond the cursor. Raises `InvalidCursor` on one of another list."""
+        if cursor is not None:
+            self.check(cursor)
+        found = self.rows(rows, size=size, cursor=cursor)
+        return self.frame(list(found), size=size, cursor=cursor)
+
+    def check(self, cursor: Cursor) -> None:
+        """Raise `InvalidCursor` unless the cursor can be one of this list."""
+        if tuple(map(type, cursor.key)) != self.types:
+            raise InvalidCursor("This cursor belongs to another list.")
+
+    def rows(
+        self, rows: "QuerySet[Any, Row]", *, size: int, cursor: Cursor | None = None
+    ) -> "QuerySet[Any, Row]":
+        """The query of a page: its rows in the direction of reading, and one more for `frame`."""
         is_backward = cursor is not None and cursor.is_backward
         runs_down = self.is_descending != is_backward
-        rows = rows.order_by(
-            *(F(name).desc() if runs_down else F(name).asc() for name in self.fields)
-        )
+        order = (F(name).desc() if runs_down else F(name).asc() for name in self.fields)
+        rows = rows.order_by(*order)
         if cursor is not None:
-            rows = self._beyond(rows, cursor, runs_down)
-        found = list(rows[: size + 1])
+            lookup = TupleLessThan if runs_down else TupleGreaterThan
+            rows = rows.filter(lookup(Tuple(*map(F, self.fields)), cursor.key))
+        return rows[: size + 1]
+
+    def frame(self, found: list[Row], *, size: int, cursor: Cursor | None) -> Page[Row]:
+        """What `rows` found as a page in the list's order."""
+        is_backward = cursor is not None and cursor.is_backward
         has_more, found = len(found) > size, found[:size]
         if is_backward:
             found.reverse()
-        return self._frame(found, cursor, has_more, is_backward)
-
-    def _beyond(
-        self, rows: "QuerySet[Any, Row]", cursor: Cursor, runs_down: bool
-    ) -> "QuerySet[Any, Row]":
-        if tuple(map(type, cursor.key)) != self.types:
-            raise InvalidCursor("This cursor belongs to another list.")
-        lookup = TupleLessThan if runs_down else TupleGreaterThan
-        return rows.filter(lookup(Tuple(*map(F, self.fields)), cursor.key))
-
-    def _frame(
-        self, found: list[Row], cursor: Cursor | None, has_more: bool, is_backward: bool
-    ) -> Page[Row]:
         has_next = has_more or is_backward
         has_previous = has_more if is_backward else cursor is not None
         return Page(

@@ -1,5 +1,6 @@
 """Filters that refuse what they do not know: a parameter that is ignored is a wrong answer."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,11 +19,10 @@ class StrictFilterBackend(DjangoFilterBackend):
     """
 
     def filter_queryset(self, request: Request, queryset: "QuerySet[Any]", view: APIView) -> Any:
-        given = request.query_params
         filters = self.get_filterset_class(view, queryset)
-        known = filters.base_filters.keys() if filters else ()
-        _refuse_unknown(given, {*known, *PAGE_PARAMETERS})
-        if not any(name in known for name in given):
+        known = filters.base_filters if filters else {}
+        refuse_unknown(request, known)
+        if known.keys().isdisjoint(request.query_params):
             return queryset  # building a form costs as much as the query does
         return super().filter_queryset(request, queryset, view)
 
@@ -31,9 +31,11 @@ class StrictFilterBackend(DjangoFilterBackend):
         return view.filterset  # type: ignore[attr-defined]
 
 
-def _refuse_unknown(given: Any, known: set[str]) -> None:
+def refuse_unknown(request: Request, filters: Mapping[str, Any]) -> None:
+    """Raise `ValidationError` for a parameter that neither filters nor pages, or has no value."""
+    known = {*filters, *PAGE_PARAMETERS}
     faults = {}
-    for name, values in given.lists():
+    for name, values in request.query_params.lists():
         if name not in known:
             faults[name] = _fault(
                 "unknown", f"There is no such parameter. There are: {', '.join(sorted(known))}."

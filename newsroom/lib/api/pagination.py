@@ -1,6 +1,7 @@
 """Lists of the API: `results`, `next` and `previous`, by keyset."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from rest_framework.exceptions import ErrorDetail, ValidationError
@@ -25,12 +26,16 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(
         self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
+        keyset = view.get_keyset()  # type: ignore[union-attr]
+        return self.read(request, partial(keyset.page, queryset))
+
+    def read(self, request: Request, find: Callable[..., Page[Any]]) -> list[Any]:
+        """The rows of the page asked for, which `find` gives for a `size` and a `cursor`."""
         self.request = request
         size = read_limit(request.query_params)
         given = request.query_params.get("cursor")
         try:
-            cursor = Cursor.read(given) if given is not None else None
-            self.page = view.get_keyset().page(queryset, size=size, cursor=cursor)  # type: ignore[union-attr]
+            self.page = find(size=size, cursor=None if given is None else Cursor.read(given))
         except InvalidCursor as error:
             raise ValidationError({"cursor": [ErrorDetail(error.message, error.code)]}) from error
         return self.page.rows
