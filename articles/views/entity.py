@@ -1,13 +1,13 @@
 """A person's or an organisation's page: who it is, what it said, where it is named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from html import escape
 from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.languages import direction
@@ -35,13 +35,6 @@ def _appearances(entity_id: int) -> "QuerySet[Any, Any]":
 
 NEWEST: Final = Keyset(KEY, (datetime, int))
 APPEARANCES: Final = PagedList(_appearances, int, keyset=NEWEST, size=ARTICLES_SHOWN)
-
-ENTRY: Final = """<div class="entry">
-{card}<p class="counts">{counts}</p>
-<ul class="passages" lang="{language}" dir="{direction}">{passages}</ul>
-</div>
-"""
-PASSAGE: Final = '<li><a href="{}#m-{}">{}<mark>{}</mark>{}</a></li>\n'
 
 
 @public_page
@@ -79,7 +72,7 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         quotes=items(entity.newest_quotes, has_speaker=False),
         all_quotes=f"{reverse('articles:quotes')}?speaker={entity.pk}",
         listing=listing,
-        entries=mark_safe("".join(map(_entry, listing.rows))),  # noqa: S308 - each is formatted
+        entries=_entries(listing.rows),
     )
 
 
@@ -90,22 +83,29 @@ def _redirect_to_survivor(entity_id: int) -> HttpResponse:
     return HttpResponsePermanentRedirect(survivor.get_absolute_url())
 
 
-def _entry(appearance: Any) -> SafeString:
-    """An article, and the sentences in which the entity is named, each linked to its place.
+def _entries(appearances: Iterable[Any]) -> SafeString:
+    """Articles, each with the sentences in which the entity is named, linked to their places.
 
-    Formatted here: a template's loops take three times as long.
+    Formatted here, and not by `format_html`: a template's loops took five times as long.
     """
-    return format_html(
-        ENTRY,
-        card=mark_safe(appearance.article__rendition__card),  # noqa: S308 - prepared
-        counts=counts_in_words(appearance.mention_count, appearance.quote_count),
-        language=appearance.article__language,
-        direction=direction(appearance.article__language),
-        passages=format_html_join("", PASSAGE, _passages(appearance)),
+    return mark_safe("".join(map(_entry, appearances)))  # noqa: S308 - the texts are escaped
+
+
+def _entry(appearance: Any) -> str:
+    counts = counts_in_words(appearance.mention_count, appearance.quote_count)
+    language = appearance.article__language
+    passages = "".join(_passages(appearance))
+    return (
+        f'<div class="entry">\n{appearance.article__rendition__card}'
+        f'<p class="counts">{counts}</p>\n'
+        f'<ul class="passages" lang="{escape(language)}" dir="{direction(language)}">\n'
+        f"{passages}</ul>\n</div>\n"
     )
 
 
-def _passages(appearance: Any) -> Iterator[tuple[str, ...]]:
-    article = address_of("articles:article", appearance.article__slug)
+def _passages(appearance: Any) -> Iterator[str]:
+    article = escape(address_of("articles:article", appearance.article__slug))
     for it in appearance.passages:
-        yield article, it["uuid"], it["before"], it["exact"], it["after"]
+        before, exact, after = escape(it["before"]), escape(it["exact"]), escape(it["after"])
+        place = f"{article}#m-{it['uuid']}"
+        yield f'<li><a href="{place}">{before}<mark>{exact}</mark>{after}</a></li>\n'
