@@ -93,17 +93,19 @@ def _entries(appearances: Iterable[Any]) -> SafeString:
 
 def _entry(appearance: Any) -> str:
     counts = counts_in_words(appearance.mention_count, appearance.quote_count)
+    card = f'{appearance.article__rendition__card}<p class="counts">{counts}</p>'
+    return f'<div class="entry">\n{card}\n{_passages(appearance)}</div>\n'
+
+
+def _passages(appearance: Any) -> str:
+    if not appearance.passages:
+        return ""
     language = appearance.article__language
-    passages = "".join(_passages(appearance))
-    return (
-        f'<div class="entry">\n{appearance.article__rendition__card}'
-        f'<p class="counts">{counts}</p>\n'
-        f'<ul class="passages" lang="{escape(language)}" dir="{direction(language)}">\n'
-        f"{passages}</ul>\n</div>\n"
-    )
+    start = f'<ul class="passages" lang="{escape(language)}" dir="{direction(language)}">'
+    return f"{start}\n{''.join(_sentences(appearance))}</ul>\n"
 
 
-def _passages(appearance: Any) -> Iterator[str]:
+def _sentences(appearance: Any) -> Iterator[str]:
     article = escape(address_of("articles:article", appearance.article__slug))
     for it in appearance.passages:
         before, exact, after = escape(it["before"]), escape(it["exact"]), escape(it["after"])

@@ -132,3 +132,20 @@ def test_names_come_in_pages() -> None:
     assert read(f"/people/{link(first, 'next')}").count('<a class="person"') == 6
     found = read("/people/?q=person")
     assert read(f"/people/{link(found, 'next')}").count('<a class="person"') == 6
+
+
+def test_somebody_who_is_quoted_and_not_named_has_a_page_without_passages() -> None:
+    published_article("Wind", body=f"<p>Rain, {quote(make_person('Ada'), 'she said')}.</p>")
+    html = read("/people/ada/")
+    assert links_to_cards(html) == ["Wind"]
+    assert "passages" not in html
+
+
+def test_hostile_sentences_and_headlines_are_escaped() -> None:
+    ada = make_person("Ada")
+    body = f"<p>&lt;script&gt; {mention(ada)} &amp; {quote(ada, '&lt;script&gt;')}</p>"
+    published_article("&lt;script&gt;", body=body)
+    for path in ("/people/ada/", "/quotes/"):
+        html = read(path)
+        assert "<script" not in html
+        assert "&lt;script&gt;" in html
