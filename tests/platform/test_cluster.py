@@ -10,6 +10,7 @@ import pytest
 from django.db.utils import ConnectionHandler
 from pytest_django import DjangoDbBlocker
 
+from newsroom.lib.postgres.client import DatabaseClient
 from newsroom.lib.postgres.cluster import Cluster, cluster_at
 from newsroom.lib.postgres.errors import PostgresError
 from newsroom.lib.postgres.postmaster import SOCKET_PATH_BYTES, answering_socket, is_fit_for_socket
@@ -102,6 +103,9 @@ def test_next_connection_succeeds_after_a_process_is_killed(
             (backend,) = cursor.fetchone()
         os.kill(backend if whom == "backend" else postmaster(home), signal.SIGKILL)
         connection.close()
+        # Until it knows, the postmaster accepts connections that it then ends.
+        while whom == "backend" and "signal 9" not in (home / "log").read_text():
+            time.sleep(0.01)
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         connection.close()
@@ -164,3 +168,10 @@ def test_lost_link_to_the_data_is_no_silent_new_start(home: Path) -> None:
 )
 def test_socket_goes_only_where_its_path_fits(folder: str, is_fit: bool) -> None:
     assert is_fit_for_socket(Path(folder)) is is_fit
+
+
+def test_shell_of_the_database_uses_the_embedded_server(home: Path) -> None:
+    command, _ = DatabaseClient.settings_to_cmd_args_env(database(home) | {"OPTIONS": {}}, [])
+    assert command[0].endswith("psql")
+    assert str(home / "socket") in command
+    cluster_at(home, is_durable=False).release()
