@@ -20,7 +20,7 @@ from articles.languages import search_configuration
 from newsroom.lib.errors import DomainError
 
 MAX_QUERY_LENGTH: Final = 200
-RANKED_HITS: Final = 500
+RANKED_HITS: Final = 200
 # Control characters, which no stored text holds, until the snippet has been escaped.
 START, STOP = "\x02", "\x03"
 HEADLINE_OPTIONS: Final = (
@@ -91,11 +91,11 @@ class ReadQuery(SearchQuery):
 
 
 def ranked(hits: "QuerySet[Any]", articles: "QuerySet[Any]", search: Search) -> "QuerySet[Any]":
-    """Those of `articles` among the newest 500 of `hits` in the title and in all words, ranked.
+    """Those of `articles` among the newest 200 of `hits` in the title and in all words, ranked.
 
     `hits` are search entries; what narrows them belongs there. Annotated with `rank`, which
     weighs headline over deck over body. Ranking reads each hit's vector, so it is bounded: past
-    the newest 500 a frequent word has no best article, only a newer one.
+    the newest 200 a frequent word has no best article, only a newer one.
     """
     query = ReadQuery(search.tsquery)
     newest = hits.order_by("-published_at", "-article_id").values("article_id")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.lib.bounded import BoundedPaginator
 from newsroom.models import Event, User
 
-
 admin.site.register(User, UserAdmin)
 admin.site.site_header = _("Newsroom")
 admin.site.site_title = _("Newsroom")

@@ -92,7 +92,7 @@ TEMPLATES = [
 # Unset: the project's own PostgreSQL, started at the first connection.
 DATABASE_URL = env("DATABASE_URL", default="")
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db_url_config(DATABASE_URL)
+    "default": env.db_url_config(DATABASE_URL, engine="newsroom.lib.database")
     if DATABASE_URL
     else {
         "ENGINE": "newsroom.lib.postgres",
@@ -103,6 +103,14 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+# Half of a name's trigrams are enough: one wrong letter in six is forgiven.
+_PARAMETERS = ["-c pg_trgm.word_similarity_threshold=0.5", _OPTIONS.get("options", "")]
+# False behind a pooler that shares connections (pgbouncer, by transactions): it knows no plans.
+if env.bool("DATABASE_KEEPS_PLANS", default=True):
+    _OPTIONS["prepare_threshold"] = 5
+    _PARAMETERS.append("-c plan_cache_mode=force_generic_plan")
+_OPTIONS["options"] = " ".join(filter(None, _PARAMETERS))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "newsroom.User"

@@ -1,6 +1,10 @@
 from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
 
+from articles.admin.acting import actor
 from articles.models import Section
+from articles.services.sectioning import change_section
 
 
 @admin.register(Section)
@@ -8,3 +12,9 @@ class SectionAdmin(admin.ModelAdmin):
     list_display = ["name", "slug", "position"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
+
+    def save_model(self, request: HttpRequest, obj: Section, form: ModelForm, change: bool) -> None:
+        if change:
+            change_section(section=obj, by=actor(request))
+        else:
+            super().save_model(request, obj, form, change)

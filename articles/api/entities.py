@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, viewsets
@@ -8,15 +8,23 @@ from rest_framework import mixins, viewsets
 from articles.visibility import publicly_named
 from entities.api.filters import EntityFilterSet
 from entities.api.serializers import OrganisationSerializer, PersonSerializer
-from entities.models import Organisation, Person
+from entities.models import Affiliation, Organisation, Person
 from entities.services.resolving import resolve
+from newsroom.lib.api.filters import StrictDetail
 from newsroom.lib.keyset import Keyset
 
 BY_NAME = Keyset(("folded_name", "id"), (str, int), is_descending=False)
 BY_LIKENESS = Keyset(("likeness", "id"), (float, int))
 
+# Offices in organisations that the public may know of.
+KNOWN_OFFICES = Affiliation.objects.select_related("organisation").filter(
+    organisation__in=publicly_named(Organisation.objects.order_by())
+)
 
-class EntityViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]):
+
+class EntityViewSet(
+    StrictDetail, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
+):
     """Shared by people and organisations: those that the public may know of.
 
     A merged one is not listed; its id leads to the survivor.
@@ -42,7 +50,7 @@ class EntityViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     retrieve=extend_schema(summary="One person"),
 )
 class PersonViewSet(EntityViewSet):
-    queryset = Person.objects.prefetch_related("aliases", "affiliations__organisation")
+    queryset = Person.objects.prefetch_related("aliases", Prefetch("affiliations", KNOWN_OFFICES))
     serializer_class = PersonSerializer
 
 

@@ -1,6 +1,7 @@
 """What the API's lists can be narrowed by."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import django_filters
@@ -13,17 +14,13 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from articles.models import Article, Mention, Quote, SearchEntry, Section
 from articles.models.tags import Field
 from articles.querysets import ArticleQuerySet, TagQuerySet
-from articles.search import (
-    MAX_QUERY_LENGTH,
-    EmptySearch,
-    ReadQuery,
-    Search,
-    ranked,
-    read_search,
-)
-from entities.api.filters import EntityFilter, find_entity
+from articles.search import EmptySearch, ReadQuery, Search, ranked, read_search
+from articles.visibility import publicly_named
+from entities.api.filters import EntityField, EntityFilter, find_entity, unknown
 from entities.models import Entity
-from newsroom.lib.api.pagination import PAGE_PARAMETERS
+from newsroom.lib.api.filters import DayFilter, IdFilter, MomentFilter, TextFilter, described
+from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
+from newsroom.lib.statements import Statement
 
 PERSON = (Entity.Kind.PERSON,)
 ORGANISATION = (Entity.Kind.ORGANISATION,)
@@ -31,34 +28,66 @@ ANYBODY = (*PERSON, *ORGANISATION)
 ID_OR_SLUG = "id or slug"
 
 
+def _known(pk: int) -> "QuerySet[Any]":
+    return publicly_named(Entity.objects.filter(pk=pk)).values_list("pk")
+
+
+KNOWN = Statement(_known, int)
+
+
+def refuse_secret(entity_id: int) -> None:
+    """Raise `forms.ValidationError` for an entity that nothing public names, as for none.
+
+    Else a guessed name would tell what a draft is about.
+    """
+    if not KNOWN.rows(entity_id):
+        raise unknown()
+
+
+class KnownEntityField(EntityField):
+    def clean(self, value: Any) -> int | None:
+        entity_id = super().clean(value)
+        if entity_id:
+            refuse_secret(entity_id)
+        return entity_id
+
+
+class KnownEntityFilter(EntityFilter):
+    field_class = KnownEntityField
+
+
 class ArticleFilterSet(django_filters.FilterSet):
     """Filters over articles. After `q` was applied, `search` is what it asked for."""
 
     search: Search | None = None
 
-    person = EntityFilter(
+    person = KnownEntityFilter(
         kinds=PERSON, method="filter_about", label=f"A person in it: {ID_OR_SLUG}."
     )
-    organisation = EntityFilter(
+    organisation = KnownEntityFilter(
         kinds=ORGANISATION, method="filter_about", label=f"An organisation in it: {ID_OR_SLUG}."
     )
-    speaker = EntityFilter(
+    speaker = KnownEntityFilter(
         kinds=ANYBODY, method="filter_speaker", label=f"Somebody quoted in it: {ID_OR_SLUG}."
     )
-    section = django_filters.ModelChoiceFilter(
-        queryset=Section.objects.all(), to_field_name="slug", label="A section's slug."
+    section = described(
+        django_filters.ModelChoiceFilter(
+            queryset=Section.objects.all(), to_field_name="slug", label="A section's slug."
+        ),
+        GIVEN,
     )
-    published_after = django_filters.IsoDateTimeFilter(
-        "published_at", "gte", label="This or later."
+    published_after = MomentFilter("published_at", "gte", label="This or later.")
+    published_before = MomentFilter("published_at", "lt", label="Before this.")
+    language = described(
+        django_filters.ChoiceFilter(
+            choices=lambda: [(code, code) for code in settings.ARTICLE_LANGUAGES],
+            label="A language's ISO 639-1 code.",
+        ),
+        {"type": "string", "enum": settings.ARTICLE_LANGUAGES},
     )
-    published_before = django_filters.IsoDateTimeFilter("published_at", "lt", label="Before this.")
-    language = django_filters.ChoiceFilter(
-        choices=lambda: [(code, code) for code in settings.ARTICLE_LANGUAGES]
-    )
-    q = django_filters.CharFilter(
+    q = TextFilter(
         method="filter_ranked",
-        max_length=MAX_QUERY_LENGTH,
-        label="Words, “phrases”, -exclusions. The best 500 hits, ranked.",
+        label="Words, “phrases”, -exclusions. Ranked, of the newest 200 hits.",
     )
 
     class Meta:
@@ -80,29 +109,23 @@ class ArticleFilterSet(django_filters.FilterSet):
         del name
         return articles.about(value)
 
-    def filter_speaker(
-        self, articles: ArticleQuerySet, name: str, value: int
-    ) -> ArticleQuerySet:
+    def filter_speaker(self, articles: ArticleQuerySet, name: str, value: int) -> ArticleQuerySet:
         del name
         return articles.about(value, speaking=True)
 
 
 class QuoteFilterSet(django_filters.FilterSet):
-    speaker = EntityFilter("speaker", kinds=ANYBODY, label=f"Who said it: {ID_OR_SLUG}.")
-    organisation = EntityFilter(
+    speaker = KnownEntityFilter("speaker", kinds=ANYBODY, label=f"Who said it: {ID_OR_SLUG}.")
+    organisation = KnownEntityFilter(
         kinds=ORGANISATION,
         method="filter_organisation",
         label=f"An organisation, itself or its people: {ID_OR_SLUG}.",
     )
     kind = django_filters.ChoiceFilter(choices=Quote.Kind.choices)
-    article = django_filters.NumberFilter(
-        "revision__live_of", min_value=1, max_value=2**63 - 1, label="An article's id."
-    )
-    said_after = django_filters.DateFilter("said_on", "gte", label="Said on this day or later.")
-    said_before = django_filters.DateFilter("said_on", "lt", label="Said before this day.")
-    q = django_filters.CharFilter(
-        method="filter_words", max_length=MAX_QUERY_LENGTH, label="Words, “phrases”, -exclusions."
-    )
+    article = IdFilter("revision__live_of", label="An article's id.")
+    said_after = DayFilter("said_on", "gte", label="Said on this day or later.")
+    said_before = DayFilter("said_on", "lt", label="Said before this day.")
+    q = TextFilter(method="filter_words", label="Words, “phrases”, -exclusions.")
 
     class Meta:
         model = Quote
@@ -117,10 +140,8 @@ class QuoteFilterSet(django_filters.FilterSet):
 
 
 class MentionFilterSet(django_filters.FilterSet):
-    entity = EntityFilter("entity", kinds=ANYBODY, label="Who is named: an id, or a person's slug.")
-    article = django_filters.NumberFilter(
-        "revision__live_of", min_value=1, max_value=2**63 - 1, label="An article's id."
-    )
+    entity = KnownEntityFilter("entity", kinds=ANYBODY, label=f"Who is named: {ID_OR_SLUG}.")
+    article = IdFilter("revision__live_of", label="An article's id.")
     field = django_filters.ChoiceFilter(choices=Field.choices)
 
     class Meta:
@@ -132,9 +153,19 @@ ABOUT = {"person": PERSON, "organisation": ORGANISATION, "speaker": ANYBODY, "en
 
 
 def read_entity(name: str, text: str) -> int:
-    """The value of one of the filters in `ABOUT`, as the filter itself would read it."""
-    try:
+    """The value of one of the filters in `ABOUT`, as the filter itself would read it.
+
+    Except that `refuse_secret` is left to the caller: what is found proves it superfluous.
+    """
+    with as_fault_of(name):
         return find_entity(text.strip(), ABOUT[name])
+
+
+@contextmanager
+def as_fault_of(name: str) -> Iterator[None]:
+    """What a form's field refuses in the block is the fault of the parameter `name`."""
+    try:
+        yield
     except forms.ValidationError as error:
         detail = [ErrorDetail(message, error.code or "invalid") for message in error.messages]
         raise ValidationError({name: detail}) from error

@@ -17,6 +17,7 @@ Described = serializers.Serializer[Any]
 
 
 class SectionSerializer(serializers.ModelSerializer[Section]):
+    slug = serializers.CharField()  # A slug's own pattern has \w, which is ASCII in JSON Schema.
     url = serializers.SerializerMethodField()
 
     class Meta:

@@ -32,7 +32,8 @@ from articles.api.tagged import (
 from articles.models import Article, Mention, Quote, Section
 from articles.renditions.payload import with_origin
 from articles.search import Search, snippets
-from articles.services.showing import current_rendition
+from articles.services.showing import current_column
+from newsroom.lib.api.filters import StrictDetail
 from newsroom.lib.api.pagination import KeysetPagination
 from newsroom.lib.api.renderers import PreparedJSON
 from newsroom.lib.keyset import Keyset
@@ -47,6 +48,7 @@ IN_ORDER = Keyset(("position", "name"), (int, str), is_descending=False)
 
 ID = r"[0-9]{1,18}"
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+SLUG = r"[-\w]{1,80}"
 
 
 def origin_of(request: Request) -> str:
@@ -126,7 +128,12 @@ class ArticleViewSet(ListingViewSet):
 
 
 def _stored(article_id: int, text: str, is_stale: bool, column: str) -> str:
-    return str(current_rendition(article_id)[column]) if is_stale else text
+    """What was prepared, or is made now. Raises `Http404` if it was taken back a moment ago."""
+    if is_stale:
+        text = current_column(article_id, column) or ""
+    if not text:
+        raise Http404
+    return text
 
 
 def _with_snippets(article_ids: list[int], results: list[str], search: Search) -> list[str]:
@@ -218,11 +225,12 @@ class MentionViewSet(TagViewSet):
     retrieve=extend_schema(summary="One section"),
 )
 class SectionViewSet(
-    mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
+    StrictDetail, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
 ):
     queryset = Section.objects.all()
     serializer_class = SectionSerializer
     lookup_field = "slug"
+    lookup_value_regex = SLUG
 
     def get_keyset(self) -> Keyset:
         return IN_ORDER

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from articles.importing.errors import UnusableFile
 from articles.importing.sidecar import Sidecar, SidecarEntity
 from entities.models import Affiliation, Entity
-from entities.services.editing import create_entity
+from entities.services.editing import NewEntity, create_entities
 from entities.services.resolving import resolve
 from newsroom.lib.text import fold
 from newsroom.models import User
@@ -25,7 +25,8 @@ def find_or_make_entities(sidecar: Sidecar, by: User | None) -> dict[str, int]:
     if len({entity.key for entity in sidecar.entities}) < len(sidecar.entities):
         raise UnusableFile("sidecar: Two of its entities have the same key.")
     known = _known(given)
-    made = {key: _make(given[key], by) for key in given if key not in known}
+    new = [key for key in given if key not in known]
+    made = dict(zip(new, create_entities([_new(given[key]) for key in new], by=by), strict=True))
     for key, entity in known.items():
         _refuse_another(given[key], entity)
     everyone = {entity.key: (known | made)[kind, entity.key] for (kind, _), entity in given.items()}
@@ -42,15 +43,14 @@ def _known(given: Mapping[Identity, SidecarEntity]) -> dict[Identity, Entity]:
     return {key: merged.get(row.pk, row) for key, row in found.items()}
 
 
-def _make(given: SidecarEntity, by: User | None) -> Entity:
-    return create_entity(
+def _new(given: SidecarEntity) -> NewEntity:
+    return NewEntity(
         kind=given.kind,
         name=given.name,
         slug=given.key,
         description=given.description,
         wikidata_id=given.wikidata_id,
         aliases=given.aliases,
-        by=by,
     )
 
 

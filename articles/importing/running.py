@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from articles.importing.errors import UnusableFile
 from articles.importing.reading import read_bytes
 from articles.importing.sidecar import Sidecar, read_sidecar
 from articles.services.importing import Imported, ImportOptions, Source, import_file
@@ -46,7 +47,16 @@ def _import(source: Source, options: ImportOptions, is_dry_run: bool) -> Importe
         return _attempt(source, options, is_dry_run)
     except IntegrityError:
         # Another process made the same entity, section or slug meanwhile: now it is there.
-        return _attempt(source, options, is_dry_run)
+        try:
+            return _attempt(source, options, is_dry_run)
+        except IntegrityError as error:
+            raise UnusableFile(f"It contradicts what is stored: {_reason(error)}") from error
+
+
+def _reason(error: IntegrityError) -> str:
+    """PostgreSQL's own words: which value is taken."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return str(diagnosis.message_detail or error) if diagnosis else str(error)
 
 
 def _attempt(source: Source, options: ImportOptions, is_dry_run: bool) -> Imported:

@@ -1,11 +1,15 @@
 """`NAME.tags.json`: the editor's tags for `NAME.txt` as offsets over the file, and its details."""
 
+import re
 from datetime import date
 from typing import Literal
 
 import msgspec
 
 from articles.importing.errors import UnusableFile
+
+# JSON has no other way to write it.
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 Kind = Literal["person", "organisation"]
 QuoteKind = Literal["direct", "partial", "indirect"]
@@ -76,6 +80,8 @@ class Sidecar(_Strict):
 
 def read_sidecar(content: bytes) -> Sidecar:
     """The sidecar. Raises `UnusableFile`, naming the place, for anything but what is described."""
+    if NUL.search(content):
+        raise UnusableFile("sidecar: It holds a NUL character.")
     try:
         return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Sidecar)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

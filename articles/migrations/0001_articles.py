@@ -606,4 +606,20 @@ class Migration(migrations.Migration):
                 name="article_live_has_dates",
             ),
         ),
+        migrations.AddIndex(
+            model_name="mention",
+            index=models.Index(
+                condition=models.Q(("live_at__isnull", True)),
+                fields=["uuid"],
+                name="mention_not_live",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="quote",
+            index=models.Index(
+                condition=models.Q(("live_at__isnull", True)),
+                fields=["uuid"],
+                name="quote_not_live",
+            ),
+        ),
     ]

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from newsroom.lib.addresses import address_of
+from newsroom.lib.text import one_line
 
 
 class Section(models.Model):
@@ -22,3 +23,6 @@ class Section(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("articles:section", self.slug)
+
+    def clean(self) -> None:
+        self.name = one_line(self.name)

@@ -72,6 +72,9 @@ class Mention(Tag):
         indexes = [
             models.Index(fields=["entity", "-live_at", "-id"], name="mention_of_entity"),
             models.Index(
+                fields=["uuid"], condition=Q(live_at__isnull=True), name="mention_not_live"
+            ),
+            models.Index(
                 fields=["-live_at", "-id"],
                 condition=Q(live_at__isnull=False),
                 name="mention_newest",
@@ -123,6 +126,7 @@ class Quote(Tag):
         ]
         indexes = [
             models.Index(fields=["speaker", "-live_at", "-id"], name="quote_of_speaker"),
+            models.Index(fields=["uuid"], condition=Q(live_at__isnull=True), name="quote_not_live"),
             models.Index(
                 fields=["-live_at", "-id"], condition=Q(live_at__isnull=False), name="quote_newest"
             ),

@@ -221,12 +221,24 @@ def _known_entities(documents: Documents) -> dict[int, Entity]:
 def _with_own_ids(draft: Draft, own: set[UUID]) -> Draft:
     """The draft with new ids for tags that came with a paste from another article."""
     incoming = {tag.uuid for tag in whole(draft.documents).tags} - own
-    foreign: set[UUID] = set()
-    for model in (Mention, Quote) if incoming else ():
-        foreign |= set(model.objects.filter(uuid__in=incoming).values_list("uuid", flat=True))
+    if not incoming:
+        return draft
+    foreign = _taken(incoming)
     if not foreign:
         return draft
     documents = draft.documents.items()
     return draft.with_documents(
         {field: renumber(document, foreign) for field, document in documents}
     )
+
+
+def _taken(uuids: set[UUID]) -> set[UUID]:
+    """Those of `uuids` that a tag of any article has. One query, by two indexes for each table."""
+    rows = [
+        model.objects.filter(uuid__in=uuids, live_at__isnull=is_draft)
+        .order_by()
+        .values_list("uuid")
+        for model in (Mention, Quote)
+        for is_draft in (True, False)
+    ]
+    return {uuid for (uuid,) in rows[0].union(*rows[1:])}

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.drafts import Documents, Draft, whole
@@ -64,9 +64,8 @@ class Imported:
     notes: list[str] = field(default_factory=list)
 
 
-@transaction.atomic
 def import_file(*, source: Source, options: ImportOptions, by: User | None = None) -> Imported:
-    """Import one file, wholly or not at all.
+    """Import one file. Needs a transaction, which an error has to end: then nothing is left of it.
 
     The same file is imported once. A changed one becomes a new revision of its article: tags are
     carried along where their words still stand, and named in `notes` where they don't. If the
@@ -92,8 +91,9 @@ def import_file(*, source: Source, options: ImportOptions, by: User | None = Non
 
 def _known_file(source: Source) -> ImportedFile | None:
     """The file as imported before, by its key, or else one of the very same contents."""
-    files = ImportedFile.objects.select_related("article", "revision")
-    return files.filter(key=source.key).first() or files.filter(digest=source.digest).first()
+    files = ImportedFile.objects.filter(Q(key=source.key) | Q(digest=source.digest))
+    found = files.select_related("article", "revision")
+    return min(found, key=lambda file: file.key != source.key, default=None)
 
 
 def _create(

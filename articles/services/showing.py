@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from articles.drafts import Documents
-from articles.models import Appearance, Article, Rendition
+from articles.models import Appearance, Article, Rendition, Section
 from articles.renditions.appearances import appearances
 from articles.renditions.page import card, page
 from articles.renditions.payload import payloads
@@ -30,22 +30,56 @@ def show(article: Article, documents: Documents | None = None) -> None:
 
 
 def tell(article: Article, documents: Documents | None = None) -> Story:
-    """The story of a live article, its entities locked against change. Needs a transaction."""
+    """The story of a live article, with all that it names locked against change by others.
+
+    Needs a transaction. The section's row is locked as the entities' are, FOR KEY SHARE.
+    """
     assert article.live  # only a live article is shown
+    article.section = _lock_section(article.section_id)
     documents = documents or documents_of(article.live)
     return Story(article, article.live, documents, lock_and_resolve(entity_ids(documents)))
 
 
-def current_rendition(article_id: int) -> dict[str, object]:
-    """A rendition's columns made now and not stored: for a reader who meets a stale one."""
-    article = Article.objects.select_related("live", "section").get(pk=article_id)
-    assert article.live  # only a live article has a rendition
+def _lock_section(pk: int) -> Section:
+    (section,) = Section.objects.raw(
+        "SELECT * FROM articles_section WHERE id = %s FOR KEY SHARE", [pk]
+    )
+    return section
+
+
+def current_rendition(article_id: int) -> dict[str, object] | None:
+    """A rendition's columns made now and not stored, for a reader who meets a stale one.
+
+    None if the article was taken back a moment ago.
+    """
+    article = (
+        Article.objects.public().select_related("live", "section").filter(pk=article_id).first()
+    )
+    if article is None:
+        return None
     documents = documents_of(article.live)
     return rendition_of(Story(article, article.live, documents, resolve(entity_ids(documents))))
 
 
+def current_column(article_id: int, column: str) -> str | None:
+    """One column of `current_rendition`."""
+    rendition = current_rendition(article_id)
+    return None if rendition is None else str(rendition[column])
+
+
+def shown_card(article_id: int, card: str) -> str:
+    """A stored card, or one made now where its section was renamed a moment ago."""
+    return card or current_column(article_id, "card") or ""
+
+
 def store_rendition(story: Story) -> None:
-    Rendition.objects.update_or_create(article=story.article, defaults=rendition_of(story))
+    columns = rendition_of(story)
+    Rendition.objects.bulk_create(
+        [Rendition(article=story.article, **columns)],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=list(columns),
+    )
 
 
 def rendition_of(story: Story) -> dict[str, object]:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.models import Article
-from articles.services.showing import current_rendition
+from articles.services.showing import current_column
 from articles.views.responses import framed, public_page
 from newsroom.lib.statements import Statement
 
@@ -27,7 +27,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     row = PAGE.row(slug)
     if row is None:
         raise Http404
-    text = current_rendition(row.pk)["page"] if row.rendition__is_stale else row.rendition__page
+    text = current_column(row.pk, "page") if row.rendition__is_stale else row.rendition__page
+    if text is None:
+        raise Http404
     return framed(
         request,
         f'<article class="story">\n{text}</article>',

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.languages import direction
 from articles.models import Appearance
 from articles.renditions.wording import counts_in_words
+from articles.services.showing import shown_card
 from articles.views.paging import PagedList
 from articles.views.portrait import PORTRAITS, Office
 from articles.views.quoted import items
@@ -93,8 +94,9 @@ def _entries(appearances: Iterable[Any]) -> SafeString:
 
 def _entry(appearance: Any) -> str:
     counts = counts_in_words(appearance.mention_count, appearance.quote_count)
-    card = f'{appearance.article__rendition__card}<p class="counts">{counts}</p>'
-    return f'<div class="entry">\n{card}\n{_passages(appearance)}</div>\n'
+    card = shown_card(appearance.article_id, appearance.article__rendition__card)
+    counted = f'<p class="counts">{counts}</p>'
+    return f'<div class="entry">\n{card}{counted}\n{_passages(appearance)}</div>\n'
 
 
 def _passages(appearance: Any) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from django.core.exceptions import BadRequest
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from newsroom.lib.keyset import Cursor, InvalidCursor, Keyset, Page
-from newsroom.lib.statements import Statement
+from newsroom.lib.paging import PagedStatement
 
 PAGE_SIZE: Final = 20
 
@@ -28,28 +29,18 @@ class Listing:
 class PagedList:
     """A list that is read often: `make` gives its rows, a `values_list`, for arguments of `types`.
 
-    Its first page, the one that is asked for, is a `Statement`.
+    Its pages are written once (`PagedStatement`).
     """
 
     def __init__(
         self, make: Callable[..., Rows], *types: type, keyset: Keyset, size: int = PAGE_SIZE
     ) -> None:
-        self._make, self._keyset, self._size = make, keyset, size
-        self._first = Statement(self._make_first, *types)
+        self._find = PagedStatement(make, *types, keyset=keyset).page
+        self._size = size
 
     def read(self, request: HttpRequest, *arguments: object) -> Listing:
         """The page that the request asks for. Raises as `read_listing` does."""
-        if "cursor" in request.GET:
-            return read_listing(request, self._make(*arguments), self._keyset, size=self._size)
-        found = self._first.rows(*arguments)
-        has_more, found = len(found) > self._size, found[: self._size]
-        following = Cursor(self._keyset.key(found[-1])) if has_more else None
-        return _listing(request, Page(found, following, None))
-
-    def _make_first(self, *arguments: object) -> Rows:
-        sign = "-" if self._keyset.is_descending else ""
-        order = (f"{sign}{name}" for name in self._keyset.fields)
-        return self._make(*arguments).order_by(*order)[: self._size + 1]
+        return _read(request, partial(self._find, *arguments), self._size)
 
 
 def read_listing(
@@ -60,10 +51,14 @@ def read_listing(
     Raises `BadRequest` on a cursor that this list did not give out, and `Http404` where a cursor
     leads past its end.
     """
+    return _read(request, partial(keyset.page, rows), size)
+
+
+def _read(request: HttpRequest, find: Callable[..., Page[Any]], size: int) -> Listing:
     given = request.GET.get("cursor")
     try:
         cursor = None if given is None else Cursor.read(given)
-        page = keyset.page(rows, size=size, cursor=cursor)
+        page = find(size=size, cursor=cursor)
     except InvalidCursor as error:
         raise BadRequest(error.message) from error
     if cursor and not page.rows:

@@ -12,15 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from entities.models import Entity
 from entities.querysets import EntityQuerySet
 from entities.services.resolving import resolve
+from newsroom.lib.api.filters import DescribedFilter, TextFilter
+from newsroom.lib.api.pagination import GIVEN
 from newsroom.lib.statements import Statement
-
-MAX_NAME_LENGTH = 200
 
 
 class EntityFilterSet(django_filters.FilterSet):
-    q = django_filters.CharFilter(
+    q = TextFilter(
         method="filter_named_like",
-        max_length=MAX_NAME_LENGTH,
         label="A name or an alias, or nearly one; the likest come first.",
     )
 
@@ -53,11 +52,17 @@ def find_entity(text: str, kinds: Collection[str]) -> int:
     rows = BY_ID.rows(int(text)) if is_id else BY_SLUG.rows(text)
     found = [row for row in rows if row.kind in kinds]
     if not found:
-        raise ValidationError(_("There is none with this id or slug."), code="unknown")
+        raise unknown()
     if len(found) > 1:
-        raise ValidationError(_("A person and an organisation have this slug: give an id."))
+        raise ValidationError(
+            _("A person and an organisation have this slug: give an id."), code="ambiguous"
+        )
     (entity,) = found
     return resolve([entity.pk])[entity.pk].pk if entity.merged_into_id else entity.pk
+
+
+def unknown() -> ValidationError:
+    return ValidationError(_("There is none with this id or slug."), code="unknown")
 
 
 class EntityField(forms.CharField):
@@ -70,7 +75,8 @@ class EntityField(forms.CharField):
         return find_entity(text, self.kinds) if text else None
 
 
-class EntityFilter(django_filters.Filter):
+class EntityFilter(DescribedFilter):
     """A filter whose value is an entity's id, given as id or slug."""
 
     field_class = EntityField
+    schema = GIVEN

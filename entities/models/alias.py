@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.text import fold
+from newsroom.lib.text import fold, one_line
 
 
 class Alias(models.Model):
@@ -30,5 +30,5 @@ class Alias(models.Model):
         return self.name
 
     def clean(self) -> None:
-        self.name = " ".join(self.name.split())
+        self.name = one_line(self.name)
         self.folded_name = fold(self.name)

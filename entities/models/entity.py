@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from entities.querysets import EntityManager
 from newsroom.lib.addresses import address_of
 from newsroom.lib.slugs import SLUG_MAX_LENGTH
-from newsroom.lib.text import fold
+from newsroom.lib.text import fold, one_line
 
 
 class Entity(models.Model):
@@ -77,7 +77,7 @@ class Entity(models.Model):
         return address_of(f"articles:{self.kind}", self.slug)
 
     def clean(self) -> None:
-        self.name = " ".join(self.name.split())
+        self.name, self.description = one_line(self.name), one_line(self.description)
         self.folded_name = fold(self.name)
         self.wikidata_id = self.wikidata_id or None
 

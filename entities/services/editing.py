@@ -1,6 +1,8 @@
 """Making and changing entities."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -10,48 +12,82 @@ from newsroom.lib.slugs import make_slug
 from newsroom.models import Event, User
 
 
-@transaction.atomic
-def create_entity(
-    *,
-    kind: str,
-    name: str,
-    slug: str = "",
-    description: str = "",
-    wikidata_id: str | None = None,
-    is_sensitive: bool = False,
-    aliases: Iterable[str] = (),
-    by: User | None,
-) -> Entity:
-    """A new person or organisation. Without a `slug` it gets one made from its name.
+@dataclass(frozen=True, slots=True)
+class NewEntity:
+    """What a person or an organisation is made of. Without a `slug` one is made from the name."""
 
-    Raises `ValidationError` on bad values and on a given slug that is taken. Two writers who make
-    namesakes at once: the slug's constraint lets one win, the other gets `IntegrityError`.
-    """
-    entity = Entity(kind=kind, name=name, slug=slug, description=description)
-    entity.wikidata_id = wikidata_id
-    entity.is_sensitive = is_sensitive
-    register_entity(entity=entity, by=by)
-    for alias in dict.fromkeys(" ".join(name.split()) for name in aliases):
-        add_alias(entity=entity, name=alias)
+    kind: str
+    name: str
+    slug: str = ""
+    description: str = ""
+    wikidata_id: str | None = None
+    is_sensitive: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def create_entity(*, by: User | None, **fields: Any) -> Entity:
+    """One new entity, of the fields of `NewEntity`. Raises as `create_entities` does."""
+    (entity,) = create_entities([NewEntity(**fields)], by=by)
     return entity
 
 
 @transaction.atomic
+def create_entities(news: Sequence[NewEntity], *, by: User | None) -> list[Entity]:
+    """New people and organisations, in the order given; three statements, however many.
+
+    Raises `ValidationError` on bad values, and `IntegrityError` where a slug or a Wikidata id is
+    taken: by an entity that was there, or by one that somebody else makes at this moment.
+    """
+    entities = [_entity(new) for new in news]
+    Entity.objects.bulk_create(entities)
+    aliases = [
+        _alias(entity, name)
+        for entity, new in zip(entities, news, strict=True)
+        for name in _names(new)
+    ]
+    Alias.objects.bulk_create(aliases)
+    Event.objects.bulk_create(_created(entity, by) for entity in entities)
+    return entities
+
+
+@transaction.atomic
 def register_entity(*, entity: Entity, by: User | None) -> None:
-    """Store a new, filled-in entity: cleaned, with a slug, recorded."""
-    if not entity.slug:
-        taken = Entity._base_manager.filter(kind=entity.kind)
-        entity.slug = make_slug(entity.name, is_taken=lambda slug: taken.filter(slug=slug).exists())
+    """Store a new, filled-in entity: checked in full, with a slug, recorded."""
+    entity.slug = entity.slug or _free_slug(entity)
     entity.full_clean()
     entity.save(force_insert=True)
-    record_event("entity-created", entity, by, {"name": entity.name, "kind": entity.kind})
+    _created(entity, by).save()
 
 
-def add_alias(*, entity: Entity, name: str) -> Alias:
+def _entity(new: NewEntity) -> Entity:
+    entity = Entity(kind=new.kind, name=new.name, slug=new.slug, description=new.description)
+    entity.wikidata_id = new.wikidata_id
+    entity.is_sensitive = new.is_sensitive
+    entity.slug = new.slug or _free_slug(entity)
+    entity.clean_fields(exclude=["folded_name"])
+    entity.clean()
+    return entity
+
+
+def _free_slug(entity: Entity) -> str:
+    taken = Entity._base_manager.filter(kind=entity.kind)
+    return make_slug(entity.name, is_taken=lambda slug: taken.filter(slug=slug).exists())
+
+
+def _names(new: NewEntity) -> Iterable[str]:
+    return dict.fromkeys(" ".join(name.split()) for name in new.aliases)
+
+
+def _alias(entity: Entity, name: str) -> Alias:
     alias = Alias(entity=entity, name=name)
-    alias.full_clean()
-    alias.save(force_insert=True)
+    alias.clean_fields(exclude=["entity", "folded_name"])
+    alias.clean()
     return alias
+
+
+def _created(entity: Entity, by: User | None) -> Event:
+    return _event("entity-created", entity, by, {"name": entity.name, "kind": entity.kind})
 
 
 @transaction.atomic
@@ -66,10 +102,8 @@ def change_entity(*, entity: Entity, by: User | None) -> None:
     entity.save(force_update=True)
     if before.name != entity.name:
         entity_changed.send(sender=Entity, entity_id=entity.pk)
-    record_event("entity-changed", entity, by, {"name": [before.name, entity.name]})
+    _event("entity-changed", entity, by, {"name": [before.name, entity.name]}).save()
 
 
-def record_event(verb: str, entity: Entity, by: User | None, data: dict[str, object]) -> None:
-    Event.objects.create(
-        verb=verb, subject_type=entity.kind, subject_id=entity.pk, actor=by, data=data
-    )
+def _event(verb: str, entity: Entity, by: User | None, data: dict[str, object]) -> Event:
+    return Event(verb=verb, subject_type=entity.kind, subject_id=entity.pk, actor=by, data=data)

@@ -7,7 +7,7 @@ repeat nor hide others. See https://use-the-index-luke.com/no-offset.
 import base64
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any, Generic, TypeVar
 
 from django.db.models import F, QuerySet
@@ -44,7 +44,7 @@ class Cursor:
             packed = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
             direction, *key = json.loads(packed)
             parts = tuple(_read_part(part) for part in key)
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+        except (ValueError, OverflowError, KeyError, TypeError, RecursionError) as error:
             raise InvalidCursor("This is no cursor that this list gave out.") from error
         return cls(parts, is_backward=bool(direction))
 
@@ -63,7 +63,7 @@ def _read_instant(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError(text)
-    return instant
+    return instant.astimezone(timezone.utc)  # PostgreSQL knows fewer zones: +15:59 at the most
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,13 @@ UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+def one_line(text: str) -> str:
+    """`text` as a name is stored: white space collapsed, control characters gone."""
+    return CONTROL.sub("", " ".join(text.split()))
+
 
 def fold(text: str) -> str:
     """`text` for comparison: case-folded, accents and punctuation gone, one space between words.

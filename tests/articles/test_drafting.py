@@ -52,7 +52,9 @@ class SavingTests(TestCase):
         assert (row.entity, row.field, row.live_at) == (self.austin, "body", None)
 
     def test_save_adds_a_revision_that_names_its_base(self):
-        saved = save(self.article, make_draft("Austin speaks", body=f"<p>Then {self.tag} spoke.</p>"))
+        saved = save(
+            self.article, make_draft("Austin speaks", body=f"<p>Then {self.tag} spoke.</p>")
+        )
         assert (saved.revision.number, saved.revision.base) == (2, self.article.head)
         assert Article.objects.get().head == saved.revision
 
@@ -117,7 +119,12 @@ class SavingTests(TestCase):
 
     def test_quote_row_holds_who_said_it_and_how_we_know(self):
         words = quote(
-            self.austin, "“No.”", role="minister", cue="said", source="posted on X", said_on="2024-09-19"
+            self.austin,
+            "“No.”",
+            role="minister",
+            cue="said",
+            source="posted on X",
+            said_on="2024-09-19",
         )
         article = draft_article(body=f"<p>{words} he said.</p>")
         row = Quote.objects.get(revision=article.head)

@@ -64,7 +64,9 @@ class PublishingTests(TestCase):
 
     def test_publishing_again_shows_the_new_head_and_keeps_the_date(self):
         article = self.published()
-        save_revision(article_id=article.pk, base=1, draft=make_draft("New", body=self.body), by=None)
+        save_revision(
+            article_id=article.pk, base=1, draft=make_draft("New", body=self.body), by=None
+        )
         again = publish(article_id=article.pk, by=None)
         assert again.live.headline_text == "New"
         assert again.published_at == article.published_at
@@ -86,7 +88,9 @@ class PublishingTests(TestCase):
 
     def test_unpublishing_with_unpublished_edits_keeps_the_head(self):
         article = self.published()
-        save_revision(article_id=article.pk, base=1, draft=make_draft("New", body=self.body), by=None)
+        save_revision(
+            article_id=article.pk, base=1, draft=make_draft("New", body=self.body), by=None
+        )
         after = unpublish(article_id=article.pk, by=None)
         assert after.head.number == 2
         assert set(Mention.objects.values_list("revision", flat=True)) == {after.head_id}
@@ -115,13 +119,21 @@ class PublishingTests(TestCase):
     def test_summary_names_everybody_with_counts(self):
         summary = json.loads(self.published().rendition.summary)
         (person,) = summary["people"]
-        assert (person["name"], person["mention_count"], person["quote_count"]) == ("Lloyd Austin", 2, 1)
+        assert (person["name"], person["mention_count"], person["quote_count"]) == (
+            "Lloyd Austin",
+            2,
+            1,
+        )
         assert [quote["speaker"]["name"] for quote in summary["quotes"]] == ["Lloyd Austin"]
         assert "body_text" not in summary
 
     def test_every_offset_of_the_detail_gives_its_words(self):
         detail = json.loads(self.published().rendition.detail)
-        texts = {"headline": detail["headline"], "deck": detail["deck"], "body": detail["body_text"]}
+        texts = {
+            "headline": detail["headline"],
+            "deck": detail["deck"],
+            "body": detail["body_text"],
+        }
         tags = detail["mentions"] + detail["quotes"]
         assert len(tags) == 4
         for tag in tags:

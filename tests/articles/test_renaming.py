@@ -6,9 +6,10 @@ from django.core.management import call_command
 from django.test import TestCase
 
 from articles.models import Rendition
+from articles.services.sectioning import change_section
 from articles.services.showing import refresh_renditions
 from entities.services.editing import change_entity
-from tests.factories import make_person, mention, published_article
+from tests.factories import make_person, make_section, mention, published_article
 
 
 class RenamingTests(TestCase):
@@ -31,7 +32,9 @@ class RenamingTests(TestCase):
         assert Rendition.objects.get(article=self.article).is_stale
         assert self.people() == ["J. K. Rowling"]
         listed = self.client.get("/api/v1/articles/").json()["results"]
-        assert {name["name"] for article in listed for name in article["people"]} == {"J. K. Rowling"}
+        assert {name["name"] for article in listed for name in article["people"]} == {
+            "J. K. Rowling"
+        }
 
     def test_only_articles_that_name_the_entity_become_stale(self):
         self.rename()
@@ -51,3 +54,22 @@ class RenamingTests(TestCase):
 
     def test_refreshing_an_article_that_is_gone_does_nothing(self):
         assert refresh_renditions([10**9]) == 0
+
+
+class SectionRenamingTests(TestCase):
+    def test_renamed_section_is_named_rightly_everywhere_at_once(self):
+        article = published_article(section=make_section("World"))
+        section = article.section
+        section.name = "Planet"
+        change_section(section=section, by=None)
+        listed = self.client.get("/api/v1/articles/").json()["results"][0]
+        assert listed["section"]["name"] == "Planet"
+        for address in ("/sections/world/", article.get_absolute_url(), "/search/?q=headline"):
+            page = self.client.get(address).content.decode()
+            assert "Planet" in page.split("<main", 1)[1], address
+
+    def test_section_that_only_moved_makes_nothing_stale(self):
+        section = published_article().section
+        section.position = 5
+        change_section(section=section, by=None)
+        assert not Rendition.objects.filter(is_stale=True).exists()

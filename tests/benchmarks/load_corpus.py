@@ -81,7 +81,9 @@ def prepare(file: Path) -> None:
     """Make the sections and everybody whom the corpus names."""
     for position, name in enumerate(SECTIONS):
         slug = name.lower()
-        section, _ = Section.objects.get_or_create(slug=slug, defaults={"name": name, "position": position})
+        section, _ = Section.objects.get_or_create(
+            slug=slug, defaults={"name": name, "position": position}
+        )
         sections.append(section)
     with file.open(encoding="utf-8") as lines:
         named = {key: name for line in lines for key, name in names_in(json.loads(line))}
@@ -123,7 +125,10 @@ def load(lines: list[str]) -> int:
         copy(Mention, live(mentions, stories))
         copy(Quote, live(quotes, stories))
         copy(Appearance, (row for story in stories for row in appearances(story)))
-        copy(Rendition, (Rendition(article=story.article, **rendition_of(story)) for story in stories))
+        copy(
+            Rendition,
+            (Rendition(article=story.article, **rendition_of(story)) for story in stories),
+        )
         ids = [story.article.pk for story in stories]
         index_articles(ids)
         index_quotes(ids)
@@ -171,7 +176,9 @@ def build(given: dict[str, Any]) -> Story:
 
 def tagged_body(given: dict[str, Any]) -> Document:
     laid_out = document_from_lines(given["body"])
-    return apply_tags(laid_out.document, [*mentions_of(given, laid_out), *quotes_of(given, laid_out)])
+    return apply_tags(
+        laid_out.document, [*mentions_of(given, laid_out), *quotes_of(given, laid_out)]
+    )
 
 
 def mentions_of(given: dict[str, Any], laid_out: LaidOut) -> Iterator[Tag]:

@@ -1,15 +1,30 @@
 """Filters that refuse what they do not know: a parameter that is ignored is a wrong answer."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime, timezone
+from typing import Any, ClassVar, TypeVar
 
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError as Misfit
 from django.db.models import QuerySet
+from django_filters.fields import IsoDateTimeField
 from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from newsroom.lib.api.pagination import PAGE_PARAMETERS
+from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
+
+LARGEST_ID = 2**63 - 1
+MAX_TEXT_LENGTH = 200
+# RFC 3339, whose zone may be left out. Python versions differ in what else they read.
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}.*)?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+AnyFilter = TypeVar("AnyFilter", bound=django_filters.Filter)
 
 
 class StrictFilterBackend(DjangoFilterBackend):
@@ -31,15 +46,100 @@ class StrictFilterBackend(DjangoFilterBackend):
         return view.filterset  # type: ignore[attr-defined]
 
 
+class StrictDetail:
+    """For view sets: the address of one row takes no parameters, and says so."""
+
+    detail: bool
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        if self.detail:
+            _refuse(request, set())
+
+
+def described(filter_: AnyFilter, schema: Mapping[str, Any]) -> AnyFilter:
+    """The filter, of whose values `schema` says in the API's description what they are."""
+    extend_schema_field({**schema, "description": str(filter_.label)})(filter_)
+    return filter_
+
+
+class DescribedFilter(django_filters.Filter):
+    schema: ClassVar[Mapping[str, Any]]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        described(self, self.schema)
+
+
+class IdField(forms.IntegerField):
+    """A row's id, written as the API writes it: no fraction, no exponent, ASCII digits."""
+
+    def to_python(self, value: Any) -> int | None:
+        text = str(value or "")
+        if text and not (text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_ID):
+            raise Misfit("This is no id.", code="invalid")
+        return int(text) if text else None
+
+
+class IdFilter(DescribedFilter):
+    field_class = IdField
+    schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
+
+
+class DayField(forms.DateField):
+    """A day as ISO 8601 writes it: "01/02/2024" is one day here and another there."""
+
+    def to_python(self, value: Any) -> Any:
+        if value and not DAY.fullmatch(str(value)):
+            raise Misfit("This is no day written YYYY-MM-DD.", code="invalid")
+        return super().to_python(value)
+
+
+class DayFilter(DescribedFilter):
+    field_class = DayField
+    schema = {"type": "string", "format": "date"}
+
+
+class MomentField(IsoDateTimeField):
+    """A moment as RFC 3339 writes it; without a zone it is the newsroom's."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value and not MOMENT.fullmatch(str(value)):
+            raise Misfit("This is no moment written YYYY-MM-DDThh:mm:ssZ.", code="invalid")
+        moment = super().to_python(value)
+        try:
+            # PostgreSQL does not know every zone that Python reads, such as +23:59.
+            return moment.astimezone(timezone.utc) if moment else None
+        except OverflowError as error:
+            raise Misfit("This moment is too far away.", code="invalid") from error
+
+
+class MomentFilter(DescribedFilter):
+    field_class = MomentField
+    schema = {"type": "string", "format": "date-time"}
+
+
+class TextFilter(DescribedFilter):
+    """Words to look for, of 200 characters at the most."""
+
+    field_class = forms.CharField
+    schema = {**GIVEN, "maxLength": MAX_TEXT_LENGTH}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, max_length=MAX_TEXT_LENGTH, **options)
+
+
 def refuse_unknown(request: Request, filters: Mapping[str, Any]) -> None:
     """Raise `ValidationError` for a parameter that neither filters nor pages, or has no value."""
-    known = {*filters, *PAGE_PARAMETERS}
+    _refuse(request, {*filters, *PAGE_PARAMETERS})
+
+
+def _refuse(request: Request, known: set[str]) -> None:
     faults = {}
     for name, values in request.query_params.lists():
         if name not in known:
-            faults[name] = _fault(
-                "unknown", f"There is no such parameter. There are: {', '.join(sorted(known))}."
-            )
+            names = ", ".join(sorted(known)) or "none"
+            faults[name] = _fault("unknown", f"There is no such parameter. There are: {names}.")
         elif len(values) > 1:
             faults[name] = _fault("repeated", "This parameter can be given once.")
         elif not values[0].strip() or "\x00" in values[0]:

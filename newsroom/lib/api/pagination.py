@@ -14,6 +14,8 @@ from rest_framework.views import APIView
 from newsroom.lib.keyset import Cursor, InvalidCursor, Page
 
 PAGE_PARAMETERS = ("cursor", "limit")
+# The schema of a parameter that may not be empty.
+GIVEN = {"type": "string", "pattern": r"\S"}
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
 
@@ -71,7 +73,7 @@ class KeysetPagination(BasePagination):
         del view
         limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
         return [
-            _parameter("cursor", {"type": "string"}, "Where the page begins, as `next` gave it."),
+            _parameter("cursor", GIVEN, "Where the page begins, as `next` gave it."),
             _parameter("limit", limit, "How many results a page has."),
         ]
 

@@ -8,8 +8,8 @@ import re
 from typing import Any
 
 from django.db import OperationalError
-from django.db.backends.postgresql import base
 
+from newsroom.lib.database import base
 from newsroom.lib.postgres.client import DatabaseClient
 from newsroom.lib.postgres.cluster import cluster_at
 from newsroom.lib.postgres.errors import PostgresError

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend (`"ENGINE": "newsroom.lib.database"`) for kept connections."""

@@ -1,0 +1,178 @@
+"""How fast the site answers: `python -m tests.benchmarks.bench_site [--queries FILE]`.
+
+Serves the database of DATABASE_URL (or the embedded one) as `quickstart` does, and asks for each
+kind of page for some seconds over kept connections. What counts is the ratio to an empty Django
+view (`/health/live`, all middleware) in the same run, since machines differ. Aims: DESIGN.
+"""
+
+import argparse
+import os
+import random
+import selectors
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+from urllib.parse import quote
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+
+import django
+
+django.setup()
+
+from django.db.models import Count
+
+from articles.models import Appearance, Article, Quote
+from entities.models import Entity
+from newsroom.lib.serving import listen_at, serve
+
+CONNECTIONS = 8
+SAMPLE = 300
+AIMS = {
+    "article page": 0.45,
+    "API article": 0.3,
+    "API list, first page": 0.4,
+    "API list, last page": 0.4,
+    "API by most frequent person": 0.3,
+    "page of the most frequent person": 0.3,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument(
+        "--queries", type=Path, help="TSV of class and two words, one search a line."
+    )
+    parser.add_argument("--only", help="Only what has this in its name.")
+    options = parser.parse_args()
+    listener = listen_at("127.0.0.1", 0)
+    port = listener.getsockname()[1]
+    addresses = addresses_to_ask(options.queries)
+    server = start(listener)
+    try:
+        wait_until_ready(port)
+        measure_all(port, addresses, options.seconds, options.only or "")
+    finally:
+        server()
+
+
+def start(listener: socket.socket) -> Callable[[], None]:
+    """Serve in a process of its own; what comes back ends it."""
+    from django.db import connections
+
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        serve(listener, when_ready=lambda: None)
+        os._exit(0)
+    listener.close()
+
+    def stop() -> None:
+        os.kill(child, signal.SIGINT)
+        os.waitpid(child, 0)
+
+    return stop
+
+
+def wait_until_ready(port: int) -> None:
+    for _ in range(200):
+        try:
+            if ask(port, ["/health/ready"], 0.1):
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise SystemExit("The server does not answer.")
+
+
+def addresses_to_ask(queries: Path | None) -> dict[str, list[str]]:
+    chooser = random.Random(1)  # noqa: S311 - a sample, no secret
+    articles = list(Article.objects.public().values_list("pk", "slug")[:20_000])
+    sample = chooser.sample(articles, min(SAMPLE, len(articles)))
+    person = most_frequent("person")
+    speaker = Quote.objects.public().values("speaker").annotate(n=Count("pk")).order_by("-n")[0]
+    found = {
+        "empty view": ["/health/live"],
+        "article page": [f"/articles/{quote(slug)}/" for _, slug in sample],
+        "API article": [f"/api/v1/articles/{pk}/" for pk, _ in sample],
+        "API list, first page": ["/api/v1/articles/"],
+        "API list, last page": [last_page()],
+        "API by most frequent person": [f"/api/v1/articles/?person={person.pk}"],
+        "API quotes by speaker": [f"/api/v1/quotes/?speaker={speaker['speaker']}"],
+        "page of the most frequent person": [person.get_absolute_url()],
+        "front page": ["/"],
+    }
+    if queries:
+        words = [line.rstrip("\n").split("\t")[1] for line in queries.open(encoding="utf-8")]
+        found["API search, two words, ranked"] = [f"/api/v1/articles/?q={quote(w)}" for w in words]
+    return found
+
+
+def most_frequent(kind: str) -> Entity:
+    counts = Appearance.objects.filter(entity__kind=kind).values("entity").annotate(n=Count("pk"))
+    return Entity.objects.get(pk=counts.order_by("-n")[0]["entity"])
+
+
+def last_page() -> str:
+    """The address of the list's last page, as a client finds it by walking there."""
+    from newsroom.lib.keyset import Cursor
+
+    row = Article.objects.public().order_by("published_at", "pk")[20:21].get()
+    return f"/api/v1/articles/?cursor={Cursor((row.published_at, row.pk))}"
+
+
+def measure_all(port: int, addresses: dict[str, list[str]], seconds: float, only: str) -> None:
+    base = 0.0
+    for name, asked in addresses.items():
+        if only not in name and name != "empty view":
+            continue
+        ask(port, asked, 1.0)
+        rate = ask(port, asked, seconds)
+        base = base or rate
+        aim = f"aim {AIMS[name]:.2f}" if name in AIMS else ""
+        sys.stdout.write(f"{name:<34} {rate:8.0f}/s  ratio {rate / base:.2f}  {aim}\n")
+        sys.stdout.flush()
+
+
+def ask(port: int, addresses: list[str], seconds: float) -> float:
+    """Requests a second over kept connections; every answer has to be 200."""
+    chooser = selectors.DefaultSelector()
+    requests = cycle(
+        f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode() for address in addresses
+    )
+    for _ in range(CONNECTIONS):
+        connection = socket.create_connection(("127.0.0.1", port))
+        connection.sendall(next(requests))
+        chooser.register(connection, selectors.EVENT_READ, bytearray())
+    count, began = 0, time.perf_counter()
+    while time.perf_counter() - began < seconds:
+        for key, _ in chooser.select(1):
+            key.data.extend(key.fileobj.recv(262_144))
+            if is_whole(key.data):
+                if not key.data.startswith(b"HTTP/1.1 200"):
+                    raise SystemExit(bytes(key.data[:500]).decode())
+                key.data.clear()
+                count += 1
+                key.fileobj.sendall(next(requests))
+    elapsed = time.perf_counter() - began
+    for key in list(chooser.get_map().values()):
+        key.fileobj.close()
+    return count / elapsed
+
+
+def is_whole(answer: bytearray) -> bool:
+    head = answer.find(b"\r\n\r\n")
+    if head < 0:
+        return False
+    at = answer.lower().find(b"content-length:", 0, head)
+    length = int(answer[at + 15 : answer.find(b"\r\n", at)])
+    return len(answer) >= head + 4 + length
+
+
+if __name__ == "__main__":
+    main()
