@@ -58,11 +58,13 @@ class AnchorSerializer(Described):
 
     field = serializers.ChoiceField(Field.choices)
     start = serializers.IntegerField(min_value=0)
-    end = serializers.IntegerField(min_value=1)
+    end = serializers.IntegerField(min_value=0)
     exact = serializers.CharField(help_text="The text from `start` to `end`.")
 
 
-class ArticleQuoteSerializer(AnchorSerializer):
+class ListedQuoteSerializer(Described):
+    """A quote as lists of articles show it: without the text, no offsets into it."""
+
     id = serializers.UUIDField()
     url = serializers.URLField()
     speaker = ArticleSpeakerSerializer(allow_null=True)
@@ -72,6 +74,9 @@ class ArticleQuoteSerializer(AnchorSerializer):
     cue = serializers.CharField(allow_blank=True)
     source = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
     said_on = serializers.DateField(allow_null=True)
+
+
+class ArticleQuoteSerializer(ListedQuoteSerializer, AnchorSerializer):
     segments = serializers.ListField(
         child=serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2)
     )
@@ -98,7 +103,7 @@ class ArticleSummarySerializer(Described):
     updated_at = serializers.DateTimeField()
     people = CastSerializer(many=True)
     organisations = CastSerializer(many=True)
-    quotes = ArticleQuoteSerializer(many=True)
+    quotes = ListedQuoteSerializer(many=True)
 
 
 class ListedArticleSerializer(ArticleSummarySerializer):
@@ -113,6 +118,7 @@ class ArticleSerializer(ArticleSummarySerializer):
 
     body_html = serializers.CharField()
     body_text = serializers.CharField()
+    quotes = ArticleQuoteSerializer(many=True)
     mentions = ArticleMentionSerializer(many=True)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from articles.renditions.story import Story
-from articles.tagging import Field, QuoteTag, words
+from articles.tagging import Field, QuoteTag, Tag, exact, words
 from entities.models import Entity
 from newsroom.lib.addresses import address_of
 
@@ -62,17 +62,28 @@ def _text(story: Story) -> Payload:
     return {
         "body_html": story.revision.body,
         "body_text": story.revision.body_text,
+        "quotes": [
+            {**_quote(story, field, tag), **_anchor(story, field, tag), "segments": tag.segments}
+            for field, tag in story.quotes()
+        ],
         "mentions": [
             {
                 "id": str(tag.uuid),
                 "entity": story.entities[tag.entity].pk,
-                "field": field.value,
-                "start": tag.start,
-                "end": tag.end,
-                "exact": story.documents[field].text[tag.start : tag.end],
+                **_anchor(story, field, tag),
             }
             for field, tag in story.mentions()
         ],
+    }
+
+
+def _anchor(story: Story, field: Field, tag: Tag) -> Payload:
+    """Where a tag stands; only beside the text, without which offsets say nothing."""
+    return {
+        "field": field.value,
+        "start": tag.start,
+        "end": tag.end,
+        "exact": exact(tag, story.documents[field].text),
     }
 
 
@@ -118,11 +129,6 @@ def _quote(story: Story, field: Field, tag: QuoteTag) -> Payload:
         "cue": tag.cue,
         "source": tag.source,
         "said_on": tag.said_on.isoformat() if tag.said_on else None,
-        "field": field.value,
-        "start": tag.start,
-        "end": tag.end,
-        "segments": tag.segments,
-        "exact": text[tag.start : tag.end],
     }
 
 
