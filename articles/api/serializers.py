@@ -58,7 +58,7 @@ class AnchorSerializer(Described):
 
     field = serializers.ChoiceField(Field.choices)
     start = serializers.IntegerField(min_value=0)
-    end = serializers.IntegerField(min_value=0)
+    end = serializers.IntegerField(min_value=1)
     exact = serializers.CharField(help_text="The text from `start` to `end`.")
 
 

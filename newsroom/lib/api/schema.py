@@ -38,7 +38,7 @@ class ProblemAutoSchema(AutoSchema):
                 operation["responses"].setdefault(status, _response(meaning))
         return operation
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         """None of its own: a view's docstring is for those who read the code."""
         return ""
 

@@ -1,0 +1,67 @@
+"""A list costs as many queries for ten rows as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Section
+from entities.models import Affiliation
+from tests.api.reading import API, client
+from tests.factories import (
+    make_organisation,
+    make_person,
+    make_section,
+    mention,
+    published_article,
+    quote,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def publish_one(number: int) -> None:
+    ada = make_person(f"Ada {number}", aliases=["Countess"])
+    works = make_organisation(f"Works {number}", aliases=["Firm"])
+    Affiliation.objects.create(person_id=ada.pk, organisation_id=works.pk)
+    Section.objects.create(name=f"Section {number}", slug=f"section-{number}")
+    body = f"<p>{mention(ada)} of {mention(works)}: {quote(ada, '“Wheels turn.”')}</p>"
+    published_article(f"Wheels {number}", body=body, section=make_section("World"))
+
+
+def queries(path: str) -> tuple[int, int]:
+    """How many results a list gives, and how many queries it takes."""
+    client.get(API + path)  # what is asked once in a process has been asked
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        rows = client.get(API + path).json()["results"]
+    return len(rows), len(captured)
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/articles/", 1),
+        ("/articles/?section=world", 3),
+        ("/articles/?q=wheels", 3),
+        ("/people/", 3),
+        ("/people/?q=Ada", 3),
+        ("/organisations/", 2),
+        ("/quotes/", 1),
+        ("/quotes/?kind=direct", 1),
+        ("/quotes/?q=wheels", 2),
+        ("/mentions/", 1),
+        ("/mentions/?field=body", 1),
+        ("/sections/", 1),
+    ],
+)
+def test_ten_rows_cost_as_many_queries_as_one(path: str, most: int) -> None:
+    publish_one(0)
+    rows, count = queries(path)
+    assert rows in (1, 2)
+    assert count <= most
+    for number in range(1, 10):
+        publish_one(number)
+    rows, again = queries(path)
+    assert rows >= 10
+    assert again == count

@@ -1,0 +1,38 @@
+"""GET /api/v1/sections/: the parts of the paper, in the order of the site."""
+
+import pytest
+
+from articles.models import Section
+from tests.api.reading import faults, read, results
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _sections() -> None:
+    Section.objects.create(name="World", slug="world", position=1)
+    Section.objects.create(name="رياضة", slug="رياضة", position=0)
+    Section.objects.create(name="Arts", slug="arts", position=1)
+
+
+def test_sections_come_in_the_order_of_the_site() -> None:
+    assert [section["slug"] for section in results("/sections/")] == ["رياضة", "arts", "world"]
+
+
+def test_section_is_found_by_its_slug() -> None:
+    section = read("/sections/world/")
+    assert section == {
+        "name": "World",
+        "slug": "world",
+        "url": "http://testserver/sections/world/",
+    }
+    assert read("/sections/رياضة/")["name"] == "رياضة"
+
+
+def test_unknown_section_is_not_found() -> None:
+    assert read("/sections/nowhere/", 404)["code"] == "not_found"
+    assert read("/sections/%00/", 404)["code"] == "not_found"
+
+
+def test_sections_cannot_be_filtered() -> None:
+    assert faults("/sections/", q="world") == {"q": "unknown"}
