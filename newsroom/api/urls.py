@@ -20,5 +20,11 @@ router.register("sections", SectionViewSet, "section")
 urlpatterns = [
     path("", include(router.urls)),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(
+            url_name="api:schema", template_name="newsroom/api_docs.html"
+        ),
+        name="docs",
+    ),
 ]

@@ -1,0 +1,51 @@
+"""A browser for the few things that only a browser can show: headless Chromium, by Playwright."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+
+# The machine's Chromium before Playwright's own, which has to be downloaded.
+PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", None]
+ARGUMENTS = [
+    # As root, as in containers, Chromium has no sandbox. It only sees our own pages.
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+IN_CI = os.environ.get("CI") == "true"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _django_beside_playwright() -> Iterator[None]:
+    """Playwright keeps an event loop in this thread, which Django takes for asynchronous code."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+    if before is not None:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = launch(playwright)
+        yield found
+        found.close()
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Chromium. Where there is none the test is skipped, except in CI, where that is a failure."""
+    places = [place for place in PLACES if place is None or os.access(place, os.X_OK)]
+    try:
+        return playwright.chromium.launch(executable_path=places[0], args=ARGUMENTS)
+    except Error as error:
+        reason = f"Chromium does not start: {error.message.splitlines()[0]}"
+    return pytest.fail(reason) if IN_CI else pytest.skip(reason)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context() as context:
+        yield context.new_page()
