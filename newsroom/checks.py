@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
-ENGINES = ("django.db.backends.postgresql", "newsroom.lib.postgres")
+ENGINES = ("newsroom.lib.database", "newsroom.lib.postgres")
 OLDEST_POSTGRESQL = 15
 
 

@@ -92,7 +92,7 @@ TEMPLATES = [
 # Unset: the project's own PostgreSQL, started at the first connection.
 DATABASE_URL = env("DATABASE_URL", default="")
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db_url_config(DATABASE_URL, engine="newsroom.lib.database")
+    "default": env.db_url_config(DATABASE_URL)
     if DATABASE_URL
     else {
         "ENGINE": "newsroom.lib.postgres",
@@ -102,6 +102,8 @@ DATABASES: dict[str, dict[str, Any]] = {
         "CLUSTER": {"home": VAR_DIR / "postgres"},
     }
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["ENGINE"] = "newsroom.lib.database"
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
 # Half of a name's trigrams are enough: one wrong letter in six is forgiven.
