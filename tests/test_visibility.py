@@ -1,0 +1,171 @@
+"""What is public can be seen everywhere, what is not nowhere, by anybody: state × role × place."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article, Mention, Quote
+from articles.services.drafting import save_revision
+from articles.services.publishing import unpublish
+from entities.models import Entity
+from tests.factories import (
+    draft_article,
+    make_draft,
+    make_organisation,
+    make_person,
+    make_section,
+    make_user,
+    mention,
+    published_article,
+    quote,
+)
+
+pytestmark = pytest.mark.django_db
+
+HEADLINE, SAID, PERSON, WORKS = "Turbines turn", "“We shall see.”", "Ada Quimby", "Windmill Works"
+NEWER_HEADLINE, NEWER_SAID, NEWCOMER = "Turbines stand", "“We have seen.”", "Grace Newcomer"
+OLD, NEW = [HEADLINE, SAID, PERSON, WORKS], [NEWER_HEADLINE, NEWER_SAID, NEWCOMER]
+
+# A place, and what of a public article stands there.
+LISTS = {
+    "/": HEADLINE,
+    "/sections/world/": HEADLINE,
+    "/people/": PERSON,
+    "/people/?q=quimby": PERSON,
+    "/organisations/": WORKS,
+    "/quotes/": SAID,
+    "/search/?q=turbines": HEADLINE,
+    "/api/v1/articles/": HEADLINE,
+    "/api/v1/articles/?section=world": HEADLINE,
+    "/api/v1/articles/?q=turbines": HEADLINE,
+    "/api/v1/people/": PERSON,
+    "/api/v1/people/?q=quimby": PERSON,
+    "/api/v1/organisations/": WORKS,
+    "/api/v1/quotes/": SAID,
+    "/api/v1/quotes/?q=see": SAID,
+    "/api/v1/mentions/": PERSON,
+}
+# What is not public has no such address: 404, or 400 where it is a filter's value.
+OWN = {
+    "/articles/{article.slug}/": HEADLINE,
+    "/people/{person.slug}/": HEADLINE,
+    "/organisations/{works.slug}/": HEADLINE,
+    "/quotes/{quote}/": SAID,
+    "/quotes/?speaker={person.slug}": SAID,
+    "/api/v1/articles/{article.pk}/": HEADLINE,
+    "/api/v1/articles/?person={person.slug}": HEADLINE,
+    "/api/v1/articles/?speaker={person.pk}": HEADLINE,
+    "/api/v1/articles/?organisation={works.slug}&q=turbines": HEADLINE,
+    "/api/v1/people/{person.pk}/": PERSON,
+    "/api/v1/organisations/{works.pk}/": WORKS,
+    "/api/v1/quotes/{quote}/": SAID,
+    "/api/v1/quotes/?speaker={person.pk}": SAID,
+    "/api/v1/quotes/?organisation={works.slug}": "results",
+    "/api/v1/mentions/{mention}/": PERSON,
+    "/api/v1/mentions/?entity={person.slug}": PERSON,
+}
+PUBLIC = {
+    "draft": False,
+    "published": True,
+    "published with a newer draft": True,
+    "awaiting its time": False,
+    "taken back": False,
+}
+STATES = pytest.mark.parametrize("state", PUBLIC)
+ROLES = pytest.mark.parametrize("role", ["anonymous", "editor"])
+
+
+@dataclass
+class Written:
+    article: Article
+    person: Entity
+    works: Entity
+    newcomer: Entity
+    quote: object
+    mention: object
+
+
+def write(state: str) -> Written:
+    make_section("World")
+    person, works, newcomer = make_person(PERSON), make_organisation(WORKS), make_person(NEWCOMER)
+    named = mention(person)
+    body = f"<p>{named} of {mention(works)} said: {quote(person, SAID)}</p>"
+    make = draft_article if state == "draft" else published_article
+    later = {"at": timezone.now() + timedelta(hours=1)} if state == "awaiting its time" else {}
+    article = make(HEADLINE, body=body, **later)
+    tags = {
+        "quote": Quote.objects.get(revision=article.head).uuid,
+        "mention": Mention.objects.get(revision=article.head, entity=person).uuid,
+    }
+    if state == "published with a newer draft":
+        edited = body.replace(SAID, NEWER_SAID) + f"<p>{mention(newcomer)}</p>"
+        draft = make_draft(NEWER_HEADLINE, body=edited)
+        save_revision(article_id=article.pk, base=1, draft=draft, by=None)
+    if state == "taken back":
+        unpublish(article_id=article.pk, by=None)
+    return Written(article, person, works, newcomer, **tags)
+
+
+def visitor(role: str) -> Client:
+    client = Client()
+    if role == "editor":
+        client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+def read(client: Client, address: str) -> tuple[int, str]:
+    response = client.get(address)
+    text = response.content.decode()
+    # The site repeats what was searched for; that is no find.
+    return response.status_code, text.partition("<main")[2] or text
+
+
+@STATES
+@ROLES
+def test_lists_show_what_is_public_and_nothing_else(state: str, role: str) -> None:
+    write(state)
+    client = visitor(role)
+    for address, words in LISTS.items():
+        status, text = read(client, address)
+        assert status == 200, address
+        assert (words in text) is PUBLIC[state], address
+        if not PUBLIC[state]:
+            assert [secret for secret in OLD if secret in text] == [], address
+
+
+@STATES
+@ROLES
+def test_addresses_of_what_is_not_public_lead_nowhere(state: str, role: str) -> None:
+    written = write(state)
+    client = visitor(role)
+    for pattern, words in OWN.items():
+        address = pattern.format(**vars(written))
+        status, text = read(client, address)
+        if PUBLIC[state]:
+            assert (status, words in text) == (200, True), address
+        else:
+            wanted = 400 if address.startswith("/api/") and "?" in address else 404
+            assert status == wanted, address
+            assert [secret for secret in OLD if secret in text] == [], address
+
+
+@STATES
+@ROLES
+def test_nothing_of_a_newer_draft_is_anywhere(state: str, role: str) -> None:
+    written = write(state)
+    client = visitor(role)
+    for pattern in [*LISTS, *OWN]:
+        _, text = read(client, pattern.format(**vars(written)))
+        assert [secret for secret in NEW if secret in text] == [], pattern
+    for address in (
+        f"/people/{written.newcomer.slug}/",
+        f"/quotes/?speaker={written.newcomer.slug}",
+        f"/api/v1/people/{written.newcomer.pk}/",
+    ):
+        assert read(client, address)[0] == 404, address
+    assert read(client, f"/api/v1/articles/?person={written.newcomer.pk}")[0] == 400
+    for address in ("/search/?q=stand", "/api/v1/articles/?q=stand", "/api/v1/people/?q=newcomer"):
+        assert [secret for secret in NEW if secret in read(client, address)[1]] == [], address
