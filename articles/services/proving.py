@@ -47,7 +47,12 @@ def _differences(article: Article, revision: Revision) -> Iterator[str]:
             yield f"{name}: the stored HTML is not canonical"
         if document.text != getattr(revision, f"{name}_text"):
             yield f"{name}: the stored text is not the HTML's"
-    mentions, quotes = rows_of(revision, documents, resolve(entity_ids(documents)))
+    named = entity_ids(documents)
+    entities = resolve(named)
+    if unknown := named - entities.keys():
+        yield f"a tag names no entity that there is: {', '.join(map(str, sorted(unknown)))}"
+        return
+    mentions, quotes = rows_of(revision, documents, entities)
     yield from _row_differences(Mention, revision, mentions)
     yield from _row_differences(Quote, revision, quotes)
     for model in COLUMNS:
