@@ -1,6 +1,7 @@
 """A generated corpus as text files with sidecars, `-n` of them.
 
-`python -m tests.benchmarks.write_import_files FILE FOLDER -n 1000`, for `time python manage.py import_articles FOLDER --publish`.
+`python -m tests.benchmarks.write_import_files FILE FOLDER -n 1000`, for
+`time python manage.py import_articles FOLDER --publish`.
 """
 
 import argparse

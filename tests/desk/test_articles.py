@@ -79,10 +79,16 @@ class SavingTests(DeskTestCase):
     def test_save_is_a_revision_by_the_editor(self):
         self.save(body=self.article.head.body.replace("Gone", "Over"))
         head = Article.objects.get().head
-        assert (head.number, head.created_by, head.body_text) == (2, self.editor, "Austin spoke.\n\nOver.")
+        assert (head.number, head.created_by, head.body_text) == (
+            2,
+            self.editor,
+            "Austin spoke.\n\nOver.",
+        )
 
     def test_new_article_gets_its_slug_from_the_headline(self):
-        self.client.post(ADD, self.form(headline="A New Day", body="<p>Dawn.</p>", slug="", base=""))
+        self.client.post(
+            ADD, self.form(headline="A New Day", body="<p>Dawn.</p>", slug="", base="")
+        )
         assert Article.objects.get(slug="a-new-day").head.created_by == self.editor
 
     def test_hostile_html_is_cleaned(self):
@@ -111,16 +117,25 @@ class SavingTests(DeskTestCase):
         assert not Mention.objects.exists()
 
     def test_confirmation_of_one_tag_is_none_of_another(self):
-        self.save(body="<p>Austin spoke.</p>", confirm_removal="nonsense 00000000-0000-0000-0000-000000000000")
+        self.save(
+            body="<p>Austin spoke.</p>",
+            confirm_removal="nonsense 00000000-0000-0000-0000-000000000000",
+        )
         assert Mention.objects.exists()
 
     def test_problem_with_a_tag_is_an_error_of_its_field(self):
-        page = self.save(body='<p><span data-mention="x" data-entity="who">Who</span></p>').content.decode()
+        page = self.save(
+            body='<p><span data-mention="x" data-entity="who">Who</span></p>'
+        ).content.decode()
         assert "“Who”" in page
         assert Revision.objects.count() == 1
 
     def test_unknown_person_is_an_error_in_words(self):
-        page = self.save(body=self.article.head.body.replace("Gone", '<span data-mention="" data-entity="99999">X</span>'))
+        page = self.save(
+            body=self.article.head.body.replace(
+                "Gone", '<span data-mention="" data-entity="99999">X</span>'
+            )
+        )
         assert "No person or organisation has the id 99999" in page.content.decode()
 
     def test_lone_surrogate_and_nul_are_errors_and_no_crash(self):
@@ -130,7 +145,9 @@ class SavingTests(DeskTestCase):
     def test_taken_slug_is_an_error_of_the_slug(self):
         draft_article("Other", slug="other")
         page = self.save(slug="other")
-        assert "Another article has the address" in str(page.context["adminform"].form.errors["slug"])
+        assert "Another article has the address" in str(
+            page.context["adminform"].form.errors["slug"]
+        )
 
     def test_bad_slug_is_an_error_in_words(self):
         assert "cannot be a slug" in self.save(slug="not a slug").content.decode()
@@ -143,7 +160,12 @@ class StaleSaveTests(DeskTestCase):
     def setUp(self):
         super().setUp()
         body = self.article.head.body.replace("Gone", "Saved by another")
-        save_revision(article_id=self.article.pk, base=1, draft=make_draft("Austin speaks", body=body), by=None)
+        save_revision(
+            article_id=self.article.pk,
+            base=1,
+            draft=make_draft("Austin speaks", body=body),
+            by=None,
+        )
         self.mine = self.article.head.body.replace("Gone", "Mine")
 
     def test_stale_save_is_refused_and_shows_both_texts(self):
@@ -173,7 +195,9 @@ class StaleSaveTests(DeskTestCase):
 class PublishingTests(DeskTestCase):
     def press(self, button: str, **fields: Any) -> Any:
         self.article.refresh_from_db()
-        return self.client.post(change(self.article), self.form(**fields, **{button: "1"}), follow=True)
+        return self.client.post(
+            change(self.article), self.form(**fields, **{button: "1"}), follow=True
+        )
 
     def test_save_and_publish_does_both(self):
         self.press("_publish", body=self.article.head.body.replace("Gone", "Over"))
@@ -214,7 +238,9 @@ class PublishingTests(DeskTestCase):
         assert Article.objects.get().slug == "austin-speaks"
 
     def test_nobody_deletes_an_article(self):
-        assert self.client.post(f"{LIST}{self.article.pk}/delete/", {"post": "yes"}).status_code == 403
+        assert (
+            self.client.post(f"{LIST}{self.article.pk}/delete/", {"post": "yes"}).status_code == 403
+        )
 
 
 class ListTests(DeskTestCase):
@@ -225,7 +251,8 @@ class ListTests(DeskTestCase):
         cls.live = published_article(
             "Budget passed",
             section=make_section("Politics"),
-            body=f"<p>{mention(cls.pentagon)} said {quote(cls.austin, '“no”')} to the reservoir.</p>",
+            body=f"<p>{mention(cls.pentagon)} said {quote(cls.austin, '“no”')} to the "
+            "reservoir.</p>",
         )
 
     def listed(self, **parameters: Any) -> set[str]:

@@ -34,7 +34,8 @@ class DeskTestCase(TestCase):
         cls.pentagon = make_organisation("Pentagon")
         cls.article = published_article(
             "Budget",
-            body=f"<p>{mention(cls.pentagon)}: {mention(cls.austin)} said {quote(cls.austin, '“never escalate”')}</p>",
+            body=f"<p>{mention(cls.pentagon)}: {mention(cls.austin)} said "
+            f"{quote(cls.austin, '“never escalate”')}</p>",
         )
         draft_article(body=f"<p>{quote(cls.austin, '“a secret”', kind='partial')}</p>")
 
@@ -70,7 +71,11 @@ class PeopleTests(DeskTestCase):
         }
         self.client.post(f"{PEOPLE}add/", {**NO_INLINES, "name": " Barack  Obama ", **offices})
         person = Entity.objects.get(slug="barack-obama")
-        assert (person.kind, person.name, person.folded_name) == ("person", "Barack Obama", "barack obama")
+        assert (person.kind, person.name, person.folded_name) == (
+            "person",
+            "Barack Obama",
+            "barack obama",
+        )
         assert Alias.objects.get(entity=person).folded_name == "bho"
         assert Affiliation.objects.get(person=person).title == "President"
         assert Event.objects.get(verb="entity-created", subject_id=person.pk).actor == self.editor
@@ -88,11 +93,16 @@ class PeopleTests(DeskTestCase):
     def test_bad_wikidata_id_and_taken_one_are_errors_of_the_form(self):
         Entity.objects.filter(pk=self.pentagon.pk).update(wikidata_id="Q11209")
         for given in ("11209", "Q11209"):
-            page = self.client.post(f"{PEOPLE}add/", {**NO_INLINES, "name": "X", "wikidata_id": given})
+            page = self.client.post(
+                f"{PEOPLE}add/", {**NO_INLINES, "name": "X", "wikidata_id": given}
+            )
             assert page.context["adminform"].form.errors, given
 
     def test_person_whom_text_names_cannot_be_deleted(self):
-        assert self.client.post(f"{PEOPLE}{self.austin.pk}/delete/", {"post": "yes"}).status_code == 403
+        assert (
+            self.client.post(f"{PEOPLE}{self.austin.pk}/delete/", {"post": "yes"}).status_code
+            == 403
+        )
         nobody = make_person("Nobody")
         self.client.post(f"{PEOPLE}{nobody.pk}/delete/", {"post": "yes"})
         assert not Entity.objects.filter(pk=nobody.pk).exists()
@@ -113,7 +123,9 @@ class PeopleTests(DeskTestCase):
     def test_choosing_a_person_offers_the_likest_first(self):
         make_person("Austin Powers")
         parameters = {"app_label": "entities", "model_name": "affiliation", "field_name": "person"}
-        found = self.client.get("/admin/autocomplete/", {**parameters, "term": "lloyd austn"}).json()
+        found = self.client.get(
+            "/admin/autocomplete/", {**parameters, "term": "lloyd austn"}
+        ).json()
         assert found["results"][0]["text"] == "Lloyd Austin"
 
 
@@ -129,7 +141,9 @@ class TagListTests(DeskTestCase):
         assert self.listed(address, kind__exact="partial") == ["“a secret”"]
         assert self.listed(address, public="yes") == ["“never escalate”"]
         assert self.listed(address, public="no") == ["“a secret”"]
-        assert self.listed(address, person=self.austin.pk, kind__exact="direct") == ["“never escalate”"]
+        assert self.listed(address, person=self.austin.pk, kind__exact="direct") == [
+            "“never escalate”"
+        ]
         assert self.listed(address, organisation=self.pentagon.pk) == []
 
     def test_mentions_are_found_by_who_is_meant(self):
@@ -152,7 +166,9 @@ class TagListTests(DeskTestCase):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["articles/article", "articles/quote", "articles/mention", "entities/person"])
+@pytest.mark.parametrize(
+    "address", ["articles/article", "articles/quote", "articles/mention", "entities/person"]
+)
 def test_list_costs_the_same_queries_for_one_row_and_for_many(
     address, admin_client, django_assert_max_num_queries
 ):

@@ -32,7 +32,9 @@ class Result:
         self.out, self.err = out.getvalue(), err.getvalue()
 
 
-def write(folder: Path, text: str | bytes = STORY, name: str = "story.txt", **sidecar: object) -> Path:
+def write(
+    folder: Path, text: str | bytes = STORY, name: str = "story.txt", **sidecar: object
+) -> Path:
     path = folder / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     if sidecar:
@@ -80,7 +82,10 @@ def test_seed_article_has_its_people_organisations_and_quotes(settings):
     assert Entity.objects.filter(kind="person").count() == 6
     assert Mention.objects.public().count() == 36
     assert Quote.objects.public().filter(speaker__slug="lloyd-austin").count() == 2
-    assert Affiliation.objects.filter(person__slug="lloyd-austin").get().organisation.slug == "pentagon"
+    assert (
+        Affiliation.objects.filter(person__slug="lloyd-austin").get().organisation.slug
+        == "pentagon"
+    )
 
 
 def test_changed_file_is_a_new_revision_whose_tags_are_carried_along(tmp_path):
@@ -208,7 +213,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("content, message", BAD.values(), ids=BAD)
+@pytest.mark.parametrize(("content", "message"), BAD.values(), ids=BAD)
 def test_bad_file_fails_alone_and_leaves_nothing(tmp_path, content, message):
     write(tmp_path, content, "bad.txt")
     write(tmp_path, STORY, "good.txt")
@@ -220,11 +225,17 @@ def test_bad_file_fails_alone_and_leaves_nothing(tmp_path, content, message):
 
 
 def mention(**given: object) -> dict[str, object]:
-    return {"entities": [AUSTIN], "mentions": [span(STORY, "Lloyd Austin", **{"entity": "lloyd-austin", **given})]}
+    return {
+        "entities": [AUSTIN],
+        "mentions": [span(STORY, "Lloyd Austin", **{"entity": "lloyd-austin", **given})],
+    }
 
 
 BAD_SIDECARS = {
-    "wrong words": (mention(exact="Lloyd"), "line 4: The sidecar has “Lloyd” at 29 to 41, the text has “Lloyd Austin”"),
+    "wrong words": (
+        mention(exact="Lloyd"),
+        "line 4: The sidecar has “Lloyd” at 29 to 41, the text has “Lloyd Austin”",
+    ),
     "out of range": (mention(start=9000, end=9012), "the text has “”"),
     "negative": (mention(start=-5), "the text has “”"),
     "unknown entity": (mention(entity="nobody"), "“nobody” is not among its entities"),
@@ -233,16 +244,25 @@ BAD_SIDECARS = {
     "bad date": ({"date": "yesterday"}, "“yesterday” is no date"),
     "unknown language": ({"language": "tlh"}, "“tlh” is not one of"),
     "key twice": ({"entities": [AUSTIN, {**AUSTIN, "kind": "organisation"}]}, "the same key"),
-    "over two fields": ({"quotes": [span(STORY, "speaks\nIn", speaker=None, kind="direct")]}, "from one field into another"),
+    "over two fields": (
+        {"quotes": [span(STORY, "speaks\nIn", speaker=None, kind="direct")]},
+        "from one field into another",
+    ),
     "bad slug": ({"slug": "not a slug"}, "slug"),
     "two mentions over each other": (
-        {"entities": [AUSTIN], "mentions": [span(STORY, words, entity="lloyd-austin") for words in ("Lloyd Austin", "Austin spoke")]},
+        {
+            "entities": [AUSTIN],
+            "mentions": [
+                span(STORY, words, entity="lloyd-austin")
+                for words in ("Lloyd Austin", "Austin spoke")
+            ],
+        },
         "lies over",
     ),
 }
 
 
-@pytest.mark.parametrize("sidecar, message", BAD_SIDECARS.values(), ids=BAD_SIDECARS)
+@pytest.mark.parametrize(("sidecar", "message"), BAD_SIDECARS.values(), ids=BAD_SIDECARS)
 def test_bad_sidecar_fails_its_file_and_leaves_nothing(tmp_path, sidecar, message):
     result = Result(write(tmp_path, STORY, **sidecar), publish=True)
     assert result.status == 1
