@@ -139,7 +139,7 @@ def _stored(article_id: int, text: str, is_stale: bool, column: str) -> str:
 def _with_snippets(article_ids: list[int], results: list[str], search: Search) -> list[str]:
     found = snippets(article_ids, search)
     return [
-        f'{text[:-1]},"snippet":{json.dumps(found[pk], ensure_ascii=False)}}}'
+        f'{text[:-1]},"snippet":{json.dumps(found.get(pk, ""), ensure_ascii=False)}}}'
         for pk, text in zip(article_ids, results, strict=True)
     ]
 

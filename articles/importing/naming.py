@@ -11,6 +11,7 @@ from articles.importing.sidecar import Sidecar, SidecarEntity
 from entities.models import Affiliation, Entity
 from entities.services.editing import NewEntity, create_entities
 from entities.services.resolving import resolve
+from newsroom.lib.claims import claim
 from newsroom.lib.text import fold
 from newsroom.models import User
 
@@ -18,13 +19,19 @@ Identity = tuple[str, str]  # kind and key
 
 
 def find_or_make_entities(sidecar: Sidecar, by: User | None) -> dict[str, int]:
-    """Each key's entity, made where there is none. Needs a transaction; raises `UnusableFile`."""
+    """Each key's entity, made where there is none. Needs a transaction; raises `UnusableFile`.
+
+    Claims the keys that it makes: of two imports that name the same new person, one makes it.
+    """
     given: dict[Identity, SidecarEntity] = {
         (entity.kind, entity.key): entity for entity in sidecar.entities
     }
     if len({entity.key for entity in sidecar.entities}) < len(sidecar.entities):
         raise UnusableFile("sidecar: Two of its entities have the same key.")
     known = _known(given)
+    if given.keys() - known.keys():
+        claim(*(f"{kind} {key}" for kind, key in given.keys() - known.keys()))
+        known = _known(given)
     new = [key for key in given if key not in known]
     made = dict(zip(new, create_entities([_new(given[key]) for key in new], by=by), strict=True))
     for key, entity in known.items():

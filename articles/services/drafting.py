@@ -1,6 +1,6 @@
 """Writing: new articles and new revisions of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -12,12 +12,13 @@ from articles.drafts import Documents, Draft, Whole, check_draft, whole
 from articles.errors import InvalidText, LostTag, SlugFixed, SlugTaken, StaleRevision, TagsVanished
 from articles.models import Article, Mention, Quote, Revision, Section
 from articles.services.indexing import index_quotes
-from articles.services.locking import lock_article, record_event
+from articles.services.locking import lock_article, record_event, record_events
 from articles.services.projecting import documents_of, entity_ids, project, unproject
 from articles.services.showing import show
 from articles.tagging import Comparison, MentionTag, Tag, compare, render, renumber, words
 from entities.models import Entity
 from entities.services.resolving import lock_and_resolve, resolve
+from newsroom.lib.claims import claim
 from newsroom.lib.slugs import make_slug
 from newsroom.models import User
 
@@ -49,21 +50,59 @@ class Saved:
         return compare(self.before, self.after)
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    draft: Draft
+    details: Details
+
+
 def create_article(*, draft: Draft, details: Details, by: User | None) -> Article:
-    """A new, unpublished article with its first revision.
+    """As `create_articles`, one article."""
+    (article,) = create_articles([NewArticle(draft, details)], by=by)
+    return article
+
+
+@transaction.atomic
+def create_articles(news: Sequence[NewArticle], *, by: User | None) -> list[Article]:
+    """New, unpublished articles, each with its first revision; ten statements, however many.
 
     Raises `InvalidText`, and `SlugTaken` when a slug is given that another article has.
     """
-    check_draft(draft)
-    draft = _with_own_ids(draft, set())
-    article = Article(section=details.section, language=details.language)
-    check_details(article=article, details=details)
-    article.slug = details.slug or _slug_for(draft.headline.text)
-    article.save(force_insert=True)
-    _add_revision(article, draft, None, by)
-    record_event("article-created", article, by, {"slug": article.slug})
+    for new in news:
+        check_draft(new.draft)
+    drafts = _with_new_ids([new.draft for new in news])
+    articles = [_article(new) for new in news]
+    Article.objects.bulk_create(articles)
+    revisions = [
+        _revision(article, draft, None, by) for article, draft in zip(articles, drafts, strict=True)
+    ]
+    store_revisions(list(zip(revisions, drafts, strict=True)))
+    for article, revision in zip(articles, revisions, strict=True):
+        article.head = revision
+    Article.objects.bulk_update(articles, ["head"])
+    record_events(
+        "article-created", ((article, {"slug": article.slug}) for article in articles), by
+    )
+    return articles
+
+
+def _article(new: NewArticle) -> Article:
+    article = Article(section=new.details.section, language=new.details.language)
+    check_details(article=article, details=new.details)
+    article.slug = new.details.slug or _slug_for(new.draft.headline.text)
     return article
+
+
+def _with_new_ids(drafts: list[Draft]) -> list[Draft]:
+    """Drafts without an id that any article has, or an earlier one of them."""
+    seen: set[UUID] = set()
+    ids = [{tag.uuid for tag in whole(draft.documents).tags} for draft in drafts]
+    taken = _taken(set().union(*ids))
+    renewed = []
+    for draft, own in zip(drafts, ids, strict=True):
+        renewed.append(_renumbered(draft, own & (taken | seen)))
+        seen |= own
+    return renewed
 
 
 @transaction.atomic
@@ -78,7 +117,7 @@ def save_revision(
     article, draft, before = _checked(article_id, base, draft, removed)
     revision = head = article.working_copy
     if not _says_the_same(head, draft):
-        revision = _add_revision(article, draft, head, by)
+        revision = _replace_head(article, draft, by)
     return Saved(article, revision, revision != head, before, whole(draft.documents))
 
 
@@ -154,13 +193,16 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     article.save(update_fields=["section", "language", "slug"])
     index_quotes([article.pk])
     if article.live:
-        show(article)
+        show([article])
     record_event("article-details-changed", article, by, {"before": before, "after": after})
 
 
 def check_details(*, article: Article, details: Details) -> None:
     """Raise what storing the details would: `SlugTaken`, `SlugFixed`, or `InvalidText` for a slug
-    that cannot stand in an address. An article without a primary key is a new one."""
+    that cannot stand in an address. An article without a primary key is a new one.
+
+    In a transaction the answer holds until it ends: the slug is claimed.
+    """
     slug = details.slug
     if not slug or (article.pk and slug == _stored_slug(article)):
         return
@@ -170,6 +212,7 @@ def check_details(*, article: Article, details: Details) -> None:
         Article._meta.get_field("slug").run_validators(slug)
     except ValidationError as error:
         raise InvalidText(f"“{slug}” cannot be a slug. {' '.join(error.messages)}") from error
+    claim(f"article {slug}")
     if Article.objects.filter(slug=slug).exclude(pk=article.pk).exists():
         raise SlugTaken(f"Another article has the address “{slug}”.")
 
@@ -180,16 +223,15 @@ def _stored_slug(article: Article) -> str:
 
 
 def _slug_for(headline: str) -> str:
+    claim(f"article {make_slug(headline, is_taken=lambda _: False)}")
     taken = Article.objects.all()
     return make_slug(headline, is_taken=lambda slug: taken.filter(slug=slug).exists())
 
 
-def _add_revision(
-    article: Article, draft: Draft, base: Revision | None, by: User | None
-) -> Revision:
+def _revision(article: Article, draft: Draft, base: Revision | None, by: User | None) -> Revision:
+    """A revision, unsaved."""
     documents = draft.documents
-    entities = _known_entities(documents)
-    revision = Revision.objects.create(
+    return Revision(
         article=article,
         number=base.number + 1 if base else 1,
         base=base,
@@ -200,16 +242,29 @@ def _add_revision(
         note=draft.note,
         created_by=by,
     )
-    project(revision, documents, entities)
+
+
+def store_revisions(written: Sequence[tuple[Revision, Draft]]) -> None:
+    """Store revisions and the rows of their tags. Raises `InvalidText` on an unknown entity."""
+    documents = [draft.documents for _, draft in written]
+    entities = _known_entities(*documents)
+    revisions = Revision.objects.bulk_create(revision for revision, _ in written)
+    project(list(zip(revisions, documents, strict=True)), entities)
+
+
+def _replace_head(article: Article, draft: Draft, by: User | None) -> Revision:
+    base = article.working_copy
+    revision = _revision(article, draft, base, by)
+    store_revisions([(revision, draft)])
     article.head = revision
     article.save(update_fields=["head"])
-    if base and base.pk != article.live_id:
+    if base.pk != article.live_id:
         unproject([base.pk])
     return revision
 
 
-def _known_entities(documents: Documents) -> dict[int, Entity]:
-    wanted = entity_ids(documents)
+def _known_entities(*written: Documents) -> dict[int, Entity]:
+    wanted = set().union(*map(entity_ids, written))
     entities = lock_and_resolve(wanted)
     if unknown := wanted - entities.keys():
         raise InvalidText(
@@ -221,9 +276,10 @@ def _known_entities(documents: Documents) -> dict[int, Entity]:
 def _with_own_ids(draft: Draft, own: set[UUID]) -> Draft:
     """The draft with new ids for tags that came with a paste from another article."""
     incoming = {tag.uuid for tag in whole(draft.documents).tags} - own
-    if not incoming:
-        return draft
-    foreign = _taken(incoming)
+    return _renumbered(draft, _taken(incoming))
+
+
+def _renumbered(draft: Draft, foreign: set[UUID]) -> Draft:
     if not foreign:
         return draft
     documents = draft.documents.items()
@@ -234,6 +290,8 @@ def _with_own_ids(draft: Draft, own: set[UUID]) -> Draft:
 
 def _taken(uuids: set[UUID]) -> set[UUID]:
     """Those of `uuids` that a tag of any article has. One query, by two indexes for each table."""
+    if not uuids:
+        return set()
     rows = [
         model.objects.filter(uuid__in=uuids, live_at__isnull=is_draft)
         .order_by()

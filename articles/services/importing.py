@@ -21,6 +21,7 @@ from articles.services.drafting import Details, create_article, name_tags, save_
 from articles.services.locking import lock_article, record_event
 from articles.services.projecting import documents_of
 from articles.services.publishing import publish
+from newsroom.lib.claims import claim
 from newsroom.lib.slugs import make_slug
 from newsroom.models import User
 
@@ -70,8 +71,10 @@ def import_file(*, source: Source, options: ImportOptions, by: User | None = Non
     The same file is imported once. A changed one becomes a new revision of its article: tags are
     carried along where their words still stand, and named in `notes` where they don't. If the
     newsroom has changed the words since, that fails unless `may_replace_edits`. Raises
-    `UnusableFile` and the errors of `articles.services.drafting`; locks the article.
+    `UnusableFile` and the errors of `articles.services.drafting`; locks the article. Claims the
+    file, by its key and by what it holds: of two imports of it at once, the second finds it done.
     """
+    claim(f"file {source.key}", f"file {source.digest}")
     known = _known_file(source)
     if known and known.digest == source.digest:
         return Imported("unchanged", known.article)
@@ -159,6 +162,9 @@ def _updated_draft(documents: Documents, source: Source, head: Revision) -> Draf
 
 def _section(name: str) -> Section:
     section = Section.objects.filter(name=name).first()
+    if section is None:
+        claim(f"section {name}")
+        section = Section.objects.filter(name=name).first()
     if section is None:
         taken = Section.objects.all()
         slug = make_slug(name, is_taken=lambda slug: taken.filter(slug=slug).exists())

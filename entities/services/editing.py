@@ -8,7 +8,9 @@ from django.db import transaction
 
 from entities.models import Alias, Entity
 from entities.signals import entity_changed
+from newsroom.lib.claims import claim
 from newsroom.lib.slugs import make_slug
+from newsroom.lib.text import one_line
 from newsroom.models import Event, User
 
 
@@ -65,24 +67,25 @@ def _entity(new: NewEntity) -> Entity:
     entity.wikidata_id = new.wikidata_id
     entity.is_sensitive = new.is_sensitive
     entity.slug = new.slug or _free_slug(entity)
-    entity.clean_fields(exclude=["folded_name"])
     entity.clean()
+    entity.clean_fields()
     return entity
 
 
 def _free_slug(entity: Entity) -> str:
+    claim(f"{entity.kind} {make_slug(entity.name, is_taken=lambda _: False)}")
     taken = Entity._base_manager.filter(kind=entity.kind)
     return make_slug(entity.name, is_taken=lambda slug: taken.filter(slug=slug).exists())
 
 
 def _names(new: NewEntity) -> Iterable[str]:
-    return dict.fromkeys(" ".join(name.split()) for name in new.aliases)
+    return dict.fromkeys(map(one_line, new.aliases))
 
 
 def _alias(entity: Entity, name: str) -> Alias:
     alias = Alias(entity=entity, name=name)
-    alias.clean_fields(exclude=["entity", "folded_name"])
     alias.clean()
+    alias.clean_fields(exclude=["entity"])
     return alias
 
 
