@@ -1,4 +1,6 @@
-"""What every write to an article begins and ends with: its lock, and its event."""
+"""What every write to articles begins and ends with: their locks, and their events."""
+
+from collections.abc import Collection, Iterable, Mapping
 
 from articles.models import Article
 from newsroom.models import Event, User
@@ -6,12 +8,30 @@ from newsroom.models import Event, User
 
 def lock_article(article_id: int) -> Article:
     """The article, locked until the transaction ends, with its head, live revision and section."""
+    (article,) = lock_articles([article_id])
+    return article
+
+
+def lock_articles(article_ids: Collection[int]) -> list[Article]:
+    """As `lock_article`, in the order of their ids. Raises `Article.DoesNotExist` for any other."""
     locked = Article.objects.select_for_update(of=["self"])
-    return locked.select_related("head", "live", "section").get(pk=article_id)
+    rows = locked.select_related("head", "live", "section").filter(pk__in=article_ids)
+    articles = list(rows.order_by("pk"))
+    if len(articles) < len(set(article_ids)):
+        raise Article.DoesNotExist
+    return articles
 
 
-def record_event(verb: str, article: Article, by: User | None, data: dict[str, object]) -> None:
+def record_event(verb: str, article: Article, by: User | None, data: Mapping[str, object]) -> None:
     """Add to the audit, in the transaction of what happened."""
-    Event.objects.create(
-        verb=verb, subject_type="article", subject_id=article.pk, actor=by, data=data
+    record_events(verb, [(article, data)], by)
+
+
+def record_events(
+    verb: str, happened: Iterable[tuple[Article, Mapping[str, object]]], by: User | None
+) -> None:
+    """The same to several articles, each with its own data. One statement."""
+    Event.objects.bulk_create(
+        Event(verb=verb, subject_type="article", subject_id=article.pk, actor=by, data=data)
+        for article, data in happened
     )

@@ -1,14 +1,20 @@
 """Rows of mentions and quotes: made from a revision's HTML, by this module and nothing else."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from django.db import connection
 
 from articles.drafts import Documents
 from articles.models import Mention, Quote, Revision
 from articles.services.indexing import index_quotes
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, parse, words
 from entities.models import Entity
+
+MARK_LIVE = """
+    UPDATE {table} tag SET live_at = article.published_at FROM articles_article article
+    WHERE tag.revision_id = article.live_id AND article.id = ANY(%s)
+"""
 
 Rows = tuple[list[Mention], list[Quote]]
 Entities = Mapping[int, Entity]
@@ -64,19 +70,31 @@ def _quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Entities)
     )
 
 
-def project(revision: Revision, documents: Documents, entities: Entities) -> None:
-    """Store the rows of a revision that has none. Needs a transaction."""
-    mentions, quotes = rows_of(revision, documents, entities)
+def project(written: Sequence[tuple[Revision, Documents]], entities: Entities) -> None:
+    """Store the rows of revisions that have none. Needs a transaction; three statements."""
+    mentions: list[Mention] = []
+    quotes: list[Quote] = []
+    for revision, documents in written:
+        its_mentions, its_quotes = rows_of(revision, documents, entities)
+        mentions += its_mentions
+        quotes += its_quotes
     Mention.objects.bulk_create(mentions)
     Quote.objects.bulk_create(quotes)
     if quotes:
-        index_quotes([revision.article_id])
+        index_quotes([revision.article_id for revision, _ in written])
 
 
-def mark_live(revision_id: int, live_at: datetime | None) -> None:
-    """Say of a revision's rows since when, or with None that no more, readers see them."""
+def mark_live(article_ids: Sequence[int]) -> None:
+    """Say of the rows of articles' live revisions since when readers see them."""
+    with connection.cursor() as cursor:
+        for model in (Mention, Quote):
+            cursor.execute(MARK_LIVE.format(table=model._meta.db_table), [list(article_ids)])
+
+
+def mark_hidden(revision_id: int) -> None:
+    """Say of a revision's rows that readers do not see them any more."""
     for model in (Mention, Quote):
-        model.objects.filter(revision=revision_id).update(live_at=live_at)
+        model.objects.filter(revision=revision_id).update(live_at=None)
 
 
 def unproject(revision_ids: Iterable[int]) -> None:

@@ -1,42 +1,62 @@
 """What readers see: putting a revision before them, and taking it away."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from articles.drafts import Documents
 from articles.errors import InvalidTransition
 from articles.models import Appearance, Article, Rendition, SearchEntry
-from articles.services.locking import lock_article, record_event
-from articles.services.projecting import mark_live, unproject
+from articles.services.locking import lock_article, lock_articles, record_event, record_events
+from articles.services.projecting import mark_hidden, mark_live, unproject
 from articles.services.showing import show
 from newsroom.models import User
 
 
-@transaction.atomic
 def publish(*, article_id: int, by: User | None, at: datetime | None = None) -> Article:
-    """Put the article's head before readers, from `at` on (now by default) if it is new to them.
+    """As `publish_articles`, one article."""
+    (article,) = publish_articles(dates={article_id: at}, by=by)
+    return article
 
-    Locks the article's row. The first publication's date stays; publishing again changes
-    `updated_at`. Raises `InvalidTransition` when the head is live already.
+
+@transaction.atomic
+def publish_articles(
+    *,
+    dates: Mapping[int, datetime | None],
+    by: User | None,
+    known: Mapping[int, Documents] | None = None,
+) -> list[Article]:
+    """Put articles' heads before readers, each from its date on (now by default) if it is new.
+
+    Locks the articles' rows. The first publication's date stays; publishing again changes
+    `updated_at`. Raises `InvalidTransition` when a head is live already. `known` gives the heads'
+    documents, by the article's id, where the caller has them.
     """
-    article = lock_article(article_id)
+    articles = lock_articles(dates)
+    outdated = [article.live_id for article in articles if article.live_id]
+    for article in articles:
+        _put_live(article, dates[article.pk])
+    Article.objects.bulk_update(articles, ["live", "state", "published_at", "updated_at"])
+    if outdated:
+        unproject(outdated)
+    mark_live([article.pk for article in articles])
+    show(articles, known)
+    numbers = ((article, {"revision": article.working_copy.number}) for article in articles)
+    record_events("article-published", numbers, by)
+    return articles
+
+
+def _put_live(article: Article, at: datetime | None) -> None:
     if article.live_id == article.head_id:
         raise InvalidTransition("Readers see this revision already.")
     now = timezone.now()
-    outdated = article.live_id
+    is_first = article.live is None
     article.live, article.state = article.head, "published"
     article.published_at = article.published_at or at or now
-    article.updated_at = (
-        max(article.published_at, now) if outdated or not at else article.published_at
-    )
-    article.save(update_fields=["live", "state", "published_at", "updated_at"])
-    if outdated:
-        unproject([outdated])
-    mark_live(article.working_copy.pk, article.published_at)
-    show(article)
-    record_event("article-published", article, by, {"revision": article.working_copy.number})
-    return article
+    is_dated = is_first and at is not None
+    article.updated_at = article.published_at if is_dated else max(article.published_at, now)
 
 
 @transaction.atomic
@@ -53,7 +73,7 @@ def unpublish(*, article_id: int, by: User | None) -> Article:
     article.save(update_fields=["live", "state"])
     if outdated != article.head_id:
         unproject([outdated])
-    mark_live(article.working_copy.pk, None)
+    mark_hidden(article.working_copy.pk)
     for prepared in (Rendition, SearchEntry, Appearance):
         prepared.objects.filter(article=article).delete()
     record_event("article-unpublished", article, by, {"revision": number})

@@ -1,11 +1,11 @@
 """Preparing what readers get: renditions, appearances and the search index of live articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
 from articles.drafts import Documents
-from articles.models import Appearance, Article, Rendition, Section
+from articles.models import Appearance, Article, Rendition, Revision, Section
 from articles.renditions.appearances import appearances
 from articles.renditions.page import card, page
 from articles.renditions.payload import payloads
@@ -14,37 +14,49 @@ from articles.services.indexing import index_articles
 from articles.services.projecting import documents_of, entity_ids
 from entities.services.resolving import lock_and_resolve, resolve
 
+PREPARED = ["page", "card", "detail", "summary", "is_stale"]
 
-def show(article: Article, documents: Documents | None = None) -> None:
-    """Make anew all that readers get of a live article.
 
-    Needs a transaction that holds the article's row. `documents` are the live revision's, if the
-    caller has them. Locks the entities first and the prepared rows after, as `entity_changed`'s
-    receiver does.
+def show(articles: Sequence[Article], known: Mapping[int, Documents] | None = None) -> None:
+    """Make anew all that readers get of live articles; five statements, however many.
+
+    Needs a transaction that holds the articles' rows. `known` gives the documents of live
+    revisions, by the article's id, where the caller has them. Locks the entities first and the
+    prepared rows after, as `entity_changed`'s receiver does.
     """
-    story = tell(article, documents)
-    Appearance.objects.filter(article=article).delete()
-    Appearance.objects.bulk_create(appearances(story))
-    store_rendition(story)
-    index_articles([article.pk])
+    stories = tell(articles, known)
+    Appearance.objects.filter(article__in=articles).delete()
+    Appearance.objects.bulk_create(row for story in stories for row in appearances(story))
+    store_renditions(stories)
+    index_articles([article.pk for article in articles])
 
 
-def tell(article: Article, documents: Documents | None = None) -> Story:
-    """The story of a live article, with all that it names locked against change by others.
+def tell(articles: Sequence[Article], known: Mapping[int, Documents] | None = None) -> list[Story]:
+    """The stories of live articles, with all that they name locked against change by others.
 
-    Needs a transaction. The section's row is locked as the entities' are, FOR KEY SHARE.
+    Needs a transaction. The sections' rows are locked as the entities' are, FOR KEY SHARE.
     """
+    sections = _lock_sections({article.section_id for article in articles})
+    documents = {article.pk: _documents(article, known or {}) for article in articles}
+    ids = {pk: entity_ids(its) for pk, its in documents.items()}
+    entities = lock_and_resolve(set().union(*ids.values()))
+    for article in articles:
+        article.section = sections[article.section_id]
+    return [Story(article, _live(article), documents[article.pk], entities) for article in articles]
+
+
+def _live(article: Article) -> Revision:
     assert article.live  # only a live article is shown
-    article.section = _lock_section(article.section_id)
-    documents = documents or documents_of(article.live)
-    return Story(article, article.live, documents, lock_and_resolve(entity_ids(documents)))
+    return article.live
 
 
-def _lock_section(pk: int) -> Section:
-    (section,) = Section.objects.raw(
-        "SELECT * FROM articles_section WHERE id = %s FOR KEY SHARE", [pk]
-    )
-    return section
+def _documents(article: Article, known: Mapping[int, Documents]) -> Documents:
+    return known.get(article.pk) or documents_of(_live(article))
+
+
+def _lock_sections(ids: set[int]) -> dict[int, Section]:
+    sql = "SELECT * FROM articles_section WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
+    return {section.pk: section for section in Section.objects.raw(sql, [sorted(ids)])}
 
 
 def current_rendition(article_id: int) -> dict[str, object] | None:
@@ -72,13 +84,10 @@ def shown_card(article_id: int, card: str) -> str:
     return card or current_column(article_id, "card") or ""
 
 
-def store_rendition(story: Story) -> None:
-    columns = rendition_of(story)
+def store_renditions(stories: Sequence[Story]) -> None:
+    rows = [Rendition(article=story.article, **rendition_of(story)) for story in stories]
     Rendition.objects.bulk_create(
-        [Rendition(article=story.article, **columns)],
-        update_conflicts=True,
-        unique_fields=["article"],
-        update_fields=list(columns),
+        rows, update_conflicts=True, unique_fields=["article"], update_fields=PREPARED
     )
 
 
@@ -107,5 +116,5 @@ def _refresh(article_id: int) -> bool:
     locked = Article.objects.select_for_update(of=["self"]).select_related("live", "section")
     article = locked.filter(pk=article_id, live__isnull=False).first()
     if article:
-        store_rendition(tell(article))
+        store_renditions(tell([article]))
     return article is not None
