@@ -14,12 +14,13 @@ def lock_article(article_id: int) -> Article:
 
 def lock_articles(article_ids: Collection[int]) -> list[Article]:
     """As `lock_article`, in the order of their ids. Raises `Article.DoesNotExist` for any other."""
-    locked = Article.objects.select_for_update(of=["self"])
-    rows = locked.select_related("head", "live", "section").filter(pk__in=article_ids)
-    articles = list(rows.order_by("pk"))
-    if len(articles) < len(set(article_ids)):
+    wanted = Article.objects.filter(pk__in=article_ids).order_by("pk")
+    # Two statements: one that waits for a lock gives the row as it is afterwards, but what it
+    # joins as it was before (PostgreSQL's manual, 13.2.1), so that the new head would be missing.
+    locked = wanted.select_for_update().values_list("pk", flat=True)
+    if len(locked) < len(set(article_ids)):
         raise Article.DoesNotExist
-    return articles
+    return list(wanted.select_related("head", "live", "section"))
 
 
 def record_event(verb: str, article: Article, by: User | None, data: Mapping[str, object]) -> None:

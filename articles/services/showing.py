@@ -113,8 +113,10 @@ def refresh_renditions(article_ids: Iterable[int]) -> int:
 
 @transaction.atomic
 def _refresh(article_id: int) -> bool:
-    locked = Article.objects.select_for_update(of=["self"]).select_related("live", "section")
-    article = locked.filter(pk=article_id, live__isnull=False).first()
+    live = Article.objects.filter(pk=article_id, live__isnull=False)
+    live.select_for_update().values_list("pk").first()
+    # Read anew: what a statement that waited has joined is as it was before.
+    article = live.select_related("live", "section").first()
     if article:
         store_renditions(tell([article]))
     return article is not None
