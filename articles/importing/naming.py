@@ -4,7 +4,7 @@ A key is the entity's slug here, and nothing else identifies: a namesake under a
 another person. Where the key is known but the name is not one of the entity's, the file fails.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from articles.importing.errors import UnusableFile
 from articles.importing.sidecar import Sidecar, SidecarEntity
@@ -16,33 +16,61 @@ from newsroom.lib.text import fold
 from newsroom.models import User
 
 Identity = tuple[str, str]  # kind and key
+Entities = dict[Identity, Entity]
+Given = dict[Identity, list[SidecarEntity]]  # as each sidecar gives it, the first one first
 
 
-def find_or_make_entities(sidecar: Sidecar, by: User | None) -> dict[str, int]:
-    """Each key's entity, made where there is none. Needs a transaction; raises `UnusableFile`.
+def find_or_make_entities(sidecars: Sequence[Sidecar], by: User | None) -> list[dict[str, int]]:
+    """For each sidecar the entity of each of its keys, made where there is none.
 
-    Claims the keys that it makes: of two imports that name the same new person, one makes it.
+    Needs a transaction; raises `UnusableFile`. Claims the keys that it makes: of two imports that
+    name the same new person, one makes it.
     """
-    given: dict[Identity, SidecarEntity] = {
-        (entity.kind, entity.key): entity for entity in sidecar.entities
-    }
+    given: Given = {}
+    for sidecar in sidecars:
+        _refuse_unsound(sidecar)
+        for its in sidecar.entities:
+            given.setdefault((its.kind, its.key), []).append(its)
+    found = _known(given)
+    if missing := given.keys() - found.keys():
+        claim(*(f"{kind} {key}" for kind, key in missing))
+        found = _known(given)
+    for key, entity in found.items():
+        names = {entity.folded_name, *(alias.folded_name for alias in entity.aliases.all())}
+        _refuse_another(given[key], entity.name, names)
+    found |= _make({key: its for key, its in given.items() if key not in found}, found, by)
+    return [{it.key: found[it.kind, it.key].pk for it in sidecar.entities} for sidecar in sidecars]
+
+
+def _refuse_unsound(sidecar: Sidecar) -> None:
     if len({entity.key for entity in sidecar.entities}) < len(sidecar.entities):
         raise UnusableFile("sidecar: Two of its entities have the same key.")
-    known = _known(given)
-    if given.keys() - known.keys():
-        claim(*(f"{kind} {key}" for kind, key in given.keys() - known.keys()))
-        known = _known(given)
-    new = [key for key in given if key not in known]
-    made = dict(zip(new, create_entities([_new(given[key]) for key in new], by=by), strict=True))
-    for key, entity in known.items():
-        _refuse_another(given[key], entity)
-    everyone = {entity.key: (known | made)[kind, entity.key] for (kind, _), entity in given.items()}
-    for key, entity in made.items():
-        _affiliate(entity, given[key], everyone)
-    return {key: entity.pk for key, entity in everyone.items()}
+    organisations = {entity.key for entity in sidecar.entities if entity.kind == "organisation"}
+    for office in (office for entity in sidecar.entities for office in entity.affiliations):
+        if office.organisation not in organisations:
+            raise UnusableFile(f"sidecar: “{office.organisation}” is no organisation in it.")
 
 
-def _known(given: Mapping[Identity, SidecarEntity]) -> dict[Identity, Entity]:
+def _make(given: Given, known: Entities, by: User | None) -> Entities:
+    """New entities, as the first sidecar that names them describes them, with their offices."""
+    for its in given.values():
+        _refuse_another(its, its[0].name, {fold(name) for name in (its[0].name, *its[0].aliases)})
+    new = create_entities([_new(its[0]) for its in given.values()], by=by)
+    made = dict(zip(given, new, strict=True))
+    everyone = {**known, **made}
+    Affiliation.objects.bulk_create(
+        Affiliation(
+            person_id=entity.pk,
+            organisation_id=everyone["organisation", office.organisation].pk,
+            title=office.title,
+        )
+        for key, entity in made.items()
+        for office in given[key][0].affiliations
+    )
+    return made
+
+
+def _known(given: Given) -> Entities:
     slugs = [key for _, key in given]
     rows = Entity.objects.filter(slug__in=slugs).prefetch_related("aliases")
     found = {(row.kind, row.slug): row for row in rows if (row.kind, row.slug) in given}
@@ -61,21 +89,10 @@ def _new(given: SidecarEntity) -> NewEntity:
     )
 
 
-def _refuse_another(given: SidecarEntity, entity: Entity) -> None:
-    names = {entity.folded_name, *(alias.folded_name for alias in entity.aliases.all())}
-    if fold(given.name) not in names:
-        raise UnusableFile(
-            f"sidecar: “{given.key}” is {entity.name} here, not {given.name}. "
-            "Give the entity another key, or add the name as an alias."
-        )
-
-
-def _affiliate(entity: Entity, given: SidecarEntity, everyone: Mapping[str, Entity]) -> None:
-    for office in given.affiliations:
-        if office.organisation not in everyone:
-            raise UnusableFile(f"sidecar: “{office.organisation}” is not among its entities.")
-        Affiliation.objects.create(
-            person_id=entity.pk,
-            organisation_id=everyone[office.organisation].pk,
-            title=office.title,
-        )
+def _refuse_another(given: list[SidecarEntity], name: str, names: set[str]) -> None:
+    for it in given:
+        if fold(it.name) not in names:
+            raise UnusableFile(
+                f"sidecar: “{it.key}” is {name} here, not {it.name}. "
+                "Give the entity another key, or add the name as an alias."
+            )

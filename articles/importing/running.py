@@ -1,15 +1,15 @@
-"""One file from its path to its outcome: what a worker process of the import does."""
+"""Files from their paths to their outcomes: what a worker process of the import does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
-from articles.importing.errors import UnusableFile
 from articles.importing.reading import read_bytes
 from articles.importing.sidecar import Sidecar, read_sidecar
-from articles.services.importing import Imported, ImportOptions, Source, import_file
+from articles.services.importing import Imported, ImportOptions, Source, import_files
 from newsroom.lib.errors import DomainError
 
 SIDECAR_SUFFIX = ".tags.json"
@@ -24,14 +24,35 @@ class Outcome:
     lines: tuple[str, ...] = ()
 
 
+def import_batch(
+    paths: Sequence[Path], options: ImportOptions, *, is_dry_run: bool = False
+) -> list[Outcome]:
+    """Import some files, together if nothing is wrong with any of them, else one by one."""
+    if len(paths) > 1:
+        try:
+            sources = [read_source(path) for path in paths]
+            imported = _import(sources, options, is_dry_run)
+        except (DomainError, ValidationError, DatabaseError):
+            pass  # which file it was shows when each is imported for itself
+        else:
+            return [_outcome(path, it) for path, it in zip(paths, imported, strict=True)]
+    return [import_path(path, options, is_dry_run=is_dry_run) for path in paths]
+
+
 def import_path(path: Path, options: ImportOptions, *, is_dry_run: bool = False) -> Outcome:
     """Import one file; what is wrong with it is its outcome, not an exception."""
     try:
-        imported = _import(read_source(path), options, is_dry_run)
+        (imported,) = _import([read_source(path)], options, is_dry_run)
     except DomainError as error:
         return Outcome(path, "failed", tuple(error.message.splitlines()))
     except ValidationError as error:
         return Outcome(path, "failed", tuple(error.messages))
+    except IntegrityError as error:
+        return Outcome(path, "failed", (f"It contradicts what is stored: {_reason(error)}",))
+    return _outcome(path, imported)
+
+
+def _outcome(path: Path, imported: Imported) -> Outcome:
     return Outcome(path, imported.status, tuple(imported.notes))
 
 
@@ -42,25 +63,14 @@ def read_source(path: Path) -> Source:
     return Source(path, read_bytes(path), sidecar, read_sidecar(sidecar) if sidecar else Sidecar())
 
 
-def _import(source: Source, options: ImportOptions, is_dry_run: bool) -> Imported:
-    try:
-        return _attempt(source, options, is_dry_run)
-    except IntegrityError:
-        # Another process made the same entity, section or slug meanwhile: now it is there.
-        try:
-            return _attempt(source, options, is_dry_run)
-        except IntegrityError as error:
-            raise UnusableFile(f"It contradicts what is stored: {_reason(error)}") from error
+def _import(sources: Sequence[Source], options: ImportOptions, is_dry_run: bool) -> list[Imported]:
+    with transaction.atomic():
+        imported = import_files(sources=sources, options=options)
+        transaction.set_rollback(is_dry_run)
+    return imported
 
 
 def _reason(error: IntegrityError) -> str:
     """PostgreSQL's own words: which value is taken."""
     diagnosis = getattr(error.__cause__, "diag", None)
     return str(diagnosis.message_detail or error) if diagnosis else str(error)
-
-
-def _attempt(source: Source, options: ImportOptions, is_dry_run: bool) -> Imported:
-    with transaction.atomic():
-        imported = import_file(source=source, options=options)
-        transaction.set_rollback(is_dry_run)
-    return imported

@@ -337,3 +337,52 @@ def test_imported_article_is_what_its_html_says(tmp_path):
         head.deck_text,
         head.body_text,
     ]
+
+
+def test_files_imported_together_are_as_files_imported_one_by_one(tmp_path):
+    for number in range(25):
+        text = STORY.replace("Gone", f"Gone {number}")
+        name = f"{number:02}.txt"
+        mentions = [span(text, "Lloyd Austin", entity="lloyd-austin")]
+        write(tmp_path, text, name, slug=f"story-{number}", entities=[AUSTIN], mentions=mentions)
+    write(tmp_path, STORY, "copy-1.txt")
+    write(tmp_path, STORY, "copy-2.txt")
+    write(tmp_path, "Headline only", "bad.txt")
+    result = Result(tmp_path, publish=True)
+    assert "26 created, 0 updated, 1 unchanged, 1 failed" in result.out
+    assert Article.objects.public().count() == 26
+    assert Mention.objects.public().count() == 25
+    assert Entity.objects.count() == 1
+    call_command("check_tags", stdout=StringIO())
+
+
+def test_files_of_one_headline_get_two_slugs(tmp_path):
+    write(tmp_path, STORY, "a.txt")
+    write(tmp_path, STORY.replace("Gone", "Over"), "b.txt")
+    assert Result(tmp_path).status == 0
+    assert set(Article.objects.values_list("slug", flat=True)) == {
+        "austin-speaks",
+        "austin-speaks-2",
+    }
+
+
+def test_two_new_people_of_one_key_in_one_folder_fail(tmp_path):
+    write(tmp_path, STORY, "a.txt", slug="a", entities=[AUSTIN])
+    other = {**AUSTIN, "name": "John Doe"}
+    write(tmp_path, STORY.replace("Gone", "Over"), "b.txt", slug="b", entities=[other])
+    result = Result(tmp_path)
+    assert "1 created, 0 updated, 0 unchanged, 1 failed" in result.out
+    assert "“lloyd-austin” is Lloyd Austin here, not John Doe" in result.err
+
+
+def test_office_in_an_organisation_that_the_sidecar_lacks_is_refused(tmp_path):
+    office = {"organisation": "pentagon", "title": "Secretary"}
+    result = Result(write(tmp_path, entities=[{**AUSTIN, "affiliations": [office]}]))
+    assert "“pentagon” is no organisation in it" in result.err
+    assert not Entity.objects.exists()
+
+
+def test_wikidata_id_that_somebody_else_has_is_refused_in_words(tmp_path):
+    make_person("Somebody", slug="somebody", wikidata_id="Q1")
+    result = Result(write(tmp_path, entities=[{**AUSTIN, "wikidata_id": "Q1"}]))
+    assert "It contradicts what is stored: Key (wikidata_id)=(Q1) already exists." in result.err

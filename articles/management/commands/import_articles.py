@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from django.db import connections
 from tqdm import tqdm
 
 from articles.importing.errors import UnusableFile
-from articles.importing.running import Outcome, import_path, read_source
+from articles.importing.running import Outcome, import_batch, read_source
 from articles.services.importing import ImportOptions
 
+# Files that share a transaction: a third of the time that each for itself takes.
+BATCH_SIZE = 20
 STATUSES = ("created", "updated", "unchanged", "failed")
 
 
@@ -66,11 +69,12 @@ class Command(BaseCommand):
     def run(self, paths: list[Path], options: dict[str, Any]) -> Iterator[Outcome]:
         clashes, unique = _without_clashes(paths)
         yield from clashes
-        import_one = partial(
-            import_path, options=_import_options(options), is_dry_run=options["dry_run"]
+        import_some = partial(
+            import_batch, options=_import_options(options), is_dry_run=options["dry_run"]
         )
+        batches = [unique[i : i + BATCH_SIZE] for i in range(0, len(unique), BATCH_SIZE)]
         with _mapper(options["jobs"]) as mapper:
-            yield from mapper(import_one, unique)
+            yield from chain.from_iterable(mapper(import_some, batches))
 
     def report(self, outcomes: Iterable[Outcome], total: int, verbosity: int) -> Counter[str]:
         """A line for each file, and below them, on a terminal, how far it has come."""
@@ -146,6 +150,6 @@ def _mapper(jobs: int) -> Iterator[Any]:
     connections.close_all()
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=django.setup)
     try:
-        yield partial(pool.map, chunksize=8)
+        yield pool.map
     finally:
         pool.shutdown(cancel_futures=True)
