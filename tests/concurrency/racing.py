@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -95,7 +95,8 @@ def manage(*arguments: object, var: Path) -> "subprocess.Popen[str]":
 
 
 def database_url() -> str:
+    """The test's database for another process. The host may be a socket's folder."""
     given = connection.get_connection_params()
-    host, name = quote(str(given["host"]), safe=""), quote(given["dbname"])
-    user, password = quote(given.get("user", "")), quote(given.get("password", ""))
-    return f"postgres://{user}:{password}@{host}:{given.get('port', 5432)}/{name}"
+    user, password = quote(given.get("user") or ""), quote(given.get("password") or "")
+    place = urlencode({name: given[name] for name in ("host", "port") if given.get(name)})
+    return f"postgres://{user}:{password}@/{quote(given['dbname'])}?{place}"

@@ -1,5 +1,6 @@
 """`manage.py import_articles PATH…`: plain text in, articles with tags out."""
 
+import signal
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -148,8 +149,14 @@ def _mapper(jobs: int) -> Iterator[Any]:
         yield map
         return
     connections.close_all()
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=django.setup)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
     try:
         yield pool.map
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """What a worker does first. Ctrl-C reaches it too, but its parent is who ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    django.setup()
