@@ -52,7 +52,7 @@ class ArticleAdmin(DeskMedia, admin.ModelAdmin):
     paginator = BoundedPaginator
     actions = None
     fieldsets = [
-        (None, {"fields": ["headline", "deck", "body", "base", "take_over", "confirm_removal"]}),
+        (None, {"fields": ["headline", "deck", "body", "base"]}),
         (_("Details"), {"fields": ["section", "language", "slug", "byline", "source"]}),
     ]
 
@@ -106,7 +106,7 @@ class ArticleAdmin(DeskMedia, admin.ModelAdmin):
     ) -> HttpResponse:
         may_publish = request.user.has_perm("articles.publish_article")
         context |= {
-            "may_publish": may_publish and (obj is None or obj.live_id != obj.head_id),
+            "may_publish": may_publish,
             "may_unpublish": may_publish and obj is not None and obj.live_id is not None,
             "status": status_of(obj) if obj else None,
             "tags": tags_of(obj) if obj else None,

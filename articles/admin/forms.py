@@ -44,8 +44,9 @@ class ArticleForm(forms.ModelForm):
         help_text=_("Left empty, it is made from the headline."),
     )
     base = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    take_over = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    confirm_removal = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Boxes that the template shows, and only where they are asked for.
+    take_over = forms.IntegerField(required=False, min_value=1)
+    confirm_removal = forms.CharField(required=False)
 
     newer: Revision | None = None
     lost: tuple[Any, ...] = ()
