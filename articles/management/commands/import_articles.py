@@ -1,6 +1,5 @@
 """`manage.py import_articles PATH…`: plain text in, articles with tags out."""
 
-import signal
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -13,7 +12,6 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import django
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from tqdm import tqdm
@@ -21,6 +19,7 @@ from tqdm import tqdm
 from articles.importing.errors import UnusableFile
 from articles.importing.running import Outcome, import_batch, read_source
 from articles.services.importing import ImportOptions
+from newsroom.lib.workers import begin
 
 # Files that share a transaction: a third of the time that each for itself takes.
 BATCH_SIZE = 20
@@ -149,14 +148,8 @@ def _mapper(jobs: int) -> Iterator[Any]:
         yield map
         return
     connections.close_all()
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=begin)
     try:
         yield pool.map
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _begin() -> None:
-    """What a worker does first. Ctrl-C reaches it too, but its parent is who ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    django.setup()

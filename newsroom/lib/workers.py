@@ -1,0 +1,11 @@
+"""Processes that work for a command. Imports no models: a worker reads this before it has any."""
+
+import signal
+
+import django
+
+
+def begin() -> None:
+    """What a worker does first. Ctrl-C reaches it too, but its parent is who ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    django.setup()
