@@ -8,12 +8,13 @@ UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+# Control characters other than those that are white space to `str.split`.
+CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def one_line(text: str) -> str:
     """`text` as a name is stored: white space collapsed, control characters gone."""
-    return CONTROL.sub("", " ".join(text.split()))
+    return " ".join(CONTROL.sub("", text).split())
 
 
 def fold(text: str) -> str:
