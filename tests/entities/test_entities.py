@@ -48,7 +48,6 @@ def test_alias_given_twice_is_stored_once() -> None:
         {"name": " \x01 "},
         {"name": "x" * 201},
         {"name": "Ada", "slug": "not a slug"},
-        {"name": "Ada", "kind": "ship"},
         {"name": "Ada", "aliases": [""]},
         {"name": "Ada", "aliases": ["x" * 201]},
         {"name": "Ada", "description": "x" * 301},
@@ -163,7 +162,4 @@ def test_names_are_compared_without_case_accents_and_punctuation(text: str, fold
 
 
 def test_a_line_has_no_control_characters() -> None:
-    assert (
-        one_line(" a\x00\r\n b\x7f\x85c ") == "a bc"
-        or one_line(" a\x00\r\n b\x7f\x85c ") == "a b c"
-    )
+    assert one_line(" a\x00\r\n b\x7f\x85c \x01") == "a b c"
