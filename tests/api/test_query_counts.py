@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Section
-from entities.models import Affiliation
+from entities.models import Affiliation, Entity
 from tests.api.reading import API, client
 from tests.factories import (
     make_organisation,
@@ -24,7 +24,9 @@ def publish_one(number: int) -> None:
     works = make_organisation(f"Works {number}", aliases=["Firm"])
     Affiliation.objects.create(person_id=ada.pk, organisation_id=works.pk)
     Section.objects.create(name=f"Section {number}", slug=f"section-{number}")
-    body = f"<p>{mention(ada)} of {mention(works)}: {quote(ada, '“Wheels turn.”')}</p>"
+    bob = Entity.objects.filter(slug="bob").first() or make_person("Bob", slug="bob")
+    said = quote(ada, "“Wheels turn.”") + quote(bob, "“They do.”")
+    body = f"<p>{mention(ada)} and {mention(bob)} of {mention(works)}: {said}</p>"
     published_article(f"Wheels {number}", body=body, section=make_section("World"))
 
 
@@ -44,6 +46,10 @@ def queries(path: str) -> tuple[int, int]:
         ("/articles/", 1),
         ("/articles/?section=world", 3),
         ("/articles/?q=wheels", 3),
+        ("/articles/?person=bob", 2),
+        ("/articles/?speaker=bob&person=bob", 6),
+        ("/quotes/?speaker=bob", 2),
+        ("/mentions/?entity=bob", 2),
         ("/people/", 3),
         ("/people/?q=Ada", 3),
         ("/organisations/", 2),
@@ -58,7 +64,7 @@ def queries(path: str) -> tuple[int, int]:
 def test_ten_rows_cost_as_many_queries_as_one(path: str, most: int) -> None:
     publish_one(0)
     rows, count = queries(path)
-    assert rows in (1, 2)
+    assert rows in (1, 2, 3)
     assert count <= most
     for number in range(1, 10):
         publish_one(number)
