@@ -62,3 +62,10 @@ class AppearanceQuerySet(models.QuerySet[Any]):
 
     def newest_first(self) -> "AppearanceQuerySet":
         return self.order_by("-published_at", "-article_id")
+
+
+class SectionQuerySet(models.QuerySet[Any]):
+    def public(self) -> "SectionQuerySet":
+        """Those with something public in them: a section can be made for a secret draft."""
+        articles = self.model._meta.get_field("articles").related_model.objects.public()
+        return self.filter(Exists(articles.filter(section=OuterRef("pk"))))

@@ -32,14 +32,12 @@ OLD, NEW = [HEADLINE, SAID, PERSON, WORKS], [NEWER_HEADLINE, NEWER_SAID, NEWCOME
 # A place, and what of a public article stands there.
 LISTS = {
     "/": HEADLINE,
-    "/sections/world/": HEADLINE,
     "/people/": PERSON,
     "/people/?q=quimby": PERSON,
     "/organisations/": WORKS,
     "/quotes/": SAID,
     "/search/?q=turbines": HEADLINE,
     "/api/v1/articles/": HEADLINE,
-    "/api/v1/articles/?section=world": HEADLINE,
     "/api/v1/articles/?q=turbines": HEADLINE,
     "/api/v1/people/": PERSON,
     "/api/v1/people/?q=quimby": PERSON,
@@ -50,6 +48,9 @@ LISTS = {
 }
 # What is not public has no such address: 404, or 400 where it is a filter's value.
 OWN = {
+    "/sections/world/": HEADLINE,
+    "/api/v1/sections/world/": "World",
+    "/api/v1/articles/?section=world": HEADLINE,
     "/articles/{article.slug}/": HEADLINE,
     "/people/{person.slug}/": HEADLINE,
     "/organisations/{works.slug}/": HEADLINE,

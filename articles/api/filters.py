@@ -1,7 +1,6 @@
 """What the API's lists can be narrowed by."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from typing import Any
 
 import django_filters
@@ -9,18 +8,24 @@ from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
+from articles.finding import known_entities
 from articles.models import Article, Mention, Quote, SearchEntry, Section
 from articles.models.tags import Field
 from articles.querysets import ArticleQuerySet, TagQuerySet
 from articles.search import EmptySearch, ReadQuery, Search, ranked, read_search
-from articles.visibility import publicly_named
-from entities.api.filters import EntityField, EntityFilter, find_entity, unknown
 from entities.models import Entity
-from newsroom.lib.api.filters import DayFilter, IdFilter, MomentFilter, TextFilter, described
+from newsroom.lib.api.filters import (
+    DayFilter,
+    DescribedFilter,
+    IdFilter,
+    MomentFilter,
+    TextFilter,
+    described,
+)
 from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
-from newsroom.lib.statements import Statement
 
 PERSON = (Entity.Kind.PERSON,)
 ORGANISATION = (Entity.Kind.ORGANISATION,)
@@ -28,32 +33,33 @@ ANYBODY = (*PERSON, *ORGANISATION)
 ID_OR_SLUG = "id or slug"
 
 
-def _known(pk: int) -> "QuerySet[Any]":
-    return publicly_named(Entity.objects.filter(pk=pk)).values_list("pk")
+def find_entity(text: str, kinds: Collection[str]) -> int:
+    """The id of the one whom `text` gives. Raises `forms.ValidationError` for none, or two."""
+    found = known_entities(text, kinds)
+    if not found:
+        raise forms.ValidationError(_("There is none with this id or slug."), code="unknown")
+    if len(found) > 1:
+        raise forms.ValidationError(
+            _("A person and an organisation have this slug: give an id."), code="ambiguous"
+        )
+    return found[0]
 
 
-KNOWN = Statement(_known, int)
+class EntityField(forms.CharField):
+    def __init__(self, *, kinds: tuple[str, ...], **options: Any) -> None:
+        self.kinds = kinds
+        super().__init__(**options)
 
-
-def refuse_secret(entity_id: int) -> None:
-    """Raise `forms.ValidationError` for an entity that nothing public names, as for none.
-
-    Else a guessed name would tell what a draft is about.
-    """
-    if not KNOWN.rows(entity_id):
-        raise unknown()
-
-
-class KnownEntityField(EntityField):
     def clean(self, value: Any) -> int | None:
-        entity_id = super().clean(value)
-        if entity_id:
-            refuse_secret(entity_id)
-        return entity_id
+        text = super().clean(value)
+        return find_entity(text, self.kinds) if text else None
 
 
-class KnownEntityFilter(EntityFilter):
-    field_class = KnownEntityField
+class EntityFilter(DescribedFilter):
+    """A filter whose value is an entity's id, given as id or slug."""
+
+    field_class = EntityField
+    schema = GIVEN
 
 
 class ArticleFilterSet(django_filters.FilterSet):
@@ -61,18 +67,20 @@ class ArticleFilterSet(django_filters.FilterSet):
 
     search: Search | None = None
 
-    person = KnownEntityFilter(
+    person = EntityFilter(
         kinds=PERSON, method="filter_about", label=f"A person in it: {ID_OR_SLUG}."
     )
-    organisation = KnownEntityFilter(
+    organisation = EntityFilter(
         kinds=ORGANISATION, method="filter_about", label=f"An organisation in it: {ID_OR_SLUG}."
     )
-    speaker = KnownEntityFilter(
+    speaker = EntityFilter(
         kinds=ANYBODY, method="filter_speaker", label=f"Somebody quoted in it: {ID_OR_SLUG}."
     )
     section = described(
         django_filters.ModelChoiceFilter(
-            queryset=Section.objects.all(), to_field_name="slug", label="A section's slug."
+            queryset=lambda _request: Section.objects.public(),
+            to_field_name="slug",
+            label="A section's slug.",
         ),
         GIVEN,
     )
@@ -115,8 +123,8 @@ class ArticleFilterSet(django_filters.FilterSet):
 
 
 class QuoteFilterSet(django_filters.FilterSet):
-    speaker = KnownEntityFilter("speaker", kinds=ANYBODY, label=f"Who said it: {ID_OR_SLUG}.")
-    organisation = KnownEntityFilter(
+    speaker = EntityFilter("speaker", kinds=ANYBODY, label=f"Who said it: {ID_OR_SLUG}.")
+    organisation = EntityFilter(
         kinds=ORGANISATION,
         method="filter_organisation",
         label=f"An organisation, itself or its people: {ID_OR_SLUG}.",
@@ -140,7 +148,7 @@ class QuoteFilterSet(django_filters.FilterSet):
 
 
 class MentionFilterSet(django_filters.FilterSet):
-    entity = KnownEntityFilter("entity", kinds=ANYBODY, label=f"Who is named: {ID_OR_SLUG}.")
+    entity = EntityFilter("entity", kinds=ANYBODY, label=f"Who is named: {ID_OR_SLUG}.")
     article = IdFilter("revision__live_of", label="An article's id.")
     field = django_filters.ChoiceFilter(choices=Field.choices)
 
@@ -153,19 +161,9 @@ ABOUT = {"person": PERSON, "organisation": ORGANISATION, "speaker": ANYBODY, "en
 
 
 def read_entity(name: str, text: str) -> int:
-    """The value of one of the filters in `ABOUT`, as the filter itself would read it.
-
-    Except that `refuse_secret` is left to the caller: what is found proves it superfluous.
-    """
-    with as_fault_of(name):
-        return find_entity(text.strip(), ABOUT[name])
-
-
-@contextmanager
-def as_fault_of(name: str) -> Iterator[None]:
-    """What a form's field refuses in the block is the fault of the parameter `name`."""
+    """The value of one of the filters in `ABOUT`, as the filter itself would read it."""
     try:
-        yield
+        return find_entity(text.strip(), ABOUT[name])
     except forms.ValidationError as error:
         detail = [ErrorDetail(message, error.code or "invalid") for message in error.messages]
         raise ValidationError({name: detail}) from error

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from rest_framework import viewsets
 
-from articles.api.filters import as_fault_of, read_entity, refuse_secret
+from articles.api.filters import read_entity
 from newsroom.lib.api.filters import StrictDetail, refuse_unknown
 from newsroom.lib.api.pagination import PAGE_PARAMETERS, KeysetPagination
 from newsroom.lib.keyset import Keyset, Page
@@ -45,13 +45,6 @@ class ListingViewSet(StrictDetail, viewsets.GenericViewSet[Any]):
         if not given:
             return self.everything.page
         if len(given) == 1 and (name := given.pop()) in self.about:
-            return partial(self._about_page, name, read_entity(name, asked[name]))
+            return partial(self.about[name].page, read_entity(name, asked[name]))
         rows = self.columns(self.filter_queryset(self.get_queryset()))
         return partial(self.get_keyset().page, rows)
-
-    def _about_page(self, name: str, entity_id: int, **where: Any) -> Page[Any]:
-        page = self.about[name].page(entity_id, **where)
-        if not page.rows:
-            with as_fault_of(name):
-                refuse_secret(entity_id)
-        return page

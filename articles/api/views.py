@@ -232,5 +232,8 @@ class SectionViewSet(
     lookup_field = "slug"
     lookup_value_regex = SLUG
 
+    def get_queryset(self) -> Rows:
+        return super().get_queryset().public()  # type: ignore[attr-defined]
+
     def get_keyset(self) -> Keyset:
         return IN_ORDER

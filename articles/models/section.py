@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from articles.querysets import SectionQuerySet
 from newsroom.lib.addresses import address_of
 from newsroom.lib.text import one_line
 
@@ -13,6 +14,8 @@ class Section(models.Model):
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Place in the site's navigation: lower comes first."
     )
+
+    objects = SectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]

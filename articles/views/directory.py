@@ -3,13 +3,13 @@
 from functools import partial
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from articles.models import Appearance
 from articles.search import MAX_QUERY_LENGTH
 from articles.views.paging import PagedList, read_listing
 from articles.views.responses import page, public_page
+from articles.visibility import publicly_named
 from entities.models import Entity
 from newsroom.lib.keyset import Keyset
 
@@ -22,8 +22,7 @@ LIKEST: Final = Keyset(("likeness", "pk"), (float, int))
 
 def _known(kind: str) -> Any:
     """Those whom readers can know: a name must not be learnt from an unpublished draft."""
-    appearances = Appearance.objects.public().filter(entity=OuterRef("pk"))
-    return Entity.objects.current().filter(Exists(appearances), kind=kind)
+    return publicly_named(Entity.objects.current().filter(kind=kind))
 
 
 def _by_name(kind: str) -> "QuerySet[Any, Any]":

@@ -48,7 +48,7 @@ def menu(minute: int) -> Menu:
     """
     del minute
     sections = tuple(
-        Link(section.get_absolute_url(), section.name) for section in Section.objects.all()
+        Link(section.get_absolute_url(), section.name) for section in Section.objects.public()
     )
     names = ("people", "organisations", "quotes")
     return Menu(sections, tuple(Link(reverse(f"articles:{name}"), name.title()) for name in names))

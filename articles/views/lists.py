@@ -41,7 +41,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @public_page
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest articles of a section."""
-    found = get_object_or_404(Section, slug=slug)
+    found = get_object_or_404(Section.objects.public(), slug=slug)
     listing = ARTICLES_OF_SECTION.read(request, found.pk)
     about = {"title": found.name, "description": f"The newest articles in {found.name}."}
     return _list(request, "articles/section.html", listing, **about)

@@ -7,18 +7,16 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from articles.models import Appearance
+from articles.finding import known_entities
 from articles.views.paging import PagedList
 from articles.views.quoted import Quoted, items, quoted
 from articles.views.responses import canonical, page, public_page
 from entities.models import Entity
-from entities.services.resolving import resolve
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.statements import Statement
 
 NEWEST: Final = Keyset(("live_at", "pk"), (datetime, int))
 TITLE_LENGTH: Final = 100
-ID_DIGITS: Final = 18  # within 64 bits
 
 
 def _all() -> "QuerySet[Any, Any]":
@@ -70,15 +68,8 @@ def quote(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _speaker(given: str) -> Entity:
-    """Who is meant, as of today. As on their own page, only who is publicly known exists.
-
-    A person and an organisation may have the same slug: then the person is meant; links of ours
-    give the id.
-    """
-    is_id = given.isascii() and given.isdigit() and len(given) <= ID_DIGITS
-    wanted = {"pk": int(given)} if is_id else {"slug": given.replace("\0", "")}
-    found = Entity.objects.filter(**wanted).order_by("-kind").first()
-    speaker = resolve([found.pk])[found.pk] if found else None
-    if speaker is None or not Appearance.objects.public().filter(entity=speaker).exists():
+    """Who is meant, as of today. Of a slug that two share, the person: our own links give ids."""
+    found = known_entities(given, Entity.Kind.values)
+    if not found:
         raise Http404
-    return speaker
+    return Entity.objects.get(pk=found[0])

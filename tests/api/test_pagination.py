@@ -35,6 +35,7 @@ def archive() -> None:
         published_article(f"Turbine {number}", at=at, body=f"<p>{named} {said}</p>")
         make = Section(name=f"Section {number}", slug=f"section-{number}", position=number // 3)
         make.save()
+        published_article("Elsewhere", section=make, at=NOON - HOUR)
 
 
 LISTS = [

@@ -1,5 +1,7 @@
 """A list costs as many queries for ten rows as for one."""
 
+from datetime import datetime, timezone
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -23,7 +25,9 @@ def publish_one(number: int) -> None:
     ada = make_person(f"Ada {number}", aliases=["Countess"])
     works = make_organisation(f"Works {number}", aliases=["Firm"])
     Affiliation.objects.create(person_id=ada.pk, organisation_id=works.pk)
-    Section.objects.create(name=f"Section {number}", slug=f"section-{number}")
+    section = Section.objects.create(name=f"Section {number}", slug=f"section-{number}")
+    long_ago = datetime(2001, 1, 1, tzinfo=timezone.utc)
+    published_article("Elsewhere", section=section, at=long_ago)
     bob = Entity.objects.filter(slug="bob").first() or make_person("Bob", slug="bob")
     said = quote(ada, "“Wheels turn.”") + quote(bob, "“They do.”")
     body = f"<p>{mention(ada)} and {mention(bob)} of {mention(works)}: {said}</p>"

@@ -4,15 +4,16 @@ import pytest
 
 from articles.models import Section
 from tests.api.reading import faults, read, results
+from tests.factories import draft_article, make_section, published_article
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _sections() -> None:
-    Section.objects.create(name="World", slug="world", position=1)
-    Section.objects.create(name="رياضة", slug="رياضة", position=0)
-    Section.objects.create(name="Arts", slug="arts", position=1)
+    for name, slug, position in (("World", "world", 1), ("رياضة", "رياضة", 0), ("Arts", "arts", 1)):
+        section = Section.objects.create(name=name, slug=slug, position=position)
+        published_article(section=section)
 
 
 def test_sections_come_in_the_order_of_the_site() -> None:
@@ -36,3 +37,10 @@ def test_unknown_section_is_not_found() -> None:
 
 def test_sections_cannot_be_filtered() -> None:
     assert faults("/sections/", q="world") == {"q": "unknown"}
+
+
+def test_section_of_drafts_alone_is_a_secret() -> None:
+    draft_article(section=make_section("Secret Probe"))
+    assert "secret-probe" not in [section["slug"] for section in results("/sections/")]
+    assert read("/sections/secret-probe/", 404)["code"] == "not_found"
+    assert faults("/articles/", section="secret-probe") == {"section": "invalid_choice"}
