@@ -17,9 +17,9 @@ READERS = """
         AS reader(language, configuration, lexeme)
 """
 
-INDEX_ARTICLES = f"""
-    INSERT INTO articles_searchentry (article_id, published_at, title, words)
-    SELECT article.id, article.published_at, titles.vector, titles.vector || bodies.vector
+ENTRIES = f"""
+    SELECT article.id AS article_id, article.published_at, titles.vector AS title,
+        titles.vector || bodies.vector AS words
     FROM articles_article article
     JOIN articles_revision live ON live.id = article.live_id
     JOIN {READERS} ON reader.language = article.language,
@@ -29,18 +29,37 @@ INDEX_ARTICLES = f"""
     LATERAL (SELECT to_tsvector(configuration, left(live.body_text, %(characters)s)) AS vector)
         AS bodies
     WHERE article.id = ANY(%(articles)s)
+"""  # noqa: S608 - no value is interpolated
+
+INDEX_ARTICLES = f"""
+    INSERT INTO articles_searchentry (article_id, published_at, title, words) {ENTRIES}
     ON CONFLICT (article_id) DO UPDATE SET
         published_at = excluded.published_at, title = excluded.title, words = excluded.words
+"""
+
+QUOTE_VECTORS = f"""
+    SELECT quote.id, revision.article_id, array_to_tsvector(ARRAY[lexeme])
+        || to_tsvector(configuration, left(quote.text, %(characters)s)) AS search
+    FROM articles_quote quote
+    JOIN articles_revision revision ON revision.id = quote.revision_id
+    JOIN articles_article article ON article.id = revision.article_id
+    JOIN {READERS} ON reader.language = article.language
+    WHERE article.id = ANY(%(articles)s)
 """  # noqa: S608 - no value is interpolated
 
 INDEX_QUOTES = f"""
-    UPDATE articles_quote quote
-    SET search = array_to_tsvector(ARRAY[lexeme])
-        || to_tsvector(configuration, left(quote.text, %(characters)s))
-    FROM articles_article article JOIN {READERS} ON reader.language = article.language,
-        articles_revision revision
-    WHERE quote.revision_id = revision.id AND revision.article_id = article.id
-        AND article.id = ANY(%(articles)s)
+    UPDATE articles_quote quote SET search = vectors.search
+    FROM ({QUOTE_VECTORS}) AS vectors WHERE vectors.id = quote.id
+"""  # noqa: S608 - no value is interpolated
+
+OUTDATED = f"""
+    SELECT article_id FROM ({ENTRIES}) AS entries
+    FULL JOIN (SELECT * FROM articles_searchentry WHERE article_id = ANY(%(articles)s)) AS stored
+        USING (article_id, published_at, title, words)
+    WHERE entries IS NULL OR stored IS NULL
+    UNION
+    SELECT article_id FROM ({QUOTE_VECTORS}) AS vectors JOIN articles_quote quote USING (id)
+    WHERE quote.search IS DISTINCT FROM vectors.search
 """  # noqa: S608 - no value is interpolated
 
 
@@ -54,7 +73,12 @@ def index_quotes(article_ids: Sequence[int]) -> None:
     _run(INDEX_QUOTES, article_ids)
 
 
-def _run(statement: str, article_ids: Sequence[int]) -> None:
+def outdated_in_search(article_ids: Sequence[int]) -> list[int]:
+    """Those of the articles of which full-text search knows anything but what they say."""
+    return [pk for (pk,) in _run(OUTDATED, article_ids)]
+
+
+def _run(statement: str, article_ids: Sequence[int]) -> list[tuple[int]]:
     languages = settings.ARTICLE_LANGUAGES
     parameters = {
         "articles": list(article_ids),
@@ -65,3 +89,4 @@ def _run(statement: str, article_ids: Sequence[int]) -> None:
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
+        return cursor.fetchall() if cursor.description else []

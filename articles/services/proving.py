@@ -1,32 +1,40 @@
 """Proving that rows and HTML agree: every projection is made again and compared."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q
 
 from articles.models import Article, Mention, Quote, Revision
+from articles.renditions.story import Story
 from articles.services.projecting import documents_of, entity_ids, rows_of
+from articles.services.proving_shown import shown_differences
 from articles.tagging import find_faults, render
 from entities.services.resolving import resolve
 
+CHUNK_SIZE = 100
 ANCHOR = ("uuid", "field", "start", "end", "segments", "exact")
 COLUMNS: dict[type[Mention] | type[Quote], tuple[str, ...]] = {
-    Mention: (*ANCHOR, "entity_id"),
-    Quote: (*ANCHOR, "speaker_id", "kind", "text", "role", "cue", "source", "said_on"),
+    Mention: (*ANCHOR, "entity_id", "live_at"),
+    Quote: (
+        *(*ANCHOR, "speaker_id", "kind", "text", "role", "cue", "source", "said_on"),
+        "live_at",
+    ),
 }
 
 
 def differences(articles: Iterable[Article]) -> Iterator[str]:
-    """Each way in which an article's stored texts or rows differ from its revisions' HTML.
+    """Each way in which what is stored of articles differs from their revisions' HTML.
 
-    `articles` come with head and live revision. The check reads only; run it while others write
-    and it may name an article that is just being saved.
+    Compared are texts, rows of mentions and quotes, appearances, renditions that are not stale,
+    and the search index. `articles` come with head, live revision and section. The check reads
+    only, by the hundred; run it while others write and it may name one that is just being saved.
     """
-    for article in articles:
-        for revision in filter(None, {article.head, article.live}):
-            where = f"article {article.pk}, revision {revision.number}"
-            yield from (f"{where}: {fault}" for fault in _differences(article, revision))
+    waiting = iter(articles)
+    while chunk := list(islice(waiting, CHUNK_SIZE)):
+        yield from _chunk_differences(chunk)
 
 
 def orphaned_rows() -> Iterator[str]:
@@ -38,8 +46,32 @@ def orphaned_rows() -> Iterator[str]:
             yield f"{count} {name} belong to no head and no live revision"
 
 
-def _differences(article: Article, revision: Revision) -> Iterator[str]:
-    documents = documents_of(revision)
+def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
+    revisions = {it.pk: it for article in articles for it in (article.head, article.live) if it}
+    documents = {pk: documents_of(revision) for pk, revision in revisions.items()}
+    ids = {pk: entity_ids(its) for pk, its in documents.items()}
+    entities = resolve(set().union(*ids.values()))
+    stored = {model: _stored(model, revisions) for model in COLUMNS}
+    stories = []
+    for article in articles:
+        for revision in filter(None, {article.head, article.live}):
+            where = f"article {article.pk}, revision {revision.number}"
+            its = documents[revision.pk]
+            yield from (f"{where}: {fault}" for fault in _text_differences(revision, its))
+            if unknown := ids[revision.pk] - entities.keys():
+                yield f"{where}: a tag names no entity that there is: {_listed(unknown)}"
+                continue
+            story = Story(article, revision, its, entities)
+            yield from (f"{where}: {fault}" for fault in _tag_differences(story, stored))
+            stories += [story] if revision == article.live else []
+    yield from shown_differences(articles, stories)
+
+
+def _listed(ids: set[int]) -> str:
+    return ", ".join(map(str, sorted(ids)))
+
+
+def _text_differences(revision: Revision, documents: Mapping[Any, Any]) -> Iterator[str]:
     for field, document in documents.items():
         name = field.value
         yield from (f"{name}: {fault}" for fault in find_faults(document))
@@ -47,37 +79,38 @@ def _differences(article: Article, revision: Revision) -> Iterator[str]:
             yield f"{name}: the stored HTML is not canonical"
         if document.text != getattr(revision, f"{name}_text"):
             yield f"{name}: the stored text is not the HTML's"
-    named = entity_ids(documents)
-    entities = resolve(named)
-    if unknown := named - entities.keys():
-        yield f"a tag names no entity that there is: {', '.join(map(str, sorted(unknown)))}"
-        return
-    mentions, quotes = rows_of(revision, documents, entities)
-    yield from _row_differences(Mention, revision, mentions)
-    yield from _row_differences(Quote, revision, quotes)
-    for model in COLUMNS:
-        yield from _live_differences(model, article, revision)
 
 
-def _row_differences(model: Any, revision: Revision, rows: list[Any]) -> Iterator[str]:
-    wanted = {row.uuid: [getattr(row, name) for name in COLUMNS[model]] for row in rows}
-    stored = {
-        row.uuid: [getattr(row, name) for name in COLUMNS[model]]
-        for row in model.objects.filter(revision=revision)
-    }
-    name = model._meta.verbose_name
-    for uuid in wanted.keys() - stored.keys():
+def _stored(model: Any, revisions: Mapping[int, Revision]) -> dict[int, dict[Any, list[Any]]]:
+    """Rows as lists of their columns, by revision and uuid."""
+    found: dict[int, dict[Any, list[Any]]] = defaultdict(dict)
+    for row in model.objects.filter(revision__in=list(revisions)):
+        found[row.revision_id][row.uuid] = _columns(row)
+    return found
+
+
+def _columns(row: Any) -> list[Any]:
+    return [getattr(row, name) for name in COLUMNS[type(row)]]
+
+
+def _tag_differences(story: Story, stored: Mapping[Any, Any]) -> Iterator[str]:
+    is_live = story.revision == story.article.live
+    made: Any = rows_of(story.revision, story.documents, story.entities)
+    for model, rows in zip(COLUMNS, made, strict=True):
+        for row in rows:
+            row.live_at = story.article.published_at if is_live else None
+        wanted = {row.uuid: _columns(row) for row in rows}
+        have = stored[model].get(story.revision.pk, {})
+        yield from _row_differences(str(model._meta.verbose_name), wanted, have)
+
+
+def _row_differences(
+    name: str, wanted: Mapping[Any, list[Any]], have: Mapping[Any, list[Any]]
+) -> Iterator[str]:
+    for uuid in wanted.keys() - have.keys():
         yield f"{name} {uuid} has no row"
-    for uuid in stored.keys() - wanted.keys():
+    for uuid in have.keys() - wanted.keys():
         yield f"{name} {uuid} has a row but is not in the HTML"
-    for uuid in wanted.keys() & stored.keys():
-        if wanted[uuid] != stored[uuid]:
-            yield f"{name} {uuid}: the row says {stored[uuid]}, the HTML {wanted[uuid]}"
-
-
-def _live_differences(model: Any, article: Article, revision: Revision) -> Iterator[str]:
-    live_at = article.published_at if revision.pk == article.live_id else None
-    wrong = model.objects.filter(revision=revision)
-    wrong = wrong.exclude(live_at=live_at) if live_at else wrong.filter(live_at__isnull=False)
-    if wrong.exists():
-        yield f"{model._meta.verbose_name_plural} are not marked as live as the article is"
+    for uuid in wanted.keys() & have.keys():
+        if wanted[uuid] != have[uuid]:
+            yield f"{name} {uuid}: the row says {have[uuid]}, the HTML {wanted[uuid]}"

@@ -6,10 +6,12 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.postgres.search import SearchVector
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Value
 
-from articles.models import Article, Mention, Quote, Revision
+from articles.models import Appearance, Article, Mention, Quote, Rendition, Revision, SearchEntry
 from articles.services.drafting import save_revision
 from articles.services.publishing import unpublish
 from entities.models import Entity
@@ -137,6 +139,39 @@ def rewrite(**values: str) -> Callable[[Article], None]:
     return damage
 
 
+def miscount(article: Article) -> None:
+    Appearance.objects.update(quote_count=99)
+
+
+def forget(article: Article) -> None:
+    Appearance.objects.all().delete()
+
+
+def misprepare(article: Article) -> None:
+    Rendition.objects.update(summary="{}")
+
+
+def unprepare(article: Article) -> None:
+    Rendition.objects.all().delete()
+
+
+def show_draft(article: Article) -> None:
+    draft = draft_article()
+    Rendition.objects.create(article=draft, page="", card="", detail="", summary="")
+
+
+def misindex(article: Article) -> None:
+    SearchEntry.objects.update(words=SearchVector(Value("nothing")))
+
+
+def unindex(article: Article) -> None:
+    SearchEntry.objects.all().delete()
+
+
+def unindex_quotes(article: Article) -> None:
+    Quote.objects.update(search=None)
+
+
 DAMAGES: dict[str, tuple[Callable[[Article], Any], str]] = {
     "row missing": (delete, "has no row"),
     "row too many": (add, "has a row but is not in the HTML"),
@@ -146,9 +181,17 @@ DAMAGES: dict[str, tuple[Callable[[Article], Any], str]] = {
     "other entity": (give_away, "the row says"),
     "other speaker": (misattribute, "the row says"),
     "other role": (promote, "'minister'"),
-    "not live": (hide, "quotes are not marked as live as the article is"),
-    "live at another time": (antedate, "mentions are not marked as live as the article is"),
-    "live though a draft": (leak, "mentions are not marked as live as the article is"),
+    "not live": (hide, "the row says"),
+    "live at another time": (antedate, "the row says"),
+    "live though a draft": (leak, "the row says"),
+    "appearance miscounted": (miscount, "is not what its tags say"),
+    "appearance missing": (forget, "is not what its tags say"),
+    "rendition of something else": (misprepare, "prepared for readers is not what it says"),
+    "rendition missing": (unprepare, "nothing is prepared for readers"),
+    "rendition of a draft": (show_draft, "prepared for readers but not live"),
+    "found by other words": (misindex, "search knows something else"),
+    "not found": (unindex, "search knows something else"),
+    "quotes not found": (unindex_quotes, "search knows something else"),
     "superseded revision": (leave_behind, "3 mentions belong to no head and no live revision"),
     "other text": (rewrite(body_text="Now Ada"), "body: the stored text is not the HTML's"),
     "other headline": (rewrite(headline_text="X"), "headline: the stored text is not the HTML's"),

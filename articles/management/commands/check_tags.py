@@ -14,7 +14,7 @@ from articles.services.proving import differences, orphaned_rows
 
 
 class Command(BaseCommand):
-    help = "Recompute every tag's row from its revision; report differences and exit with 1."
+    help = "Recompute every projection from its revision; report differences and exit with 1."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        articles = Article.objects.select_related("head", "live").order_by("pk")
+        articles = Article.objects.select_related("head", "live", "section").order_by("pk")
         if options["articles"]:
             articles = articles.filter(pk__in=options["articles"])
         total = articles.count()
