@@ -22,6 +22,8 @@ from newsroom.lib.claims import claim
 from newsroom.lib.slugs import make_slug
 from newsroom.models import User
 
+ID_CLAIMS = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -57,21 +59,28 @@ class NewArticle:
 
 
 def create_article(*, draft: Draft, details: Details, by: User | None) -> Article:
-    """As `create_articles`, one article."""
-    (article,) = create_articles([NewArticle(draft, details)], by=by)
+    """As `create_articles`, one article, whose tags' ids may come from anywhere."""
+    (article,) = create_articles([NewArticle(draft, details)], by=by, has_new_ids=False)
     return article
 
 
 @transaction.atomic
-def create_articles(news: Sequence[NewArticle], *, by: User | None) -> list[Article]:
+def create_articles(
+    news: Sequence[NewArticle], *, by: User | None, has_new_ids: bool = True
+) -> list[Article]:
     """New, unpublished articles, each with its first revision; ten statements, however many.
 
-    Raises `InvalidText`, and `SlugTaken` when a slug is given that another article has.
+    Raises `InvalidText`, and `SlugTaken` when a slug is given that another article has. The tags'
+    ids are claimed unless they are new, made for these tags: importers need not wait for one
+    another.
     """
     for new in news:
         check_draft(new.draft)
-    drafts = _with_new_ids([new.draft for new in news])
     articles = [_article(new) for new in news]
+    drafts = [new.draft for new in news]
+    if not has_new_ids:
+        _claim_ids({tag.uuid for draft in drafts for tag in whole(draft.documents).tags})
+    drafts = _with_new_ids(drafts)
     Article.objects.bulk_create(articles)
     revisions = [
         _revision(article, draft, None, by) for article, draft in zip(articles, drafts, strict=True)
@@ -276,6 +285,7 @@ def _known_entities(*written: Documents) -> dict[int, Entity]:
 def _with_own_ids(draft: Draft, own: set[UUID]) -> Draft:
     """The draft with new ids for tags that came with a paste from another article."""
     incoming = {tag.uuid for tag in whole(draft.documents).tags} - own
+    _claim_ids(incoming)
     return _renumbered(draft, _taken(incoming))
 
 
@@ -286,6 +296,15 @@ def _renumbered(draft: Draft, foreign: set[UUID]) -> Draft:
     return draft.with_documents(
         {field: renumber(document, foreign) for field, document in documents}
     )
+
+
+def _claim_ids(uuids: set[UUID]) -> None:
+    """Let nobody else store a tag with one of these ids until the transaction ends.
+
+    By a few names for all ids: a text may have more tags than PostgreSQL has room for locks.
+    """
+    if uuids:
+        claim(*(f"tag id {uuid.int % ID_CLAIMS}" for uuid in uuids))
 
 
 def _taken(uuids: set[UUID]) -> set[UUID]:

@@ -1,9 +1,9 @@
 """What readers see: putting a revision before them, and taking it away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.drafts import Documents
@@ -30,18 +30,19 @@ def publish_articles(
 ) -> list[Article]:
     """Put articles' heads before readers, each from its date on (now by default) if it is new.
 
-    Locks the articles' rows. The first publication's date stays; publishing again changes
-    `updated_at`. Raises `InvalidTransition` when a head is live already. `known` gives the heads'
-    documents, by the article's id, where the caller has them.
+    Locks the articles' rows. The first publication's date stays once it has come; publishing again
+    changes `updated_at`. Raises `InvalidTransition` when readers see a head already, and when a tag
+    has the id of one that readers see in another article. `known` gives the heads' documents, by
+    the article's id, where the caller has them.
     """
     articles = lock_articles(dates)
-    outdated = [article.live_id for article in articles if article.live_id]
+    outdated = [article.live_id for article in articles if article.has_unpublished_changes]
     for article in articles:
         _put_live(article, dates[article.pk])
     Article.objects.bulk_update(articles, ["live", "state", "published_at", "updated_at"])
     if outdated:
         unproject(outdated)
-    mark_live([article.pk for article in articles])
+    _mark_live(articles)
     show(articles, known)
     numbers = ((article, {"revision": article.working_copy.number}) for article in articles)
     record_events("article-published", numbers, by)
@@ -49,14 +50,27 @@ def publish_articles(
 
 
 def _put_live(article: Article, at: datetime | None) -> None:
-    if article.live_id == article.head_id:
-        raise InvalidTransition("Readers see this revision already.")
     now = timezone.now()
-    is_first = article.live is None
+    awaited = article.published_at is not None and article.published_at > now
+    if article.live_id == article.head_id and not awaited:
+        raise InvalidTransition("Readers see this revision already.")
+    is_first = article.live is None or awaited
     article.live, article.state = article.head, "published"
-    article.published_at = article.published_at or at or now
+    if article.published_at is None or awaited:
+        article.published_at = at or now
     is_dated = is_first and at is not None
     article.updated_at = article.published_at if is_dated else max(article.published_at, now)
+
+
+def _mark_live(articles: Sequence[Article]) -> None:
+    """The database holds that an id is of one public tag; drafting keeps it so for drafts."""
+    try:
+        mark_live([article.pk for article in articles])
+    except IntegrityError as error:
+        raise InvalidTransition(
+            "A tag of this article has the id of a tag that readers see in another article. "
+            "Untag its words, save, tag them again, and publish."
+        ) from error
 
 
 @transaction.atomic

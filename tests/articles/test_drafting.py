@@ -11,6 +11,7 @@ from articles.models import Article, Mention, Quote, Revision
 from articles.services.drafting import Details, change_details, save_revision
 from articles.services.publishing import publish
 from newsroom.models import Event
+from tests.concurrency.racing import lock_table, race
 from tests.factories import (
     draft_article,
     make_draft,
@@ -205,3 +206,16 @@ class DetailsTests(TestCase):
         article = draft_article("One")
         self.change(article)
         assert not Event.objects.filter(verb="article-details-changed").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_drafts_pasted_at_once_with_one_id_one_gets_another() -> None:
+    pasted = f"<p>{mention(make_person('Ada'))}</p>"
+    section = make_section()
+    saved = draft_article("Saved", body="<p>Nobody.</p>", section=section)
+    race(
+        lock_table("articles_mention"),
+        lambda: draft_article("One", body=pasted, section=section),
+        lambda: save(saved, make_draft("Saved", body=pasted)),
+    )
+    assert len(set(Mention.objects.values_list("uuid", flat=True))) == 2

@@ -78,6 +78,35 @@ class PublishingTests(TestCase):
         with pytest.raises(InvalidTransition):
             publish(article_id=article.pk, by=None)
 
+    def test_article_that_waits_is_published_now(self):
+        article = self.published(at=timezone.now() + timedelta(days=365))
+        article = publish(article_id=article.pk, by=None)
+        assert list(Article.objects.public()) == [article]
+        assert article.updated_at == article.published_at
+        assert Mention.objects.public().count() == 3
+        assert Appearance.objects.public().count() == 2
+
+    def test_article_taken_back_while_it_waited_is_published_now(self):
+        article = self.published(at=timezone.now() + timedelta(days=365))
+        unpublish(article_id=article.pk, by=None)
+        publish(article_id=article.pk, by=None)
+        assert Article.objects.public().exists()
+
+    def test_article_that_waits_can_be_given_another_time(self):
+        later = timezone.now() + timedelta(days=2)
+        article = self.published(at=timezone.now() + timedelta(days=1))
+        article = publish(article_id=article.pk, by=None, at=later)
+        assert (article.published_at, article.updated_at) == (later, later)
+
+    def test_id_that_another_public_tag_has_is_refused_in_words(self):
+        article, other = self.published(), draft_article(body=self.body)
+        taken = Mention.objects.filter(revision=article.live).earliest("pk").uuid
+        tag = Mention.objects.filter(revision=other.head).earliest("pk")
+        Mention.objects.filter(pk=tag.pk).update(uuid=taken)
+        with pytest.raises(InvalidTransition, match="another article"):
+            publish(article_id=other.pk, by=None)
+        assert list(Article.objects.public()) == [article]
+
     def test_unpublished_article_leaves_nothing_public(self):
         article = unpublish(article_id=self.published().pk, by=None)
         assert (article.state, article.live) == ("draft", None)
