@@ -50,9 +50,13 @@ class TagQuerySet(models.QuerySet[Any]):
         return self.order_by("-live_at", "-pk")
 
     def by_organisation(self, entity_id: int) -> "TagQuerySet":
-        """Quotes that an organisation, or somebody who holds or held an office in it, said."""
+        """Quotes that an organisation, or somebody who holds or held an office in it, said.
+
+        Asks first who that is: knowing how often they speak, PostgreSQL reads their quotes and
+        not all, newest first, until some are theirs.
+        """
         offices = Affiliation.objects.filter(organisation=entity_id)
-        return self.filter(Q(speaker=entity_id) | Q(speaker__in=offices.values("person")))
+        return self.filter(speaker__in=[entity_id, *offices.values_list("person", flat=True)])
 
 
 class AppearanceQuerySet(models.QuerySet[Any]):

@@ -622,4 +622,20 @@ class Migration(migrations.Migration):
                 name="quote_not_live",
             ),
         ),
+        migrations.AddIndex(
+            model_name="mention",
+            index=models.Index(
+                condition=models.Q(("field__in", ["headline", "deck"]), ("live_at__isnull", False)),
+                fields=["field", "-live_at", "-id"],
+                name="mention_newest_of_field",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="quote",
+            index=models.Index(
+                condition=models.Q(("live_at__isnull", False)),
+                fields=["kind", "-live_at", "-id"],
+                name="quote_newest_of_kind",
+            ),
+        ),
     ]

@@ -74,6 +74,12 @@ class Mention(Tag):
             models.Index(
                 fields=["uuid"], condition=Q(live_at__isnull=True), name="mention_not_live"
             ),
+            # Of the body are nearly all, so its newest are found among the newest.
+            models.Index(
+                fields=["field", "-live_at", "-id"],
+                condition=Q(live_at__isnull=False, field__in=["headline", "deck"]),
+                name="mention_newest_of_field",
+            ),
             models.Index(
                 fields=["-live_at", "-id"],
                 condition=Q(live_at__isnull=False),
@@ -129,6 +135,11 @@ class Quote(Tag):
             models.Index(fields=["uuid"], condition=Q(live_at__isnull=True), name="quote_not_live"),
             models.Index(
                 fields=["-live_at", "-id"], condition=Q(live_at__isnull=False), name="quote_newest"
+            ),
+            models.Index(
+                fields=["kind", "-live_at", "-id"],
+                condition=Q(live_at__isnull=False),
+                name="quote_newest_of_kind",
             ),
             models.Index(
                 fields=["said_on"], condition=Q(live_at__isnull=False), name="quote_said_on"
