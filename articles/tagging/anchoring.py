@@ -1,27 +1,28 @@
 """Carrying tags over to a text that was changed outside the editor.
 
-A tag is placed only on the very words that it had. First by a diff of word tokens; then, only for
-what the diff left over (moved paragraphs), where the words stand in context that is unchanged and
-found once in either text. All else is an orphan: rather none than a guess.
+A tag is placed only on the very words that it had: where the sentence around them, or what stands
+beside them, is unchanged and found once in either text. Only what that left over (edited sentences)
+is placed by a diff of word tokens, and only where nothing else in the new text could be meant.
+All else is an orphan: rather none than a guess.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
-from .document import Document
+from .document import BLOCK_GAP, Document
 from .gathering import are_far_apart
+from .sentences import sentence_at
 from .spans import block_index
 from .tags import MentionTag, Segment, Tag, tag_order
 
 CONTEXT = 32
-"""Code points of unchanged text beside a tag that place it without the diff."""
-
-BESIDE = 6
-"""Code points of unchanged text beside a tag, on either side, that the diff must have."""
+"""Code points of unchanged text that place a tag, on both sides of it."""
 
 # The diff keeps a bit for each pair of tokens: 25 MB. Longer texts are compared by lines.
 _MAX_PAIRS = 200_000_000
@@ -31,7 +32,7 @@ _MAX_SEARCHED = 100_000_000
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LINE = re.compile(r"[^\n]+")
 
-
+_Lines = Sequence[Segment]
 _Way = Callable[[Segment], Segment | None]
 
 
@@ -56,8 +57,8 @@ def carry_tags(old: Document, new: Document) -> Carried:
     finder = _Finder(old, new)
     orphans = [tag for tag in old.tags if tag.uuid not in have]
     placed: list[Tag] = []
-    # The diff places all it can before any context is tried: the other way round is far worse.
-    for way in (finder.by_diff, finder.by_diff_or_context):
+    # What is sure takes its place before what is likely.
+    for way in (finder.by_context, finder.by_context_or_diff):
         found = [(tag, finder.find(tag, way)) for tag in orphans]
         placed += [place for _, place in found if place is not None]
         orphans = [tag for tag, place in found if place is None]
@@ -90,10 +91,24 @@ class _Finder:
     def __init__(self, old: Document, new: Document) -> None:
         self._old = old
         self._new = new
-        self._runs = [*_equal_runs(old.text, new.text)]
-        self._starts = [run.start for run in self._runs]
+        # Between block gaps, so that a text's ends are found as those of any block are.
+        self._old_framed, self._new_framed = (
+            f"{BLOCK_GAP}{document.text}{BLOCK_GAP}" for document in (old, new)
+        )
+        self._old_blocks, self._new_blocks = _only_blocks(old), _only_blocks(new)
         self._taken = [mention.segments[0] for mention in new.mentions]
         self._budget = _MAX_SEARCHED
+
+    @cached_property
+    def _runs(self) -> list[_Run]:
+        # Without the paragraphs that have their place: the diff's time grows with the square.
+        known = self._old_blocks.keys() & self._new_blocks.keys()
+        lines = _other_blocks(self._old, known), _other_blocks(self._new, known)
+        return [*_equal_runs(self._old.text, self._new.text, lines)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [run.start for run in self._runs]
 
     def find(self, tag: Tag, way: _Way) -> Tag | None:
         """The tag in the new text, each segment found in this way; takes the place of a mention."""
@@ -107,36 +122,32 @@ class _Finder:
             return None
         return replace(tag, segments=tuple(segments))
 
-    def by_diff(self, segment: Segment) -> Segment | None:
-        """Where the diff has the segment, if all of it is unchanged."""
-        index = bisect_right(self._starts, segment[0]) - 1
-        if index < 0 or not self._holds(self._runs[index], segment):
+    def by_context(self, segment: Segment) -> Segment | None:
+        """In their paragraph, in their sentence, or between unchanged text on both sides."""
+        return self._by_block(segment) or self._by_sentence(segment)
+
+    def _by_block(self, segment: Segment) -> Segment | None:
+        """In the same text, or in a whole paragraph that is found once: the most, at no cost."""
+        if self._old.text == self._new.text:
+            return segment
+        block = self._old.blocks[block_index(self._old.blocks, segment[0])]
+        words = self._old.text[block.start : block.end]
+        if words not in self._old_blocks or words not in self._new_blocks:
             return None
-        shift = self._runs[index].shift
-        return segment[0] + shift, segment[1] + shift
+        return _moved(segment, self._new_blocks[words] - block.start)
 
-    def _holds(self, run: _Run, segment: Segment) -> bool:
-        """Whether the run holds the segment with some text beside it.
+    def _by_sentence(self, segment: Segment) -> Segment | None:
+        sentence = sentence_at(self._old.text, *segment)
+        found = self._only_place(segment, sentence)
+        if found and sentence_at(self._new.text, *found) == _moved(sentence, found[0] - segment[0]):
+            return found
+        return self._only_place(segment, self._beside(segment)) or self._only_place(
+            segment, (sentence[0] - CONTEXT, sentence[1] + CONTEXT)
+        )
 
-        A name on its own that the diff pairs up amid changed text may well be another's; only at
-        an end of both texts, where a headline keeps it, one that stands nowhere else is taken.
-        """
-        if not run.start <= segment[0] < segment[1] <= run.end:
-            return False
-        beside = segment[0] - run.start + run.end - segment[1]
-        return beside >= BESIDE or (self._is_edge(run) and self._is_only(segment))
-
-    def _is_edge(self, run: _Run) -> bool:
-        ends = len(self._old.text), len(self._new.text)
-        return run.start == 0 == run.shift or (run.end, run.end + run.shift) == ends
-
-    def _is_only(self, segment: Segment) -> bool:
-        words = self._old.text[slice(*segment)]
-        return _is_once(self._old.text, words) and _is_once(self._new.text, words)
-
-    def by_diff_or_context(self, segment: Segment) -> Segment | None:
-        """Where the diff has it, or else where its surroundings stand once in both texts."""
-        return self.by_diff(segment) or self._by_context(segment)
+    def by_context_or_diff(self, segment: Segment) -> Segment | None:
+        """Where its context is, or else where the diff has the words in their edited sentence."""
+        return self.by_context(segment) or self._by_diff(segment)
 
     def _fits(self, before: list[Segment], segment: Segment) -> bool:
         """Inside one block, behind the segments before it, and not a copy of one of them."""
@@ -152,31 +163,79 @@ class _Finder:
             and are_far_apart(self._new.text, self._new.blocks, *gap)
         )
 
-    def _by_context(self, segment: Segment) -> Segment | None:
-        for before, after in self._contexts(segment):
-            start, end = segment[0] - before, segment[1] + after
-            at = self._only_place(self._old.text[start:end])
-            if at is not None:
-                return at + before, at + before + segment[1] - segment[0]
-        return None
-
-    def _contexts(self, segment: Segment) -> Iterator[tuple[int, int]]:
-        """How far to look to the left and right: one side, or both up to the block's ends."""
+    def _beside(self, segment: Segment) -> Segment:
+        """`CONTEXT` to both sides, or the block's end and the gap that makes it one."""
         block = self._old.blocks[block_index(self._old.blocks, segment[0])]
-        before = min(CONTEXT, segment[0] - block.start)
-        after = min(CONTEXT, block.end - segment[1])
-        if before == CONTEXT:
-            yield before, 0
-        if after == CONTEXT:
-            yield 0, after
-        if before < CONTEXT and after < CONTEXT and before + after >= CONTEXT:
-            yield before, after
+        gap = len(BLOCK_GAP)
+        return max(segment[0] - CONTEXT, block.start - gap), min(
+            segment[1] + CONTEXT, block.end + gap
+        )
 
-    def _only_place(self, words: str) -> int | None:
+    def _only_place(self, segment: Segment, around: Segment) -> Segment | None:
+        """The segment where all of the text around it stands, if that is once in both texts."""
         self._budget -= len(self._old.text) + len(self._new.text)
-        if self._budget < 0 or not _is_once(self._old.text, words):
+        start, end = (max(0, offset + len(BLOCK_GAP)) for offset in around)
+        words = self._old_framed[start:end]
+        if self._budget < 0 or not _is_once(self._old_framed, words):
             return None
-        return self._new.text.find(words) if _is_once(self._new.text, words) else None
+        if not _is_once(self._new_framed, words):
+            return None
+        return _moved(segment, self._new_framed.find(words) - start)
+
+    def _by_diff(self, segment: Segment) -> Segment | None:
+        index = bisect_right(self._starts, segment[0]) - 1
+        if index < 0 or segment[1] > self._runs[index].end:
+            return None
+        shift = self._runs[index].shift
+        return _moved(segment, shift) if self._is_likely(segment, shift) else None
+
+    def _is_likely(self, segment: Segment, shift: int) -> bool:
+        """Whether the diff's place for the words is that of their sentence, edited.
+
+        Nobody can have put the name in another sentence, or the sentence in another place: both
+        stand nowhere else. And half of what stood beside the words is beside them still.
+        """
+        old, new = self._old.text, self._new.text
+        words = old[slice(*segment)]
+        if old.count(words) != new.count(words):
+            return False
+        sentence = sentence_at(old, *segment)
+        said = old[slice(*sentence)]
+        if not _is_once(old, said) or {new.find(said), new.rfind(said)} - {-1, sentence[0] + shift}:
+            return False
+        kept = self._kept(sentence, sentence_at(new, *_moved(segment, shift))) - len(words)
+        return 2 * kept >= len(said) - len(words)
+
+    def _kept(self, old: Segment, new: Segment) -> int:
+        """How many code points of a stretch of the old text the diff has in one of the new."""
+        return sum(
+            max(
+                0,
+                min(old[1], run.end, new[1] - run.shift)
+                - max(old[0], run.start, new[0] - run.shift),
+            )
+            for run in self._runs
+        )
+
+
+def _moved(segment: Segment, shift: int) -> Segment:
+    return segment[0] + shift, segment[1] + shift
+
+
+def _only_blocks(document: Document) -> dict[str, int]:
+    """Where each block starts that no other has the words of."""
+    said = [document.text[block.start : block.end] for block in document.blocks]
+    counts = Counter(said)
+    return {
+        words: block.start
+        for words, block in zip(said, document.blocks, strict=True)
+        if counts[words] == 1
+    }
+
+
+def _other_blocks(document: Document, known: Collection[str]) -> _Lines:
+    spans = ((block.start, block.end) for block in document.blocks)
+    return [span for span in spans if document.text[slice(*span)] not in known]
 
 
 def _is_once(text: str, words: str) -> bool:
@@ -184,9 +243,9 @@ def _is_once(text: str, words: str) -> bool:
     return at >= 0 and text.find(words, at + 1) < 0
 
 
-def _equal_runs(old: str, new: str) -> Iterator[_Run]:
+def _equal_runs(old: str, new: str, lines: tuple[_Lines, _Lines]) -> Iterator[_Run]:
     """The runs of characters that the diff holds for unchanged, white space included."""
-    before, after = _tokens(old, new)
+    before, after = _tokens(old, new, lines)
     names = [old[a:b] for a, b in before], [new[a:b] for a, b in after]
     for code in Indel.opcodes(*names):
         if code.tag == "equal":
@@ -211,11 +270,15 @@ def _unbroken(old: str, new: str, pairs: Iterable[tuple[Segment, Segment]]) -> l
     return runs
 
 
-def _tokens(old: str, new: str) -> tuple[list[Segment], list[Segment]]:
+def _tokens(
+    old: str, new: str, lines: tuple[_Lines, _Lines]
+) -> tuple[list[Segment], list[Segment]]:
     """Both texts in words and signs; in lines if they are too long; not at all beyond that."""
     for pattern in (_WORD, _LINE):
-        before = [found.span() for found in pattern.finditer(old)]
-        after = [found.span() for found in pattern.finditer(new)]
+        before, after = (
+            [found.span() for line in part for found in pattern.finditer(text, *line)]
+            for text, part in zip((old, new), lines, strict=True)
+        )
         if len(before) * len(after) <= _MAX_PAIRS:
             return before, after
     return [], []

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.tagging import Carried, Document, apply_tags, carry_tags, exact, find_faults, words
+from articles.tagging import (
+    Carried,
+    Document,
+    MentionTag,
+    apply_tags,
+    carry_tags,
+    exact,
+    find_faults,
+    words,
+)
 from tests.tagging.building import body, mention, named, over, plain, quote, tagged
 from tests.tagging.strategies import LINES, documents
 
@@ -80,15 +89,68 @@ def test_a_name_alone_amid_changed_text_is_not_trusted() -> None:
     assert carried(old, "Yesterday in Rome Austin left early again").orphans == old.tags
 
 
-@pytest.mark.parametrize(("old", "new"), [("Austin", "Austin resigns"), ("X, Austin", "So Austin")])
-def test_a_name_at_the_end_of_both_texts_is_trusted(old: str, new: str) -> None:
-    before = tagged(old, mention(1, over(old, "Austin")))
-    assert placed_words(carried(before, new), new) == ["Austin"]
+def test_a_name_that_all_else_of_its_headline_stands_beside_is_trusted() -> None:
+    before = tagged("Austin", mention(1, (0, 6)))
+    assert placed_words(carried(before, "Austin resigns"), "Austin resigns") == ["Austin"]
 
 
-def test_a_name_at_the_start_that_stands_elsewhere_too_is_not_trusted() -> None:
-    old = tagged("Austin", mention(1, (0, 6)))
-    assert carried(old, "Austin resigns", "Austin").orphans == old.tags
+def test_a_name_with_nothing_of_its_headline_beside_it_is_not_trusted() -> None:
+    before = tagged("X, Austin", mention(1, (3, 9)))
+    assert carried(before, "So Austin").orphans == before.tags
+
+
+def test_a_paragraph_that_stands_unchanged_keeps_its_tag_beside_one_that_begins_so() -> None:
+    (tag,) = carried(tagged("Austin", mention(1, (0, 6))), "Austin resigns", "Austin").placed
+    assert tag.start == len("Austin resigns\n\n")
+
+
+SMITH = "Smith said that he would resign at once."
+KHAN = "Minister Khan denied the report of the committee."
+NAMESAKES = {
+    "the opening of another's sentence, the sentence moved to the end": (
+        f"Mary left.\n\n{SMITH}\n\nTom left.",
+        ["Mary left.", "Tom is not John.", "Smith said that he was not surprised.", SMITH],
+        "Smith",
+        [3],
+    ),
+    "the name before the sentence, in its own block": (
+        KHAN,
+        [f"Minister Khan confirmed it, after {KHAN}"],
+        "Khan",
+        [],
+    ),
+    "the opening of a sentence that took the place of another": (
+        f"Mary left.\n\n{SMITH}",
+        ["Mary left.", "Smith said that he was not surprised."],
+        "Smith",
+        [],
+    ),
+    "a sentence that is now there twice": (SMITH, [SMITH, "And:", SMITH], "Smith", []),
+    "sentences that changed places": (
+        f"A. {KHAN}\n\nB. {KHAN}",
+        [f"B. {KHAN}", f"A. {KHAN}"],
+        "Khan",
+        [1],
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "name", "places"), NAMESAKES.values(), ids=NAMESAKES)
+def test_a_namesake_does_not_get_the_tag(
+    old: str, new: list[str], name: str, places: list[int]
+) -> None:
+    before = tagged(old, mention(1, over(old, name)))
+    target = plain(*new)
+    starts = [target.blocks[index] for index in places]
+    found = [tag.start for tag in carry_tags(before, target).placed]
+    assert len(found) == len(starts)
+    assert all(at in range(block.start, block.end) for at, block in zip(found, starts, strict=True))
+
+
+def test_a_text_that_is_unchanged_keeps_tags_on_sentences_that_repeat() -> None:
+    old = tagged(f"{SMITH}\n\n{SMITH}\n\n{SMITH}", mention(1, over(SMITH, "Smith")))
+    (tag,) = carried(old, SMITH, SMITH, SMITH).placed
+    assert tag.start == 0
 
 
 def test_a_quote_is_placed_with_all_of_its_segments_or_not() -> None:
@@ -171,6 +233,37 @@ def test_a_tag_is_only_ever_placed_on_its_own_words(
         ]
     assert len(result.placed) + len(result.orphans) == len(old.tags)
     assert find_faults(apply_tags(target, result.placed)) == ()
+
+
+OPENINGS = st.sampled_from(["Smith said that he", "Khan denied", "Minister Khan denied that he"])
+ENDINGS = st.sampled_from(["would resign at once", "knew of it", "had left", "was not surprised"])
+SENTENCES = st.builds("{} {}.".format, OPENINGS, ENDINGS)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    old=st.lists(SENTENCES, min_size=1, max_size=6),
+    others=st.lists(SENTENCES, max_size=4),
+    data=st.data(),
+)
+def test_sentences_of_namesakes_put_anywhere_take_no_tag_of_one_that_stands(
+    old: list[str], others: list[str], data: st.DataObject
+) -> None:
+    """All that the old text says stands in the new one, in any order, among others' words."""
+    blocks = [f"{number}. {said}" for number, said in enumerate(old)]
+    mixed = data.draw(st.permutations([*blocks, *others]))
+    text, target = "\n\n".join(blocks), plain(*mixed)
+    starts = [over(text, block)[0] for block in blocks]
+    names = [("Smith", "Khan")["Khan" in block] for block in blocks]
+    places = [text.index(name, at) for name, at in zip(names, starts, strict=True)]
+    tags = [
+        mention(n + 1, (at, at + len(name)), entity=n + 1)
+        for n, (at, name) in enumerate(zip(places, names, strict=True))
+    ]
+    for tag in carry_tags(tagged(text, *tags), target).placed:
+        assert isinstance(tag, MentionTag)
+        block = target.blocks[mixed.index(blocks[tag.entity - 1])]
+        assert block.start <= tag.start < block.end
 
 
 @settings(max_examples=100, deadline=None)
