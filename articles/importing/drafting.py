@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from uuid import uuid4
 
 from articles.drafts import Draft
 from articles.importing.errors import UnusableFile
-from articles.importing.reading import Line, StoryFile
+from articles.importing.reading import LINE_END, Line, StoryFile
 from articles.importing.sidecar import Sidecar, SidecarMention, SidecarQuote
 from articles.tagging import (
     Document,
@@ -59,6 +60,7 @@ def tags_of(layout: Layout, sidecar: Sidecar, ids: Mapping[str, int]) -> dict[Fi
     everything: list[SidecarTag] = [*sidecar.mentions, *sidecar.quotes]
     for given in everything:
         _check_words(layout.story, given)
+        _check_segments(layout.story, given)
         field, segments = _anchor(layout, _segments(given))
         tags[field].append(_tag(given, segments, ids))
     return tags
@@ -89,12 +91,27 @@ def _segments(given: SidecarTag) -> list[Segment]:
 def _check_words(story: StoryFile, given: SidecarTag) -> None:
     found = story.text[given.start : given.end] if 0 <= given.start < given.end else ""
     if found != given.exact:
-        line = story.text.count("\n", 0, max(given.start, 0)) + 1
         raise UnusableFile(
             f"The sidecar has “{given.exact[:60]}” at {given.start} to {given.end}, "
             f"the text has “{found[:60]}”.",
-            line,
+            _line_of(story, given),
         )
+
+
+def _check_segments(story: StoryFile, given: SidecarTag) -> None:
+    segments = _segments(given)
+    is_ordered = all(one[1] <= other[0] for one, other in pairwise(segments))
+    is_whole = (segments[0][0], segments[-1][1]) == (given.start, given.end)
+    if not (is_ordered and is_whole and all(start < end for start, end in segments)):
+        raise UnusableFile(
+            f"The segments of “{given.exact[:60]}” are not parts of {given.start} to {given.end}, "
+            "in order, from its start to its end.",
+            _line_of(story, given),
+        )
+
+
+def _line_of(story: StoryFile, given: SidecarTag) -> int:
+    return len(LINE_END.findall(story.text, 0, max(given.start, 0))) + 1
 
 
 def _anchor(layout: Layout, segments: list[Segment]) -> tuple[Field, tuple[Segment, ...]]:

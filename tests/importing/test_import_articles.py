@@ -231,7 +231,20 @@ def mention(**given: object) -> dict[str, object]:
     }
 
 
+def segments(*given: tuple[int, int]) -> dict[str, object]:
+    """A quote of the words “No,” he said, “never.” that says it is made of these parts of it."""
+    whole = span(STORY, "“No,” he said, “never.”", speaker=None, kind="direct")
+    start = STORY.index("“No,”")
+    return {"quotes": [{**whole, "segments": [[start + a, start + b] for a, b in given]}]}
+
+
 BAD_SIDECARS = {
+    "segments on other words": (segments((-20, -10)), "line 5: The segments of ““No,” he said"),
+    "segments short of the end": (segments((0, 5), (15, 20)), "line 5: The segments of"),
+    "segments from behind the start": (segments((1, 23)), "line 5: The segments of"),
+    "segments out of order": (segments((15, 23), (0, 5)), "line 5: The segments of"),
+    "segments over each other": (segments((0, 10), (8, 23)), "line 5: The segments of"),
+    "an empty segment": (segments((0, 5), (8, 8), (15, 23)), "line 5: The segments of"),
     "wrong words": (
         mention(exact="Lloyd"),
         "line 4: The sidecar has “Lloyd” at 29 to 41, the text has “Lloyd Austin”",

@@ -47,7 +47,12 @@ def sidecars(draw: Any, text: str) -> dict[str, Any]:
             speaker = draw(st.sampled_from(["ada", "works", None]))
             kind = draw(st.sampled_from(["direct", "partial", "indirect"]))
             role = draw(st.text(CHARACTERS, max_size=8))
-            tags["quotes"].append({**place, "speaker": speaker, "kind": kind, "role": role})
+            cuts = draw(st.lists(st.integers(start - 1, end + 1), max_size=2))
+            edges = sorted([start, *cuts, end])
+            quote = {**place, "speaker": speaker, "kind": kind, "role": role}
+            if cuts:
+                quote["segments"] = [*zip(edges[::2], edges[1::2], strict=False)]
+            tags["quotes"].append(quote)
     return {"entities": ENTITIES, **tags}
 
 
