@@ -1,21 +1,25 @@
 """Articles: found, written, published and taken back, through the services."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, Q, QuerySet, When
-from django.http import HttpRequest, HttpResponse
+from django.forms import ModelForm
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from articles.admin.acting import actor
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.forms import ArticleForm
-from articles.admin.reporting import report_save
+from articles.admin.reporting import report_creation, report_save
 from articles.errors import InvalidTransition
 from articles.models import Article, Mention, Quote, SearchEntry
 from articles.models.tags import Field
@@ -24,13 +28,16 @@ from articles.services.drafting import change_details, create_article, save_revi
 from articles.services.publishing import publish, unpublish
 from entities.models import Entity
 from newsroom.lib.bounded import BoundedPaginator
+from newsroom.lib.changelists import CheckedLists
 
 HITS = 500
 NAMES_SEARCHED = 20
+WAITING_SEARCHED = 2000
+DETAILS = ["section", "language", "slug", "byline", "source"]
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskMedia, admin.ModelAdmin):
+class ArticleAdmin(DeskMedia, CheckedLists):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = [
@@ -47,13 +54,17 @@ class ArticleAdmin(DeskMedia, admin.ModelAdmin):
     list_per_page = 50
     list_select_related = ["head", "section"]
     search_fields = ["head__headline_text", "head__body_text"]  # read by get_search_results
-    search_help_text = _("Words of headline, deck and text, or names of people and organisations.")
+    search_help_text = _(
+        "Words of headline, deck and text, or names of people and organisations. Of articles with "
+        "something unpublished the newest 2,000 are searched."
+    )
     show_full_result_count = False
     paginator = BoundedPaginator
     actions = None
+    sortable_by = ()  # no index orders all articles by anything but their ids
     fieldsets = [
         (None, {"fields": ["headline", "deck", "body", "base"]}),
-        (_("Details"), {"fields": ["section", "language", "slug", "byline", "source"]}),
+        (_("Details"), {"fields": DETAILS}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Article]":
@@ -62,7 +73,8 @@ class ArticleAdmin(DeskMedia, admin.ModelAdmin):
 
     def about(self, queryset: "QuerySet[Article]", entity_id: int) -> "QuerySet[Article]":
         """Those whose working copy or public text names or quotes the entity."""
-        return queryset.filter(pk__in=_naming([entity_id]))
+        mentions, quotes = _naming([entity_id])
+        return queryset.filter(pk__in=mentions.union(quotes))
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
@@ -70,30 +82,71 @@ class ArticleAdmin(DeskMedia, admin.ModelAdmin):
         del request
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(_matching(search_term)), False
+        return queryset.filter(pk__in=_matching(search_term)), False
 
-    @admin.display(description=_("headline"), ordering="head__headline_text")
+    @admin.display(description=_("headline"))
     def headline(self, article: Article) -> str:
         return article.working_copy.headline_text
 
-    @admin.display(description=_("state"), ordering="state")
+    @admin.display(description=_("deck"))
+    def deck(self, article: Article) -> str:
+        return article.working_copy.deck_text
+
+    @admin.display(description=_("body"))
+    def body(self, article: Article) -> str:
+        return article.working_copy.body_text
+
+    @admin.display(description=_("byline"))
+    def byline(self, article: Article) -> str:
+        return article.working_copy.byline
+
+    @admin.display(description=_("source"))
+    def source(self, article: Article) -> str:
+        return article.working_copy.source
+
+    @admin.display(description=_("state"))
     def status(self, article: Article) -> SafeString:
         name, words = status_of(article)
         return format_html('<span class="status status-{}">{}</span>', name, words)
 
-    @admin.display(description=_("last saved"), ordering="head__created_at")
+    @admin.display(description=_("last saved"))
     def saved_at(self, article: Article) -> Any:
         return article.working_copy.created_at
 
     @admin.display(description=_("on the site"))
     def on_site(self, article: Article) -> SafeString | str:
-        if status_of(article)[0] not in ("published", "changed"):
+        if not is_shown(article):
             return "–"
         return format_html('<a href="{}">{}</a>', article.get_absolute_url(), _("View page"))
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Nobody deletes an article: it is taken back, and its history stays."""
         return False
+
+    def get_urls(self) -> list[Any]:
+        take_back = self.admin_site.admin_view(require_POST(self.take_back))
+        name = "articles_article_take_back"
+        return [path("<int:article_id>/take-back/", take_back, name=name), *super().get_urls()]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Who may only look sees the texts without their tags' HTML."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        return [
+            (None, {"fields": ["headline", "deck", "body"]}),
+            (_("Details"), {"fields": DETAILS}),
+        ]
+
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if change and not self.has_change_permission(request, obj):
+            # Fields that a form declares stay, even where all fields are excluded.
+            kwargs |= {"form": ModelForm, "fields": []}
+            return super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.may_publish = may_publish(request)
+        return form
 
     def render_change_form(
         self,
@@ -104,17 +157,26 @@ class ArticleAdmin(DeskMedia, admin.ModelAdmin):
         form_url: str = "",
         obj: Article | None = None,
     ) -> HttpResponse:
-        may_publish = request.user.has_perm("articles.publish_article")
+        may_save = add or self.has_change_permission(request, obj)
         context |= {
-            "may_publish": may_publish,
-            "may_unpublish": may_publish and obj is not None and obj.live_id is not None,
+            "may_save": may_save,
+            "may_publish": may_save and may_publish(request),
+            "may_unpublish": may_publish(request) and obj is not None and obj.live_id is not None,
             "status": status_of(obj) if obj else None,
+            "is_shown": obj is not None and is_shown(obj),
             "tags": tags_of(obj) if obj else None,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Through the services, which check again what the form has checked."""
+        """Through the services, which check again what the form has checked.
+
+        Needs `publish_article` for what readers see at once: publishing, and a live article's
+        section and language.
+        """
+        is_seen = "_publish" in request.POST or form.changes_what_readers_see
+        if is_seen and not may_publish(request):
+            raise PermissionDenied
         if change:
             change_details(article_id=obj.pk, details=form.details, by=actor(request))
             saved = save_revision(
@@ -128,29 +190,42 @@ class ArticleAdmin(DeskMedia, admin.ModelAdmin):
         else:
             article = create_article(draft=form.draft, details=form.details, by=actor(request))
             obj.pk, obj.head, obj.slug = article.pk, article.head, article.slug
-        self._move(request, obj)
+            report_creation(request, form.draft, form.dropped)
+        if "_publish" in request.POST:
+            self._publish(request, obj.pk)
 
-    def _move(self, request: HttpRequest, article: Article) -> None:
-        """Publish or take back, as the button pressed says."""
-        if not {"_publish", "_unpublish"} & request.POST.keys():
-            return
-        if not request.user.has_perm("articles.publish_article"):
-            raise PermissionDenied
+    def _publish(self, request: HttpRequest, article_id: int) -> None:
         try:
-            if "_publish" in request.POST:
-                publish(article_id=article.pk, by=actor(request))
-                messages.success(request, _("Published."))
-            else:
-                unpublish(article_id=article.pk, by=actor(request))
-                messages.success(request, _("Taken back: readers no longer see it."))
+            publish(article_id=article_id, by=actor(request))
+            messages.success(request, _("Published."))
         except InvalidTransition as error:
             messages.warning(request, error.message)
+
+    def take_back(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """Take the article from readers; nothing that was typed is read or stored."""
+        article = self.get_object(request, str(article_id))
+        if article is None:
+            raise Http404
+        if not (may_publish(request) and self.has_view_or_change_permission(request, article)):
+            raise PermissionDenied
+        try:
+            unpublish(article_id=article_id, by=actor(request))
+            messages.success(request, _("Taken back: readers no longer see it."))
+        except InvalidTransition as error:
+            messages.warning(request, error.message)
+        return redirect("admin:articles_article_change", article_id)
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """To the article's own page, where tagging goes on."""
+        """To the article's own page, where tagging goes on, for those who may open it."""
+        if not self.has_view_or_change_permission(request, obj):
+            return redirect("admin:index")
         return redirect("admin:articles_article_change", obj.pk)
+
+
+def may_publish(request: HttpRequest) -> bool:
+    return request.user.has_perm("articles.publish_article")
 
 
 def status_of(article: Article) -> tuple[str, Any]:
@@ -162,6 +237,11 @@ def status_of(article: Article) -> tuple[str, Any]:
     if article.has_unpublished_changes:
         return "changed", _("published, with unpublished changes")
     return "published", _("published")
+
+
+def is_shown(article: Article) -> bool:
+    """Whether readers see the article now."""
+    return status_of(article)[0] in ("published", "changed")
 
 
 def tags_of(article: Article) -> dict[str, list[Any]]:
@@ -178,28 +258,31 @@ def tags_of(article: Article) -> dict[str, list[Any]]:
     }
 
 
-def _matching(term: str) -> Q:
-    """What is live by its index, what is not by its words, both also by who is named."""
-    named = Entity.objects.named_like(term).order_by("-likeness", "pk").values("pk")
-    matching = Q(pk__in=_naming(named[:NAMES_SEARCHED])) | Q(pk__in=_unpublished(term))
-    try:
+def _matching(term: str) -> "QuerySet[Any]":
+    """The ids of what is live by its index, of what is not by its words, of both by who is named.
+
+    A union, each part of it read by an index; ORed conditions read every article.
+    """
+    named = Entity.objects.named_like(term).order_by("-likeness", "pk").values_list("pk", flat=True)
+    found = [*_naming(list(named[:NAMES_SEARCHED])), _unpublished(term)]
+    with suppress(EmptySearch):  # a name may still be meant
         query = ReadQuery(read_search(term).tsquery)
-    except EmptySearch:
-        return matching
-    hits = SearchEntry.objects.filter(words=query).order_by("-published_at", "-pk")
-    return matching | Q(pk__in=hits.values("pk")[:HITS])
+        hits = SearchEntry.objects.filter(words=query).order_by("-published_at", "-pk")
+        found.append(hits.values("pk")[:HITS])
+    return found[0].union(*found[1:])
 
 
 def _unpublished(term: str) -> "QuerySet[Any]":
-    """Working copies that readers do not see: few, so their words are read."""
-    waiting = Article.objects.filter(Q(live=None) | ~Q(live=F("head")))
+    """Of the newest working copies that readers do not see, those with the words: they are read."""
+    waiting = Article.objects.filter(Q(live=None) | ~Q(live=F("head"))).order_by("-pk")
     words = Q()
-    for word in term.split():
+    for word in term.replace("\0", " ").split():
         words &= Q(head__headline_text__icontains=word) | Q(head__body_text__icontains=word)
-    return waiting.filter(words).order_by("-pk").values("pk")[:HITS]
+    newest = Article.objects.filter(pk__in=waiting.values("pk")[:WAITING_SEARCHED])
+    return newest.filter(words).order_by().values("pk")
 
 
-def _naming(entities: Any) -> "QuerySet[Any]":
+def _naming(entities: list[int]) -> "list[QuerySet[Any]]":
     mentions = Mention.objects.filter(entity__in=entities).order_by()
     quotes = Quote.objects.filter(speaker__in=entities).order_by()
-    return mentions.values("revision__article").union(quotes.values("revision__article"))
+    return [mentions.values("revision__article"), quotes.values("revision__article")]

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from articles.drafts import Draft, whole
 from articles.services.drafting import Saved
 from articles.tagging import Change, Dropped, words
 
@@ -12,7 +13,8 @@ NAMED = 6
 
 
 def report_save(request: HttpRequest, saved: Saved, dropped: tuple[Dropped, ...]) -> None:
-    """Say which tags were added, changed and removed, each with its words."""
+    """Say which tags were added, changed, removed and dropped, each with its words."""
+    _report_dropped(request, dropped)
     if not saved.is_new:
         messages.info(request, _("Nothing was changed in the text, so no revision was made."))
         return
@@ -21,6 +23,17 @@ def report_save(request: HttpRequest, saved: Saved, dropped: tuple[Dropped, ...]
     _say(request, _("Tags removed"), [words(tag, before) for tag in comparison.removed])
     for change in comparison.changed:
         messages.warning(request, _change_in_words(change))
+
+
+def report_creation(request: HttpRequest, draft: Draft, dropped: tuple[Dropped, ...]) -> None:
+    """Say that a new article is stored, and with which tags."""
+    messages.success(request, _("The article is stored."))
+    said = whole(draft.documents)
+    _say(request, _("Tags added"), [words(tag, said.text) for tag in said.tags])
+    _report_dropped(request, dropped)
+
+
+def _report_dropped(request: HttpRequest, dropped: tuple[Dropped, ...]) -> None:
     if dropped:
         messages.warning(request, _("%d tags had no words left and are gone.") % len(dropped))
 

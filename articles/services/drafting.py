@@ -208,12 +208,12 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
 
 def check_details(*, article: Article, details: Details) -> None:
     """Raise what storing the details would: `SlugTaken`, `SlugFixed`, or `InvalidText` for a slug
-    that cannot stand in an address. An article without a primary key is a new one.
+    that cannot stand in an address. The article is as it is stored, or a new one.
 
     In a transaction the answer holds until it ends: the slug is claimed.
     """
     slug = details.slug
-    if not slug or (article.pk and slug == _stored_slug(article)):
+    if not slug or slug == article.slug:
         return
     if article.published_at:
         raise SlugFixed("A published article keeps its address: readers have links to it.")
@@ -224,11 +224,6 @@ def check_details(*, article: Article, details: Details) -> None:
     claim(f"article {slug}")
     if Article.objects.filter(slug=slug).exclude(pk=article.pk).exists():
         raise SlugTaken(f"Another article has the address “{slug}”.")
-
-
-def _stored_slug(article: Article) -> str:
-    """Not the object's own: a form has put there what was typed."""
-    return Article.objects.values_list("slug", flat=True).get(pk=article.pk)
 
 
 def _slug_for(headline: str) -> str:

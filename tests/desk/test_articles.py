@@ -1,14 +1,19 @@
 """The admin's articles: no save loses a tag unasked, or another's text."""
 
+from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
-from django.test import TestCase
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from articles.admin.forms import ArticleForm
 from articles.models import Article, Mention, Revision
-from articles.services.drafting import save_revision
+from articles.services.drafting import Details, change_details, save_revision
+from articles.services.publishing import publish
 from newsroom.models import Event
 from tests.factories import (
     draft_article,
@@ -24,6 +29,10 @@ from tests.factories import (
 
 ADD = "/admin/articles/article/add/"
 LIST = "/admin/articles/article/"
+
+
+def take_back(article: Article) -> str:
+    return f"{LIST}{article.pk}/take-back/"
 
 
 def change(article: Article) -> str:
@@ -142,6 +151,20 @@ class SavingTests(DeskTestCase):
         for bad in ("<p>\x00</p>", "<p>&#xD800;</p>"):
             assert self.save(body=bad).status_code == 200
 
+    def test_tags_without_words_are_reported_though_nothing_changed(self):
+        empty = '<span data-mention="" data-entity="1"> </span>'
+        page = self.save(body=self.article.head.body.replace("</p>", f"{empty}</p>", 1))
+        assert "Nothing was changed" in page.content.decode()
+        assert "1 tags had no words left" in page.content.decode()
+
+    def test_new_article_is_said_to_be_stored_with_what_became_of_its_tags(self):
+        body = f"<p>{mention(self.austin)} {mention(self.austin, ' ')}</p>"
+        fields = self.form(headline="New", body=body, slug="", base="")
+        page = self.client.post(ADD, fields, follow=True).content.decode()
+        assert "The article is stored" in page
+        assert "Tags added (1): “Lloyd Austin”" in page
+        assert "1 tags had no words left" in page
+
     def test_taken_slug_is_an_error_of_the_slug(self):
         draft_article("Other", slug="other")
         page = self.save(slug="other")
@@ -154,6 +177,59 @@ class SavingTests(DeskTestCase):
 
     def test_overlong_byline_is_an_error(self):
         assert self.save(byline="x" * 201).context["adminform"].form.errors["byline"]
+
+
+class DetailsTests(DeskTestCase):
+    """Section, language and slug stand in no revision, so a page may be older than they are."""
+
+    def opened(self) -> dict[str, Any]:
+        """What the page sends back unchanged, with what it remembers."""
+        fields = self.form()
+        remembered = ("section", "language", "slug", "byline", "source")
+        return fields | {f"initial-{name}": fields[name] for name in remembered}
+
+    def change_meanwhile(self, **fields: Any) -> None:
+        stored = {"section": self.article.section, "language": "en", "slug": "austin-speaks"}
+        details = Details(**{**stored, **fields})
+        change_details(article_id=self.article.pk, details=details, by=None)
+
+    def test_page_remembers_what_it_showed(self):
+        page = self.client.get(change(self.article)).content.decode()
+        for name in ("section", "language", "slug", "byline", "source"):
+            assert f'name="initial-{name}"' in page
+
+    def test_what_another_editor_changed_stays(self):
+        opened, sport = self.opened(), make_section("Sport")
+        self.change_meanwhile(section=sport, language="ar", slug="another")
+        self.client.post(change(self.article), {**opened, "byline": "Me"})
+        article = Article.objects.get()
+        assert (article.section, article.language, article.slug) == (sport, "ar", "another")
+        assert article.head.byline == "Me"
+
+    def test_what_this_editor_changed_is_stored_and_the_rest_stays(self):
+        opened, sport = self.opened(), make_section("Sport")
+        self.change_meanwhile(language="ar")
+        self.client.post(change(self.article), {**opened, "section": sport.pk})
+        article = Article.objects.get()
+        assert (article.section, article.language) == (sport, "ar")
+
+    def test_form_of_a_draft_published_meanwhile_knows_what_readers_would_see(self):
+        form = ArticleForm({**self.opened(), "language": "ar"}, instance=self.article)
+        publish(article_id=self.article.pk, by=None)
+        assert form.is_valid()
+        assert form.changes_what_readers_see
+
+    def test_newer_byline_and_source_are_shown_and_stay_under_a_text_put_on_top(self):
+        opened = self.opened()
+        draft = make_draft("Austin speaks", body=self.article.head.body, byline="B", source="S")
+        save_revision(article_id=self.article.pk, base=1, draft=draft, by=None)
+        mine = {**opened, "headline": "Mine", "source": "Me"}
+        page = self.client.post(change(self.article), mine).content.decode()
+        assert 'id="newer-byline" class="vTextField" readonly value="B"' in page
+        assert 'id="newer-source" class="vTextField" readonly value="S"' in page
+        self.client.post(change(self.article), {**mine, "take_over": 2})
+        head = Article.objects.get().head
+        assert (head.number, head.headline, head.byline, head.source) == (3, "Mine", "B", "Me")
 
 
 class StaleSaveTests(DeskTestCase):
@@ -206,8 +282,36 @@ class PublishingTests(DeskTestCase):
 
     def test_taken_back_article_is_a_draft(self):
         self.press("_publish")
-        self.press("_unpublish")
+        page = self.client.post(take_back(self.article), follow=True).content.decode()
+        assert "Taken back" in page
         assert not Article.objects.public().exists()
+
+    def test_taking_back_stores_nothing_that_was_typed(self):
+        self.press("_publish")
+        self.client.post(take_back(self.article), self.form(body="<p>Half a thou"))
+        article = Article.objects.get()
+        assert (article.live, article.head.number) == (None, 1)
+
+    def test_taking_back_is_a_post_and_of_something_public(self):
+        assert self.client.get(take_back(self.article)).status_code == 405
+        page = self.client.post(take_back(self.article), follow=True).content.decode()
+        assert "This article is not published" in page
+        assert self.client.post(f"{LIST}999999/take-back/").status_code == 404
+
+    def test_taking_back_by_another_site_is_refused(self):
+        stranger = Client(enforce_csrf_checks=True)
+        stranger.force_login(self.editor)
+        assert stranger.post(take_back(self.article)).status_code == 403
+
+    def test_article_that_waits_says_so_and_is_published_by_the_button(self):
+        later = timezone.now() + timedelta(days=365)
+        publish(article_id=self.article.pk, by=None, at=later)
+        page = self.client.get(change(self.article)).content.decode()
+        assert "Readers will see it from" in page
+        assert "View page" not in page
+        assert "Published." in self.press("_publish").content.decode()
+        assert Article.objects.public().exists()
+        assert "View page" in self.client.get(change(self.article)).content.decode()
 
     def test_publishing_what_is_published_is_a_message(self):
         self.press("_publish")
@@ -296,3 +400,50 @@ class ListTests(DeskTestCase):
         with CaptureQueriesContext(connection) as many:
             self.client.get(LIST)
         assert len(many) == len(few)
+
+
+VIEW = ["view_article"]
+CHANGE = [*VIEW, "add_article", "change_article"]
+PUBLISH = [*CHANGE, "publish_article"]
+
+
+def sign_in(client: Client, rights: list[str] | None) -> None:
+    user = make_user(is_staff=True, is_superuser=rights is None)
+    user.user_permissions.set(Permission.objects.filter(codename__in=rights or []))
+    client.force_login(user)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rights", "buttons", "statuses"),
+    [
+        # The article's page, adding one, saving, publishing, changing what readers see, taking back
+        (VIEW, set(), [200, 403, 403, 403, 403, 403]),
+        (CHANGE, {"_save"}, [200, 200, 302, 403, 302, 403]),
+        (PUBLISH, {"_save", "_publish", "take-back"}, [200, 200, 302, 302, 302, 302]),
+        (None, {"_save", "_publish", "take-back"}, [200, 200, 302, 302, 302, 302]),
+    ],
+    ids=["view", "change", "publish", "superuser"],
+)
+@pytest.mark.parametrize("is_live", [True, False], ids=["live", "draft"])
+def test_who_may_do_what(client, rights, buttons, statuses, is_live) -> None:
+    tagged = f"<p>{mention(make_person('Ada'))} spoke.</p>"
+    article = (published_article if is_live else draft_article)("Seen", body=tagged)
+    sign_in(client, rights)
+    form, address = DeskTestCase().form(article), change(article)
+    sport = make_section("Sport")
+    page = client.get(address)
+    assert "Ada spoke." in page.content.decode() or rights != VIEW
+    shown = {name for name in ("_save", "_publish") if f'name="{name}"' in page.content.decode()}
+    shown |= {"take-back"} if 'form="take-back"' in page.content.decode() else set()
+    assert shown == (buttons if is_live else buttons - {"take-back"})
+    assert [
+        page.status_code,
+        client.get(ADD).status_code,
+        client.post(address, {**form, "_save": "1"}).status_code,
+        client.post(address, {**form, "_publish": "1"}).status_code,
+        client.post(address, {**form, "section": sport.pk, "_save": "1"}).status_code,
+        client.post(take_back(article)).status_code,
+    ] == statuses
+    may_move = rights in (PUBLISH, None) or (rights == CHANGE and not is_live)
+    assert (Article.objects.get().section == sport) is may_move

@@ -1,0 +1,11 @@
+"""Texts that show nothing."""
+
+import unicodedata
+
+# Letters and symbols by their category, yet drawn as nothing: Hangul fillers and blank Braille.
+BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+def is_blank(text: str) -> bool:
+    """Whether no character of `text` is visible: only spaces, controls, formats, bare marks."""
+    return not any(unicodedata.category(char)[0] in "LNPS" for char in text if char not in BLANKS)
