@@ -24,9 +24,8 @@ class EntityQuerySet(models.QuerySet[Any]):
         folded = fold(query)
         alike = Q(folded_name__trigram_word_similar=folded) | Q(folded_name__trigram_similar=folded)
         aliases = self.model._meta.get_field("aliases").related_model.objects.filter(alike)
-        found = (
-            self.model._base_manager.filter(alike).values("pk").union(aliases.values("entity_id"))
-        )
+        names = self.model._base_manager.filter(alike).order_by().values("pk")
+        found = names.union(aliases.order_by().values("entity_id"))
         by_alias = (
             aliases.filter(entity=OuterRef("pk"))
             .order_by()

@@ -1,35 +1,53 @@
 """For load balancers: whether the process answers, and whether it can do its work."""
 
 import logging
+from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
 
 
-@require_safe
-@never_cache
-def live(request: HttpRequest) -> HttpResponse:
-    """200 as long as the process answers at all."""
-    del request
-    return HttpResponse("live\n", content_type="text/plain")
+class HealthMiddleware:
+    """Answers /health/live and /health/ready before anything else does.
+
+    A load balancer asks by address, which is no host that the site serves, and over plain HTTP.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.is_migrated = False
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info == "/health/live":
+            return _answer("live")
+        if request.path_info == "/health/ready":
+            return self._ready()
+        return self.get_response(request)
+
+    def _ready(self) -> HttpResponse:
+        """200 when the database answers and holds every migration, else 503 with the reason.
+
+        The migrations are looked at until they have been there once.
+        """
+        try:
+            missing = 0 if self.is_migrated else _missing_migrations()
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except DatabaseError:
+            logger.exception("The database does not answer")
+            return _answer("the database does not answer", 503)
+        self.is_migrated = not missing
+        return _answer(f"{missing} migrations are missing", 503) if missing else _answer("ready")
 
 
-@require_safe
-@never_cache
-def ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and holds every migration, else 503 with the reason."""
-    del request
-    try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        logger.exception("The database does not answer")
-        return HttpResponse("the database does not answer\n", "text/plain", 503)
-    if missing:
-        return HttpResponse(f"{len(missing)} migrations are missing\n", "text/plain", 503)
-    return HttpResponse("ready\n", content_type="text/plain")
+def _missing_migrations() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _answer(text: str, status: int = 200) -> HttpResponse:
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(f"{text}\n", "text/plain", status, headers=headers)

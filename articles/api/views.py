@@ -1,6 +1,7 @@
 """The API's lists and resources: what is public, and nothing else."""
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -32,7 +33,7 @@ from articles.api.tagged import (
 from articles.models import Article, Mention, Quote, Section
 from articles.renditions.payload import with_origin
 from articles.search import Search, snippets
-from articles.services.showing import current_column
+from articles.services.showing import current_renditions
 from newsroom.lib.api.filters import StrictDetail
 from newsroom.lib.api.pagination import KeysetPagination
 from newsroom.lib.api.renderers import PreparedJSON
@@ -108,43 +109,39 @@ class ArticleViewSet(ListingViewSet):
     def list(self, request: Request) -> Response:
         paginator = KeysetPagination()
         page = self.read_page(paginator)
-        results = [
-            _stored(row.pk, row.rendition__summary, row.rendition__is_stale, "summary")
-            for row in page
-        ]
+        stale = current_renditions([row.pk for row in page if row.rendition__is_stale])
+        made = {pk: rendition["summary"] for pk, rendition in stale.items()}
+        fresh = {row.pk: row.rendition__summary for row in page if not row.rendition__is_stale}
+        summaries = fresh | made  # one that was taken back a moment ago is in neither
+        results = {row.pk: summaries[row.pk] for row in page if row.pk in summaries}
         if self.filterset and self.filterset.search:
-            results = _with_snippets([row.pk for row in page], results, self.filterset.search)
-        return self._prepared(_list_of(results, paginator.links()))
+            results = _with_snippets(results, self.filterset.search)
+        return self._prepared(_list_of(results.values(), paginator.links()))
 
     def retrieve(self, request: Request, pk: str) -> Response:
         row = DETAIL.row(int(pk))
         if row is None:
             raise Http404
-        text = _stored(int(pk), row.rendition__detail, row.rendition__is_stale, "detail")
+        text = row.rendition__detail
+        if row.rendition__is_stale:
+            text = current_renditions([int(pk)]).get(int(pk), {}).get("detail", "")
+        if not text:
+            raise Http404
         return self._prepared(text)
 
     def _prepared(self, text: str) -> Response:
         return Response(PreparedJSON(with_origin(text, origin_of(self.request))))
 
 
-def _stored(article_id: int, text: str, is_stale: bool, column: str) -> str:
-    """What was prepared, or is made now. Raises `Http404` if it was taken back a moment ago."""
-    if is_stale:
-        text = current_column(article_id, column) or ""
-    if not text:
-        raise Http404
-    return text
+def _with_snippets(results: Mapping[int, str], search: Search) -> dict[int, str]:
+    found = snippets(list(results), search)
+    return {
+        pk: f'{text[:-1]},"snippet":{json.dumps(found.get(pk, ""), ensure_ascii=False)}}}'
+        for pk, text in results.items()
+    }
 
 
-def _with_snippets(article_ids: list[int], results: list[str], search: Search) -> list[str]:
-    found = snippets(article_ids, search)
-    return [
-        f'{text[:-1]},"snippet":{json.dumps(found.get(pk, ""), ensure_ascii=False)}}}'
-        for pk, text in zip(article_ids, results, strict=True)
-    ]
-
-
-def _list_of(results: list[str], links: dict[str, str | None]) -> str:
+def _list_of(results: Iterable[str], links: dict[str, str | None]) -> str:
     return f'{{"results":[{",".join(results)}],{json.dumps(links)[1:]}'
 
 

@@ -1,6 +1,6 @@
 """Preparing what readers get: renditions, appearances and the search index of live articles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
 
@@ -14,7 +14,7 @@ from articles.services.indexing import index_articles
 from articles.services.projecting import documents_of, entity_ids
 from entities.services.resolving import lock_and_resolve, resolve
 
-PREPARED = ["page", "card", "detail", "summary", "is_stale"]
+PREPARED = ["page", "card", "detail", "summary", "is_stale"]  # stored anew, none is stale
 
 
 def show(articles: Sequence[Article], known: Mapping[int, Documents] | None = None) -> None:
@@ -59,29 +59,25 @@ def _lock_sections(ids: set[int]) -> dict[int, Section]:
     return {section.pk: section for section in Section.objects.raw(sql, [sorted(ids)])}
 
 
-def current_rendition(article_id: int) -> dict[str, object] | None:
-    """A rendition's columns made now and not stored, for a reader who meets a stale one.
+def current_renditions(article_ids: Collection[int]) -> dict[int, dict[str, str]]:
+    """Renditions made now and not stored, for a reader who meets stale ones.
 
-    None if the article was taken back a moment ago.
+    Without those that were taken back a moment ago. Two queries, however many, none for none.
     """
-    article = (
-        Article.objects.public().select_related("live", "section").filter(pk=article_id).first()
-    )
-    if article is None:
-        return None
-    documents = documents_of(article.live)
-    return rendition_of(Story(article, article.live, documents, resolve(entity_ids(documents))))
+    if not article_ids:
+        return {}
+    public = Article.objects.public().select_related("live", "section")
+    articles = list(public.filter(pk__in=article_ids))
+    documents = {article.pk: documents_of(_live(article)) for article in articles}
+    entities = resolve(set().union(*map(entity_ids, documents.values())))
+    stories = (Story(it, _live(it), documents[it.pk], entities) for it in articles)
+    return {story.article.pk: rendition_of(story) for story in stories}
 
 
-def current_column(article_id: int, column: str) -> str | None:
-    """One column of `current_rendition`."""
-    rendition = current_rendition(article_id)
-    return None if rendition is None else str(rendition[column])
-
-
-def shown_card(article_id: int, card: str) -> str:
-    """A stored card, or one made now where its section was renamed a moment ago."""
-    return card or current_column(article_id, "card") or ""
+def shown_cards(cards: Mapping[int, str]) -> dict[int, str]:
+    """Stored cards by their articles' ids; empty ones (a section was renamed) are made now."""
+    made = current_renditions([pk for pk, card in cards.items() if not card])
+    return {pk: card or made.get(pk, {}).get("card", "") for pk, card in cards.items()}
 
 
 def store_renditions(stories: Sequence[Story]) -> None:
@@ -91,15 +87,14 @@ def store_renditions(stories: Sequence[Story]) -> None:
     )
 
 
-def rendition_of(story: Story) -> dict[str, object]:
-    """A rendition's columns."""
+def rendition_of(story: Story) -> dict[str, str]:
+    """What a rendition holds, by column."""
     detail, summary = payloads(story)
     return {
         "page": page(story),
         "card": card(story),
         "detail": detail,
         "summary": summary,
-        "is_stale": False,
     }
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.models import Article
-from articles.services.showing import current_column
+from articles.services.showing import current_renditions
 from articles.views.responses import framed, public_page
 from newsroom.lib.statements import Statement
 
@@ -27,8 +27,10 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     row = PAGE.row(slug)
     if row is None:
         raise Http404
-    text = current_column(row.pk, "page") if row.rendition__is_stale else row.rendition__page
-    if text is None:
+    text = row.rendition__page
+    if row.rendition__is_stale:
+        text = current_renditions([row.pk]).get(row.pk, {}).get("page", "")
+    if not text:
         raise Http404
     return framed(
         request,

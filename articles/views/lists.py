@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.safestring import mark_safe
 
 from articles.models import Article, Section
-from articles.services.showing import shown_card
+from articles.services.showing import shown_cards
 from articles.views.paging import Listing, PagedList
 from articles.views.responses import page, public_page
 from newsroom.lib.keyset import Keyset
@@ -48,5 +48,5 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _list(request: HttpRequest, template: str, listing: Listing, **about: str) -> HttpResponse:
-    cards = "".join(shown_card(row.pk, row.rendition__card) for row in listing.rows)
+    cards = "".join(shown_cards({row.pk: row.rendition__card for row in listing.rows}).values())
     return page(request, template, listing=listing, cards=mark_safe(cards), **about)  # noqa: S308 - prepared

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.languages import LANGUAGE_NAMES, direction
 from articles.models import Article, SearchEntry
 from articles.search import EmptySearch, Search, ranked, read_search, snippets
-from articles.services.showing import shown_card
+from articles.services.showing import shown_cards
 from articles.views.paging import Listing, read_listing
 from articles.views.responses import page, public_page
 from newsroom.lib.keyset import Keyset
@@ -47,15 +47,16 @@ def _found(asked: Search) -> "QuerySet[Any, Any]":
 
 def _hits(listing: Listing, asked: Search) -> Iterator["Hit"]:
     found = snippets([row.pk for row in listing.rows], asked)
+    cards = shown_cards({row.pk: row.rendition__card for row in listing.rows})
     for row in listing.rows:
-        yield Hit(row, found.get(row.pk, ""))
+        yield Hit(row, cards[row.pk], found.get(row.pk, ""))
 
 
 class Hit:
     """An article found, with the passage that was."""
 
-    def __init__(self, row: Any, snippet: str) -> None:
-        self.card: SafeString = mark_safe(shown_card(row.pk, row.rendition__card))  # noqa: S308 - prepared
+    def __init__(self, row: Any, card: str, snippet: str) -> None:
+        self.card: SafeString = mark_safe(card)  # noqa: S308 - prepared
         self.snippet: SafeString = mark_safe(snippet)  # noqa: S308 - escaped, but for its <mark>s
         self.language: str = row.language
         self.direction = direction(row.language)

@@ -3,7 +3,9 @@
 import json
 
 from django.core.management import call_command
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Rendition
 from articles.services.sectioning import change_section
@@ -46,6 +48,27 @@ class RenamingTests(TestCase):
         stored = Rendition.objects.get(article=self.article)
         assert not stored.is_stale
         assert json.loads(stored.detail)["people"][0]["name"] == "J. K. Rowling"
+
+    def test_renditions_of_few_articles_are_renewed_at_once(self):
+        with self.captureOnCommitCallbacks(execute=True):
+            self.rename()
+        stored = Rendition.objects.get(article=self.article)
+        assert not stored.is_stale
+        assert "J. K. Rowling" in stored.summary
+
+    def test_list_of_stale_articles_costs_the_same_queries_for_one_and_for_many(self):
+        self.rename()
+        one = self.queries("/api/v1/articles/")
+        for _ in range(5):
+            published_article(body=f"<p>{mention(self.person)} writes.</p>")
+        Rendition.objects.update(is_stale=True, card="")
+        assert self.queries("/api/v1/articles/") == one
+        assert self.queries("/") <= one
+
+    def queries(self, address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert self.client.get(address).status_code == 200
+        return len(queries)
 
     def test_unchanged_name_makes_nothing_stale(self):
         self.person.description = "Writer"

@@ -2,7 +2,7 @@
 
 Serves the database of DATABASE_URL (or the embedded one) as `quickstart` does, and asks for each
 kind of page for some seconds over kept connections. What counts is the ratio to an empty Django
-view (`/health/live`, all middleware) in the same run, since machines differ. Aims: DESIGN.
+view (all middleware) in the same run, since machines differ. Aims: DESIGN.
 """
 
 import argparse
@@ -24,6 +24,7 @@ import django
 
 django.setup()
 
+from django.conf import settings
 from django.db.models import Count
 
 from articles.models import Appearance, Article, Quote
@@ -53,6 +54,7 @@ def main() -> None:
     listener = listen_at("127.0.0.1", 0)
     port = listener.getsockname()[1]
     addresses = addresses_to_ask(options.queries)
+    settings.ROOT_URLCONF = "tests.benchmarks.urls"
     server = start(listener)
     try:
         wait_until_ready(port)
@@ -97,7 +99,7 @@ def addresses_to_ask(queries: Path | None) -> dict[str, list[str]]:
     person = most_frequent("person")
     speaker = Quote.objects.public().values("speaker").annotate(n=Count("pk")).order_by("-n")[0]
     found = {
-        "empty view": ["/health/live"],
+        "empty view": ["/empty"],
         "article page": [f"/articles/{quote(slug)}/" for _, slug in sample],
         "API article": [f"/api/v1/articles/{pk}/" for pk, _ in sample],
         "API list, first page": ["/api/v1/articles/"],

@@ -10,7 +10,7 @@ from articles.errors import InvalidTransition, SlugTaken, StaleRevision
 from articles.models import Appearance, Article, Mention, Rendition, Revision
 from articles.services.drafting import save_revision
 from articles.services.publishing import publish, unpublish
-from articles.services.showing import current_rendition, refresh_renditions
+from articles.services.showing import current_renditions, refresh_renditions
 from entities.models import Entity
 from entities.services.editing import change_entity
 from tests.concurrency.racing import Job, crowd, lock_table, race
@@ -132,7 +132,8 @@ def rename(entity: Entity, name: str) -> Job:
 
 def served_names(article: Article) -> list[str]:
     rendition = Rendition.objects.get(article=article)
-    detail = current_rendition(article.pk)["detail"] if rendition.is_stale else rendition.detail
+    made = current_renditions([article.pk])[article.pk]
+    detail = made["detail"] if rendition.is_stale else rendition.detail
     return [person["name"] for person in json.loads(str(detail))["people"]]
 
 
