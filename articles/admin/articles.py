@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +22,7 @@ from articles.admin.forms import ArticleForm
 from articles.admin.reporting import report_creation, report_save
 from articles.errors import InvalidTransition
 from articles.models import Article, Mention, Quote, SearchEntry
+from articles.models.article import UNPUBLISHED
 from articles.models.tags import Field
 from articles.search import EmptySearch, ReadQuery, read_search
 from articles.services.drafting import change_details, create_article, save_revision
@@ -33,7 +34,7 @@ from newsroom.lib.changelists import CheckedLists
 HITS = 500
 NAMES_SEARCHED = 20
 WAITING_SEARCHED = 2000
-DETAILS = ["section", "language", "slug", "byline", "source"]
+DETAILS: Any = ["section", "language", "slug", "byline", "source"]
 
 
 @admin.register(Article)
@@ -274,7 +275,7 @@ def _matching(term: str) -> "QuerySet[Any]":
 
 def _unpublished(term: str) -> "QuerySet[Any]":
     """Of the newest working copies that readers do not see, those with the words: they are read."""
-    waiting = Article.objects.filter(Q(live=None) | ~Q(live=F("head"))).order_by("-pk")
+    waiting = Article.objects.filter(UNPUBLISHED).order_by("-pk")
     words = Q()
     for word in term.replace("\0", " ").split():
         words &= Q(head__headline_text__icontains=word) | Q(head__body_text__icontains=word)

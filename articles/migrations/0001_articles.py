@@ -246,6 +246,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.TextField(unique=True)),
+                ("path", models.TextField(db_index=True)),
                 ("digest", models.CharField(db_index=True, max_length=64)),
                 ("imported_at", models.DateTimeField(auto_now=True)),
                 (
@@ -582,6 +583,18 @@ class Migration(migrations.Migration):
                 condition=models.Q(("live__isnull", False)),
                 fields=["language", "-published_at", "-id"],
                 name="article_newest_of_language",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(
+                    ("live__isnull", True),
+                    models.Q(("live", models.F("head")), _negated=True),
+                    _connector="OR",
+                ),
+                fields=["-id"],
+                name="article_unpublished",
             ),
         ),
         migrations.AddConstraint(

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,10 @@ from articles.models.revision import Revision
 from articles.querysets import ArticleQuerySet
 from newsroom.lib.addresses import address_of
 from newsroom.lib.slugs import SLUG_MAX_LENGTH
+
+
+# Whose head readers do not see. The partial index has to say it as queries do.
+UNPUBLISHED = Q(live__isnull=True) | ~Q(live=F("head"))
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -93,6 +97,7 @@ class Article(models.Model):
                 condition=Q(live__isnull=False),
                 name="article_newest_of_language",
             ),
+            models.Index(fields=["-id"], condition=UNPUBLISHED, name="article_unpublished"),
         ]
 
     def __str__(self) -> str:

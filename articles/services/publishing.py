@@ -36,7 +36,8 @@ def publish_articles(
     the article's id, where the caller has them.
     """
     articles = lock_articles(dates)
-    outdated = [article.live_id for article in articles if article.has_unpublished_changes]
+    lives = {article.live_id for article in articles if article.live_id != article.head_id}
+    outdated = [pk for pk in lives if pk]
     for article in articles:
         _put_live(article, dates[article.pk])
     Article.objects.bulk_update(articles, ["live", "state", "published_at", "updated_at"])

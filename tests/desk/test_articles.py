@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.admin.forms import ArticleForm
 from articles.models import Article, Mention, Revision
+from articles.models.article import UNPUBLISHED
 from articles.services.drafting import Details, change_details, save_revision
 from articles.services.publishing import publish
 from newsroom.models import Event
@@ -372,6 +373,27 @@ class ListTests(DeskTestCase):
     def test_search_finds_by_names_and_aliases(self):
         assert self.listed(q="secretary") == {"austin-speaks", "budget-passed"}
         assert self.listed(q="pentagn") == {"budget-passed"}
+
+    def test_search_finds_unpublished_changes_of_what_is_live(self):
+        draft = make_draft("Secret plan", body=self.live.head.body)
+        save_revision(article_id=self.live.pk, base=1, draft=draft, by=None)
+        assert self.listed(q="plan") == {"budget-passed"}
+
+    def test_what_is_unpublished_has_an_index(self):
+        unpublished = Article.objects.filter(UNPUBLISHED).order_by("-pk").values("pk")[:10]
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+        assert "article_unpublished" in unpublished.explain()
+
+    def test_list_is_sorted_by_its_index_whatever_is_asked(self):
+        self.listed(o="1.-2.3")
+        page = self.client.get(LIST, {"o": "-2.1"})
+        assert page.context["cl"].get_ordering(page.wsgi_request, Article.objects.all()) == ["-pk"]
+
+    def test_nul_in_a_filter_is_no_crash(self):
+        for parameters in ({"state__exact": "\0"}, {"q": "\0"}, {"\0": "x"}):
+            assert self.client.get(LIST, parameters, follow=True).status_code == 200
 
     def test_search_of_stop_words_or_nothing_is_no_error(self):
         assert self.listed(q="is") == set()
