@@ -14,9 +14,6 @@ class ArticleQuerySet(models.QuerySet[Any]):
         """What anybody may read now. Decided at query time: no worker can leak or withhold."""
         return self.filter(live__isnull=False, published_at__lte=Now())
 
-    def newest_first(self) -> "ArticleQuerySet":
-        return self.order_by("-published_at", "-pk")
-
     def about(self, entity_id: int, *, speaking: bool = False) -> "ArticleQuerySet":
         """Those in which the entity is named or quoted (with `speaking`: quoted), as published.
 
@@ -46,9 +43,6 @@ class TagQuerySet(models.QuerySet[Any]):
         """Tags of what anybody may read now."""
         return self.filter(live_at__lte=Now())
 
-    def newest_first(self) -> "TagQuerySet":
-        return self.order_by("-live_at", "-pk")
-
     def by_organisation(self, entity_id: int) -> "TagQuerySet":
         """Quotes that an organisation, or somebody who holds or held an office in it, said.
 
@@ -63,9 +57,6 @@ class AppearanceQuerySet(models.QuerySet[Any]):
     def public(self) -> "AppearanceQuerySet":
         """Appearances in what anybody may read now."""
         return self.filter(published_at__lte=Now())
-
-    def newest_first(self) -> "AppearanceQuerySet":
-        return self.order_by("-published_at", "-article_id")
 
 
 class SectionQuerySet(models.QuerySet[Any]):

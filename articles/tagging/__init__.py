@@ -6,7 +6,7 @@ Offsets everywhere are 0-based, end-exclusive Unicode code points in one field's
 """
 
 from .anchoring import Carried, carry_tags
-from .applying import apply_tags, check_exact, renumber
+from .applying import apply_tags, renumber
 from .checking import find_faults
 from .comparing import Change, Comparison, compare, needs_review, same_words
 from .document import Block, Document, Mark, TaggedText
@@ -47,7 +47,6 @@ __all__ = [
     "UnreadableText",
     "apply_tags",
     "carry_tags",
-    "check_exact",
     "compare",
     "document_from_lines",
     "escape_text",

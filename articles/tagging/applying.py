@@ -16,15 +16,6 @@ from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
 _SHOWN = 60
 
 
-def check_exact(text: str, start: int, end: int, exact: str) -> None:
-    """Raises `TaggingError` unless text[start:end] is `exact`; the message shows what is there."""
-    found = text[start:end] if 0 <= start <= end else ""
-    if found != exact:
-        raise TaggingError(
-            f"At {start} to {end} stands “{_short(found)}”, not “{_short(exact)}”.", start=start
-        )
-
-
 def apply_tags(document: Document, tags: Iterable[Tag]) -> Document:
     """The document with the tags added; spans are trimmed, quotes split at the ends of blocks.
 

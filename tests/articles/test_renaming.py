@@ -8,6 +8,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Rendition
+from articles.receivers import REFRESHED_AT_ONCE
 from articles.services.sectioning import change_section
 from articles.services.showing import refresh_renditions
 from entities.services.editing import change_entity
@@ -97,3 +98,16 @@ class SectionRenamingTests(TestCase):
         section.position = 5
         change_section(section=section, by=None)
         assert not Rendition.objects.filter(is_stale=True).exists()
+
+
+class RenamingSomebodyFrequentTests(TestCase):
+    def test_renditions_of_many_articles_are_left_to_the_command(self):
+        person = make_person("Robert Galbraith")
+        body = f"<p>{mention(person)} writes.</p>"
+        for _ in range(REFRESHED_AT_ONCE + 1):
+            published_article(body=body)
+        person.name = "J. K. Rowling"
+        with self.captureOnCommitCallbacks(execute=True) as callbacks:
+            change_entity(entity=person, by=None)
+        assert callbacks == []
+        assert Rendition.objects.filter(is_stale=True).count() == REFRESHED_AT_ONCE + 1

@@ -8,7 +8,6 @@ from articles.tagging import (
     TaggingError,
     UnreadableText,
     apply_tags,
-    check_exact,
     exact,
     renumber,
 )
@@ -108,14 +107,6 @@ def test_what_would_read_as_a_copy_is_refused() -> None:
 def test_too_many_quotes_over_one_word_are_refused() -> None:
     with pytest.raises(TaggingError, match="More than 40"):
         tagged(TEXT, *(quote(n, (0, 3)) for n in range(1, 42)))
-
-
-def test_check_exact_shows_what_stands_there() -> None:
-    check_exact("abc", 1, 2, "b")
-    with pytest.raises(TaggingError, match="At 1 to 2 stands “b”, not “x”"):
-        check_exact("abc", 1, 2, "x")
-    with pytest.raises(TaggingError, match="stands “”"):
-        check_exact("abc", -1, 2, "b")
 
 
 def test_foreign_uuids_are_replaced_and_others_kept() -> None:

@@ -1,0 +1,38 @@
+"""What no column can hold is refused in words, whichever way it comes."""
+
+import pytest
+from django.test import TestCase
+
+from articles.drafts import check_draft, read_html
+from articles.errors import InvalidText
+from articles.models import Article
+from articles.services.locking import lock_article
+from articles.tagging import Field
+from tests.factories import make_draft, make_person, quote
+
+
+class DraftTests(TestCase):
+    def test_unreadable_text_is_refused(self):
+        with pytest.raises(InvalidText, match="NUL"):
+            read_html("a\x00b", Field.HEADLINE)
+
+    def test_role_cue_and_source_fit_their_columns(self):
+        person = make_person()
+        for name, limit in (("role", 200), ("cue", 80), ("source", 300)):
+            fits = make_draft(body=f"<p>{quote(person, '“No.”', **{name: 'x' * limit})}</p>")
+            check_draft(fits)
+            long = make_draft(body=f"<p>{quote(person, '“No.”', **{name: 'x' * (limit + 1)})}</p>")
+            with pytest.raises(InvalidText, match=f"The {name} of the quote ““No.”” has more than"):
+                check_draft(long)
+
+    def test_byline_holds_no_control_characters(self):
+        with pytest.raises(InvalidText, match="The byline holds characters"):
+            check_draft(make_draft(byline="A\x1b[2J"))
+
+    def test_body_of_more_than_a_million_characters_is_refused(self):
+        with pytest.raises(InvalidText, match="1000000"):
+            check_draft(make_draft(body=f"<p>{'word ' * 200_001}</p>"))
+
+    def test_article_that_is_not_there_cannot_be_locked(self):
+        with pytest.raises(Article.DoesNotExist):
+            lock_article(10**9)
