@@ -18,6 +18,7 @@ from articles.views.paging import PagedList
 from articles.views.portrait import PORTRAITS, Office
 from articles.views.quoted import items
 from articles.views.responses import page, public_page
+from articles.visibility import publicly_named
 from entities.models import Entity
 from entities.services.resolving import resolve
 from newsroom.lib.addresses import address_of
@@ -79,7 +80,7 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 def _redirect_to_survivor(entity_id: int) -> HttpResponse:
     survivor = resolve([entity_id])[entity_id]
-    if not Appearance.objects.public().filter(entity=survivor).exists():
+    if not publicly_named(Entity.objects.filter(pk=survivor.pk)).exists():
         raise Http404
     return HttpResponsePermanentRedirect(survivor.get_absolute_url())
 
