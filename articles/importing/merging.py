@@ -1,27 +1,57 @@
 """A changed file's tags: the sidecar's, and those of the head whose words still stand."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from uuid import UUID
 
-from articles.drafts import Documents
+from articles.drafts import Documents, whole
 from articles.importing.drafting import Layout, tag_document
-from articles.tagging import Document, Field, MentionTag, Tag, carry_tags
+from articles.tagging import Document, Field, MentionTag, Tag, carry_tags, compare
+
+Given = dict[Field, list[Tag]]
 
 
-def merge(layout: Layout, given: dict[Field, list[Tag]], head: Documents) -> dict[Field, Document]:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The file's fields with their tags; and with those of the sidecar that were left out."""
+
+    documents: Documents
+    left_out: Documents
+
+
+def merge(
+    layout: Layout, given: Given, head: Documents, imported: Documents, left_out: Documents
+) -> Merged:
     """The file's fields with the sidecar's tags and the head's, carried over.
 
     A tag that both have is one, under the head's uuid. Where they contradict each other (another
-    entity on the same words) the sidecar's stands. What of the head has no place any more is
-    simply not in the answer: compare the two to name it.
+    entity on the same words) the sidecar's stands. But what the desk did stands over the sidecar's:
+    a tag of the revision `imported` that the head has changed or removed, one that the desk made
+    in its place, and what was `left_out` for that the last time. What of the head has no place any
+    more is simply not in the answer: compare the two to name it. Raises `UnusableFile`.
     """
-    merged = {}
+    before, now = whole(imported), whole(head)
+    edits = compare(before, now)
+    decided = {change.old.uuid for change in edits.changed} | {tag.uuid for tag in edits.removed}
+    own = {tag.uuid for tag in edits.added}
+    merged, aside = {}, {}
     for field, tags in given.items():
         blank = layout.fields[field].document
+        fitted = tag_document(layout, field, tags).tags
         carried = carry_tags(head[field], blank).placed
-        adopted = list(_adopt(tags, carried))
+        desks = [tag for tag in carried if tag.uuid in own]
+        desks += carry_tags(_only(imported[field], decided), blank).placed
+        if field in left_out:
+            desks += carry_tags(left_out[field], blank).placed
+        places = {_place(tag) for tag in desks}
+        adopted = list(_adopt((tag for tag in fitted if _place(tag) not in places), carried))
         merged[field] = tag_document(layout, field, [*adopted, *_beside(adopted, carried)])
-    return merged
+        aside[field] = replace(blank, tags=tuple(tag for tag in fitted if _place(tag) in places))
+    return Merged(merged, aside)
+
+
+def _only(document: Document, uuids: Collection[UUID]) -> Document:
+    return replace(document, tags=tuple(tag for tag in document.tags if tag.uuid in uuids))
 
 
 def _adopt(given: Iterable[Tag], carried: tuple[Tag, ...]) -> Iterator[Tag]:

@@ -59,15 +59,17 @@ def _make(given: Given, known: Entities, by: User | None) -> Entities:
     made = dict(zip(given, new, strict=True))
     everyone = {**known, **made}
     Affiliation.objects.bulk_create(
-        Affiliation(
-            person_id=entity.pk,
-            organisation_id=everyone["organisation", office.organisation].pk,
-            title=office.title,
-        )
+        _affiliation(entity, everyone["organisation", office.organisation], office.title)
         for key, entity in made.items()
         for office in given[key][0].affiliations
     )
     return made
+
+
+def _affiliation(person: Entity, organisation: Entity, title: str) -> Affiliation:
+    affiliation = Affiliation(person_id=person.pk, organisation_id=organisation.pk, title=title)
+    affiliation.clean_fields(exclude=["person", "organisation"])
+    return affiliation
 
 
 def _known(given: Given) -> Entities:

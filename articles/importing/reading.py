@@ -77,8 +77,9 @@ def read_story(content: bytes, encoding: str) -> StoryFile:
 def _decode(content: bytes, encoding: str) -> str:
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+    except UnicodeError as error:
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        line = content.count(b"\n", 0, start) + 1
         raise UnusableFile(f"It is not {encoding}{_guess(content)}.", line) from error
     return text.removeprefix("\ufeff")
 

@@ -248,6 +248,7 @@ class Migration(migrations.Migration):
                 ("key", models.TextField(unique=True)),
                 ("path", models.TextField(db_index=True)),
                 ("digest", models.CharField(db_index=True, max_length=64)),
+                ("left_out", models.JSONField(default=dict)),
                 ("imported_at", models.DateTimeField(auto_now=True)),
                 (
                     "article",

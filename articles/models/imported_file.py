@@ -4,14 +4,18 @@ from django.db import models
 class ImportedFile(models.Model):
     """Which article a file became, so that importing it again makes no second one.
 
-    `key` is the slug that its sidecar gives, else the file's full path. `digest` is the SHA-256 of
-    text and sidecar as last imported, `revision` what that import made.
+    `key` is the slug that its sidecar gives, else the file's full path; `path` is where it was
+    last imported from, by which it is known when its sidecar comes or goes. `digest` is the
+    SHA-256 of text and sidecar as last imported, `revision` what that import made. `left_out` is
+    the HTML of fields with the sidecar's tags that the desk had removed or changed: it still has.
     """
 
     key = models.TextField(unique=True)
+    path = models.TextField(db_index=True)
     digest = models.CharField(max_length=64, db_index=True)
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="files")
     revision = models.ForeignKey("articles.Revision", on_delete=models.CASCADE, related_name="+")
+    left_out = models.JSONField(default=dict)
     imported_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

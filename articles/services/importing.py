@@ -3,18 +3,18 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.drafts import Documents, Draft, whole
+from articles.drafts import Documents, Draft, Whole, whole
+from articles.importing.details import date_of, language_of
 from articles.importing.drafting import Layout, draft_of, lay_out, tag_document, tags_of
 from articles.importing.errors import UnusableFile
-from articles.importing.merging import merge
+from articles.importing.merging import Merged, merge
 from articles.importing.naming import find_or_make_entities
 from articles.importing.reading import read_story
 from articles.importing.sidecar import Sidecar
@@ -22,6 +22,8 @@ from articles.models import Article, ImportedFile, Revision, Section
 from articles.services.drafting import (
     Details,
     NewArticle,
+    Saved,
+    change_details,
     create_articles,
     name_tags,
     save_revision,
@@ -29,10 +31,17 @@ from articles.services.drafting import (
 from articles.services.locking import lock_article, record_event
 from articles.services.projecting import documents_of
 from articles.services.publishing import publish, publish_articles
-from articles.tagging import Field, Tag
+from articles.tagging import Document, Field, Tag, compare, parse, render
 from newsroom.lib.claims import claim
 from newsroom.lib.slugs import make_slug
-from newsroom.models import User
+from newsroom.models import Event, User
+
+NOTES = {
+    "tags_added": "added",
+    "tags_changed": "changed",
+    "tags_not_carried": "not carried along",
+    "tags_left_to_desk": "left as the newsroom has it",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +54,12 @@ class Source:
     sidecar: Sidecar
 
     @cached_property
+    def place(self) -> str:
+        return str(self.path.resolve())
+
+    @property
     def key(self) -> str:
-        return self.sidecar.slug or str(self.path.resolve())
+        return self.sidecar.slug or self.place
 
     @cached_property
     def digest(self) -> str:
@@ -86,7 +99,8 @@ def import_files(
     files, by their keys and by what they hold: of two imports of one at once, the second finds it
     done. New articles are made together, in a few statements.
     """
-    claim(*(f"file {name}" for source in sources for name in (source.key, source.digest)))
+    names = ((source.key, source.place, source.digest) for source in sources)
+    claim(*(f"file {name}" for name in chain.from_iterable(names)))
     known = _known_files(sources)
     done = _create(
         [source for source in _first_of_each(sources) if source not in known], options, by
@@ -109,13 +123,24 @@ def _first_of_each(sources: Sequence[Source]) -> list[Source]:
 
 
 def _known_files(sources: Sequence[Source]) -> dict[Source, ImportedFile]:
-    """The files as imported before, by their keys, or else ones of the very same contents."""
-    keys, digests = ([getattr(it, name) for it in sources] for name in ("key", "digest"))
-    files = ImportedFile.objects.filter(Q(key__in=keys) | Q(digest__in=digests))
-    rows = list(files.select_related("article", "revision"))
-    by_key, by_digest = ({getattr(row, name): row for row in rows} for name in ("key", "digest"))
-    found = ((it, by_key.get(it.key) or by_digest.get(it.digest)) for it in sources)
+    """The files as imported before: by their keys, their paths, or the very same contents."""
+    keys, places, digests = (
+        [getattr(it, name) for it in sources] for name in ("key", "place", "digest")
+    )
+    files = ImportedFile.objects.filter(
+        Q(key__in=keys) | Q(path__in=places) | Q(digest__in=digests)
+    )
+    rows = list(files.select_related("article__section", "revision").order_by("imported_at"))
+    found = ((it, _known_file(it, rows)) for it in sources)
     return {source: row for source, row in found if row}
+
+
+def _known_file(source: Source, rows: Sequence[ImportedFile]) -> ImportedFile | None:
+    """Another slug at a known path is another article; a slug that comes or goes is not."""
+    by_key = {row.key: row for row in rows}
+    by_digest = {row.digest: row for row in rows}
+    by_path = {row.path: row for row in rows if row.key == row.path or not source.sidecar.slug}
+    return by_key.get(source.key) or by_path.get(source.place) or by_digest.get(source.digest)
 
 
 def _create(
@@ -123,35 +148,45 @@ def _create(
 ) -> dict[Source, Imported]:
     if not sources:
         return {}
-    layouts = [lay_out(read_story(source.content, options.encoding)) for source in sources]
-    keys = find_or_make_entities([source.sidecar for source in sources], by)
-    sections = {
-        name: _section(name) for name in sorted({_section_name(it, options) for it in sources})
-    }
-    news = [
-        NewArticle(
-            _draft(_tagged(layout, tags_of(layout, source.sidecar, ids)), source),
-            Details(
-                sections[_section_name(source, options)],
-                _language(source.sidecar),
-                source.sidecar.slug,
-            ),
-        )
-        for source, layout, ids in zip(sources, layouts, keys, strict=True)
-    ]
+    news = _new_articles(sources, options, by)
+    dates = [date_of(source.sidecar) for source in sources]
     articles = create_articles(news, by=by)
     made = list(zip(sources, articles, strict=True))
     ImportedFile.objects.bulk_create(
-        ImportedFile(key=it.key, digest=it.digest, article=article, revision=article.working_copy)
+        ImportedFile(
+            key=it.key,
+            path=it.place,
+            digest=it.digest,
+            article=article,
+            revision=article.working_copy,
+        )
         for it, article in made
     )
     if options.is_published:
-        documents = {
-            article.pk: new.draft.documents for article, new in zip(articles, news, strict=True)
-        }
-        dates = {article.pk: _date(source.sidecar) for source, article in made}
-        publish_articles(dates=dates, by=by, known=documents)
+        ids = [article.pk for article in articles]
+        documents = [new.draft.documents for new in news]
+        publish_articles(
+            dates=dict(zip(ids, dates, strict=True)),
+            by=by,
+            known=dict(zip(ids, documents, strict=True)),
+        )
     return {source: Imported("created", article) for source, article in made}
+
+
+def _new_articles(
+    sources: Sequence[Source], options: ImportOptions, by: User | None
+) -> list[NewArticle]:
+    layouts = [lay_out(read_story(source.content, options.encoding)) for source in sources]
+    keys = find_or_make_entities([source.sidecar for source in sources], by)
+    names = [source.sidecar.section or options.section for source in sources]
+    sections = {name: _section(name) for name in sorted(set(names))}
+    return [
+        NewArticle(
+            _draft(_tagged(layout, tags_of(layout, source.sidecar, ids)), source),
+            Details(sections[name], language_of(source.sidecar), source.sidecar.slug),
+        )
+        for source, layout, ids, name in zip(sources, layouts, keys, names, strict=True)
+    ]
 
 
 def _tagged(layout: Layout, tags: dict[Field, list[Tag]]) -> Documents:
@@ -166,19 +201,23 @@ def _import_again(
     layout = lay_out(read_story(source.content, options.encoding))
     (ids,) = find_or_make_entities([source.sidecar], by)
     tags = tags_of(layout, source.sidecar, ids)
-    head = _head_to_replace(known, options)
-    imported = _update(source, merge(layout, tags, documents_of(head)), known, head, by)
+    date = date_of(source.sidecar)
+    head = _head_to_replace(source, known, options)
+    left_out = {
+        Field(name): parse(html, field=Field(name)).document
+        for name, html in known.left_out.items()
+    }
+    merged = merge(layout, tags, documents_of(head), documents_of(known.revision), left_out)
+    imported = _update(source, merged, known, head, by)
     if options.is_published and imported.article.live_id != imported.article.head_id:
-        publish(article_id=imported.article.pk, by=by, at=_date(source.sidecar))
+        publish(article_id=imported.article.pk, by=by, at=date)
     return imported
 
 
-def _head_to_replace(known: ImportedFile, options: ImportOptions) -> Revision:
-    """The article's head, locked, unless its words have been changed since the import."""
+def _head_to_replace(source: Source, known: ImportedFile, options: ImportOptions) -> Revision:
+    """The article's head, locked, unless the file would undo what was edited since the import."""
     head = lock_article(known.article.pk).working_copy
-    texts = ("headline_text", "deck_text", "body_text")
-    is_edited = any(getattr(head, text) != getattr(known.revision, text) for text in texts)
-    if is_edited and not options.may_replace_edits:
+    if not options.may_replace_edits and _is_edited(source, known.revision, head):
         raise UnusableFile(
             f"The newsroom has edited the text since it was imported (revision {head.number}). "
             "--replace-edits puts this file in its place; the edits stay in the history."
@@ -186,26 +225,94 @@ def _head_to_replace(known: ImportedFile, options: ImportOptions) -> Revision:
     return head
 
 
+def _is_edited(source: Source, imported: Revision, head: Revision) -> bool:
+    """Words, structure and emphasis; byline and source where the file has others. Not tags."""
+    beside = [
+        getattr(imported, name) != getattr(head, name) != given
+        for name, given in (("byline", source.sidecar.byline), ("source", source.sidecar.source))
+        if given
+    ]
+    return any(beside) or _without_tags(imported) != _without_tags(head)
+
+
+def _without_tags(revision: Revision) -> list[Document]:
+    return [replace(document, tags=()) for document in documents_of(revision).values()]
+
+
 def _update(
-    source: Source, documents: Documents, known: ImportedFile, head: Revision, by: User | None
+    source: Source, merged: Merged, known: ImportedFile, head: Revision, by: User | None
 ) -> Imported:
-    old = whole(documents_of(head))
-    kept = {tag.uuid for tag in whole(documents).tags}
-    lost = [tag for tag in old.tags if tag.uuid not in kept]
+    old, new = whole(documents_of(head)), whole(merged.documents)
     saved = save_revision(
         article_id=known.article.pk,
         base=head.number,
-        draft=_updated_draft(documents, source, head),
-        removed={tag.uuid for tag in lost},
+        draft=_updated_draft(merged.documents, source, head),
+        removed={tag.uuid for tag in compare(old, new).removed},
         by=by,
     )
     ImportedFile.objects.filter(pk=known.pk).update(
-        digest=source.digest, revision=saved.revision, imported_at=timezone.now()
+        key=_key_to_keep(source, known),
+        path=source.place,
+        digest=source.digest,
+        revision=saved.revision,
+        left_out={
+            field.value: render(document)
+            for field, document in merged.left_out.items()
+            if document.tags
+        },
+        imported_at=timezone.now(),
     )
-    names = [str(tag) for tag in name_tags(lost, old.text)]
-    record_event("article-imported", saved.article, by, {"tags_not_carried": names})
-    notes = [f"not carried along: {name}" for name in names]
+    became = _what_became(saved, whole(merged.left_out))
+    record_event("article-imported", saved.article, by, became)
+    notes = [f"{NOTES[name]}: {tag}" for name, tags in became.items() for tag in tags]
+    notes += _apply_details(source, known.article, by)
     return Imported("updated", saved.article, notes)
+
+
+def _key_to_keep(source: Source, known: ImportedFile) -> str:
+    """A slug that came later is the file's key from now on; one that has gone stays it."""
+    return source.key if known.key == known.path else known.key
+
+
+def _what_became(saved: Saved, left_out: Whole) -> dict[str, list[str]]:
+    """The tags of a changed file in words, by what became of them: the keys of `NOTES`."""
+    tags = saved.comparison
+    words = {
+        "tags_added": name_tags(tags.added, saved.after.text),
+        "tags_changed": name_tags([change.new for change in tags.changed], saved.after.text),
+        "tags_not_carried": name_tags(tags.removed, saved.before.text),
+        "tags_left_to_desk": name_tags(left_out.tags, left_out.text),
+    }
+    return {name: [str(tag) for tag in named] for name, named in words.items()}
+
+
+def _apply_details(source: Source, article: Article, by: User | None) -> list[str]:
+    """Store the section and language that the sidecar names; say what of it is not done.
+
+    What the desk has decided of them stays, as do the address and the date of publication.
+    """
+    sidecar = source.sidecar
+    details = Details(
+        _section(sidecar.section) if sidecar.section else article.section,
+        language_of(sidecar) if sidecar.language else article.language,
+    )
+    notes = (
+        [f"its address stays “{article.slug}”"] if sidecar.slug not in {"", article.slug} else []
+    )
+    date = date_of(sidecar)
+    if date and article.published_at and article.published_at != date:
+        notes.append(f"its date stays {article.published_at:%Y-%m-%d %H:%M} UTC")
+    if (details.section, details.language) == (article.section, article.language):
+        return notes
+    if _has_details_of_the_desk(article):
+        return [*notes, f"the desk's stay: section {article.section}, language {article.language}"]
+    change_details(article_id=article.pk, details=details, by=by)
+    return [*notes, f"now: section {details.section}, language {details.language}"]
+
+
+def _has_details_of_the_desk(article: Article) -> bool:
+    changes = Event.objects.filter(verb="article-details-changed", actor__isnull=False)
+    return changes.filter(subject_type="article", subject_id=article.pk).exists()
 
 
 def _draft(documents: Documents, source: Source) -> Draft:
@@ -216,10 +323,6 @@ def _updated_draft(documents: Documents, source: Source, head: Revision) -> Draf
     """What the sidecar does not say stays as it is."""
     draft = _draft(documents, source)
     return replace(draft, byline=draft.byline or head.byline, source=draft.source or head.source)
-
-
-def _section_name(source: Source, options: ImportOptions) -> str:
-    return source.sidecar.section or options.section
 
 
 def _section(name: str) -> Section:
@@ -234,22 +337,3 @@ def _section(name: str) -> Section:
         section.full_clean()
         section.save(force_insert=True)
     return section
-
-
-def _language(sidecar: Sidecar) -> str:
-    language = sidecar.language or settings.ARTICLE_LANGUAGES[0]
-    if language not in settings.ARTICLE_LANGUAGES:
-        known = ", ".join(settings.ARTICLE_LANGUAGES)
-        raise UnusableFile(f"sidecar: The language “{language}” is not one of {known}.")
-    return language
-
-
-def _date(sidecar: Sidecar) -> datetime | None:
-    """When the article was published: a date is the start of that day in the newsroom's zone."""
-    if not sidecar.date:
-        return None
-    try:
-        moment = datetime.fromisoformat(sidecar.date.replace("Z", "+00:00"))
-    except ValueError as error:
-        raise UnusableFile(f"sidecar: “{sidecar.date}” is no date (YYYY-MM-DD).") from error
-    return moment if moment.tzinfo else timezone.make_aware(moment)

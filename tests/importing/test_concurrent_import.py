@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from articles.importing.running import Outcome, import_path
 from articles.models import Article, ImportedFile, Mention, Revision, Section
+from articles.services.import_batches import Outcome, import_path
 from articles.services.importing import ImportOptions
 from entities.models import Alias, Entity
 from newsroom.models import Event

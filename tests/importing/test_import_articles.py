@@ -398,4 +398,4 @@ def test_office_in_an_organisation_that_the_sidecar_lacks_is_refused(tmp_path):
 def test_wikidata_id_that_somebody_else_has_is_refused_in_words(tmp_path):
     make_person("Somebody", slug="somebody", wikidata_id="Q1")
     result = Result(write(tmp_path, entities=[{**AUSTIN, "wikidata_id": "Q1"}]))
-    assert "It contradicts what is stored: Key (wikidata_id)=(Q1) already exists." in result.err
+    assert "The database refuses it: Key (wikidata_id)=(Q1) already exists." in result.err

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.importing.running import Outcome, import_path
 from articles.models import Article, ImportedFile, Mention, Quote, Section
+from articles.services.import_batches import Outcome, import_path
 from articles.services.importing import ImportOptions
 from articles.services.proving import differences, orphaned_rows
 from entities.models import Entity

@@ -1,5 +1,6 @@
 """`manage.py import_articles PATH…`: plain text in, articles with tags out."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -17,7 +18,7 @@ from django.db import connections
 from tqdm import tqdm
 
 from articles.importing.errors import UnusableFile
-from articles.importing.running import Outcome, import_batch, read_source
+from articles.services.import_batches import Outcome, import_batch, key_at
 from articles.services.importing import ImportOptions
 from newsroom.lib.workers import begin
 
@@ -94,7 +95,7 @@ class Command(BaseCommand):
     def say(self, outcome: Outcome, progress: "tqdm[Outcome]") -> None:
         out = self.stderr if outcome.status == "failed" else self.stdout
         with progress.external_write_mode():
-            out.write(f"{outcome.status:<9}  {outcome.path}")
+            out.write(f"{outcome.status:<9}  {_printable(outcome.path)}")
             for line in outcome.lines:
                 out.write(f"           {line}")
 
@@ -111,14 +112,19 @@ def _import_options(options: dict[str, Any]) -> ImportOptions:
 def _check_encoding(encoding: str) -> None:
     try:
         "".encode(encoding)
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise CommandError(f"There is no encoding “{encoding}”.") from error
+
+
+def _printable(path: Path) -> str:
+    """A name on a disk can be any bytes; a terminal is not written to in all of them."""
+    return os.fsencode(path).decode(errors="backslashreplace")
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if not path.exists():
-            raise CommandError(f"{path}: there is no such file or folder.")
+            raise CommandError(f"{_printable(path)}: there is no such file or folder.")
         if path.is_dir():
             yield from sorted(found for found in path.rglob("*.txt") if found.is_file())
         else:
@@ -131,7 +137,7 @@ def _without_clashes(paths: list[Path]) -> tuple[list[Outcome], list[Path]]:
     clashes, unique = [], []
     for path in paths:
         try:
-            first = claimed.setdefault(read_source(path).key, path)
+            first = claimed.setdefault(key_at(path), path)
         except UnusableFile:
             first = path  # it will say so in its turn
         if first is path:
