@@ -56,7 +56,7 @@ class Command(BaseCommand):
         self._say("Preparing the database …")
         with one_at_a_time():
             call_command("migrate", interactive=False, verbosity=0)
-            call_command("import_articles", str(settings.BASE_DIR / "seeds"), publish=True)
+            import_seeds()
             call_command("collectstatic", interactive=False, verbosity=0)
             password = make_editor()
         serve(listener, when_ready=lambda: self._announce(url, password))
@@ -108,6 +108,19 @@ def one_at_a_time() -> Iterator[None]:
 def is_true(cursor: CursorWrapper, statement: str) -> bool:
     cursor.execute(statement, [SET_UP_LOCK])
     return bool(cursor.fetchone()[0])
+
+
+def import_seeds() -> None:
+    """Import what of seeds/ can be imported; the import itself says what cannot, and why.
+
+    A seed that fails (changed, say, after the desk has edited its article) keeps no site from
+    being served.
+    """
+    try:
+        call_command("import_articles", str(settings.BASE_DIR / "seeds"), publish=True)
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            raise
 
 
 def make_editor() -> str | None:
