@@ -1,14 +1,19 @@
 """`manage.py import_articles`: the same file once, a changed one as a revision, a bad one alone."""
 
 import json
+import os
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
+from articles.importing.errors import UnusableFile
 from articles.models import Article, ImportedFile, Mention, Quote, Revision, Section
 from articles.services.drafting import save_revision
+from articles.services.import_batches import key_at, read_source
 from articles.services.projecting import documents_of
 from articles.services.publishing import unpublish
 from entities.models import Affiliation, Entity
@@ -399,3 +404,104 @@ def test_wikidata_id_that_somebody_else_has_is_refused_in_words(tmp_path):
     make_person("Somebody", slug="somebody", wikidata_id="Q1")
     result = Result(write(tmp_path, entities=[{**AUSTIN, "wikidata_id": "Q1"}]))
     assert "The database refuses it: Key (wikidata_id)=(Q1) already exists." in result.err
+
+
+def test_office_with_an_endless_title_fails_its_file_alone(tmp_path):
+    office = {"organisation": "pentagon", "title": "x" * 201}
+    pentagon = {"key": "pentagon", "kind": "organisation", "name": "Pentagon"}
+    write(tmp_path, STORY, "bad.txt", entities=[{**AUSTIN, "affiliations": [office]}, pentagon])
+    write(tmp_path, STORY.replace("Gone", "Over"), "good.txt")
+    result = Result(tmp_path)
+    assert "1 created, 0 updated, 0 unchanged, 1 failed" in result.out
+    assert "at most 200 characters" in result.err
+    assert not Entity.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "0001-01-01",
+        "0999-12-31",
+        "9999-01-01",
+    ],
+)
+@pytest.mark.parametrize("publish", [True, False])
+def test_date_beyond_what_can_be_written_fails_its_file(tmp_path, date, publish):
+    result = Result(write(tmp_path, date=date), publish=publish)
+    assert f"“{date}” is not in the years 1000 to 9998" in result.err
+    assert not Article.objects.exists()
+
+
+def test_date_with_an_offset_is_stored_in_utc(tmp_path):
+    Result(write(tmp_path, date="2024-09-21T02:00:00+03:00"), publish=True)
+    assert Article.objects.public().get().published_at.isoformat() == "2024-09-20T23:00:00+00:00"
+
+
+def test_name_that_is_not_utf_8_is_refused_in_words(tmp_path):
+    write(tmp_path)
+    with Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).open("w") as file:
+        file.write(STORY)
+    result = Result(tmp_path)
+    assert "1 created, 0 updated, 0 unchanged, 1 failed" in result.out
+    assert "is not UTF-8" in result.err
+    assert "\\xff.txt" in result.err
+
+
+def test_name_too_long_for_a_sidecar_beside_it_is_refused_in_words(tmp_path):
+    result = Result(write(tmp_path, name=f"{'x' * 250}.txt"))
+    assert "Its sidecar cannot be looked for: File name too long." in result.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8\0", "hex", "undefined", "klingon"])
+def test_what_is_no_encoding_of_text_is_an_error_in_words(tmp_path, encoding):
+    with pytest.raises(CommandError, match="no encoding"):
+        call_command("import_articles", write(tmp_path), encoding=encoding)
+
+
+def test_encoding_that_fails_without_a_place_is_refused_in_words(tmp_path):
+    assert "It is not idna" in Result(write(tmp_path, "Ärger\nDeck\nBody"), encoding="idna").err
+
+
+def test_only_sidecars_are_read_before_the_first_outcome(tmp_path):
+    path = tmp_path / "unreadable.txt"
+    path.mkdir()
+    assert key_at(path) == str(path)
+    with pytest.raises(UnusableFile):
+        read_source(path)
+
+
+def test_what_the_database_refuses_is_the_outcome_of_its_file(tmp_path):
+    write(tmp_path, STORY, "good.txt")
+    write(tmp_path, STORY.replace("Gone", "Refused"), "refused.txt")
+    with refusing("NEW.body_text LIKE '%%Refused%%'", "22000"):
+        result = Result(tmp_path)
+    assert "1 created, 0 updated, 0 unchanged, 1 failed" in result.out
+    assert "The database refuses it: told to" in result.err
+
+
+def test_a_deadlock_is_tried_again_once(tmp_path):
+    path = write(tmp_path)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SEQUENCE tries")
+    with refusing("nextval('tries') = 1", "40P01"):
+        assert Result(path).status == 0
+    assert Article.objects.count() == 1
+
+
+@contextmanager
+def refusing(condition, code):
+    """The database raises an error where a revision is stored and the condition is true."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF {condition} THEN RAISE EXCEPTION 'told to' USING ERRCODE = '{code}'; END IF;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER refusing BEFORE INSERT ON articles_revision
+            FOR EACH ROW EXECUTE FUNCTION refuse();
+            """.replace("%%", "%")
+        )
+    yield
