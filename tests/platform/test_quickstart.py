@@ -6,10 +6,15 @@ import re
 import signal
 import socket
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from articles.models import Article
+from articles.services.drafting import save_revision
+from newsroom.management.commands.quickstart import import_seeds
+from tests.factories import make_draft
 from tests.platform.conftest import is_serving, manage
 
 
@@ -76,3 +81,21 @@ def test_impossible_address_is_refused_in_words(
     var: Path, arguments: list[str], words: str
 ) -> None:
     assert words in refused(var, *arguments)
+
+
+@pytest.mark.django_db
+def test_seed_that_cannot_be_imported_keeps_no_site_from_being_served(
+    tmp_path: Path, settings: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings.BASE_DIR = tmp_path
+    import_seeds()
+    story = tmp_path / "seeds" / "story.txt"
+    story.parent.mkdir()
+    story.write_text("Headline\nDeck\nBody")
+    import_seeds()
+    head = Article.objects.get().head
+    save_revision(article_id=head.article_id, base=1, draft=make_draft("Edited"), by=None)
+    story.write_text("Headline\nDeck\nAnother body")
+    import_seeds()
+    assert "The newsroom has edited the text" in capfd.readouterr().err
+    assert Article.objects.get().head.headline_text == "Edited"

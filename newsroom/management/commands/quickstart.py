@@ -114,10 +114,13 @@ def import_seeds() -> None:
     """Import what of seeds/ can be imported; the import itself says what cannot, and why.
 
     A seed that fails (changed, say, after the desk has edited its article) keeps no site from
-    being served.
+    being served, nor does a folder that somebody has removed.
     """
+    seeds = settings.BASE_DIR / "seeds"
+    if not seeds.is_dir():
+        return
     try:
-        call_command("import_articles", str(settings.BASE_DIR / "seeds"), publish=True)
+        call_command("import_articles", str(seeds), publish=True)
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
             raise
