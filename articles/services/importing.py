@@ -93,11 +93,12 @@ def import_files(
     """Import files, all or none. Needs a transaction, which an error has to end.
 
     The same file is imported once. A changed one becomes a new revision of its article: tags are
-    carried along where their words still stand, and named in `notes` where they don't. If the
-    newsroom has changed the words since, that fails unless `may_replace_edits`. Raises
-    `UnusableFile` and the errors of `articles.services.drafting`; locks the articles. Claims the
-    files, by their keys and by what they hold: of two imports of one at once, the second finds it
-    done. New articles are made together, in a few statements.
+    carried along where their words still stand, and `notes` name those that don't, and all else
+    that became of tags. What the newsroom has decided of tags, section and language stays; if it
+    has changed more, that fails unless `may_replace_edits`. Raises `UnusableFile` and the errors
+    of `articles.services.drafting`; locks the articles. Claims the files, by their keys and paths
+    and by what they hold: of two imports of one at once, the second finds it done.
+    New articles are made together, in a few statements.
     """
     names = ((source.key, source.place, source.digest) for source in sources)
     claim(*(f"file {name}" for name in chain.from_iterable(names)))
@@ -203,15 +204,17 @@ def _import_again(
     tags = tags_of(layout, source.sidecar, ids)
     date = date_of(source.sidecar)
     head = _head_to_replace(source, known, options)
-    left_out = {
-        Field(name): parse(html, field=Field(name)).document
-        for name, html in known.left_out.items()
-    }
-    merged = merge(layout, tags, documents_of(head), documents_of(known.revision), left_out)
-    imported = _update(source, merged, known, head, by)
-    if options.is_published and imported.article.live_id != imported.article.head_id:
-        publish(article_id=imported.article.pk, by=by, at=date)
-    return imported
+    imported = documents_of(known.revision)
+    merged = merge(layout, tags, documents_of(head), imported, _left_out_of(known))
+    updated = _update(source, merged, known, head, by)
+    if options.is_published and updated.article.live_id != updated.article.head_id:
+        publish(article_id=updated.article.pk, by=by, at=date)
+    return updated
+
+
+def _left_out_of(known: ImportedFile) -> Documents:
+    fields = {Field(name): html for name, html in known.left_out.items()}
+    return {field: parse(html, field=field).document for field, html in fields.items()}
 
 
 def _head_to_replace(source: Source, known: ImportedFile, options: ImportOptions) -> Revision:
@@ -265,8 +268,9 @@ def _update(
     became = _what_became(saved, whole(merged.left_out))
     record_event("article-imported", saved.article, by, became)
     notes = [f"{NOTES[name]}: {tag}" for name, tags in became.items() for tag in tags]
-    notes += _apply_details(source, known.article, by)
-    return Imported("updated", saved.article, notes)
+    details = _apply_details(source, saved.article, by)
+    stays = _what_stays(source, saved.article)
+    return Imported("updated", saved.article, [*notes, *details, *stays])
 
 
 def _key_to_keep(source: Source, known: ImportedFile) -> str:
@@ -287,27 +291,30 @@ def _what_became(saved: Saved, left_out: Whole) -> dict[str, list[str]]:
 
 
 def _apply_details(source: Source, article: Article, by: User | None) -> list[str]:
-    """Store the section and language that the sidecar names; say what of it is not done.
+    """Store the section and language that the sidecar names, unless the desk has chosen others.
 
-    What the desk has decided of them stays, as do the address and the date of publication.
+    Says what is done and what is not.
     """
-    sidecar = source.sidecar
-    details = Details(
-        _section(sidecar.section) if sidecar.section else article.section,
-        language_of(sidecar) if sidecar.language else article.language,
-    )
-    notes = (
-        [f"its address stays “{article.slug}”"] if sidecar.slug not in {"", article.slug} else []
-    )
-    date = date_of(sidecar)
-    if date and article.published_at and article.published_at != date:
-        notes.append(f"its date stays {article.published_at:%Y-%m-%d %H:%M} UTC")
-    if (details.section, details.language) == (article.section, article.language):
-        return notes
+    section = source.sidecar.section or article.section.name
+    language = language_of(source.sidecar) if source.sidecar.language else article.language
+    if (section, language) == (article.section.name, article.language):
+        return []
     if _has_details_of_the_desk(article):
-        return [*notes, f"the desk's stay: section {article.section}, language {article.language}"]
+        return [f"the desk's stay: section {article.section}, language {article.language}"]
+    details = Details(_section(section), language)
     change_details(article_id=article.pk, details=details, by=by)
-    return [*notes, f"now: section {details.section}, language {details.language}"]
+    return [f"now: section {section}, language {language}"]
+
+
+def _what_stays(source: Source, article: Article) -> list[str]:
+    """What a sidecar can say of a new article only."""
+    stays = []
+    if source.sidecar.slug not in {"", article.slug}:
+        stays.append(f"its address stays “{article.slug}”")
+    date = date_of(source.sidecar)
+    if date and article.published_at and article.published_at != date:
+        stays.append(f"its date stays {article.published_at:%Y-%m-%d %H:%M} UTC")
+    return stays
 
 
 def _has_details_of_the_desk(article: Article) -> bool:
