@@ -3,32 +3,60 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.forms import ModelForm
+from django.forms import BaseInlineFormSet, ModelForm
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acting import actor
-from articles.models import Appearance, Mention, Quote
+from articles.admin.remembering import RememberingAdmin
+from articles.models import Appearance
 from entities.models import Affiliation, Alias, Entity, Organisation, Person
-from entities.services.editing import change_entity, register_entity
+from entities.services.editing import change_entity, record_related, register_entity
 from newsroom.lib.bounded import BoundedPaginator
+from newsroom.lib.changelists import CheckedChangeList, CheckedLists
+from newsroom.lib.text import one_line
+
+OFFICE = ("person", "organisation", "title", "from_on")
+
+
+class AliasForm(ModelForm):
+    def clean_name(self) -> str:
+        """As it is stored, so that two that differ in white space are seen to be one."""
+        return one_line(self.cleaned_data["name"])
 
 
 class AliasInline(admin.TabularInline):
     model = Alias
+    form = AliasForm
     fields = ["name"]
     extra = 1
     verbose_name_plural = _("also known as")
+
+
+class AffiliationFormSet(BaseInlineFormSet):
+    def clean(self) -> None:
+        """Refuse one office twice. Django takes two without a date for different ones."""
+        super().clean()
+        given = [getattr(form, "cleaned_data", {}) for form in self.forms]
+        kept = [office for office in given if office and not office.get(DELETION_FIELD_NAME)]
+        told_apart = [name for name in OFFICE if name != self.fk.name]
+        offices = [tuple(office.get(name) for name in told_apart) for office in kept]
+        if len(set(offices)) < len(offices):
+            raise ValidationError(_("The same office stands here twice."))
 
 
 class OfficeInline(admin.TabularInline):
     """A person's offices."""
 
     model = Affiliation
+    formset = AffiliationFormSet
     fk_name = "person"
     autocomplete_fields = ["organisation"]
     extra = 1
@@ -38,13 +66,21 @@ class MemberInline(admin.TabularInline):
     """An organisation's people."""
 
     model = Affiliation
+    formset = AffiliationFormSet
     fk_name = "organisation"
     autocomplete_fields = ["person"]
     extra = 1
     verbose_name_plural = _("people")
 
 
-class EntityAdmin(admin.ModelAdmin):
+class EntityChangeList(CheckedChangeList):
+    """With each entity's counts, which only its pages show: not what is offered to choose from."""
+
+    def get_queryset(self, *args: Any, **kwargs: Any) -> "QuerySet[Any]":
+        return counted(super().get_queryset(*args, **kwargs))
+
+
+class EntityAdmin(RememberingAdmin, CheckedLists):
     kind: str
     list_display = ["name", "description", "article_count", "quote_count", "on_site"]
     list_filter = ["is_sensitive"]
@@ -65,16 +101,19 @@ class EntityAdmin(admin.ModelAdmin):
     ]
     readonly_fields = ["slug", "article_count", "quote_count", "on_site"]
     actions = None
+    sortable_by = ()  # but by its folded names, as it is
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return EntityChangeList
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Entity | None:
+        entity = super().get_object(request, object_id, from_field)
+        return entity and counted(self.get_queryset(request)).get(pk=entity.pk)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Entity]":
-        appearances = Appearance.objects.filter(entity=OuterRef("pk")).order_by().values("entity")
-        count = appearances.values(count=Count("pk"))
-        quotes = appearances.values(count=Sum("quote_count"))
-        entities = super().get_queryset(request).filter(merged_into=None)
-        return entities.annotate(
-            shown_article_count=Coalesce(Subquery(count), 0),
-            shown_quote_count=Coalesce(Subquery(quotes), 0),
-        )
+        return super().get_queryset(request).filter(merged_into=None)
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
@@ -102,21 +141,46 @@ class EntityAdmin(admin.ModelAdmin):
         return self.fields if obj else ["name", "description", "wikidata_id", "is_sensitive"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
-        """One that text names, or named, stays: its ids and addresses are out in the world."""
-        if obj and any(model.objects.filter(**{name: obj}).exists() for model, name in NAMING):
-            return False
-        return super().has_delete_permission(request, obj)
+        """Nobody deletes an entity: an old revision may name it, and its address is in the world.
+
+        Rows of tags exist only for heads and live revisions, so they cannot say whether one does.
+        """
+        return False
 
     def save_model(self, request: HttpRequest, obj: Entity, form: ModelForm, change: bool) -> None:
-        del form
         if change:
-            change_entity(entity=obj, by=actor(request))
+            change_entity(entity=obj, by=actor(request), fields=form.changed_data)
         else:
             obj.kind = self.kind
             register_entity(entity=obj, by=actor(request))
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        changes = {formset.prefix: _changes(formset) for formset in formsets}
+        changes = {name: what for name, what in changes.items() if what}
+        if changes:
+            record_related(entity=form.instance, changes=changes, by=actor(request))
 
-NAMING: tuple[tuple[Any, str], ...] = ((Mention, "entity"), (Quote, "speaker"))
+
+def counted(entities: "QuerySet[Any]") -> "QuerySet[Any]":
+    """With the numbers of live articles that name each, and of its quotes in them."""
+    appearances = Appearance.objects.filter(entity=OuterRef("pk")).order_by().values("entity")
+    count = appearances.values(count=Count("pk"))
+    quotes = appearances.values(count=Sum("quote_count"))
+    return entities.annotate(
+        shown_article_count=Coalesce(Subquery(count), 0),
+        shown_quote_count=Coalesce(Subquery(quotes), 0),
+    )
+
+
+def _changes(formset: Any) -> dict[str, list[str]]:
+    """What a stored formset has done, in words."""
+    done = {
+        "added": formset.new_objects,
+        "changed": [row for row, _fields in formset.changed_objects],
+        "removed": formset.deleted_objects,
+    }
+    return {name: list(map(str, rows)) for name, rows in done.items() if rows}
 
 
 @admin.register(Person)

@@ -3,18 +3,20 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles.admin.acting import actor
+from articles.admin.remembering import RememberingAdmin
 from articles.models import Section
 from articles.services.sectioning import change_section
+from newsroom.lib.changelists import CheckedLists
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(RememberingAdmin, CheckedLists):
     list_display = ["name", "slug", "position"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
 
     def save_model(self, request: HttpRequest, obj: Section, form: ModelForm, change: bool) -> None:
         if change:
-            change_section(section=obj, by=actor(request))
+            change_section(section=obj, by=actor(request), fields=form.changed_data)
         else:
             super().save_model(request, obj, form, change)

@@ -17,6 +17,7 @@ from articles.models import Mention, Quote
 from articles.search import EmptySearch, ReadQuery, read_search
 from entities.models import Entity
 from newsroom.lib.bounded import BoundedPaginator
+from newsroom.lib.changelists import CheckedLists
 
 NAMES_SEARCHED = 20
 # Of the revision only the headline is shown.
@@ -38,7 +39,7 @@ class PublicListFilter(admin.SimpleListFilter):
         return queryset.filter(live_at__isnull=self.value() == "no")
 
 
-class TagAdmin(DeskMedia, admin.ModelAdmin):
+class TagAdmin(DeskMedia, CheckedLists):
     """Shared by mentions and quotes."""
 
     list_per_page = 50
@@ -46,6 +47,7 @@ class TagAdmin(DeskMedia, admin.ModelAdmin):
     paginator = BoundedPaginator
     actions = None
     ordering = ["-id"]
+    sortable_by = ()
     entity_field: str
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":

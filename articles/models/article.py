@@ -12,7 +12,6 @@ from articles.querysets import ArticleQuerySet
 from newsroom.lib.addresses import address_of
 from newsroom.lib.slugs import SLUG_MAX_LENGTH
 
-
 # Whose head readers do not see. The partial index has to say it as queries do.
 UNPUBLISHED = Q(live__isnull=True) | ~Q(live=F("head"))
 

@@ -18,6 +18,7 @@ from articles.services.showing import show
 from articles.tagging import Comparison, MentionTag, Tag, compare, render, renumber, words
 from entities.models import Entity
 from entities.services.resolving import lock_and_resolve, resolve
+from newsroom.lib.blank import is_blank
 from newsroom.lib.claims import claim
 from newsroom.lib.slugs import make_slug
 from newsroom.models import User
@@ -75,7 +76,7 @@ def create_articles(
     another.
     """
     for new in news:
-        check_draft(new.draft)
+        _check(new.draft)
     articles = [_article(new) for new in news]
     drafts = [new.draft for new in news]
     if not has_new_ids:
@@ -130,6 +131,12 @@ def save_revision(
     return Saved(article, revision, revision != head, before, whole(draft.documents))
 
 
+def _check(draft: Draft) -> None:
+    check_draft(draft)
+    if is_blank(draft.headline.text):
+        raise InvalidText("The headline has no character that can be seen.")
+
+
 def check_save(
     *, article_id: int | None, base: int, draft: Draft, removed: Collection[UUID] = ()
 ) -> None:
@@ -140,7 +147,7 @@ def check_save(
     head is missing and not in `removed`, `InvalidText`.
     """
     if article_id is None:
-        check_draft(draft)
+        _check(draft)
     else:
         _checked(article_id, base, draft, removed)
     _known_entities(draft.documents)
@@ -150,7 +157,7 @@ def _checked(
     article_id: int, base: int, draft: Draft, removed: Collection[UUID]
 ) -> tuple[Article, Draft, Whole]:
     """The article, locked; the draft with ids of its own; the head's text and tags."""
-    check_draft(draft)
+    _check(draft)
     article = lock_article(article_id)
     head = article.working_copy
     if head.number != base:

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.text import fold, one_line
+from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
 
 
 class Alias(models.Model):
@@ -11,7 +11,7 @@ class Alias(models.Model):
 
     entity = models.ForeignKey("entities.Entity", on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
-    folded_name = models.CharField(max_length=400, editable=False)
+    folded_name = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -30,5 +30,5 @@ class Alias(models.Model):
         return self.name
 
     def clean(self) -> None:
-        self.name = one_line(self.name)
-        self.folded_name = fold(self.name)
+        self.name = tidy_name(self.name)
+        self.folded_name = folded(self.name)

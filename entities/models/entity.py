@@ -6,16 +6,17 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
 from entities.querysets import EntityManager
 from newsroom.lib.addresses import address_of
 from newsroom.lib.slugs import SLUG_MAX_LENGTH
-from newsroom.lib.text import fold, one_line
+from newsroom.lib.text import one_line
 
 
 class Entity(models.Model):
     """A person or an organisation that the newsroom knows.
 
-    An entity is never deleted while text names it. A merged one stays as a tombstone:
+    An entity is never deleted: some revision may name it. A merged one stays as a tombstone:
     `merged_into` says where its ids and addresses lead.
     """
 
@@ -25,7 +26,7 @@ class Entity(models.Model):
 
     kind = models.CharField(max_length=12, choices=Kind.choices, editable=False)
     name = models.CharField(max_length=200)
-    folded_name = models.CharField(max_length=400, editable=False)
+    folded_name = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
     slug = models.SlugField(max_length=SLUG_MAX_LENGTH, allow_unicode=True, db_index=False)
     description = models.CharField(max_length=300, blank=True)
     wikidata_id = models.CharField(_("Wikidata id"), max_length=20, null=True, blank=True)  # noqa: DJ001 - unique where given
@@ -77,8 +78,8 @@ class Entity(models.Model):
         return address_of(f"articles:{self.kind}", self.slug)
 
     def clean(self) -> None:
-        self.name, self.description = one_line(self.name), one_line(self.description)
-        self.folded_name = fold(self.name)
+        self.name, self.description = tidy_name(self.name), one_line(self.description)
+        self.folded_name = folded(self.name)
         self.wikidata_id = self.wikidata_id or None
 
 

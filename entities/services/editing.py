@@ -1,8 +1,8 @@
 """Making and changing entities."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -12,6 +12,8 @@ from newsroom.lib.claims import claim
 from newsroom.lib.slugs import make_slug
 from newsroom.lib.text import one_line
 from newsroom.models import Event, User
+
+EDITABLE_FIELDS: Final = ("name", "description", "wikidata_id", "is_sensitive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +96,34 @@ def _created(entity: Entity, by: User | None) -> Event:
 
 
 @transaction.atomic
-def change_entity(*, entity: Entity, by: User | None) -> None:
-    """Store a changed entity and bring everything that shows its name up to date.
+def change_entity(
+    *, entity: Entity, by: User | None, fields: Collection[str] = EDITABLE_FIELDS
+) -> None:
+    """Store what was changed in `fields` and bring everything that shows the name up to date.
 
-    Locks the entity's row FOR UPDATE; whoever publishes holds it FOR SHARE, so no copy made with
-    the old name can slip in behind.
+    The other columns keep what is stored, which may be newer than `entity`. Locks the entity's row
+    FOR UPDATE; whoever publishes holds it FOR KEY SHARE, so no copy made with the old name can slip
+    in behind. The event has what each changed column was and is. Raises `ValidationError`.
     """
-    before = Entity._base_manager.select_for_update().get(pk=entity.pk)
-    entity.full_clean()
-    entity.save(force_update=True)
-    if before.name != entity.name:
+    stored = Entity._base_manager.select_for_update().get(pk=entity.pk)
+    before = {name: getattr(stored, name) for name in EDITABLE_FIELDS}
+    for name in fields:
+        setattr(stored, name, getattr(entity, name))
+    stored.full_clean()
+    after = {name: getattr(stored, name) for name in EDITABLE_FIELDS}
+    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    if not changed:
+        return
+    stored.save(update_fields=[*changed, "folded_name"])
+    if "name" in changed:
         entity_changed.send(sender=Entity, entity_id=entity.pk)
-    _event("entity-changed", entity, by, {"name": [before.name, entity.name]}).save()
+    _event("entity-changed", entity, by, changed).save()
 
 
-def _event(verb: str, entity: Entity, by: User | None, data: dict[str, object]) -> Event:
+def record_related(*, entity: Entity, changes: Mapping[str, object], by: User | None) -> None:
+    """Record what became of aliases and affiliations, in the transaction that stored it."""
+    _event("entity-changed", entity, by, changes).save()
+
+
+def _event(verb: str, entity: Entity, by: User | None, data: Mapping[str, object]) -> Event:
     return Event(verb=verb, subject_type=entity.kind, subject_id=entity.pk, actor=by, data=data)

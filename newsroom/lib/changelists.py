@@ -4,15 +4,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 
 class CheckedChangeList(ChangeList):
-    """Refuses a NUL, which PostgreSQL's texts cannot hold, and sorts by `sortable_by` alone.
+    """Refuses a NUL, which PostgreSQL's texts cannot hold, and heeds an empty `sortable_by`.
 
-    Django heeds `sortable_by` in the columns' headings, but not in `?o=`.
+    Django heeds it in the columns' headings, but not in `?o=`.
     """
 
     sortable_by: Any
@@ -22,8 +22,10 @@ class CheckedChangeList(ChangeList):
             raise IncorrectLookupParameters
         return super().get_filters(request)
 
-    def get_ordering_field(self, field_name: Any) -> Any:
-        return super().get_ordering_field(field_name) if field_name in self.sortable_by else None
+    def get_ordering(self, request: HttpRequest, queryset: "QuerySet[Any]") -> list[Any]:
+        if not self.sortable_by:
+            self.params.pop(ORDER_VAR, None)
+        return super().get_ordering(request, queryset)
 
 
 class CheckedLists(admin.ModelAdmin):

@@ -154,6 +154,12 @@ class SavingTests(TestCase):
             with pytest.raises(InvalidText, match="is empty"):
                 save(self.article, draft)
 
+    def test_headline_that_nobody_can_see_is_refused(self):
+        with pytest.raises(InvalidText, match="can be seen"):
+            save(self.article, make_draft("\u200b"), removed=(uuid_in(self.tag),))
+        with pytest.raises(InvalidText, match="can be seen"):
+            draft_article("\u200b\u2060")
+
     def test_headline_of_more_than_300_characters_is_refused(self):
         with pytest.raises(InvalidText, match="300"):
             save(self.article, make_draft("x" * 301))

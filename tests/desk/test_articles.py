@@ -387,9 +387,8 @@ class ListTests(DeskTestCase):
         assert "article_unpublished" in unpublished.explain()
 
     def test_list_is_sorted_by_its_index_whatever_is_asked(self):
-        self.listed(o="1.-2.3")
         page = self.client.get(LIST, {"o": "-2.1"})
-        assert page.context["cl"].get_ordering(page.wsgi_request, Article.objects.all()) == ["-pk"]
+        assert page.context["cl"].queryset.query.order_by == ("-id",)
 
     def test_nul_in_a_filter_is_no_crash(self):
         for parameters in ({"state__exact": "\0"}, {"q": "\0"}, {"\0": "x"}):

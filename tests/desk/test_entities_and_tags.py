@@ -3,13 +3,17 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
-from articles.models import Rendition
+from articles.models import Mention, Rendition, Section
+from articles.services.drafting import save_revision
 from entities.models import Affiliation, Alias, Entity
 from newsroom.models import Event
 from tests.factories import (
     draft_article,
+    make_draft,
     make_organisation,
     make_person,
     make_user,
@@ -98,14 +102,81 @@ class PeopleTests(DeskTestCase):
             )
             assert page.context["adminform"].form.errors, given
 
-    def test_person_whom_text_names_cannot_be_deleted(self):
-        assert (
-            self.client.post(f"{PEOPLE}{self.austin.pk}/delete/", {"post": "yes"}).status_code
-            == 403
+    def test_person_whom_only_an_old_revision_names_cannot_be_deleted(self):
+        ada = make_person("Ada")
+        draft = draft_article(body=f"<p>{mention(ada)}</p>")
+        save_revision(
+            article_id=draft.pk,
+            base=1,
+            draft=make_draft(body="<p>Nobody.</p>"),
+            removed=set(Mention.objects.filter(entity=ada).values_list("uuid", flat=True)),
+            by=None,
         )
-        nobody = make_person("Nobody")
-        self.client.post(f"{PEOPLE}{nobody.pk}/delete/", {"post": "yes"})
-        assert not Entity.objects.filter(pk=nobody.pk).exists()
+        assert not Mention.objects.filter(entity=ada).exists()
+        address = f"{PEOPLE}{ada.pk}/delete/"
+        assert self.client.post(address, {"post": "yes"}).status_code == 403
+        assert Entity.objects.filter(pk=ada.pk).exists()
+
+    def test_what_another_editor_changed_meanwhile_stays(self):
+        Entity.objects.filter(pk=self.austin.pk).update(description="Secretary of Defense")
+        opened = {"name": "Lloyd Austin", "description": "", "initial-description": ""}
+        mine = {**NO_INLINES, **opened, "initial-name": "Lloyd Austin", "wikidata_id": "Q941013"}
+        self.client.post(f"{PEOPLE}{self.austin.pk}/change/", mine)
+        austin = Entity.objects.get(pk=self.austin.pk)
+        assert (austin.description, austin.wikidata_id) == ("Secretary of Defense", "Q941013")
+        data = Event.objects.get(verb="entity-changed").data
+        assert data == {"wikidata_id": [None, "Q941013"]}
+
+    def test_changed_aliases_and_offices_are_in_the_audit(self):
+        alias = Alias.objects.get(entity=self.austin)
+        fields = {
+            "name": "Lloyd Austin",
+            "initial-name": "Lloyd Austin",
+            "aliases-TOTAL_FORMS": "2",
+            "aliases-INITIAL_FORMS": "1",
+            "aliases-0-id": alias.pk,
+            "aliases-0-entity": self.austin.pk,
+            "aliases-0-name": alias.name,
+            "aliases-0-DELETE": "on",
+            "aliases-1-name": "Raider",
+            "affiliations-TOTAL_FORMS": "1",
+            "affiliations-0-organisation": self.pentagon.pk,
+        }
+        self.client.post(f"{PEOPLE}{self.austin.pk}/change/", {**NO_INLINES, **fields})
+        event = Event.objects.get(verb="entity-changed")
+        assert event.actor == self.editor
+        assert event.data == {
+            "aliases": {"added": ["Raider"], "removed": ["The Secretary"]},
+            "affiliations": {"added": ["Lloyd Austin (Pentagon)"]},
+        }
+
+    def test_name_that_unfolds_to_thousands_of_letters_is_stored(self):
+        long = "\ufdfa" * 200
+        names = {"aliases-TOTAL_FORMS": "1", "aliases-0-name": long}
+        page = self.client.post(f"{PEOPLE}add/", {**NO_INLINES, "name": long, **names})
+        assert page.status_code == 302
+        assert Entity.objects.get(name=long).aliases.get().name == long
+
+    def test_name_and_alias_that_nobody_can_see_are_errors(self):
+        names = {"aliases-TOTAL_FORMS": "1", "aliases-0-name": "\u200b"}
+        for fields in ({"name": "\u200b\u2060"}, {"name": "Ada", **names}):
+            page = self.client.post(f"{PEOPLE}add/", {**NO_INLINES, **fields})
+            assert "A name needs a character that can be seen" in page.content.decode()
+
+    def test_aliases_that_differ_in_white_space_only_are_an_error(self):
+        names = {f"aliases-{n}-name": name for n, name in enumerate(("Bob  X", "Bob X"))}
+        fields = {**NO_INLINES, "name": "Bob", "aliases-TOTAL_FORMS": "2", **names}
+        page = self.client.post(f"{PEOPLE}add/", fields)
+        assert page.status_code == 200
+        assert "correct the duplicate" in page.content.decode()
+
+    def test_one_office_twice_without_a_date_is_an_error(self):
+        offices = {f"affiliations-{n}-organisation": self.pentagon.pk for n in range(2)}
+        fields = {**NO_INLINES, "name": "X", "affiliations-TOTAL_FORMS": "2", **offices}
+        page = self.client.post(f"{PEOPLE}add/", fields)
+        assert "The same office stands here twice" in page.content.decode()
+        dated = {**fields, "affiliations-0-from_on": "2024-01-01"}
+        assert self.client.post(f"{PEOPLE}add/", dated).status_code == 302
 
     def test_office_that_ends_before_it_begins_is_an_error(self):
         offices = {
@@ -127,6 +198,17 @@ class PeopleTests(DeskTestCase):
             "/admin/autocomplete/", {**parameters, "term": "lloyd austn"}
         ).json()
         assert found["results"][0]["text"] == "Lloyd Austin"
+
+    def test_choosing_a_person_counts_no_articles(self):
+        parameters = {"app_label": "entities", "model_name": "affiliation", "field_name": "person"}
+        with CaptureQueriesContext(connection) as queries:
+            self.client.get("/admin/autocomplete/", {**parameters, "term": "austin"})
+        assert not any("articles_appearance" in query["sql"] for query in queries)
+
+    def test_change_page_counts_public_articles_and_quotes(self):
+        page = self.client.get(f"{PEOPLE}{self.austin.pk}/change/")
+        person = page.context["original"]
+        assert (person.shown_article_count, person.shown_quote_count) == (1, 1)
 
 
 class TagListTests(DeskTestCase):
@@ -163,6 +245,67 @@ class TagListTests(DeskTestCase):
     def test_audit_is_only_read(self):
         assert self.client.get("/admin/newsroom/event/").status_code == 200
         assert self.client.get("/admin/newsroom/event/add/").status_code == 403
+
+    def test_audit_is_filtered_by_subject_without_reading_it_for_the_subjects(self):
+        with CaptureQueriesContext(connection) as queries:
+            listed = self.listed("/admin/newsroom/event/", subject_type="organisation")
+        assert listed == [f"entity-created organisation {self.pentagon.pk}"]
+        assert not any("DISTINCT" in query["sql"] for query in queries)
+
+
+class SectionTests(DeskTestCase):
+    def change(self, **fields: Any) -> None:
+        section = self.article.section
+        stored = {"name": section.name, "slug": section.slug, "position": section.position}
+        opened = {f"initial-{name}": value for name, value in stored.items()}
+        address = f"/admin/articles/section/{section.pk}/change/"
+        self.client.post(address, {**stored, **opened, **fields})
+
+    def test_only_what_was_changed_is_stored_and_told(self):
+        Section.objects.update(position=7)
+        self.change(name="Globe")
+        section = Section.objects.get()
+        assert (section.name, section.position) == ("Globe", 7)
+        assert Event.objects.get(verb="section-changed").data == {"name": ["World", "Globe"]}
+        assert Rendition.objects.get().card == ""
+
+    def test_saved_unchanged_is_no_event(self):
+        self.change()
+        assert not Event.objects.filter(verb="section-changed").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "articles/article/?state__exact=%00",
+        "articles/quote/?kind__exact=%00",
+        "articles/mention/?q=%00",
+        "articles/section/?name=%00",
+        "entities/person/?slug=%00",
+        "newsroom/event/?subject_type=%00",
+        "newsroom/user/?username=%00",
+        "autocomplete/?app_label=articles&model_name=article&field_name=section&term=%00",
+    ],
+)
+def test_nul_is_no_crash(address, admin_client) -> None:
+    assert admin_client.get(f"/admin/{address}", follow=True).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("o", ["1", "-2.3", "5.4.3.2.1"])
+@pytest.mark.parametrize(
+    "address", ["articles/quote", "articles/mention", "entities/person", "newsroom/event"]
+)
+def test_long_list_is_sorted_by_its_index_whatever_is_asked(address, o, admin_client) -> None:
+    page = admin_client.get(f"/admin/{address}/", {"o": o})
+    plain = admin_client.get(f"/admin/{address}/")
+    assert order_of(page) == order_of(plain)
+    assert b"sortable" not in page.content
+
+
+def order_of(page: Any) -> Any:
+    return page.context["cl"].queryset.query.order_by
 
 
 @pytest.mark.django_db

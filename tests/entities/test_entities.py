@@ -5,9 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from entities.models import Alias, Entity, Organisation, Person
+from entities.models.names import FOLDED_MAX_LENGTH
 from entities.services.editing import change_entity, create_entity
 from entities.services.resolving import resolve
 from entities.signals import entity_changed
+from newsroom.lib.blank import is_blank
 from newsroom.lib.text import fold, one_line
 from newsroom.models import Event
 from tests.factories import make_organisation, make_person, make_user
@@ -47,6 +49,8 @@ def test_alias_given_twice_is_stored_once() -> None:
         {"name": ""},
         {"name": " \x01 "},
         {"name": "x" * 201},
+        {"name": "\u200b"},
+        {"name": "Ada", "aliases": ["\u2060"]},
         {"name": "Ada", "slug": "not a slug"},
         {"name": "Ada", "aliases": [""]},
         {"name": "Ada", "aliases": ["x" * 201]},
@@ -97,6 +101,45 @@ def test_only_a_changed_name_is_told_to_those_who_show_it() -> None:
         assert told == [ada.pk]
     finally:
         entity_changed.disconnect(listen)
+
+
+def test_only_the_fields_named_are_stored_over_a_newer_row() -> None:
+    mine, theirs = make_person("Ada"), Entity.objects.get()
+    theirs.description = "Poet"
+    change_entity(entity=theirs, by=None)
+    mine.name = "Ada Byron"
+    change_entity(entity=mine, by=None, fields=["name"])
+    stored = Entity.objects.get()
+    assert (stored.name, stored.folded_name, stored.description) == (
+        "Ada Byron",
+        "ada byron",
+        "Poet",
+    )
+    changes = Event.objects.filter(verb="entity-changed").order_by("pk")
+    assert list(changes.values_list("data", flat=True)) == [
+        {"description": ["", "Poet"]},
+        {"name": ["Ada", "Ada Byron"]},
+    ]
+
+
+def test_what_is_not_changed_is_no_event() -> None:
+    change_entity(entity=make_person("Ada"), by=None)
+    assert not Event.objects.filter(verb="entity-changed").exists()
+
+
+def test_folded_name_fits_its_index() -> None:
+    letters = "".join(chr(0xFDFA - n % 2) for n in range(200))
+    assert len(make_person(letters, aliases=[letters]).folded_name) == FOLDED_MAX_LENGTH
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b\u2060\ufeff", "\u0301", "\u3164", "\u2800"])
+def test_what_nobody_sees_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", "حزب", "🎉", "…", "李", "-", "e\u0301"])
+def test_what_somebody_sees_is_not_blank(text: str) -> None:
+    assert not is_blank(text)
 
 
 def test_change_to_a_bad_name_is_refused() -> None:
