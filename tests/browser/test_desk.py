@@ -67,9 +67,22 @@ def test_text_typed_on_an_outdated_page_stays_and_can_be_put_on_top(desk: Page) 
 def test_person_is_chosen_by_typing_in_the_lists_filter(desk: Page, live_server) -> None:
     make_person("Nobody Else")
     desk.goto(f"{live_server.url}/admin/articles/article/")
-    desk.click("[aria-labelledby^=select2-filter-person], .entity-filter .select2-selection >> nth=0")
+    desk.click(
+        "[aria-labelledby^=select2-filter-person], .entity-filter .select2-selection >> nth=0"
+    )
     desk.keyboard.type("lloyd austn")
     desk.click(".select2-results__option--highlighted:has-text('Lloyd Austin')")
     desk.click(".entity-filter button >> nth=0")
     desk.wait_for_url("**person=*")
     assert desk.locator("#result_list tbody tr").count() == 1
+
+
+def test_article_is_taken_back_by_a_button_that_stores_nothing_typed(desk: Page) -> None:
+    desk.click("text=Save and publish")
+    desk.click("[href*='/change/']:has-text('Austin speaks')")
+    desk.fill("#id_body", "<p>Half a thou")
+    desk.click("text=Take back from readers")
+    desk.wait_for_selector("text=Taken back")
+    assert "spoke." in desk.input_value("#id_body")
+    article = Article.objects.get()
+    assert (article.live, article.head.number) == (None, 1)
