@@ -216,3 +216,23 @@ def test_date_of_first_publication_stays_and_is_said(tmp_path: Path) -> None:
     Result(story(tmp_path, date="2024-09-21"), publish=True)
     result = changed(tmp_path, date="2024-09-22")
     assert "its date stays 2024-09-21 00:00 UTC" in result.out
+
+
+def test_sidecar_that_names_another_on_the_same_words_stands_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    other = {"key": "other-austin", "kind": "person", "name": "Lloyd Austin"}
+    Result(write(tmp_path, slug="austin", **mention()))
+    named = span(STORY, "Lloyd Austin", entity="other-austin")
+    result = Result(write(tmp_path, slug="austin", entities=[other], mentions=[named]))
+    assert Mention.objects.get().entity.slug == "other-austin"
+    assert "added: “Lloyd Austin” (Lloyd Austin)" in result.out
+    assert "not carried along: “Lloyd Austin” (Lloyd Austin)" in result.out
+
+
+def test_changed_file_is_published_when_that_is_asked(tmp_path: Path) -> None:
+    Result(story(tmp_path), publish=True)
+    Result(story(tmp_path, STORY.replace("Gone", "Over")), publish=True)
+    article = Article.objects.public().get()
+    assert article.live == article.head
+    assert "Over" in article.live.body
