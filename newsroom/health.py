@@ -49,5 +49,7 @@ def _missing_migrations() -> int:
 
 
 def _answer(text: str, status: int = 200) -> HttpResponse:
-    headers = {"Cache-Control": "no-store"}
-    return HttpResponse(f"{text}\n", "text/plain", status, headers=headers)
+    body = f"{text}\n".encode()
+    # No other middleware runs that would tell the length.
+    headers = {"Cache-Control": "no-store", "Content-Length": str(len(body))}
+    return HttpResponse(body, "text/plain", status, headers=headers)
