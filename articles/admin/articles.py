@@ -62,6 +62,7 @@ class ArticleAdmin(DeskMedia, CheckedLists):
     show_full_result_count = False
     paginator = BoundedPaginator
     actions = None
+    view_on_site = False  # the page's own link is there only if readers see it
     sortable_by = ()  # no index orders all articles by anything but their ids
     fieldsets = [
         (None, {"fields": ["headline", "deck", "body", "base"]}),

@@ -101,6 +101,7 @@ class EntityAdmin(RememberingAdmin, CheckedLists):
     ]
     readonly_fields = ["slug", "article_count", "quote_count", "on_site"]
     actions = None
+    view_on_site = False  # as `on_site`, which is a link only where there is a page
     sortable_by = ()  # but by its folded names, as it is
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

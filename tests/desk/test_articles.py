@@ -269,6 +269,10 @@ class StaleSaveTests(DeskTestCase):
         assert Revision.objects.count() == 2
 
 
+def article_link(article: Article) -> str:
+    return f'href="{article.get_absolute_url()}"'
+
+
 class PublishingTests(DeskTestCase):
     def press(self, button: str, **fields: Any) -> Any:
         self.article.refresh_from_db()
@@ -304,15 +308,21 @@ class PublishingTests(DeskTestCase):
         stranger.force_login(self.editor)
         assert stranger.post(take_back(self.article)).status_code == 403
 
+    def test_draft_has_no_link_to_a_page(self):
+        page = self.client.get(change(self.article)).content.decode()
+        assert article_link(self.article) not in page
+        assert "View on site" not in page
+
     def test_article_that_waits_says_so_and_is_published_by_the_button(self):
         later = timezone.now() + timedelta(days=365)
         publish(article_id=self.article.pk, by=None, at=later)
         page = self.client.get(change(self.article)).content.decode()
         assert "Readers will see it from" in page
-        assert "View page" not in page
+        assert article_link(self.article) not in page
         assert "Published." in self.press("_publish").content.decode()
         assert Article.objects.public().exists()
-        assert "View page" in self.client.get(change(self.article)).content.decode()
+        page = self.client.get(change(self.article)).content.decode()
+        assert article_link(self.article) in page
 
     def test_publishing_what_is_published_is_a_message(self):
         self.press("_publish")
