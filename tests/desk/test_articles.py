@@ -396,6 +396,10 @@ class ListTests(DeskTestCase):
             cursor.execute("SET LOCAL enable_sort = off")
         assert "article_unpublished" in unpublished.explain()
 
+    def test_search_tests_no_article_one_by_one(self):
+        found = self.client.get(LIST, {"q": "budget"}).context["cl"].queryset
+        assert "SubPlan" not in found.explain()
+
     def test_list_is_sorted_by_its_index_whatever_is_asked(self):
         page = self.client.get(LIST, {"o": "-2.1"})
         assert page.context["cl"].queryset.query.order_by == ("-id",)
