@@ -14,6 +14,7 @@ from uuid import UUID
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
+from psycopg.types.datetime import TimestamptzLoader
 
 # Values that nobody asks for, to find where in the SQL's parameters an argument stands.
 EXAMPLES: Final[Mapping[type, Callable[[int], object]]] = {
@@ -52,6 +53,11 @@ class Statement:
 
 class _PreparingCursor(psycopg.Cursor[Any]):
     """Has PostgreSQL plan a statement once for a connection, if its `prepare_threshold` allows."""
+
+    def __init__(self, connection: Any) -> None:
+        super().__init__(connection)
+        # Django's own is written in Python: a list's dates took a sixth of its time.
+        self.adapters.register_loader("timestamptz", TimestamptzLoader)
 
     def execute(self, query: Any, params: Any = None, **_options: Any) -> Any:
         return super().execute(query, params, prepare=True)
