@@ -1,5 +1,8 @@
 """What a save did to the tags, in words."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.text import Truncator
@@ -7,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from articles.drafts import Draft, whole
 from articles.services.drafting import Saved
-from articles.tagging import Change, Dropped, words
+from articles.tagging import Change, Dropped, MentionTag, needs_review, words
+from entities.models import Entity
 
 NAMED = 6
 
@@ -21,8 +25,18 @@ def report_save(request: HttpRequest, saved: Saved, dropped: tuple[Dropped, ...]
     comparison, before, after = saved.comparison, saved.before.text, saved.after.text
     _say(request, _("Tags added"), [words(tag, after) for tag in comparison.added])
     _say(request, _("Tags removed"), [words(tag, before) for tag in comparison.removed])
+    names = _names(comparison.changed)
     for change in comparison.changed:
-        messages.warning(request, _change_in_words(change))
+        if change.reattributed or needs_review(change, names.get(change.new.uuid, ())):
+            messages.warning(request, _change_in_words(change))
+
+
+def _names(changes: Sequence[Change]) -> dict[UUID, list[str]]:
+    """What each changed mention's entity is called, aliases too. Two queries, if there is any."""
+    named = {it.new.uuid: it.new.entity for it in changes if isinstance(it.new, MentionTag)}
+    entities = Entity.objects.filter(pk__in=named.values()).prefetch_related("aliases")
+    names = {it.pk: [it.name, *(alias.name for alias in it.aliases.all())] for it in entities}
+    return {uuid: names[pk] for uuid, pk in named.items()}
 
 
 def report_creation(request: HttpRequest, draft: Draft, dropped: tuple[Dropped, ...]) -> None:

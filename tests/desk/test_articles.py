@@ -114,6 +114,12 @@ class SavingTests(DeskTestCase):
         assert "Tags added (1): “Pentagon”" in page
         assert "it was on “Austin” and is now on “He”" in page
 
+    def test_words_that_still_name_the_entity_need_no_check(self):
+        for words in ("AUSTIN’S", "Lloyd Austin"):
+            body = self.article.head.body.replace(">Austin<", f">{words}<")
+            page = self.save(body=body, base=Article.objects.get().head.number)
+            assert "Check this tag" not in page.content.decode(), words
+
     def test_removed_tag_is_asked_about_and_nothing_is_stored(self):
         page = self.save(body="<p>Austin spoke.</p>").content.decode()
         assert "These tags would be lost" in page
