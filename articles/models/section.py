@@ -1,8 +1,11 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import SectionQuerySet
 from newsroom.lib.addresses import address_of
+from newsroom.lib.blank import is_blank
 from newsroom.lib.text import one_line
 
 
@@ -29,3 +32,5 @@ class Section(models.Model):
 
     def clean(self) -> None:
         self.name = one_line(self.name)
+        if is_blank(self.name):
+            raise ValidationError({"name": _("This name shows nothing.")})

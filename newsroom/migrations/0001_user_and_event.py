@@ -152,6 +152,7 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["subject_type", "subject_id", "-id"], name="event_subject"
                     ),
+                    models.Index(fields=["subject_type", "-id"], name="event_kind_of_subject"),
                     models.Index(fields=["actor", "-id"], name="event_actor"),
                 ],
             },

@@ -26,6 +26,7 @@ class Event(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-id"], name="event_subject"),
+            models.Index(fields=["subject_type", "-id"], name="event_kind_of_subject"),
             models.Index(fields=["actor", "-id"], name="event_actor"),
         ]
 

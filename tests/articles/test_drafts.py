@@ -1,11 +1,12 @@
 """What no column can hold is refused in words, whichever way it comes."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import TestCase
 
 from articles.drafts import check_draft, read_html
 from articles.errors import InvalidText
-from articles.models import Article
+from articles.models import Article, Section
 from articles.services.locking import lock_article
 from articles.tagging import Field
 from tests.factories import make_draft, make_person, quote
@@ -36,3 +37,8 @@ class DraftTests(TestCase):
     def test_article_that_is_not_there_cannot_be_locked(self):
         with pytest.raises(Article.DoesNotExist):
             lock_article(10**9)
+
+
+def test_section_whose_name_shows_nothing_is_refused():
+    with pytest.raises(ValidationError, match="shows nothing"):
+        Section(name="\u200b", slug="nothing").clean()
