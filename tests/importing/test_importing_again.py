@@ -11,7 +11,7 @@ from articles.services.drafting import Details, change_details, save_revision
 from articles.tagging import Field
 from newsroom.models import Event
 from tests.factories import make_draft, make_person, make_user
-from tests.importing.test_import_articles import STORY, Result, mention, span, write
+from tests.importing.files import STORY, Result, mention, span, write
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,56 @@
+"""An editor at the admin's articles."""
+
+from typing import Any
+
+from django.test import TestCase
+
+from articles.models import Article
+from tests.factories import (
+    draft_article,
+    make_person,
+    make_user,
+    mention,
+)
+
+ADD = "/admin/articles/article/add/"
+LIST = "/admin/articles/article/"
+
+
+def take_back(article: Article) -> str:
+    return f"{LIST}{article.pk}/take-back/"
+
+
+def change(article: Article) -> str:
+    return f"{LIST}{article.pk}/change/"
+
+
+class DeskTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = make_user(is_staff=True, is_superuser=True)
+        cls.austin = make_person("Lloyd Austin", aliases=["The Secretary"])
+        cls.tag = mention(cls.austin, "Austin")
+        cls.article = draft_article("Austin speaks", body=f"<p>{cls.tag} spoke.</p><p>Gone.</p>")
+
+    def setUp(self):
+        self.client.force_login(self.editor)
+
+    def form(self, article: Article | None = None, **fields: Any) -> dict[str, Any]:
+        """What the change page would send back, with `fields` typed over."""
+        article = article or self.article
+        head = article.head
+        return {
+            "headline": head.headline,
+            "deck": head.deck,
+            "body": head.body,
+            "section": article.section.pk,
+            "language": article.language,
+            "slug": article.slug,
+            "byline": head.byline,
+            "source": head.source,
+            "base": head.number,
+            **fields,
+        }
+
+    def save(self, **fields: Any) -> Any:
+        return self.client.post(change(self.article), self.form(**fields), follow=True)
