@@ -32,6 +32,7 @@ from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+CLIENTS = "backend_type = 'client backend'"
 PEOPLE = ["Ada Byron", "Bob Stone", "Cid Vega"]
 
 
