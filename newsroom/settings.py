@@ -177,8 +177,8 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # The newsroom s
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["newsroom.lib.api.renderers.PreparedJSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    # What the API gives is public; nothing is read from a session.
+    "DEFAULT_PARSER_CLASSES": ["newsroom.lib.api.parsers.StrictJSONParser"],
+    # What the API gives is public and nothing is read from a session, but for the desk's views.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from articles.api.entities import OrganisationViewSet, PersonViewSet
+from articles.api.lookup import EntityLookupView
 from articles.api.views import ArticleViewSet, MentionViewSet, QuoteViewSet, SectionViewSet
 
 app_name = "api"
@@ -19,6 +20,7 @@ router.register("sections", SectionViewSet, "section")
 
 urlpatterns = [
     path("", include(router.urls)),
+    path("entities/", EntityLookupView.as_view(), name="entity-lookup"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(
         "docs/",

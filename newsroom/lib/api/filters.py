@@ -54,7 +54,7 @@ class StrictDetail:
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
         if self.detail:
-            _refuse(request, set())
+            refuse_parameters(request, set())
 
 
 def described(filter_: AnyFilter, schema: Mapping[str, Any]) -> AnyFilter:
@@ -131,10 +131,11 @@ class TextFilter(DescribedFilter):
 
 def refuse_unknown(request: Request, filters: Mapping[str, Any]) -> None:
     """Raise `ValidationError` for a parameter that neither filters nor pages, or has no value."""
-    _refuse(request, {*filters, *PAGE_PARAMETERS})
+    refuse_parameters(request, {*filters, *PAGE_PARAMETERS})
 
 
-def _refuse(request: Request, known: set[str]) -> None:
+def refuse_parameters(request: Request, known: set[str]) -> None:
+    """Raise `ValidationError` for a parameter that is not known, repeated, or has no value."""
     faults = {}
     for name, values in request.query_params.lists():
         if name not in known:

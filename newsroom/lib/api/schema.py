@@ -4,6 +4,8 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
+from newsroom.lib.api.desk import DeskView
+
 PROBLEM = {
     "type": "object",
     "description": "Problem details (RFC 9457).",
@@ -49,6 +51,10 @@ class ProblemAutoSchema(AutoSchema):
         }
         if "{" in self.path:
             problems["404"] = "There is none, or it is not public."
+        if isinstance(self.view, DeskView):
+            problems |= {"403": "Not signed in, or not allowed.", "429": "Too many requests."}
+        if self.method in ("POST", "PUT", "PATCH"):
+            problems |= {"413": "The body is too large.", "415": "The body is not JSON."}
         return problems
 
 

@@ -1,0 +1,73 @@
+"""Whom an editor may mean by what she has typed so far."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from articles.models import Appearance
+from entities.models import Entity
+from entities.models.names import folded
+from entities.services.resolving import resolve
+
+CANDIDATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LastArticle:
+    """The newest published article that names an entity: it tells namesakes apart."""
+
+    headline: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity to choose. `is_exact`: its name or an alias is just what was asked for."""
+
+    entity: Entity
+    aliases: tuple[str, ...]
+    is_exact: bool
+    last_article: LastArticle | None
+
+
+def candidates(query: str, kinds: Collection[str]) -> list[Candidate]:
+    """Those of these kinds with a name or an alias like `query`, typing errors allowed: exact ones
+    first, then the likest, `CANDIDATES` at the most. Two queries, by index.
+    """
+    likest = Entity.objects.current().named_like(query).filter(kind__in=kinds)
+    return _described(likest.order_by("-likeness", "pk"), folded(query))
+
+
+def known(ids: Collection[int]) -> list[tuple[int, Candidate]]:
+    """What each of the ids that exist stands for now, merged ones as their survivors."""
+    survivors = resolve(ids)
+    found = Entity.objects.filter(pk__in={entity.pk for entity in survivors.values()})
+    described = {it.entity.pk: it for it in _described(found.order_by("pk"), "", limit=len(ids))}
+    return [(pk, described[survivors[pk].pk]) for pk in sorted(survivors)]
+
+
+def _described(
+    entities: "QuerySet[Any]", wanted: str, *, limit: int = CANDIDATES
+) -> list[Candidate]:
+    rows = list(_with_last_article(entities.prefetch_related("aliases"))[:limit])
+    made = [_candidate(row, wanted) for row in rows]
+    return sorted(made, key=lambda candidate: not candidate.is_exact)
+
+
+def _with_last_article(entities: "QuerySet[Any]") -> "QuerySet[Any]":
+    newest = Appearance.objects.public().filter(entity=OuterRef("pk"))
+    newest = newest.order_by("-published_at", "-article")
+    return entities.annotate(
+        last_headline=Subquery(newest.values("article__live__headline_text")[:1]),
+        last_published_at=Subquery(newest.values("published_at")[:1]),
+    )
+
+
+def _candidate(row: Any, wanted: str) -> Candidate:
+    aliases: Sequence[Any] = row.aliases.all()
+    names = {row.folded_name, *(alias.folded_name for alias in aliases)}
+    last = LastArticle(row.last_headline, row.last_published_at) if row.last_headline else None
+    return Candidate(row, tuple(alias.name for alias in aliases), wanted in names, last)

@@ -1,0 +1,64 @@
+"""What operations for the newsroom's own people share: who may ask, and how often."""
+
+from typing import Any, ClassVar
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.throttling import UserRateThrottle
+from rest_framework.views import APIView
+
+from newsroom.lib.api.parsers import StrictJSONParser
+
+
+class DeskPermission(BasePermission):
+    """Staff with one of the view's `permissions_any`, each written "app.codename"."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        user = request.user
+        wanted = view.permissions_any  # type: ignore[attr-defined]
+        return bool(user and user.is_active and user.is_staff) and any(map(user.has_perm, wanted))
+
+
+class DeskThrottle(UserRateThrottle):
+    """So many requests by one person as the view's `throttle_rate` says, in each process."""
+
+    scope = "desk"
+
+    def __init__(self) -> None:
+        """The rate is the view's, known in `allow_request` only."""
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        self.rate = view.throttle_rate  # type: ignore[attr-defined]
+        self.num_requests, self.duration = self.parse_rate(self.rate)
+        return super().allow_request(request, view)
+
+    def get_cache_key(self, request: Request, view: APIView) -> str:
+        return f"throttle-{type(view).__name__}-{request.user.pk}"
+
+
+class DeskView:
+    """For views of the API that are for the desk: the admin's session, CSRF checked.
+
+    The other views are public and read no session.
+    """
+
+    authentication_classes: Any = [SessionAuthentication]
+    permission_classes: Any = [DeskPermission]
+    throttle_classes: Any = [DeskThrottle]
+    parser_classes: Any = [StrictJSONParser]
+    permissions_any: ClassVar[tuple[str, ...]] = ()
+    throttle_rate: ClassVar[str] = "600/minute"
+
+
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """The admin's session, as the API's description names it."""
+
+    target_class = "rest_framework.authentication.SessionAuthentication"
+    name = "session"
+    priority = 1
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        del auto_schema
+        return {"type": "apiKey", "in": "cookie", "name": "sessionid"}
