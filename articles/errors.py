@@ -6,6 +6,8 @@ from uuid import UUID
 
 from newsroom.lib.errors import DomainError
 
+NAMED = 8  # tags named in a message; the others are counted
+
 
 class InvalidText(DomainError):
     """Text or tags that cannot be stored; the message says what and where, a line each."""
@@ -46,9 +48,20 @@ class TagsVanished(DomainError):
 
     def __init__(self, lost: Sequence[LostTag]) -> None:
         self.lost = tuple(lost)
-        named = "; ".join(str(tag) for tag in self.lost[:8])
-        rest = f"; and {len(self.lost) - 8} more" if len(self.lost) > 8 else ""  # noqa: PLR2004
+        named = "; ".join(str(tag) for tag in self.lost[:NAMED])
+        rest = f"; and {len(self.lost) - NAMED} more" if len(self.lost) > NAMED else ""
         super().__init__(f"These tags would be lost: {named}{rest}. Confirm that they should go.")
+
+
+class OpenReviews(DomainError):
+    """Tags whose changed words nobody has confirmed: their article is not published."""
+
+    code = "open_reviews"
+
+    def __init__(self, changes: Sequence[str]) -> None:
+        named = "; ".join(changes[:NAMED])
+        rest = f"; and {len(changes) - NAMED} more" if len(changes) > NAMED else ""
+        super().__init__(f"The words of tags have changed, confirm them first: {named}{rest}.")
 
 
 class InvalidTransition(DomainError):

@@ -5,6 +5,7 @@ from articles.models.rendition import Rendition
 from articles.models.revision import Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
+from articles.models.tag_review import TagReview
 from articles.models.tags import Mention, Quote
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "Revision",
     "SearchEntry",
     "Section",
+    "TagReview",
 ]

@@ -14,9 +14,11 @@ from articles.models import Article, Mention, Quote, Revision, Section
 from articles.services.indexing import index_quotes
 from articles.services.locking import lock_article, record_event, record_events
 from articles.services.projecting import documents_of, entity_ids, project, unproject
+from articles.services.reviewing import note_changes
 from articles.services.showing import show
 from articles.tagging import Comparison, MentionTag, Tag, compare, render, renumber, words
 from entities.models import Entity
+from entities.services.editing import NewEntity, create_entities
 from entities.services.resolving import lock_and_resolve, resolve
 from newsroom.lib.blank import is_blank
 from newsroom.lib.claims import claim
@@ -59,8 +61,16 @@ class NewArticle:
     details: Details
 
 
-def create_article(*, draft: Draft, details: Details, by: User | None) -> Article:
-    """As `create_articles`, one article, whose tags' ids may come from anywhere."""
+@transaction.atomic
+def create_article(
+    *, draft: Draft, details: Details, by: User | None, newcomers: Sequence[NewEntity] = ()
+) -> Article:
+    """As `create_articles`, one article, whose tags' ids may come from anywhere.
+
+    `newcomers` are made as `save_revision` does.
+    """
+    _check(draft)
+    _make_newcomers(draft.documents, newcomers, by)
     (article,) = create_articles([NewArticle(draft, details)], by=by, has_new_ids=False)
     return article
 
@@ -117,18 +127,36 @@ def _with_new_ids(drafts: list[Draft]) -> list[Draft]:
 
 @transaction.atomic
 def save_revision(
-    *, article_id: int, base: int, draft: Draft, removed: Collection[UUID] = (), by: User | None
+    *,
+    article_id: int,
+    base: int,
+    draft: Draft,
+    removed: Collection[UUID] = (),
+    newcomers: Sequence[NewEntity] = (),
+    by: User | None,
 ) -> Saved:
     """A new head for an article, based on revision number `base`.
 
-    `removed` names the tags that the editor knows to be gone. Locks the article's row. Raises
-    what `check_save` does. A draft that says what the head says makes no revision.
+    `removed` names the tags that the editor knows to be gone; `newcomers` are entities with
+    reserved ids, made if a tag names them. Locks the article's row. Raises what `check_save` does.
+    A draft that says what the head says makes no revision. Tags whose words changed are flagged.
     """
     article, draft, before = _checked(article_id, base, draft, removed)
+    _make_newcomers(draft.documents, newcomers, by)
     revision = head = article.working_copy
     if not _says_the_same(head, draft):
         revision = _replace_head(article, draft, by)
-    return Saved(article, revision, revision != head, before, whole(draft.documents))
+    saved = Saved(article, revision, revision != head, before, whole(draft.documents))
+    if saved.is_new:
+        note_changes(article=article, after=saved.after, comparison=saved.comparison)
+    return saved
+
+
+def _make_newcomers(documents: Documents, newcomers: Sequence[NewEntity], by: User | None) -> None:
+    """Those that a tag names: one whose last tag was taken away again is nobody."""
+    if newcomers:
+        named = entity_ids(documents)
+        create_entities([new for new in newcomers if new.pk in named], by=by)
 
 
 def _check(draft: Draft) -> None:
@@ -138,7 +166,12 @@ def _check(draft: Draft) -> None:
 
 
 def check_save(
-    *, article_id: int | None, base: int, draft: Draft, removed: Collection[UUID] = ()
+    *,
+    article_id: int | None,
+    base: int,
+    draft: Draft,
+    removed: Collection[UUID] = (),
+    newcomers: Sequence[NewEntity] = (),
 ) -> None:
     """Raise what `save_revision` (or, without an id, `create_article`) would; store nothing.
 
@@ -150,7 +183,8 @@ def check_save(
         _check(draft)
     else:
         _checked(article_id, base, draft, removed)
-    _known_entities(draft.documents)
+    known_soon = {new.pk for new in newcomers}
+    _known(entity_ids(draft.documents) - known_soon)
 
 
 def _checked(
@@ -258,7 +292,7 @@ def _revision(article: Article, draft: Draft, base: Revision | None, by: User | 
 def store_revisions(written: Sequence[tuple[Revision, Draft]]) -> None:
     """Store revisions and the rows of their tags. Raises `InvalidText` on an unknown entity."""
     documents = [draft.documents for _, draft in written]
-    entities = _known_entities(*documents)
+    entities = _known(set().union(*map(entity_ids, documents)))
     revisions = Revision.objects.bulk_create(revision for revision, _ in written)
     project(list(zip(revisions, documents, strict=True)), entities)
 
@@ -274,8 +308,8 @@ def _replace_head(article: Article, draft: Draft, by: User | None) -> Revision:
     return revision
 
 
-def _known_entities(*written: Documents) -> dict[int, Entity]:
-    wanted = set().union(*map(entity_ids, written))
+def _known(wanted: set[int]) -> dict[int, Entity]:
+    """The entities, locked. Raises `InvalidText` on an id that nobody has."""
     entities = lock_and_resolve(wanted)
     if unknown := wanted - entities.keys():
         raise InvalidText(

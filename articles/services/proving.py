@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Q
 
+from articles.drafts import whole
 from articles.models import Article, Mention, Quote, Revision
 from articles.renditions.story import Story
 from articles.services.projecting import documents_of, entity_ids, rows_of
 from articles.services.proving_shown import shown_differences
+from articles.services.reviewing import unfounded_reviews
 from articles.tagging import find_faults, render
 from entities.services.resolving import resolve
 
@@ -52,6 +54,9 @@ def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
     ids = {pk: entity_ids(its) for pk, its in documents.items()}
     entities = resolve(set().union(*ids.values()))
     stored = {model: _stored(model, revisions) for model in COLUMNS}
+    yield from unfounded_reviews(
+        {it.pk: whole(documents[it.head_id]) for it in articles if it.head_id}
+    )
     stories = []
     for article in articles:
         for revision in filter(None, {article.head, article.live}):

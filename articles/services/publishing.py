@@ -11,6 +11,7 @@ from articles.errors import InvalidTransition
 from articles.models import Appearance, Article, Rendition, SearchEntry
 from articles.services.locking import lock_article, lock_articles, record_event, record_events
 from articles.services.projecting import mark_hidden, mark_live, unproject
+from articles.services.reviewing import refuse_open_reviews
 from articles.services.showing import show
 from newsroom.models import User
 
@@ -32,10 +33,11 @@ def publish_articles(
 
     Locks the articles' rows. The first publication's date stays once it has come; publishing again
     changes `updated_at`. Raises `InvalidTransition` when readers see a head already, and when a tag
-    has the id of one that readers see in another article. `known` gives the heads' documents, by
-    the article's id, where the caller has them.
+    has the id of one that readers see in another article; `OpenReviews` while somebody has to look
+    at a tag. `known` gives the heads' documents, by the article's id, where the caller has them.
     """
     articles = lock_articles(dates)
+    refuse_open_reviews(articles)
     lives = {article.live_id for article in articles if article.live_id != article.head_id}
     outdated = [pk for pk in lives if pk]
     for article in articles:

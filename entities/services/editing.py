@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from entities.models import Alias, Entity
 from entities.signals import entity_changed
@@ -15,10 +15,15 @@ from newsroom.models import Event, User
 
 EDITABLE_FIELDS: Final = ("name", "description", "wikidata_id", "is_sensitive")
 
+RESERVE_IDS: Final = """
+    SELECT nextval(pg_get_serial_sequence('entities_entity', 'id')) FROM generate_series(1, %s)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class NewEntity:
-    """What a person or an organisation is made of. Without a `slug` one is made from the name."""
+    """What a person or an organisation is made of. Without a `slug` one is made from the name,
+    without a `pk` (from `reserve_ids`) the database gives one."""
 
     kind: str
     name: str
@@ -27,6 +32,7 @@ class NewEntity:
     wikidata_id: str | None = None
     is_sensitive: bool = False
     aliases: tuple[str, ...] = ()
+    pk: int | None = None
 
 
 @transaction.atomic
@@ -43,7 +49,9 @@ def create_entities(news: Sequence[NewEntity], *, by: User | None) -> list[Entit
     Raises `ValidationError` on bad values, and `IntegrityError` where a slug or a Wikidata id is
     taken: by an entity that was there, or by one that somebody else makes at this moment.
     """
-    entities = [_entity(new) for new in news]
+    entities: list[Entity] = []
+    for new in news:
+        entities.append(_entity(new, {it.slug for it in entities if it.kind == new.kind}))
     Entity.objects.bulk_create(entities)
     aliases = [
         _alias(entity, name)
@@ -55,6 +63,13 @@ def create_entities(news: Sequence[NewEntity], *, by: User | None) -> list[Entit
     return entities
 
 
+def reserve_ids(count: int) -> list[int]:
+    """Ids that no entity has or will be given: a text can name those whom its save will make."""
+    with connection.cursor() as cursor:
+        cursor.execute(RESERVE_IDS, [count])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
 @transaction.atomic
 def register_entity(*, entity: Entity, by: User | None) -> None:
     """Store a new, filled-in entity: checked in full, with a slug, recorded."""
@@ -64,20 +79,24 @@ def register_entity(*, entity: Entity, by: User | None) -> None:
     _created(entity, by).save()
 
 
-def _entity(new: NewEntity) -> Entity:
-    entity = Entity(kind=new.kind, name=new.name, slug=new.slug, description=new.description)
+def _entity(new: NewEntity, promised: Collection[str]) -> Entity:
+    """Unsaved, checked. `promised` are slugs that others of its kind will have."""
+    entity = Entity(pk=new.pk, kind=new.kind, name=new.name, description=new.description)
     entity.wikidata_id = new.wikidata_id
     entity.is_sensitive = new.is_sensitive
-    entity.slug = new.slug or _free_slug(entity)
+    entity.slug = new.slug or _free_slug(entity, promised)
     entity.clean()
     entity.clean_fields()
     return entity
 
 
-def _free_slug(entity: Entity) -> str:
+def _free_slug(entity: Entity, promised: Collection[str] = ()) -> str:
     claim(f"{entity.kind} {make_slug(entity.name, is_taken=lambda _: False)}")
     taken = Entity._base_manager.filter(kind=entity.kind)
-    return make_slug(entity.name, is_taken=lambda slug: taken.filter(slug=slug).exists())
+    return make_slug(
+        entity.name,
+        is_taken=lambda slug: slug in promised or taken.filter(slug=slug).exists(),
+    )
 
 
 def _names(new: NewEntity) -> Iterable[str]:

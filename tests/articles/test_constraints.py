@@ -13,7 +13,15 @@ from django.db.models import ProtectedError
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import Appearance, ImportedFile, Mention, Quote, Revision, Section
+from articles.models import (
+    Appearance,
+    ImportedFile,
+    Mention,
+    Quote,
+    Revision,
+    Section,
+    TagReview,
+)
 from entities.models import Affiliation, Alias
 from newsroom.models import Event
 from tests.factories import (
@@ -252,3 +260,19 @@ def test_every_named_constraint_is_broken_above() -> None:
     source = Path(__file__).read_text()
     source += source.replace("{name}", "mention") + source.replace("{name}", "quote")
     assert [name for name in sorted(names) if f'"{name}"' not in source] == []
+
+
+class TagReviewConstraints(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.review = TagReview.objects.create(
+            article=draft_article(), tag="quote", uuid=next_uuid(), old_words="a", new_words="b"
+        )
+
+    def test_tag(self):
+        with refused("tag_review_tag_known"):
+            change(self.review, tag="ship")
+
+    def test_once_for_a_tag(self):
+        with refused("tag_review_once_for_a_tag"):
+            copy(self.review)
