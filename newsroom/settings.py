@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "csp",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "django_prose_editor",
 ]
 
 MIDDLEWARE = [
@@ -135,6 +136,10 @@ SITE_NAME = env("SITE_NAME", default="Newsroom")
 # Languages that articles are written in (ISO 639-1); the first is the default. What is
 # searched: each article in its own language, a query in all of these.
 ARTICLE_LANGUAGES = env.list("ARTICLE_LANGUAGES", default=["en", "ar"])
+
+# Keys of the tagging editor, by name, beside or instead of `articles.admin.editor.KEYS`, as
+# ProseMirror writes them: {"person": "Alt-Shift-p"}.
+EDITOR_KEYS = env.json("EDITOR_KEYS", default={})
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

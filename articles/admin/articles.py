@@ -17,16 +17,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.acting import actor
+from articles.admin.editor import editor_config, editor_modules
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.reporting import report_creation, report_save
-from articles.errors import InvalidTransition
-from articles.models import Article, Mention, Quote, SearchEntry
+from articles.errors import InvalidTransition, OpenReviews
+from articles.models import Article, Mention, Quote, SearchEntry, TagReview
 from articles.models.article import UNPUBLISHED
 from articles.models.tags import Field
 from articles.search import EmptySearch, ReadQuery, read_search
 from articles.services.drafting import change_details, create_article, save_revision
 from articles.services.publishing import publish, unpublish
+from articles.services.reviewing import confirm_tags
 from entities.models import Entity
 from newsroom.lib.bounded import BoundedPaginator
 from newsroom.lib.changelists import CheckedLists
@@ -35,6 +37,7 @@ HITS = 500
 NAMES_SEARCHED = 20
 WAITING_SEARCHED = 2000
 DETAILS: Any = ["section", "language", "slug", "byline", "source"]
+HIDDEN: Any = ["base", "removed_tags", "newcomers_json", "confirmed_json"]
 
 
 @admin.register(Article)
@@ -65,7 +68,7 @@ class ArticleAdmin(DeskMedia, CheckedLists):
     view_on_site = False  # the page's own link is there only if readers see it
     sortable_by = ()  # no index orders all articles by anything but their ids
     fieldsets = [
-        (None, {"fields": ["headline", "deck", "body", "base"]}),
+        (None, {"fields": ["headline", "deck", "body", *HIDDEN]}),
         (_("Details"), {"fields": DETAILS}),
     ]
 
@@ -167,7 +170,11 @@ class ArticleAdmin(DeskMedia, CheckedLists):
             "status": status_of(obj) if obj else None,
             "is_shown": obj is not None and is_shown(obj),
             "tags": tags_of(obj) if obj else None,
+            "reviews": TagReview.objects.filter(article=obj) if obj else (),
         }
+        if may_save:
+            context["editor_modules"] = editor_modules()
+            context["editor_config"] = editor_config(request, context["adminform"].form, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
@@ -186,11 +193,20 @@ class ArticleAdmin(DeskMedia, CheckedLists):
                 base=form.base_number,
                 draft=form.draft,
                 removed=form.removed,
+                newcomers=form.newcomers,
                 by=actor(request),
             )
-            report_save(request, saved, form.dropped)
+            confirmed = confirm_tags(
+                article_id=obj.pk, confirmations=form.confirmations, by=actor(request)
+            )
+            report_save(request, saved, form.dropped, confirmed)
         else:
-            article = create_article(draft=form.draft, details=form.details, by=actor(request))
+            article = create_article(
+                draft=form.draft,
+                details=form.details,
+                newcomers=form.newcomers,
+                by=actor(request),
+            )
             obj.pk, obj.head, obj.slug = article.pk, article.head, article.slug
             report_creation(request, form.draft, form.dropped)
         if "_publish" in request.POST:
@@ -200,8 +216,15 @@ class ArticleAdmin(DeskMedia, CheckedLists):
         try:
             publish(article_id=article_id, by=actor(request))
             messages.success(request, _("Published."))
-        except InvalidTransition as error:
+        except (InvalidTransition, OpenReviews) as error:
             messages.warning(request, error.message)
+            request.stays_on_page = True  # type: ignore[attr-defined]
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Back to the article where something has to be done before it can be published."""
+        if getattr(request, "stays_on_page", False):
+            return redirect("admin:articles_article_change", obj.pk)
+        return super().response_change(request, obj)
 
     def take_back(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """Take the article from readers; nothing that was typed is read or stored."""

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.admin import acknowledging
+from articles.admin.editor import TaggedText
 from articles.drafts import Draft, read_html
 from articles.errors import InvalidText, SlugTaken, StaleRevision, TagsVanished
-from articles.models import Article, Revision
+from articles.models import Article, Revision, TagReview
 from articles.services.drafting import Details, check_details, check_save
 from articles.services.locking import lock_article
 from articles.tagging import Document, Dropped, Field
@@ -28,10 +30,12 @@ WORDS = (*FIELDS, *BESIDE)
 # somebody else may have changed it since, and section, language and slug stand in no revision.
 REMEMBERED = (*DETAILS, *BESIDE)
 SEEN_AT_ONCE = ("section", "language")
+MAX_DIGITS = 10
 
 
 class ArticleForm(forms.ModelForm):
-    """`draft`, `details`, `base_number` and `removed` are what the services take, once it is valid.
+    """`draft`, `details`, `base_number`, `removed`, `newcomers` and `confirmations` are what the
+    services take, once it is valid.
 
     Validated in a transaction, in which it locks the article; `stored` is the article as it then
     is. Where the save is refused, what was typed stays; `newer` is the revision that somebody else
@@ -41,10 +45,10 @@ class ArticleForm(forms.ModelForm):
 
     may_publish = False
 
-    headline = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))
-    deck = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    headline = forms.CharField(widget=TaggedText(Field.HEADLINE, rows=2))
+    deck = forms.CharField(required=False, widget=TaggedText(Field.DECK, rows=2))
     body = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 28, "class": "body-html", "spellcheck": "true"}),
+        widget=TaggedText(Field.BODY, rows=28),
         help_text=_("HTML. The spans are the tags: keep them around their words."),
     )
     byline = forms.CharField(required=False, max_length=200, widget=AdminTextInputWidget)
@@ -55,9 +59,15 @@ class ArticleForm(forms.ModelForm):
         help_text=_("Left empty, it is made from the headline."),
     )
     base = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    # Written by the editing script: tags that the editor saw go, whom the save has to make, tags
+    # whose changed words somebody has looked at.
+    removed_tags = forms.CharField(required=False, widget=forms.HiddenInput)
+    newcomers_json = forms.CharField(required=False, widget=forms.HiddenInput)
+    confirmed_json = forms.CharField(required=False, widget=forms.HiddenInput)
     # Boxes that the template shows, and only where they are asked for.
     take_over = forms.IntegerField(required=False, min_value=1)
     confirm_removal = forms.CharField(required=False)
+    confirm_review = forms.ModelMultipleChoiceField(TagReview.objects.none(), required=False)
 
     stored: Article | None = None
     newer: Revision | None = None
@@ -73,6 +83,9 @@ class ArticleForm(forms.ModelForm):
         self.fields["section"].widget.can_delete_related = False
         for name in REMEMBERED:
             self.fields[name].show_hidden_initial = True
+        self.fields["confirm_review"].queryset = TagReview.objects.filter(  # type: ignore[attr-defined]
+            article=self.instance.pk
+        )
         head = self.instance.head
         if head:
             self.initial.update({name: getattr(head, name) for name in WORDS}, base=head.number)
@@ -89,7 +102,12 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        documents = {name: self._read(name) for name in FIELDS}
+        newcomers = acknowledging.read_newcomers(cleaned["newcomers_json"])
+        self.confirmations = acknowledging.read_confirmations(cleaned["confirmed_json"])
+        self.confirmations += acknowledging.ticked_confirmations(cleaned["confirm_review"])
+        texts = {name: cleaned[name] for name in FIELDS if name in cleaned}
+        self.newcomers, texts = acknowledging.named_by_ids(newcomers, texts)
+        documents = {name: self._read(name, html) for name, html in texts.items()}
         if self.errors:
             return cleaned
         if self.instance.pk:
@@ -98,7 +116,7 @@ class ArticleForm(forms.ModelForm):
         self.draft = Draft(**documents, byline=cleaned["byline"], source=cleaned["source"])  # type: ignore[arg-type]
         self.details = Details(cleaned["section"], cleaned["language"], cleaned["slug"])
         self.base_number: int = cleaned["take_over"] or cleaned["base"] or 0
-        self.removed = _uuids(cleaned["confirm_removal"])
+        self.removed = _uuids(f"{cleaned['confirm_removal']} {cleaned['removed_tags']}")
         self._check()
         return cleaned
 
@@ -116,11 +134,25 @@ class ArticleForm(forms.ModelForm):
         details = self.details
         return (details.section, details.language) != (self.stored.section, self.stored.language)
 
-    def _read(self, name: str) -> Document | None:
-        if name not in self.cleaned_data:
-            return None
+    @property
+    def shown_base(self) -> int | None:
+        """The revision that the page shown is based on; None for a new article's."""
+        given = str(self["base"].value() or "")
+        return (
+            int(given) if given.isascii() and given.isdigit() and len(given) < MAX_DIGITS else None
+        )
+
+    @property
+    def shown_newcomers(self) -> list[dict[str, Any]]:
+        return acknowledging.shown(acknowledging.read_newcomers, self["newcomers_json"].value())
+
+    @property
+    def shown_confirmations(self) -> list[dict[str, Any]]:
+        return acknowledging.shown(acknowledging.read_confirmations, self["confirmed_json"].value())
+
+    def _read(self, name: str, html: str) -> Document | None:
         try:
-            document, dropped = read_html(self.cleaned_data[name], FIELDS[name])
+            document, dropped = read_html(html, FIELDS[name])
         except InvalidText as error:
             self.add_error(name, error.message.splitlines())
             return None
@@ -136,6 +168,7 @@ class ArticleForm(forms.ModelForm):
                 base=self.base_number,
                 draft=self.draft,
                 removed=self.removed,
+                newcomers=self.newcomers,
             )
         except SlugTaken as error:
             self.add_error("slug", error.message)

@@ -1,0 +1,109 @@
+"""What the change page gives the tagging editor: its modules, and what it has to know."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.forms import Textarea
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from articles.cues import CUES
+from articles.languages import RIGHT_TO_LEFT
+from articles.lookup import Candidate, known
+from articles.models import Article, Revision, TagReview
+from articles.services.reviewing import published_quotes
+from articles.tagging import Field
+
+FOLDER: Final = Path(__file__).parent.parent / "static" / "articles" / "editor"
+NAMED: Final = re.compile(r'data-(?:entity|speaker)="([1-9][0-9]{0,17})"')
+
+# Alt alone: Ctrl+Alt is AltGr on Windows. J, A and X are the suggestions'.
+KEYS: Final = {
+    "person": "Alt-p",
+    "organisation": "Alt-o",
+    "quote": "Alt-q",
+    "edit": "Alt-t",
+    "untag": "Alt-r",
+    "all": "Alt-m",
+    "panel": "Alt-l",
+    "help": "Alt-h",
+    "save": "Mod-s",
+}
+
+
+class TaggedText(Textarea):
+    """A text of an article: a textarea of HTML, in whose place the script puts the editor."""
+
+    def __init__(self, field: Field, rows: int) -> None:
+        super().__init__({"data-tagged-text": field.value, "rows": rows, "spellcheck": "true"})
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """A hidden textarea that is required keeps a browser from sending, without a word."""
+        del initial
+        return False
+
+
+@cache
+def _modules() -> dict[str, str]:
+    names = sorted(path.stem for path in FOLDER.glob("*.js"))
+    ours = {f"newsroom/editor/{name}": f"articles/editor/{name}.js" for name in names}
+    return {"django-prose-editor/editor": "django_prose_editor/editor.js", **ours}
+
+
+def editor_modules() -> dict[str, Any]:
+    """For the page's head: the addresses of the modules, and the import map that names them."""
+    addresses = {name: static(path) for name, path in _modules().items()}
+    # Static addresses are ours; "<" is the one sign that could end the script element.
+    text = json.dumps({"imports": addresses}).replace("<", "\\u003c")
+    return {"addresses": list(addresses.values()), "import_map": mark_safe(text)}  # noqa: S308
+
+
+def editor_config(request: HttpRequest, form: Any, article: Article | None) -> dict[str, Any]:
+    """What the script reads. Six queries, whatever the text."""
+    shown = {field.value: form[field.value].value() or "" for field in Field}
+    ids = {int(found) for html in shown.values() for found in NAMED.findall(html)}
+    return {
+        "user": request.user.pk,
+        "article": article and article.pk,
+        "base": form.shown_base,
+        "is_refused": form.is_bound,
+        "language": form["language"].value(),
+        "right_to_left": sorted(RIGHT_TO_LEFT),
+        "entities": [_entity(pk, candidate) for pk, candidate in known(ids)] if ids else [],
+        "newcomers": form.shown_newcomers,
+        "confirmed": form.shown_confirmations,
+        "stored": _stored(article, form.shown_base) if article and form.is_bound else None,
+        "reviews": _reviews(article) if article else [],
+        "published": sorted(map(str, published_quotes(article.pk))) if article else [],
+        "cues": {code: sorted(CUES.get(code, ())) for code in settings.ARTICLE_LANGUAGES},
+        "keys": KEYS | settings.EDITOR_KEYS,
+        "addresses": {"entities": reverse("api:entity-lookup")},
+    }
+
+
+def _entity(pk: int, candidate: Candidate) -> dict[str, Any]:
+    entity = candidate.entity
+    return {
+        "id": str(pk),
+        "kind": entity.kind,
+        "name": entity.name,
+        "description": entity.description,
+        "aliases": candidate.aliases,
+    }
+
+
+def _stored(article: Article, base: int | None) -> dict[str, str] | None:
+    """The texts that a refused form was based on: what has become of their tags is told anew."""
+    found = Revision.objects.filter(article=article, number=base or 0)
+    return found.values(*(field.value for field in Field)).first()
+
+
+def _reviews(article: Article) -> list[dict[str, Any]]:
+    columns = ("tag", "uuid", "old_words", "new_words", "was_public")
+    return list(TagReview.objects.filter(article=article).values(*columns))

@@ -1,0 +1,218 @@
+/* What an editor does to tags, by key or by button. */
+import { pm } from "django-prose-editor/editor"
+
+import { EntityBox } from "newsroom/editor/entity_box"
+import { MENTION, QUOTE, newUuid } from "newsroom/editor/marks"
+import { PERSON } from "newsroom/editor/people"
+import { proposal } from "newsroom/editor/cues"
+import { Popover } from "newsroom/editor/popover"
+import { QuoteForm } from "newsroom/editor/quote_form"
+import { otherPlaces, showTagAll } from "newsroom/editor/tag_all"
+import { isMention, isQuote, retag, tagsAt, tagsOf, untag, wordsOf } from "newsroom/editor/tags"
+import { filled, gettext, ngettext } from "newsroom/editor/wording"
+import { quotedAt, wordsAt } from "newsroom/editor/words"
+
+const { TextSelection } = pm.state
+const PARTIAL_WORDS = 5
+const OTHERS_OFFERED = 8
+
+/* The state with the selection as the page has it: a key right after a press of the mouse comes
+   before ProseMirror has read the new one. */
+export function currentState(editor) {
+  editor.view.domObserver?.flush()
+  return editor.view.state
+}
+
+export class Actions {
+  constructor(desk) {
+    this.desk = desk
+  }
+
+  say(text, options) {
+    this.desk.announcer.say(text, options)
+    return true
+  }
+
+  tagEntity(editor, kind) {
+    const state = currentState(editor)
+    const range = wordsAt(state)
+    if (!range) return this.say(gettext("Select the words first, or put the caret in a name."))
+    const at = tagsAt(state).find(isMention)
+    if (at && at.ranges[0].from === range.from && at.ranges[0].to === range.to) {
+      return this.editMention(editor, at, kind)
+    }
+    this.pick(editor, range, { kind, onChoose: (entity) => this.addMention(editor, entity.id) })
+    return true
+  }
+
+  pick(editor, range, { kind, query, onChoose }) {
+    const label = kind === PERSON ? gettext("Tag as a person") : gettext("Tag as an organisation")
+    const words = editor.state.doc.textBetween(range.from, range.to, " ", " ")
+    const box = new EntityBox({
+      people: this.desk.people,
+      kind,
+      label,
+      query: query ?? words.replace(/\s+/gu, " "),
+      nearby: () => this.desk.nearby(editor, range.from),
+      onChoose: (entity) => onChoose(entity, popover),
+    })
+    const popover = new Popover(editor, range, { label, content: [box.dom] })
+    this.popover = popover
+    box.open()
+  }
+
+  addMention(editor, entity) {
+    const range = this.popover.close()
+    if (!range) return this.say(gettext("The words are gone."), { isAlert: true })
+    const mark = editor.schema.marks[MENTION].create({ uuid: newUuid(), entity })
+    const { tr } = editor.state
+    tr.removeMark(range.from, range.to, editor.schema.marks[MENTION])
+    tr.addMark(range.from, range.to, mark)
+    caretAfter(tr, range.to)
+    editor.view.dispatch(tr)
+    this.offerOthers(entity)
+    return true
+  }
+
+  offerOthers(entity) {
+    const count = otherPlaces(this.desk, entity).filter((place) => place.isSure).length
+    if (!count) return
+    const text = ngettext("%(count)s more mention", "%(count)s more mentions", count)
+    const offer = filled(gettext("Tag %(more)s"), { more: filled(text, { count }) })
+    const said = filled(gettext("Tagged: %(name)s"), { name: this.desk.people.nameOf(entity) })
+    this.say(said, { actions: [[offer, () => this.tagAll(entity)]] })
+  }
+
+  editMention(editor, tag, kind) {
+    const entity = this.desk.people.get(tag.attrs.entity)
+    this.pick(editor, tag.ranges[0], {
+      kind: kind ?? entity?.kind ?? PERSON,
+      onChoose: ({ id }) => {
+        this.popover.close()
+        const current = tagsOf(editor.state).get(tag.key)
+        if (current) editor.view.dispatch(retag(editor.state.tr, current, current.mark.type.create({ ...current.attrs, entity: id })))
+      },
+    })
+    return true
+  }
+
+  tagQuote(editor) {
+    const state = currentState(editor)
+    const range = quotedAt(state) ?? wordsAt(state)
+    if (!range) return this.say(gettext("Select what was said first, or put the caret in it."))
+    const words = state.doc.textBetween(range.from, range.to, " ")
+    const { cue, speakers } = proposal(state, range, this.cues())
+    this.showQuoteForm(editor, range, {
+      values: { kind: kindOf(words), cue },
+      speakers,
+      isNew: true,
+      onDone: (attributes, words) => this.addQuote(editor, { uuid: newUuid(), ...attributes }, words),
+    })
+    return true
+  }
+
+  cues() {
+    return new Set(this.desk.config.cues[this.desk.language] ?? [])
+  }
+
+  showQuoteForm(editor, range, options) {
+    new QuoteForm({
+      editor,
+      range,
+      people: this.desk.people,
+      nearby: () => this.desk.nearby(editor, range.from),
+      others: options.isNew ? this.quotesBefore(editor, range.from) : [],
+      onAdd: (key, words) => this.addQuote(editor, tagsOf(editor.state).get(key)?.attrs, words),
+      ...options,
+    })
+  }
+
+  /* Quotes that selected words may go on, the nearest first. */
+  quotesBefore(editor, position) {
+    const far = (tag) => Math.min(...tag.ranges.map((range) => Math.abs(range.to - position)))
+    return [...tagsOf(editor.state).values()]
+      .filter(isQuote)
+      .sort((a, b) => far(a) - far(b))
+      .slice(0, OTHERS_OFFERED)
+      .map((tag) => ({ key: tag.key, words: wordsOf(tag) }))
+  }
+
+  addQuote(editor, attributes, range) {
+    if (!range || !attributes) return this.say(gettext("The words are gone."), { isAlert: true })
+    const { tr, schema } = editor.state
+    tr.addMark(range.from, range.to, schema.marks[QUOTE].create(attributes))
+    caretAfter(tr, range.to)
+    editor.view.dispatch(tr)
+    return true
+  }
+
+  edit(editor) {
+    const [tag] = tagsAt(currentState(editor))
+    if (!tag) return this.say(gettext("There is no tag here."))
+    return isMention(tag) ? this.editMention(editor, tag) : this.editQuote(editor, tag)
+  }
+
+  editQuote(editor, tag) {
+    const { uuid, ...values } = tag.attrs
+    const change = (update) => {
+      const current = tagsOf(editor.state).get(tag.key)
+      if (current) editor.view.dispatch(update(editor.state.tr, current))
+    }
+    this.showQuoteForm(editor, tag.ranges[0], {
+      values,
+      speakers: [],
+      isNew: false,
+      onDone: (attributes) => change((tr, current) => retag(tr, current, current.mark.type.create({ uuid, ...attributes }))),
+      onRemove: () => change(untag),
+    })
+    return true
+  }
+
+  remove(editor) {
+    const [tag] = tagsAt(currentState(editor))
+    if (!tag) return this.say(gettext("There is no tag here."))
+    return this.removeTag(tag)
+  }
+
+  removeTag(tag) {
+    const { editor } = this.desk.fieldOf(tag)
+    editor.view.dispatch(untag(editor.state.tr, tag))
+    return true
+  }
+
+  tagAllHere(editor) {
+    const tag = tagsAt(currentState(editor)).find(isMention)
+    if (!tag) return this.say(gettext("Put the caret in a tagged name first."))
+    return this.tagAll(tag.attrs.entity)
+  }
+
+  tagAll(entity) {
+    if (!otherPlaces(this.desk, entity).length) return this.say(gettext("No other place has this name."))
+    showTagAll(this.desk, entity, {
+      onDone: (count) => this.say(filled(ngettext("%(count)s place tagged", "%(count)s places tagged", count), { count })),
+    })
+    return true
+  }
+
+  /* To a tag's words, in whichever field they stand. */
+  goTo(tag) {
+    const field = this.desk.fieldOf(tag)
+    if (!field) return
+    const { tr, doc } = field.editor.state
+    tr.setSelection(TextSelection.create(doc, tag.ranges[0].from, tag.ranges[0].to))
+    field.editor.view.dispatch(tr.scrollIntoView())
+    field.editor.view.focus()
+  }
+}
+
+/* Behind the tag and out of it, so that what is typed next is of no tag. */
+function caretAfter(tr, position) {
+  tr.setSelection(TextSelection.create(tr.doc, position)).setStoredMarks([])
+}
+
+/* By its marks: none, a few words of somebody's, or a whole saying. */
+function kindOf(words) {
+  if (!/["“”„«»]/u.test(words)) return "indirect"
+  const count = words.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+  return count < PARTIAL_WORDS && !/[.!?…,]["“”»]?$/u.test(words) ? "partial" : "direct"
+}

@@ -1,0 +1,37 @@
+/* What changes is said: on the page, and to those who listen to it. */
+import { crel } from "django-prose-editor/editor"
+
+const STAYS = 8000
+
+/* A region beside the text. A removal stays until the next message; others go after a while. */
+export class Announcer {
+  constructor() {
+    this.text = crel("span", { role: "status", "aria-live": "polite", className: "editor-said" })
+    this.actions = crel("span", { className: "editor-said-actions" })
+    this.dom = crel("div", { className: "editor-announcer" }, [this.text, this.actions])
+  }
+
+  /* `actions`: [[label, function]], as buttons beside the message. */
+  say(message, { isAlert = false, actions = [] } = {}) {
+    clearTimeout(this.timer)
+    this.text.textContent = message
+    this.dom.classList.toggle("is-alert", isAlert)
+    this.actions.replaceChildren(...actions.map(([label, act]) => this.button(label, act)))
+    if (!isAlert) this.timer = setTimeout(() => this.clear(), actions.length ? STAYS * 2 : STAYS)
+  }
+
+  button(label, act) {
+    const button = crel("button", { type: "button", textContent: label })
+    button.addEventListener("click", () => {
+      this.clear()
+      act()
+    })
+    return button
+  }
+
+  clear() {
+    this.text.textContent = ""
+    this.actions.replaceChildren()
+    this.dom.classList.remove("is-alert")
+  }
+}

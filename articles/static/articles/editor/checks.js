@@ -1,0 +1,92 @@
+/* Tags whose words have changed: which they are, and how they look in the text. The server decides
+   (articles/services/reviewing.py); this shows an editor at once what it will ask. */
+import { Extension, pm } from "django-prose-editor/editor"
+
+import { isQuote, tagsOf, wordsOf } from "newsroom/editor/tags"
+import { sameWords } from "newsroom/editor/words"
+
+const { Plugin, PluginKey } = pm.state
+const { Decoration, DecorationSet } = pm.view
+
+const checksKey = new PluginKey("newsroomChecks")
+
+export class Checks {
+  /* `reviews`: what the server has open, [{tag, uuid, old_words, was_public}]; `published`: uuids
+     of quotes that readers have seen; `confirmed`: what a save that was refused had confirmed. */
+  constructor({ people, reviews, published, confirmed }) {
+    this.people = people
+    this.published = new Set(published)
+    this.open = new Map(reviews.map((review) => [`${review.tag} ${review.uuid}`, review]))
+    this.base = new Map()
+    this.confirmed = new Map(confirmed.map((given) => [`${given.tag} ${given.uuid}`, given]))
+  }
+
+  /* The tags as they were when the page was opened. */
+  remember(tags) {
+    for (const tag of tags) this.base.set(tag.key, { ...tag, words: wordsOf(tag) })
+  }
+
+  /* {tag, old, now, wasPublic} if somebody has to look at the tag's words, else null. */
+  of(tag) {
+    const review = this.open.get(tag.key)
+    const base = this.base.get(tag.key)
+    const old = review?.old_words ?? base?.words
+    const now = wordsOf(tag)
+    if (old === undefined || this.confirmed.get(tag.key)?.words === now) return null
+    if (!this.differs(tag, base, old, now)) return null
+    return { tag, old, now, wasPublic: isQuote(tag) && this.published.has(tag.uuid) }
+  }
+
+  differs(tag, base, old, now) {
+    if (squeezed(old) === squeezed(now)) return false
+    if (isQuote(tag)) return tag.attrs.kind !== "indirect" || !sameWords(old, now)
+    if (base && base.attrs.entity !== tag.attrs.entity) return false
+    return ![old, ...this.people.namesOf(tag.attrs.entity)].some((name) => sameWords(now, name))
+  }
+
+  among(tags) {
+    return tags.map((tag) => this.of(tag)).filter(Boolean)
+  }
+
+  confirm(tag, { isSlip = false } = {}) {
+    this.confirmed.set(tag.key, { tag: tag.type, uuid: tag.uuid, words: wordsOf(tag), is_slip: isSlip })
+  }
+
+  /* For the form: what was confirmed and still has those words. */
+  confirmations(tags) {
+    return tags
+      .map((tag) => [this.confirmed.get(tag.key), wordsOf(tag)])
+      .filter(([given, words]) => given && given.words === words)
+      .map(([given]) => given)
+  }
+}
+
+const squeezed = (text) => text.replace(/\s+/gu, "")
+
+/* Marks the words that have to be looked at. */
+export const CheckMarks = Extension.create({
+  name: "newsroomChecks",
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      key: checksKey,
+      state: {
+        init: () => DecorationSet.empty,
+        apply: (tr, marks) => tr.getMeta(checksKey) ?? marks.map(tr.mapping, tr.doc),
+      },
+      props: { decorations: (state) => checksKey.getState(state) },
+    }),
+  ],
+})
+
+export function showChecks(editor, checks) {
+  const { state, view } = editor
+  const found = checks.among([...tagsOf(state).values()])
+  const wanted = found.flatMap(({ tag }) => tag.ranges.map(({ from, to }) => [from, to].join()))
+  const shown = checksKey.getState(state).find().map(({ from, to }) => [from, to].join())
+  if (wanted.join(" ") === shown.join(" ")) return
+  const marks = found.flatMap(({ tag }) =>
+    tag.ranges.map(({ from, to }) => Decoration.inline(from, to, { class: "tag-check" })),
+  )
+  const set = DecorationSet.create(state.doc, marks)
+  view.dispatch(state.tr.setMeta(checksKey, set).setMeta("addToHistory", false))
+}

@@ -1,0 +1,156 @@
+/* An article on the desk: its three fields, whom its tags name, and what has become of them. */
+import { createDocument } from "django-prose-editor/editor"
+
+import { Announcer } from "newsroom/editor/announcing"
+import { Checks } from "newsroom/editor/checks"
+import { People } from "newsroom/editor/people"
+import { collectTags, isQuote, tagsOf, wordsOf } from "newsroom/editor/tags"
+import { filled, gettext, kindName, shortened } from "newsroom/editor/wording"
+
+const PAUSE = 150
+
+export class Desk {
+  constructor(config) {
+    this.config = config
+    this.fields = []
+    this.announcer = new Announcer()
+    this.people = new People({
+      entities: config.entities,
+      newcomers: config.newcomers,
+      address: config.addresses.entities,
+      signal: () => this.onPeople(),
+    })
+    const { reviews, published, confirmed } = config
+    this.checks = new Checks({ people: this.people, reviews, published, confirmed })
+    this.seen = new Set()
+    this.listeners = []
+    this.flushers = []
+  }
+
+  /* `start` is the document of the revision that the page is based on: what became of its tags is
+     told, and a changed quote may go back to it. */
+  add(name, editor, textarea) {
+    const stored = this.config.stored?.[name]
+    const start = stored === undefined ? editor.state.doc : createDocument(stored, editor.schema)
+    this.fields.push({ name, editor, textarea, start })
+    const tags = [...collectTags(start).values()]
+    this.checks.remember(tags)
+    for (const tag of tags) this.seen.add(tag.key)
+  }
+
+  fieldOf(tag) {
+    return this.fields.find(({ editor }) => tagsOf(editor.state)?.has(tag.key))
+  }
+
+  editor(name) {
+    return this.fields.find((field) => field.name === name)?.editor
+  }
+
+  /* All tags, headline first, in the order of the text. */
+  tags() {
+    return this.fields.flatMap(({ editor }) => [...tagsOf(editor.state).values()])
+  }
+
+  has(key, { but } = {}) {
+    return this.fields.some(({ editor }) => editor !== but && tagsOf(editor.state).has(key))
+  }
+
+  /* Whether the tag was here, and is in no field now. */
+  isCut(key) {
+    return this.seen.has(key) && !this.has(key)
+  }
+
+  /* Tags of the stored revision that are gone: the editor saw them go. */
+  removed() {
+    return [...this.checks.base.values()].filter((tag) => !this.has(tag.key))
+  }
+
+  /* Entities of this article, those named nearest to `position` first. */
+  nearby(editor, position) {
+    const far = (tag) =>
+      this.fieldOf(tag).editor === editor
+        ? Math.min(...tag.ranges.map((range) => Math.abs(range.from - position)))
+        : Infinity
+    const tags = this.tags().map((tag) => [far(tag), tag.attrs.entity ?? tag.attrs.speaker])
+    tags.sort(([a], [b]) => a - b)
+    const ids = new Set(tags.map(([, id]) => id).filter(Boolean))
+    return [...ids].map((id) => this.people.get(id)).filter(Boolean)
+  }
+
+  /* Called soon after the last change, with nothing to do on the way of a key. */
+  onChange(listener) {
+    this.listeners.push(listener)
+  }
+
+  changed() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.listeners.forEach((listener) => listener()), PAUSE)
+  }
+
+  /* `flush` puts what an editor holds into its textarea. */
+  onFlush(flush) {
+    this.flushers.push(flush)
+  }
+
+  flush() {
+    this.flushers.forEach((flush) => flush())
+  }
+
+  /* Before anything reads the textareas: first of those who hear of the submission. */
+  flushOn(form) {
+    form.addEventListener("submit", () => this.flush(), { capture: true })
+    addEventListener("pagehide", () => this.flush())
+  }
+
+  onTags(before, after) {
+    for (const key of after.keys()) this.seen.add(key)
+    const gone = [...before.values()].filter((tag) => !after.has(tag.key) && !this.has(tag.key))
+    const come = [...after.values()].filter((tag) => !before.has(tag.key))
+    if (gone.length) this.tell(gettext("Removed: %(tags)s. Undo brings it back."), gone, true)
+    else if (come.length) this.tell(gettext("Tagged: %(tags)s"), come, false)
+    this.changed()
+  }
+
+  tell(text, tags, isAlert) {
+    const named = tags.slice(0, 5).map((tag) => this.label(tag)).join("; ")
+    const more = tags.length > 5 ? ` + ${tags.length - 5}` : ""
+    this.announcer.say(filled(text, { tags: named + more }), { isAlert })
+  }
+
+  /* A tag in words: whom it names, and its own. */
+  label(tag) {
+    return `${this.title(tag)} (“${shortened(wordsOf(tag), 40)}”)`
+  }
+
+  title(tag) {
+    const id = tag.attrs.entity ?? tag.attrs.speaker
+    const kind = isQuote(tag) ? "quote" : this.people.get(id)?.kind
+    const name = id ? this.people.nameOf(id) : gettext("nobody named")
+    return `${kindName(kind)}: ${name}`
+  }
+
+  /* What the view shows of a tag beyond what is stored. */
+  dress(dom, mark) {
+    const id = mark.attrs.entity ?? mark.attrs.speaker
+    dom.classList.add("tag", isQuoteMark(mark) ? "tag-quote" : "tag-mention")
+    if (isQuoteMark(mark)) dom.dataset.speakerName = id ? this.people.nameOf(id) : gettext("nobody named")
+    else dom.dataset.entityKind = this.people.get(id)?.kind ?? "unknown"
+    dom.title = isQuoteMark(mark)
+      ? `${kindName("quote")}: ${dom.dataset.speakerName}`
+      : `${kindName(dom.dataset.entityKind)}: ${this.people.nameOf(id)}`
+  }
+
+  /* Somebody became known: what was shown of them is shown anew. */
+  onPeople() {
+    for (const { editor } of this.fields) {
+      editor.view.dom.querySelectorAll(".tag").forEach((dom) => {
+        const { mention, entity, quote, speaker } = dom.dataset
+        const attrs = mention ? { uuid: mention, entity } : { uuid: quote, speaker }
+        this.dress(dom, { type: { name: mention ? "mention" : "quote" }, attrs })
+      })
+    }
+    this.changed()
+  }
+}
+
+const isQuoteMark = (mark) => mark.type.name === "quote"

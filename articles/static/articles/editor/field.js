@@ -1,0 +1,101 @@
+/* One field of the article: an editor in the place of its textarea, which goes on to be what the
+   form sends. */
+import {
+  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
+  Italic, Link, ListItem, OrderedList, Paragraph, Text, crel,
+} from "django-prose-editor/editor"
+
+import { CheckMarks } from "newsroom/editor/checks"
+import { Keys } from "newsroom/editor/keys"
+import { Mention, Quote } from "newsroom/editor/marks"
+import { Pasting } from "newsroom/editor/pasting"
+import { Pending } from "newsroom/editor/pending"
+import { Tags } from "newsroom/editor/tags"
+import { Toolbar } from "newsroom/editor/toolbar"
+
+const PAUSE = 300
+
+const Line = Document.extend({
+  content: "paragraph",
+  addKeyboardShortcuts: () => ({ Enter: () => true, "Shift-Enter": () => true }),
+})
+
+const BODY = [
+  Document, HardBreak, Heading.configure({ levels: [2, 3] }), Bold, Italic, Blockquote, BulletList,
+  OrderedList, ListItem, Gapcursor,
+  Link.configure({ enableTarget: false, autolink: false, linkOnPaste: false, protocols: ["http", "https", "mailto"] }),
+]
+
+export function openField(desk, textarea, { keys, context, direction }) {
+  const name = textarea.dataset.taggedText
+  const isLine = name !== "body"
+  const dom = crel("div", { className: `prose-editor tagged-text tagged-${name}` })
+  const editor = new Editor({
+    element: dom,
+    injectCSS: false,
+    content: textarea.value,
+    editable: !textarea.disabled,
+    editorProps: { attributes: attributesOf(textarea, isLine, direction) },
+    extensions: [...(isLine ? [Line] : BODY), ...shared(desk, () => editor, { keys, context })],
+  })
+  const toolbar = new Toolbar(editor, { label: toolbarLabel(textarea), isLine, keys, context })
+  dom.prepend(toolbar.dom)
+  desk.add(name, editor, textarea)
+  follow(desk, editor, textarea)
+  textarea.before(dom)
+  dom.append(textarea)
+  return editor
+}
+
+function shared(desk, editor, { keys, context }) {
+  const dress = (element, mark) => desk.dress(element, mark)
+  return [
+    Paragraph, Text, History, Dropcursor, Pending, CheckMarks,
+    Mention.configure({ dress }),
+    Quote.configure({ dress }),
+    Tags.configure({
+      onTags: (before, after) => desk.onTags(before, after),
+      isElsewhere: (key) => desk.has(key, { but: editor() }),
+    }),
+    Pasting.configure({
+      isCut: (key) => desk.isCut(key),
+      onPaste: (ids) => desk.people.meet(ids).catch(() => {}),
+    }),
+    Keys.configure({ keys, context }),
+  ]
+}
+
+function attributesOf(textarea, isLine, direction) {
+  const label = labelOf(textarea)
+  return {
+    role: "textbox",
+    "aria-multiline": String(!isLine),
+    "aria-label": label?.textContent.replace(/:\s*$/, "").trim() ?? textarea.name,
+    "aria-describedby": "editor-status",
+    dir: direction,
+    spellcheck: "true",
+    ...(textarea.getAttribute("aria-invalid") ? { "aria-invalid": "true" } : {}),
+  }
+}
+
+const labelOf = (textarea) => document.querySelector(`label[for="${textarea.id}"]`)
+const toolbarLabel = (textarea) => labelOf(textarea)?.textContent.replace(/:\s*$/, "").trim() ?? textarea.name
+
+/* The textarea follows the editor: not on every key, since writing the document as HTML is what
+   costs, but before anything reads it. */
+function follow(desk, editor, textarea) {
+  let timer = 0
+  const flush = () => {
+    if (!timer) return
+    clearTimeout(timer)
+    timer = 0
+    textarea.value = editor.isEmpty ? "" : editor.getHTML()
+  }
+  editor.on("update", () => {
+    timer ||= setTimeout(flush, PAUSE)
+    desk.changed()
+  })
+  editor.on("blur", flush)
+  desk.onFlush(flush)
+  labelOf(textarea)?.addEventListener("click", () => editor.view.focus())
+}

@@ -1,0 +1,44 @@
+/* Which key does what: one table, which the keymap, the toolbar, the help and the status line read. */
+import { Extension } from "django-prose-editor/editor"
+
+import { ORGANISATION, PERSON } from "newsroom/editor/people"
+import { gettext } from "newsroom/editor/wording"
+
+/* name: [what it does in words, function(editor, {actions, help, save})]. */
+export const commands = () => ({
+  person: [gettext("Tag as a person"), (editor, { actions }) => actions.tagEntity(editor, PERSON)],
+  organisation: [gettext("Tag as an organisation"), (editor, { actions }) => actions.tagEntity(editor, ORGANISATION)],
+  quote: [gettext("Tag as a quote"), (editor, { actions }) => actions.tagQuote(editor)],
+  edit: [gettext("Change the tag here"), (editor, { actions }) => actions.edit(editor)],
+  untag: [gettext("Remove the tag here"), (editor, { actions }) => actions.remove(editor)],
+  all: [gettext("Tag all mentions of this name"), (editor, { actions }) => actions.tagAllHere(editor)],
+  panel: [gettext("Go to the list of tags"), (_editor, { focusPanel }) => focusPanel()],
+  help: [gettext("Show the keys"), (_editor, { showHelp }) => showHelp()],
+  save: [gettext("Save"), (_editor, { save }) => save()],
+})
+
+/* A key as people read it: "Alt-p" is "Alt+P", "Mod" is the Command key on a Mac. */
+export function readable(key) {
+  const isMac = /Mac|iP(hone|ad)/.test(navigator.platform)
+  const parts = key.split("-").map((part) => {
+    if (part === "Mod") return isMac ? "⌘" : gettext("Ctrl")
+    if (part === "Alt" && isMac) return "⌥"
+    return part.length === 1 ? part.toUpperCase() : part
+  })
+  return parts.join("+")
+}
+
+export const Keys = Extension.create({
+  name: "newsroomKeys",
+  priority: 1000,
+  addOptions: () => ({ keys: {}, context: {} }),
+  addKeyboardShortcuts() {
+    const { keys, context } = this.options
+    const known = commands()
+    return Object.fromEntries(
+      Object.entries(keys)
+        .filter(([name]) => known[name])
+        .map(([name, key]) => [key, () => known[name][1](this.editor, context) ?? true]),
+    )
+  },
+})

@@ -1,0 +1,67 @@
+/* The two tags as ProseMirror marks, with the attributes that are stored and no others. */
+import { Mark } from "django-prose-editor/editor"
+
+export const MENTION = "mention"
+export const QUOTE = "quote"
+
+const MENTION_ATTRIBUTES = { uuid: "data-mention", entity: "data-entity" }
+const QUOTE_ATTRIBUTES = {
+  uuid: "data-quote",
+  kind: "data-kind",
+  speaker: "data-speaker",
+  role: "data-role",
+  cue: "data-cue",
+  source: "data-source",
+  saidOn: "data-said-on",
+}
+
+const stored = (names) =>
+  Object.fromEntries(
+    Object.entries(names).map(([key, name]) => [
+      key,
+      {
+        default: null,
+        parseHTML: (element) => element.getAttribute(name),
+        renderHTML: (attributes) => (attributes[key] ? { [name]: attributes[key] } : {}),
+      },
+    ]),
+  )
+
+/* `inclusive: false`: what is typed at a tag's edge is not of the tag. The view shows more than is
+   stored (whom the tag names, in colour and form), by `dress(element, mark)`. */
+const tagMark = (name, attributes, options) =>
+  Mark.create({
+    name,
+    inclusive: false,
+    keepOnSplit: false,
+    exitable: true,
+    addOptions: () => ({ dress: () => {} }),
+    addAttributes: () => stored(attributes),
+    parseHTML: () => [{ tag: `span[${attributes.uuid}]` }],
+    renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes, 0],
+    addMarkView() {
+      return ({ mark, HTMLAttributes }) => {
+        const dom = document.createElement("span")
+        for (const [key, value] of Object.entries(HTMLAttributes)) dom.setAttribute(key, value)
+        this.options.dress(dom, mark)
+        return { dom, contentDOM: dom }
+      }
+    },
+    ...options,
+  })
+
+/* Quotes may nest: another quote does not end this one. They stand outside of mentions. */
+export const Quote = tagMark(QUOTE, QUOTE_ATTRIBUTES, { priority: 1200, excludes: "" })
+export const Mention = tagMark(MENTION, MENTION_ATTRIBUTES, { priority: 1100 })
+
+export const isTag = (mark) => mark.type.name === MENTION || mark.type.name === QUOTE
+
+/* One tag's identity: a mention and a quote may share a uuid. */
+export const keyOf = (mark) => `${mark.type.name} ${mark.attrs.uuid}`
+
+export const newUuid = () =>
+  crypto.randomUUID?.() ??
+  // Plain HTTP on another host than this one has no randomUUID.
+  "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+    (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+digit / 4)))).toString(16),
+  )

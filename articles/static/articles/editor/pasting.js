@@ -1,0 +1,109 @@
+/* What comes in by paste and drag: ids of its own for a copy, and clean structure. */
+import { Extension, pm } from "django-prose-editor/editor"
+
+import { isTag, keyOf, newUuid } from "newsroom/editor/marks"
+
+const { Plugin } = pm.state
+const { Slice, Fragment } = pm.model
+
+// Elements that part words on a page but that no block of ours stands for.
+const PARTING = "td, th, tr, caption, dt, dd, figcaption, legend, summary, option"
+const WORDLESS = "script, style, template, noscript, iframe, title, head, meta, link"
+const NEAREST_HEADING = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" }
+const WORD_ITEM = /^\s*(?:[·•o§▪◦‣-]|\(?(\d+|[a-z])[.)])[\s\u00a0]+/iu
+
+/* HTML from another program, as we can hold it: Word's list paragraphs as lists, headings as the
+   nearest we have, table cells as paragraphs. It is parsed in a document that runs nothing. */
+export function cleanPasted(html) {
+  const body = new DOMParser().parseFromString(html, "text/html").body
+  for (const element of body.querySelectorAll(WORDLESS)) element.remove()
+  for (const element of body.querySelectorAll("h1, h4, h5, h6")) {
+    rename(element, NEAREST_HEADING[element.tagName])
+  }
+  for (const element of body.querySelectorAll(PARTING)) rename(element, "div")
+  gatherWordLists(body)
+  return body.innerHTML
+}
+
+function rename(element, name) {
+  const renamed = element.ownerDocument.createElement(name)
+  renamed.append(...element.childNodes)
+  element.replaceWith(renamed)
+}
+
+function gatherWordLists(body) {
+  for (const paragraph of body.querySelectorAll("p[class*='MsoListParagraph'], p[style*='mso-list']")) {
+    const marker = WORD_ITEM.exec(paragraph.textContent)
+    if (!marker) continue
+    const name = marker[1] ? "ol" : "ul"
+    cutStart(paragraph, marker[0].length)
+    const before = paragraph.previousElementSibling
+    const list = before?.localName === name ? before : body.ownerDocument.createElement(name)
+    if (list !== before) paragraph.before(list)
+    const item = body.ownerDocument.createElement("li")
+    list.append(item)
+    item.append(paragraph)
+  }
+}
+
+function cutStart(element, count) {
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  for (let left = count; left > 0 && walker.nextNode(); ) {
+    const node = walker.currentNode
+    const cut = Math.min(left, node.length)
+    node.deleteData(0, cut)
+    left -= cut
+  }
+}
+
+/* A tag that is in no field any more, but was in this article, keeps its id: it was cut. Any other
+   is a copy and gets a new one; all pieces of one tag the same. */
+function withOwnIds(slice, isCut) {
+  const renewed = new Map()
+  const renew = (mark) => {
+    if (!isTag(mark) || isCut(keyOf(mark))) return mark
+    const key = keyOf(mark)
+    if (!renewed.has(key)) renewed.set(key, newUuid())
+    return mark.type.create({ ...mark.attrs, uuid: renewed.get(key) })
+  }
+  const walk = (fragment) => {
+    const nodes = []
+    fragment.forEach((node) => {
+      const copy = node.isLeaf ? node : node.copy(walk(node.content))
+      nodes.push(copy.mark(copy.marks.map(renew)))
+    })
+    return Fragment.from(nodes)
+  }
+  return new Slice(walk(slice.content), slice.openStart, slice.openEnd)
+}
+
+/* `isCut(key)`: whether the tag was in this article and is in none of its fields now. `onPaste`:
+   told the entities that the pasted tags name. */
+export const Pasting = Extension.create({
+  name: "newsroomPasting",
+  addOptions: () => ({ isCut: () => false, onPaste: () => {} }),
+  addProseMirrorPlugins() {
+    const { isCut, onPaste } = this.options
+    return [
+      new Plugin({
+        props: {
+          transformPastedHTML: (html) => cleanPasted(html),
+          transformPasted(slice, view) {
+            if (view.dragging?.move) return slice
+            onPaste(entitiesIn(slice))
+            return withOwnIds(slice, isCut)
+          },
+        },
+      }),
+    ]
+  },
+})
+
+function entitiesIn(slice) {
+  const named = new Set()
+  slice.content.descendants((node) => {
+    for (const mark of node.marks.filter(isTag)) named.add(mark.attrs.entity ?? mark.attrs.speaker)
+  })
+  named.delete(null)
+  return named
+}

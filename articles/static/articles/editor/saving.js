@@ -1,0 +1,111 @@
+/* What the form sends beside the texts: which tags were seen to go, who is new, what was confirmed;
+   and the question that a changed public quote asks. */
+import { crel } from "django-prose-editor/editor"
+
+import { newUuid } from "newsroom/editor/marks"
+import { retag, tagsOf } from "newsroom/editor/tags"
+import { gettext, shortened } from "newsroom/editor/wording"
+
+const SLIP = "slip"
+const OTHER = "other"
+const UNDO = "undo"
+
+export class Saving {
+  constructor(desk, form) {
+    Object.assign(this, { desk, form })
+    desk.onChange(() => this.write())
+    form.addEventListener("submit", (event) => this.onSubmit(event))
+  }
+
+  input(name) {
+    return this.form.elements.namedItem(name)
+  }
+
+  write() {
+    const { desk } = this
+    const tags = desk.tags()
+    const named = new Set(tags.map((tag) => tag.attrs.entity ?? tag.attrs.speaker))
+    this.input("removed_tags").value = desk.removed().map((tag) => tag.uuid).join(" ")
+    this.input("newcomers_json").value = JSON.stringify(desk.people.newcomersAmong(named))
+    this.input("confirmed_json").value = JSON.stringify(desk.checks.confirmations(tags))
+  }
+
+  onSubmit(event) {
+    const changed = this.desk.checks.among(this.desk.tags()).filter((check) => check.wasPublic && !this.hasLeft(check))
+    if (changed.length) {
+      event.preventDefault()
+      this.ask(changed, event.submitter)
+    } else this.write()
+  }
+
+  /* The server flagged it before: it waits in the panel, and a save may leave it there. */
+  hasLeft({ tag, now }) {
+    const base = this.desk.checks.base.get(tag.key)
+    return this.desk.checks.open.has(tag.key) && base?.words === now
+  }
+
+  ask(changed, submitter) {
+    const questions = changed.map((check, index) => question(check, index))
+    const go = crel("button", { type: "submit", className: "is-default", textContent: gettext("Save") })
+    const back = crel("button", { type: "button", textContent: gettext("Back to the text") })
+    const form = crel("form", { method: "dialog" }, [
+      crel("h2", { id: "changed-title", textContent: gettext("Readers have seen these quotes with other words") }),
+      ...questions,
+      crel("div", { className: "dialog-buttons" }, [go, back]),
+    ])
+    const dialog = crel("dialog", { className: "editor-dialog", "aria-labelledby": "changed-title" }, [form])
+    back.addEventListener("click", () => dialog.close())
+    form.addEventListener("submit", () => {
+      const answers = new FormData(form)
+      changed.forEach((check, index) => this.answer(check, answers.get(`answer-${index}`)))
+      this.send(submitter)
+    })
+    dialog.addEventListener("close", () => dialog.remove())
+    document.body.append(dialog)
+    dialog.showModal()
+  }
+
+  answer({ tag }, answer) {
+    if (answer === SLIP) this.desk.checks.confirm(tag, { isSlip: true })
+    else if (answer === OTHER) this.makeOther(tag)
+    else this.undo(tag)
+  }
+
+  /* Other words, another quote: the old one is gone, and was seen to go. */
+  makeOther(tag) {
+    const { editor } = this.desk.fieldOf(tag)
+    const current = tagsOf(editor.state).get(tag.key)
+    editor.view.dispatch(retag(editor.state.tr, current, current.mark.type.create({ ...current.attrs, uuid: newUuid() })))
+  }
+
+  undo(tag) {
+    const { editor, start } = this.desk.fieldOf(tag)
+    const base = this.desk.checks.base.get(tag.key)
+    const slice = start.slice(base.ranges[0].from, base.ranges.at(-1).to)
+    const current = tagsOf(editor.state).get(tag.key)
+    editor.view.dispatch(editor.state.tr.replace(current.ranges[0].from, current.ranges.at(-1).to, slice))
+  }
+
+  send(submitter) {
+    this.desk.flush()
+    this.write()
+    this.form.requestSubmit(submitter ?? undefined)
+  }
+}
+
+function question({ old, now }, index) {
+  const options = [
+    [SLIP, gettext("A slip was corrected: it is the same quote")],
+    [OTHER, gettext("It is a different quote")],
+    [UNDO, gettext("Undo: put the old words back")],
+  ]
+  const legend = crel("legend", {}, [
+    crel("del", { textContent: shortened(old, 160) }),
+    " ",
+    crel("ins", { textContent: shortened(now, 160) }),
+  ])
+  return crel("fieldset", {}, [legend, ...options.map(([value, text]) => radio(`answer-${index}`, value, text))])
+}
+
+const radio = (name, value, text) =>
+  crel("label", {}, [crel("input", { type: "radio", name, value, required: true }), " ", text])

@@ -1,0 +1,50 @@
+/* Starts the editor of the change page. Imported statically: where one module does not load, none
+   runs, and the plain textareas stay with their tags as they are. */
+import { Actions } from "newsroom/editor/actions"
+import { showChecks } from "newsroom/editor/checks"
+import { Desk } from "newsroom/editor/desk"
+import { openField } from "newsroom/editor/field"
+import { showHelp } from "newsroom/editor/help"
+import { Panel } from "newsroom/editor/panel"
+import { Recovery } from "newsroom/editor/recovery"
+import { Saving } from "newsroom/editor/saving"
+import { StatusLine } from "newsroom/editor/status"
+
+function start(config, form) {
+  const desk = new Desk(config)
+  const actions = new Actions(desk)
+  const { keys } = config
+  const context = {
+    actions,
+    showHelp: () => showHelp(keys),
+    save: () => form.requestSubmit(form.elements.namedItem("_continue")),
+    focusPanel: () => panel.dom.querySelector("button, summary")?.focus(),
+  }
+  const language = form.elements.namedItem("language")
+  const direction = () => (config.right_to_left.includes(language?.value) ? "rtl" : "ltr")
+  desk.language = language?.value ?? config.language
+
+  const status = new StatusLine(desk, keys)
+  for (const textarea of form.querySelectorAll("textarea[data-tagged-text]")) {
+    status.follow(openField(desk, textarea, { keys, context, direction: direction() }))
+  }
+  const panel = new Panel(desk, actions)
+  form.querySelector(".article-tags")?.replaceWith(panel.dom)
+  if (!panel.dom.isConnected) form.querySelector("fieldset").after(panel.dom)
+  desk.editor("body").view.dom.closest(".prose-editor").after(status.dom, desk.announcer.dom)
+
+  language?.addEventListener("change", () => {
+    desk.language = language.value
+    for (const { editor } of desk.fields) editor.view.dom.dir = direction()
+  })
+  desk.onChange(() => desk.fields.forEach(({ editor }) => showChecks(editor, desk.checks)))
+  desk.flushOn(form)
+  new Saving(desk, form)
+  new Recovery(desk, form, config).offer()
+  desk.changed()
+  form.classList.add("has-editor")
+}
+
+const data = document.getElementById("editor-config")
+const form = document.getElementById("article_form")
+if (data && form) start(JSON.parse(data.textContent), form)

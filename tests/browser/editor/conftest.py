@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.editor.editing import Desk
+
+
+@pytest.fixture
+def desk(page: Page, live_server: LiveServer) -> Iterator[Desk]:
+    """A signed-in editor; the page says nothing on its console and breaks no policy."""
+    page.set_default_timeout(8000)
+    desk = Desk(page, live_server.url)
+    desk.sign_in()
+    page.on("console", lambda message: desk.errors.append(message.text))
+    page.on("pageerror", lambda error: desk.errors.append(str(error)))
+    yield desk
+    assert desk.errors == []

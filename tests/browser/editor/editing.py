@@ -1,0 +1,134 @@
+"""An editor at the change page: what she does by mouse and keys, and what the page then holds."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page, Route, expect
+
+from articles.models import Article, Mention, Quote
+from newsroom.models import User
+from tests.factories import make_user
+
+SELECT = """([field, words, nth, side]) => {
+  const { editor } = document.querySelector(`.tagged-${field} .ProseMirror`)
+  const at = []
+  editor.state.doc.descendants((node, position) => {
+    if (!node.isTextblock) return
+    const text = node.textBetween(0, node.content.size, "\\n", "\\ufffc")
+    for (let i = text.indexOf(words); i >= 0; i = text.indexOf(words, i + 1)) at.push(position + 1 + i)
+  })
+  if (at[nth] === undefined) throw new Error(`“${words}” is not there ${nth + 1} times`)
+  editor.view.focus()
+  const [from, to] = [at[nth], at[nth] + words.length]
+  editor.commands.setTextSelection({ from: side === "after" ? to : from, to: side === "before" ? from : to })
+}"""
+PASTE = """([field, html, text]) => {
+  const data = new DataTransfer()
+  if (html) data.setData("text/html", html)
+  data.setData("text/plain", text)
+  const dom = document.querySelector(`.tagged-${field} .ProseMirror`)
+  dom.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
+}"""
+HTML = "field => document.querySelector(`.tagged-${field} .ProseMirror`).editor.getHTML()"
+TEXT = "field => document.querySelector(`.tagged-${field} .ProseMirror`).editor.getText()"
+
+
+@dataclass
+class Desk:
+    """The change page of one article. `errors` are what the console said; none is expected."""
+
+    page: Page
+    origin: str
+    errors: list[str] = field(default_factory=list)
+
+    def sign_in(self, user: User | None = None) -> None:
+        client = Client()
+        client.force_login(user or make_user(is_staff=True, is_superuser=True))
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.origin}]
+        )
+
+    def open(self, article: Article | None) -> None:
+        path = f"{article.pk}/change/" if article else "add/"
+        self.page.goto(f"{self.origin}/admin/articles/article/{path}")
+        self.page.wait_for_selector(".has-editor .tagged-body .ProseMirror")
+
+    def select(self, words: str, *, field: str = "body", nth: int = 0) -> None:
+        self.page.evaluate(SELECT, [field, words, nth, ""])
+
+    def caret_before(self, words: str, *, field: str = "body") -> None:
+        self.page.evaluate(SELECT, [field, words, 0, "before"])
+
+    def caret_after(self, words: str, *, field: str = "body") -> None:
+        self.page.evaluate(SELECT, [field, words, 0, "after"])
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def paste(self, html: str, text: str = "", *, field: str = "body") -> None:
+        self.page.evaluate(PASTE, [field, html, text])
+
+    def html(self, field: str = "body") -> str:
+        return str(self.page.evaluate(HTML, field))
+
+    def text(self, field: str = "body") -> str:
+        return str(self.page.evaluate(TEXT, field))
+
+    def tag(self, words: str, key: str, *, nth: int = 0, field: str = "body") -> None:
+        """Select words and open the picker, or the form of a quote."""
+        self.select(words, field=field, nth=nth)
+        self.press(key)
+        self.page.wait_for_selector(".tag-popover")
+
+    def option(self, text: str) -> Any:
+        return self.page.locator(".entity-box [role=option]", has_text=text).first
+
+    def choose(self) -> None:
+        """Enter in the picker; it is kept until the list is there."""
+        self.press("Enter")
+        self.page.wait_for_selector(".tag-popover", state="detached")
+
+    @property
+    def said(self) -> Any:
+        return self.page.locator(".editor-said")
+
+    def save(self) -> None:
+        """Save, and wait for the page that the server answers with."""
+        with self.page.expect_navigation():
+            self.page.click("[name=_continue]")
+        self.page.wait_for_selector(".has-editor .tagged-body .ProseMirror")
+
+    def messages(self) -> str:
+        return " | ".join(self.page.locator(".messagelist li").all_inner_texts())
+
+    def hold_search(self) -> list[Route]:
+        """Searches wait until the test lets them go on."""
+        held: list[Route] = []
+        self.page.route("**/api/v1/entities/**", lambda route: held.append(route))
+        return held
+
+
+def mentions() -> list[tuple[str, str]]:
+    """Words and names of the mentions in the working copy, in the order of the text."""
+    rows = Mention.objects.filter(revision__head_of__isnull=False).order_by("field", "start")
+    return [(row.exact, row.entity.name) for row in rows.select_related("entity")]
+
+
+def quotes() -> list[tuple[str, str | None]]:
+    rows = Quote.objects.filter(revision__head_of__isnull=False).order_by("start", "-end")
+    return [(row.text, row.speaker and row.speaker.name) for row in rows.select_related("speaker")]
+
+
+def config(page: Page) -> Any:
+    return json.loads(page.locator("#editor-config").inner_text())
+
+
+__all__ = ["Desk", "config", "expect", "mentions", "quotes"]
