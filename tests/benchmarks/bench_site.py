@@ -93,7 +93,7 @@ def wait_until_ready(port: int) -> None:
 
 
 def addresses_to_ask(queries: Path | None) -> dict[str, list[str]]:
-    chooser = random.Random(1)  # noqa: S311 - a sample, no secret
+    chooser = random.Random(1)
     articles = list(Article.objects.public().values_list("pk", "slug")[:20_000])
     sample = chooser.sample(articles, min(SAMPLE, len(articles)))
     person = most_frequent("person")

@@ -36,7 +36,7 @@ WORDS = TEXT.split()
 
 def make_document(word_count: int, tag_count: int, seed: int = 1) -> Document:
     """A body of so many words with so many tags, a sixth of them quotes."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     lines = [
         " ".join(f"{chance.choice(WORDS)}{chance.randrange(99)}" for _ in range(PARAGRAPH_WORDS))
         for _ in range(word_count // PARAGRAPH_WORDS)
@@ -65,7 +65,7 @@ def make_tag(document: Document, chance: random.Random, *, is_quote: bool) -> Ta
 
 def edited(document: Document, seed: int = 2) -> Document:
     """The document with one word in a hundred replaced."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     lines = [
         " ".join("altered" if chance.random() < 0.01 else word for word in line.split(" "))
         for line in document.text.split("\n\n")

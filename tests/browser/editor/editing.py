@@ -18,19 +18,23 @@ SELECT = """([field, words, nth, side]) => {
   editor.state.doc.descendants((node, position) => {
     if (!node.isTextblock) return
     const text = node.textBetween(0, node.content.size, "\\n", "\\ufffc")
-    for (let i = text.indexOf(words); i >= 0; i = text.indexOf(words, i + 1)) at.push(position + 1 + i)
+    for (let i = text.indexOf(words); i >= 0; i = text.indexOf(words, i + 1)) {
+      at.push(position + 1 + i)
+    }
   })
   if (at[nth] === undefined) throw new Error(`“${words}” is not there ${nth + 1} times`)
   editor.view.focus()
   const [from, to] = [at[nth], at[nth] + words.length]
-  editor.commands.setTextSelection({ from: side === "after" ? to : from, to: side === "before" ? from : to })
+  const [start, end] = { before: [from, from], after: [to, to] }[side] ?? [from, to]
+  editor.commands.setTextSelection({ from: start, to: end })
 }"""
 PASTE = """([field, html, text]) => {
   const data = new DataTransfer()
   if (html) data.setData("text/html", html)
   data.setData("text/plain", text)
   const dom = document.querySelector(`.tagged-${field} .ProseMirror`)
-  dom.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
+  const options = { clipboardData: data, bubbles: true, cancelable: true }
+  dom.dispatchEvent(new ClipboardEvent("paste", options))
 }"""
 HTML = "field => document.querySelector(`.tagged-${field} .ProseMirror`).editor.getHTML()"
 TEXT = "field => document.querySelector(`.tagged-${field} .ProseMirror`).editor.getText()"
@@ -112,7 +116,8 @@ class Desk:
     def hold_search(self) -> list[Route]:
         """Searches wait until the test lets them go on."""
         held: list[Route] = []
-        self.page.route("**/api/v1/entities/**", lambda route: held.append(route))
+        where = "**/api/v1/entities/**"
+        self.page.route(where, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
         return held
 
 

@@ -16,9 +16,13 @@ export class Panel {
     this.draw()
   }
 
-  /* Made anew from the tags, the focus where it was. */
+  /* Made anew from the tags, open and focused what was. */
   draw() {
     const focused = this.dom.contains(document.activeElement) && document.activeElement.dataset.focusKey
+    for (const { open, dataset } of this.sections.querySelectorAll("details")) {
+      if (open) this.open.add(dataset.entity)
+      else this.open.delete(dataset.entity)
+    }
     const tags = this.desk.tags()
     const checks = this.desk.checks.among(tags)
     const removed = this.desk.removed()
@@ -91,7 +95,7 @@ export class Panel {
     summary.dataset.focusKey = `entity ${id}`
     const all = this.button(gettext("Tag all mentions"), { key: id }, "all", () => this.actions.tagAll(id))
     const details = crel("details", { open: this.open.has(id) }, [summary, crel("ul", {}, tags.map((tag) => this.mention(tag))), all])
-    details.addEventListener("toggle", () => (details.open ? this.open.add(id) : this.open.delete(id)))
+    details.dataset.entity = id
     return crel("li", { className: entity.kind }, [details])
   }
 

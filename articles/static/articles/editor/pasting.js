@@ -15,15 +15,49 @@ const WORD_ITEM = /^\s*(?:[·•o§▪◦‣-]|\(?(\d+|[a-z])[.)])[\s\u00a0]+/iu
 /* HTML from another program, as we can hold it: Word's list paragraphs as lists, headings as the
    nearest we have, table cells as paragraphs. It is parsed in a document that runs nothing. */
 export function cleanPasted(html) {
-  const body = new DOMParser().parseFromString(html, "text/html").body
+  const body = new DOMParser().parseFromString(quiet(html), "text/html").body
   for (const element of body.querySelectorAll(WORDLESS)) element.remove()
   for (const element of body.querySelectorAll("h1, h4, h5, h6")) {
     rename(element, NEAREST_HEADING[element.tagName])
   }
   for (const element of body.querySelectorAll(PARTING)) rename(element, "div")
   gatherWordLists(body)
+  for (const element of body.querySelectorAll("[data-quiet-style]")) emphasise(element)
+  for (const element of body.querySelectorAll("*")) strip(element)
   return body.innerHTML
 }
+
+/* Emphasis that a style gives or takes, as elements: our policy lets no style attribute apply. */
+function emphasise(element) {
+  const style = element.getAttribute("data-quiet-style")
+  const [, weight] = /(?<![-\w])font-weight:\s*(\w+)/iu.exec(style) ?? []
+  const [, slant] = /(?<![-\w])font-style:\s*(\w+)/iu.exec(style) ?? []
+  const isPlain = (/^(b|strong)$/.test(element.localName) && /^(normal|[1-4]00)$/.test(weight)) ||
+    (/^(i|em)$/.test(element.localName) && slant === "normal")
+  if (isPlain) return rename(element, "span")
+  if (element.localName !== "span") return
+  if (/^(bold|bolder|[6-9]00)$/.test(weight)) wrapContents(element, "strong")
+  if (/^(italic|oblique)$/.test(slant)) wrapContents(element, "em")
+}
+
+function wrapContents(element, name) {
+  const wrapper = element.ownerDocument.createElement(name)
+  wrapper.append(...element.childNodes)
+  element.append(wrapper)
+}
+
+/* What is left says where a link leads, which tag this is, and what ProseMirror notes of its own. */
+function strip(element) {
+  for (const { name } of [...element.attributes]) {
+    if (name !== "href" && !/^data-(?!quiet-)/u.test(name)) element.removeAttribute(name)
+  }
+}
+
+/* A browser reports styles and handlers to our policy even where nothing of them is used. */
+const quiet = (html) =>
+  html
+    .replace(/<(style|script)\b[^>]*>.*?<\/\1>/gisu, "")
+    .replace(/<[a-z][^>]*>/giu, (tag) => tag.replace(/\s(style|on\w+)\s*=/giu, " data-quiet-$1="))
 
 function rename(element, name) {
   const renamed = element.ownerDocument.createElement(name)
@@ -32,7 +66,7 @@ function rename(element, name) {
 }
 
 function gatherWordLists(body) {
-  for (const paragraph of body.querySelectorAll("p[class*='MsoListParagraph'], p[style*='mso-list']")) {
+  for (const paragraph of body.querySelectorAll("p[class*='MsoListParagraph'], p[data-quiet-style*='mso-list']")) {
     const marker = WORD_ITEM.exec(paragraph.textContent)
     if (!marker) continue
     const name = marker[1] ? "ol" : "ul"

@@ -1,0 +1,138 @@
+"""Usable by everybody: by keyboard, by those who listen, right to left, narrow, dark."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article
+from tests.browser.editor.editing import Desk
+from tests.factories import draft_article, make_organisation, make_person, mention, quote
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def article() -> Article:
+    austin, pentagon = make_person("Lloyd Austin"), make_organisation("Pentagon")
+    said = quote(austin, "“We will go”")
+    return draft_article(
+        "Talks",
+        body=f"<p>{mention(austin, 'Austin')} of the {mention(pentagon)}: {said}. Jane came.</p>",
+    )
+
+
+def violations(desk: Desk, *places: str) -> list[str]:
+    assert desk.errors == []
+    found: Any = Axe().run(desk.page, context={"include": [[place] for place in places]})
+    desk.errors.clear()  # axe itself tries inline styles, which our policy refuses
+    return [
+        f"{fault['id']}: {node['target']} {node['failureSummary']}"
+        for fault in found.response["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+EDITOR = (".tagged-text", ".editor-panel", ".editor-status", ".editor-announcer")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_editor_and_its_forms(
+    desk: Desk, article: Article, scheme: Any
+) -> None:
+    desk.page.emulate_media(color_scheme=scheme)
+    desk.open(article)
+    desk.select("Aus")
+    desk.type("Mar")
+    expect(desk.page.locator(".panel-checks")).to_be_visible()
+    for summary in desk.page.locator(".editor-panel summary").all():
+        summary.click()
+    assert violations(desk, *EDITOR) == []
+    desk.tag("Jane", "Alt+p")
+    expect(desk.option("New person")).to_be_visible()
+    assert violations(desk, ".tag-popover") == []
+    desk.press("Escape")
+    desk.tag("Jane came", "Alt+q")
+    assert violations(desk, ".tag-popover") == []
+    desk.press("Escape", "Alt+h")
+    assert violations(desk, "dialog") == []
+
+
+def test_axe_finds_nothing_on_the_whole_page(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    assert violations(desk, "body") == []
+
+
+def test_toolbar_is_one_stop_and_arrows_move_in_it(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    desk.page.locator(".tagged-body [role=toolbar] button").first.focus()
+    desk.press("ArrowRight")
+    assert desk.page.evaluate("document.activeElement.ariaLabel") == "Italic"
+    desk.press("Tab")
+    assert desk.page.evaluate("document.activeElement.classList.contains('ProseMirror')")
+    desk.press("Shift+Tab")
+    assert desk.page.evaluate("document.activeElement.ariaLabel") == "Italic"
+
+
+def test_focus_comes_back_from_every_form(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    for key in ("Alt+p", "Alt+q", "Alt+h", "Alt+t"):
+        desk.caret_before("We will" if key == "Alt+t" else "Jane")
+        desk.press(key)
+        desk.page.wait_for_selector(".tag-popover, dialog")
+        desk.press("Escape")
+        desk.page.wait_for_selector(".tag-popover, dialog", state="detached")
+        assert desk.page.evaluate("document.activeElement.classList.contains('ProseMirror')"), key
+
+
+def test_list_of_tags_is_reached_by_a_key_and_leads_to_the_words(
+    desk: Desk, article: Article
+) -> None:
+    desk.open(article)
+    desk.caret_before("Jane")
+    desk.press("Alt+l", "Enter", "Tab", "Enter")
+    selected = "getSelection().toString()"
+    assert desk.page.evaluate(selected) == "Austin"
+
+
+def test_right_to_left_article_is_written_and_tagged(desk: Desk) -> None:
+    make_person("لويد أوستن")
+    desk.open(draft_article("محادثات", body="<p>قال لويد أوستن إن</p>", language="ar"))
+    body = desk.page.locator(".tagged-body .ProseMirror")
+    expect(body).to_have_attribute("dir", "rtl")
+    desk.tag("لويد أوستن", "Alt+p")
+    desk.choose()
+    expect(desk.page.locator(".tag-mention")).to_have_text("لويد أوستن")
+    desk.page.select_option("#id_language", "en")
+    expect(body).to_have_attribute("dir", "ltr")
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(360, 1), (1280, 2)])
+def test_narrow_window_and_double_size_need_no_sideways_scrolling(
+    browser: Browser, live_server: LiveServer, article: Article, width: int, zoom: int
+) -> None:
+    """A browser's zoom of 200 % halves the width that a page has."""
+    size = {"width": width // zoom, "height": 800}
+    with browser.new_context(viewport=size, device_scale_factor=zoom) as context:  # type: ignore[arg-type]
+        desk = Desk(context.new_page(), live_server.url)
+        desk.sign_in()
+        desk.open(article)
+        desk.tag("Jane", "Alt+p")
+        widths = desk.page.evaluate(
+            """[...document.querySelectorAll(".tagged-text, .editor-panel, .tag-popover")].map(
+              (dom) => dom.getBoundingClientRect().right)"""
+        )
+        assert max(widths) <= size["width"]
+
+
+def test_dark_mode_is_dark_and_tags_can_be_read(desk: Desk, article: Article) -> None:
+    desk.page.emulate_media(color_scheme="dark")
+    desk.open(article)
+    colours = desk.page.evaluate(
+        """[".tagged-body .ProseMirror", ".tag-mention"].map(
+          (name) => getComputedStyle(document.querySelector(name)).backgroundColor)"""
+    )
+    assert all(max(map(int, colour[4:-1].split(", "))) < 110 for colour in colours), colours
+    assert len(desk.page.screenshot()) > 10_000
