@@ -19,9 +19,10 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 <p class=MsoNormal><b style='mso-bidi-font-weight:normal'>Bold</b> and <i>italic</i>
 words.<o:p></o:p></p>
 <p class=MsoListParagraphCxSpFirst style='text-indent:-.25in;mso-list:l0 level1 lfo1'>
-<![if !supportLists]><span style='font-family:Symbol'>·<span>&nbsp;&nbsp;&nbsp;</span></span><![endif]>First</p>
+<![if !supportLists]><span style='font-family:Symbol'>·<span>&nbsp;&nbsp;</span></span>
+<![endif]>First</p>
 <p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'>
-<span>·<span>&nbsp;&nbsp;</span></span>Second</p>
+<span>·<span>&nbsp;</span></span>Second</p>
 <table><tr><td><p>one</p></td><td>two</td></tr></table></body></html>"""
 
 DOCS = """<b style="font-weight:normal" id="docs-internal-guid-1"><p dir="ltr">
