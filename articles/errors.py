@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from newsroom.lib.errors import DomainError
 
 NAMED = 8  # tags named in a message; the others are counted
@@ -21,10 +24,11 @@ class StaleRevision(DomainError):
     code = "stale_revision"
 
     def __init__(self, *, base: int, head: int) -> None:
-        super().__init__(
-            f"Somebody else saved this article meanwhile: you started from revision {base}, "
-            f"it is now at revision {head}. Nothing was stored; your text is kept on this page."
+        said = _(
+            "Somebody else saved this article meanwhile: you started from revision %(base)s, it is "
+            "now at revision %(head)s. Nothing was stored; your text is kept on this page."
         )
+        super().__init__(said % {"base": base, "head": head})
         self.base = base
         self.head = head
 
@@ -48,9 +52,8 @@ class TagsVanished(DomainError):
 
     def __init__(self, lost: Sequence[LostTag]) -> None:
         self.lost = tuple(lost)
-        named = "; ".join(str(tag) for tag in self.lost[:NAMED])
-        rest = f"; and {len(self.lost) - NAMED} more" if len(self.lost) > NAMED else ""
-        super().__init__(f"These tags would be lost: {named}{rest}. Confirm that they should go.")
+        said = _("These tags would be lost: %s. Confirm that they should go.")
+        super().__init__(said % _first_of([str(tag) for tag in self.lost]))
 
 
 class OpenReviews(DomainError):
@@ -59,9 +62,17 @@ class OpenReviews(DomainError):
     code = "open_reviews"
 
     def __init__(self, changes: Sequence[str]) -> None:
-        named = "; ".join(changes[:NAMED])
-        rest = f"; and {len(changes) - NAMED} more" if len(changes) > NAMED else ""
-        super().__init__(f"The words of tags have changed, confirm them first: {named}{rest}.")
+        said = _("The words of tags have changed, confirm them first: %s.")
+        super().__init__(said % _first_of(changes))
+
+
+def _first_of(names: Sequence[str]) -> str:
+    """Some of them, and how many more there are."""
+    named = "; ".join(names[:NAMED])
+    more = len(names) - NAMED
+    if more <= 0:
+        return named
+    return f"{named}; " + ngettext("and %d more", "and %d more", more) % more
 
 
 class InvalidTransition(DomainError):

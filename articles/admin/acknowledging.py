@@ -40,8 +40,15 @@ def read_newcomers(text: str) -> list[Newcomer]:
     if len(newcomers) > MAX_NEWCOMERS:
         raise ValidationError(_("More than %d new people and organisations.") % MAX_NEWCOMERS)
     for newcomer in newcomers:
-        newcomer.name = tidy_name(newcomer.name)
+        newcomer.name = _tidied(newcomer.name)
     return newcomers
+
+
+def _tidied(name: str) -> str:
+    try:
+        return tidy_name(name)
+    except ValidationError as error:
+        raise ValidationError(error.messages) from error  # the form has no field of that name
 
 
 def read_confirmations(text: str) -> list[Confirmation]:

@@ -104,7 +104,7 @@ class ArticleForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         newcomers = acknowledging.read_newcomers(cleaned["newcomers_json"])
         self.confirmations = acknowledging.read_confirmations(cleaned["confirmed_json"])
-        self.confirmations += acknowledging.ticked_confirmations(cleaned["confirm_review"])
+        self.confirmations += acknowledging.ticked_confirmations(cleaned.get("confirm_review", ()))
         texts = {name: cleaned[name] for name in FIELDS if name in cleaned}
         self.newcomers, texts = acknowledging.named_by_ids(newcomers, texts)
         documents = {name: self._read(name, html) for name, html in texts.items()}
