@@ -1,5 +1,7 @@
 /* Starts the editor of the change page. Imported statically: where one module does not load, none
    runs, and the plain textareas stay with their tags as they are. */
+import { crel } from "django-prose-editor/editor"
+
 import { Actions } from "newsroom/editor/actions"
 import { showChecks } from "newsroom/editor/checks"
 import { Desk } from "newsroom/editor/desk"
@@ -31,7 +33,8 @@ function start(config, form) {
   const panel = new Panel(desk, actions)
   form.querySelector(".article-tags")?.replaceWith(panel.dom)
   if (!panel.dom.isConnected) form.querySelector("fieldset").after(panel.dom)
-  desk.editor("body").view.dom.closest(".prose-editor").after(status.dom, desk.announcer.dom)
+  const foot = crel("div", { className: "editor-foot" }, [desk.announcer.dom, status.dom])
+  desk.editor("body").view.dom.closest(".prose-editor").after(foot)
 
   language?.addEventListener("change", () => {
     desk.language = language.value
