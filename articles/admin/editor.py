@@ -78,6 +78,7 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "entities": [_entity(pk, candidate) for pk, candidate in known(ids)] if ids else [],
         "newcomers": form.shown_newcomers,
         "confirmed": form.shown_confirmations,
+        "removed": str(form["removed_tags"].value() or "").split(),
         "stored": _stored(article, form.shown_base) if article and form.is_bound else None,
         "reviews": _reviews(article) if article else [],
         "published": sorted(map(str, published_quotes(article.pk))) if article else [],

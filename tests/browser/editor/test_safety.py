@@ -125,6 +125,23 @@ def test_removal_seen_before_a_refused_save_is_not_asked_about_again(
     assert mentions() == []
 
 
+def test_tag_lost_while_the_script_was_blocked_is_asked_about_when_it_runs(
+    desk: Desk, article: Article
+) -> None:
+    desk.page.route("**/start.js", lambda route: route.abort())
+    page = change(desk, article)
+    page.fill("#id_body", "<p>Austin spoke.</p>")
+    page.unroute("**/start.js")
+    desk.errors.clear()
+    desk.save()
+    expect(page.locator(".save-question")).to_contain_text("“Austin”")
+    desk.save()
+    assert mentions() == [("Austin", "Lloyd Austin")]
+    page.check("text=Yes, remove them")
+    desk.save()
+    assert mentions() == []
+
+
 def test_newcomer_survives_a_refused_save(desk: Desk, article: Article) -> None:
     desk.open(article)
     desk.tag("spoke", "Alt+p")

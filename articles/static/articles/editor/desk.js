@@ -23,19 +23,22 @@ export class Desk {
     const { reviews, published, confirmed } = config
     this.checks = new Checks({ people: this.people, reviews, published, confirmed })
     this.seen = new Set()
+    this.witnessed = new Map()
     this.listeners = []
     this.flushers = []
   }
 
-  /* `start` is the document of the revision that the page is based on: what became of its tags is
-     told, and a changed quote may go back to it. */
+  /* `start` is the document of the revision that the page is based on: its tags' words are what a
+     person last saw, and a changed quote may go back to it. A page that was refused shows others. */
   add(name, editor, textarea) {
     const stored = this.config.stored?.[name]
     const start = stored === undefined ? editor.state.doc : createDocument(stored, editor.schema)
     this.fields.push({ name, editor, textarea, start })
     const tags = [...collectTags(start).values()]
     this.checks.remember(tags)
-    for (const tag of tags) this.seen.add(tag.key)
+    for (const tag of tags) if (this.config.removed.includes(tag.uuid)) this.witnessed.set(tag.key, tag)
+    for (const [key, tag] of tagsOf(editor.state)) this.witnessed.set(key, tag)
+    for (const key of this.witnessed.keys()) this.seen.add(key)
   }
 
   fieldOf(tag) {
@@ -60,9 +63,10 @@ export class Desk {
     return this.seen.has(key) && !this.has(key)
   }
 
-  /* Tags of the stored revision that are gone: the editor saw them go. */
+  /* Tags that the editor saw go: they stood on this page as it was opened, or she said so on the one
+     before it. Of any other that is missing the server asks. */
   removed() {
-    return [...this.checks.base.values()].filter((tag) => !this.has(tag.key))
+    return [...this.witnessed.values()].filter((tag) => this.checks.base.has(tag.key) && !this.has(tag.key))
   }
 
   /* Entities of this article, those named nearest to `position` first. */
