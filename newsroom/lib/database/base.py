@@ -17,6 +17,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def close_if_health_check_failed(self) -> None:
         now = time.monotonic()
         if now - self._checked_at < CHECKED_EVERY_SECONDS:
+            # Nor later in this request: at the end of a transaction the proof would begin another,
+            # and what was committed would seem to have failed.
+            self.health_check_done = True
             return
         self._checked_at = now
         super().close_if_health_check_failed()
