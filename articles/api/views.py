@@ -31,7 +31,7 @@ from articles.api.tagged import (
     quote_payload,
 )
 from articles.models import Article, Mention, Quote, Section
-from articles.renditions.payload import with_origin
+from articles.renditions.payload import whole_detail, with_origin
 from articles.search import Search, snippets
 from articles.services.showing import current_renditions
 from newsroom.lib.api.filters import StrictDetail
@@ -67,8 +67,9 @@ def _about(entity_id: int, *, speaking: bool = False) -> Rows:
 
 
 def _detail(pk: int) -> Rows:
-    columns = ("rendition__detail", "rendition__is_stale")
-    return Article.objects.public().filter(pk=pk).values_list(*columns, named=True)
+    columns = ("rendition__summary", "rendition__detail", "rendition__is_stale")
+    live = Article.objects.public().filter(pk=pk)
+    return live.values_list(*columns, "live__body", "live__body_text", named=True)
 
 
 NAMING = PagedStatement(_about, int, keyset=NEWEST_ABOUT)
@@ -122,9 +123,11 @@ class ArticleViewSet(ListingViewSet):
         row = DETAIL.row(int(pk))
         if row is None:
             raise Http404
-        text = row.rendition__detail
         if row.rendition__is_stale:
             text = current_renditions([int(pk)]).get(int(pk), {}).get("detail", "")
+        else:
+            prepared = row.rendition__summary, row.rendition__detail
+            text = whole_detail(*prepared, row.live__body, row.live__body_text)
         if not text:
             raise Http404
         return self._prepared(text)

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("slug", models.SlugField(allow_unicode=True, max_length=120, unique=True)),
+                ("slug", models.SlugField(allow_unicode=True, db_index=False, max_length=120)),
                 (
                     "language",
                     models.CharField(
@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 (
                     "article",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="revisions",
                         to="articles.article",
@@ -209,7 +210,6 @@ class Migration(migrations.Migration):
                 ),
                 ("start", models.PositiveIntegerField()),
                 ("end", models.PositiveIntegerField()),
-                ("segments", models.JSONField()),
                 ("exact", models.TextField()),
                 ("live_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -245,9 +245,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.TextField(unique=True)),
-                ("path", models.TextField(db_index=True)),
-                ("digest", models.CharField(db_index=True, max_length=64)),
+                ("key", models.TextField()),
+                ("path", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
                 ("left_out", models.JSONField(default=dict)),
                 ("imported_at", models.DateTimeField(auto_now=True)),
                 (
@@ -341,9 +341,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("page", models.TextField()),
+                ("links", models.JSONField(default=dict)),
                 ("card", models.TextField()),
-                ("detail", models.TextField()),
                 ("summary", models.TextField()),
+                ("detail", models.TextField()),
                 ("is_stale", models.BooleanField(default=False)),
             ],
             options={
@@ -389,15 +390,20 @@ class Migration(migrations.Migration):
             name="Appearance",
             fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "article",
+                        "entity",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
                 ("published_at", models.DateTimeField()),
                 ("mention_count", models.PositiveIntegerField()),
                 ("quote_count", models.PositiveIntegerField()),
-                ("passages", models.JSONField(default=list)),
+                ("passages", models.TextField(blank=True)),
                 (
                     "entity",
                     models.ForeignKey(
@@ -430,7 +436,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("article", "entity"), name="appearance_unique"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("mention_count__gt", 0), ("quote_count__gt", 0), _connector="OR"
@@ -439,6 +444,22 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="importedfile",
+            constraint=models.UniqueConstraint(fields=("key",), name="imported_file_key_unique"),
+        ),
+        migrations.AddIndex(
+            model_name="importedfile",
+            index=models.Index(fields=["path"], name="imported_file_path"),
+        ),
+        migrations.AddIndex(
+            model_name="importedfile",
+            index=models.Index(fields=["digest"], name="imported_file_digest"),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.UniqueConstraint(fields=("slug",), name="article_slug_unique"),
         ),
         migrations.AddConstraint(
             model_name="revision",

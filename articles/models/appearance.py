@@ -8,10 +8,11 @@ class Appearance(models.Model):
     """One entity in one article as readers see it: the way from an entity to its articles.
 
     Made when the article is published. `published_at` is the article's, so that one index gives an
-    entity's newest articles. `passages` are up to three places where the entity is named, each
-    {"uuid", "before", "exact", "after"}: the words and the rest of their sentence.
+    entity's newest articles. `passages` is the HTML of up to three places where the entity is
+    named, as `articles.renditions.passages` makes it.
     """
 
+    pk = models.CompositePrimaryKey("article", "entity")
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="appearances", db_index=False
     )
@@ -21,14 +22,13 @@ class Appearance(models.Model):
     published_at = models.DateTimeField()
     mention_count = models.PositiveIntegerField()
     quote_count = models.PositiveIntegerField()
-    passages = models.JSONField(default=list)
+    passages = models.TextField(blank=True)
 
     objects = AppearanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-published_at", "-article_id"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "entity"], name="appearance_unique"),
             models.CheckConstraint(
                 condition=Q(mention_count__gt=0) | Q(quote_count__gt=0), name="appearance_not_empty"
             ),

@@ -38,7 +38,7 @@ class Article(models.Model):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
 
-    slug = models.SlugField(max_length=SLUG_MAX_LENGTH, unique=True, allow_unicode=True)
+    slug = models.SlugField(max_length=SLUG_MAX_LENGTH, db_index=False, allow_unicode=True)
     section = models.ForeignKey(
         "articles.Section", on_delete=models.PROTECT, related_name="articles"
     )
@@ -71,6 +71,8 @@ class Article(models.Model):
         ordering = ["-id"]
         permissions = [("publish_article", _("Can publish articles and take them back"))]
         constraints = [
+            # Not `unique`, which makes a second index, for LIKE.
+            models.UniqueConstraint(fields=["slug"], name="article_slug_unique"),
             models.CheckConstraint(
                 condition=Q(state="draft", live=None) | Q(state="published", live__isnull=False),
                 name="article_state_says_whether_it_is_live",

@@ -10,13 +10,21 @@ class ImportedFile(models.Model):
     the HTML of fields with the sidecar's tags that the desk had removed or changed: it still has.
     """
 
-    key = models.TextField(unique=True)
-    path = models.TextField(db_index=True)
-    digest = models.CharField(max_length=64, db_index=True)
+    key = models.TextField()
+    path = models.TextField()
+    digest = models.CharField(max_length=64)
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="files")
     revision = models.ForeignKey("articles.Revision", on_delete=models.CASCADE, related_name="+")
     left_out = models.JSONField(default=dict)
     imported_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        # Not `unique` and `db_index`, which make a second index each, for LIKE.
+        constraints = [models.UniqueConstraint(fields=["key"], name="imported_file_key_unique")]
+        indexes = [
+            models.Index(fields=["path"], name="imported_file_path"),
+            models.Index(fields=["digest"], name="imported_file_digest"),
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -15,7 +15,7 @@ class Revision(models.Model):
     """
 
     article = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, related_name="revisions"
+        "articles.Article", on_delete=models.CASCADE, related_name="revisions", db_index=False
     )
     number = models.PositiveIntegerField()
     base = models.ForeignKey(

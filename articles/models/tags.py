@@ -25,16 +25,14 @@ class Field(models.TextChoices):
 class Tag(models.Model):
     """Words of one field of one revision, named by a uuid that stays with them through revisions.
 
-    `start` and `end` are code points in the field's plain text, `exact` is that text between them,
-    `segments` are the [start, end] pairs of the words themselves (more than one where a quote is
-    interrupted). `live_at` is the article's `published_at` while the revision is live, else null.
+    `start` and `end` are code points in the field's plain text, `exact` is that text between them.
+    `live_at` is the article's `published_at` while the revision is live, else null.
     """
 
     uuid = models.UUIDField()
     field = models.CharField(max_length=8, choices=Field.choices)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    segments = models.JSONField()
     exact = models.TextField()
     live_at = models.DateTimeField(null=True, blank=True)
 
@@ -89,7 +87,10 @@ class Mention(Tag):
 
 
 class Quote(Tag):
-    """Words that somebody said: who, in which role, when. `text` leaves interruptions out."""
+    """Words that somebody said: who, in which role, when. `text` leaves interruptions out.
+
+    `segments` are the [start, end] pairs of the words themselves, several of an interrupted quote.
+    """
 
     class Kind(models.TextChoices):
         DIRECT = "direct", _("direct")
@@ -106,6 +107,7 @@ class Quote(Tag):
         related_name="quotes",
         db_index=False,
     )
+    segments = models.JSONField()
     kind = models.CharField(max_length=8, choices=Kind.choices)
     text = models.TextField()
     role = models.CharField(

@@ -15,7 +15,7 @@ def appearances(story: Story) -> list[Appearance]:
             published_at=story.published_at,
             mention_count=mentions[entity.pk],
             quote_count=quotes[entity.pk],
-            passages=places.get(entity.pk, []),
+            passages=places.get(entity.pk, ""),
         )
         for entity in story.cast()
     ]

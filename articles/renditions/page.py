@@ -8,30 +8,42 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.languages import direction
-from articles.renditions.dressing import dress_for_readers, link_attributes, link_to
+from articles.renditions.dressing import Links, dress, link_attributes, link_to
 from articles.renditions.story import Story
 from articles.renditions.wording import counts_in_words, day_in_words, instant, time_in_words
-from articles.tagging import QuoteTag, render, words
+from articles.tagging import QuoteTag, words
 from entities.models import Entity
 from newsroom.lib.addresses import address_of
 
 LISTED_WORDS: Final = 280  # code points of a quote that the list below its article repeats
 
+# Stands in a prepared page where the body goes, which is not stored twice; no text can hold it.
+BODY: Final = "\x02"
+
 Context = dict[str, Any]
-Links = Mapping[int, SafeString]
+EntityLinks = Mapping[int, SafeString]
 
 
-def page(story: Story) -> str:
-    """The inner HTML of the page's <article>: the text with its tags, then who is in it."""
-    attributes = {pk: link_attributes(entity) for pk, entity in story.entities.items()}
-    links = {entity.pk: link_to(entity, attributes[pk]) for pk, entity in story.entities.items()}
-    context = {**_about(story), **_texts(story, attributes), **_cast(story, links)}
+def page(story: Story) -> tuple[str, dict[str, str]]:
+    """The inner HTML of the page's <article> but for the body, and the links of the body's tags.
+
+    That is: headline and deck, `BODY`, then who is in it. `whole_page` puts the body in.
+    """
+    meant = {pk: story.entities[pk] for pk in story.ids()}
+    links = {str(pk): link_attributes(entity) for pk, entity in meant.items()}
+    named = {entity.pk: link_to(entity, links[str(pk)]) for pk, entity in meant.items()}
+    context = {**_about(story), **_texts(story, links), **_cast(story, named)}
     context["time"] = time_in_words(story.published_at, story.article.language)
     context["updated"] = _updated(story)
     context["quotes"] = [
-        _quote(story, story.documents[field].text, tag, links) for field, tag in story.quotes()
+        _quote(story, story.documents[field].text, tag, named) for field, tag in story.quotes()
     ]
-    return str(get_template("articles/renditions/page.html").render(context))
+    return str(get_template("articles/renditions/page.html").render(context)), links
+
+
+def whole_page(prepared: str, body: str, links: Links) -> str:
+    """A prepared page with the revision's body in it, tags dressed for readers."""
+    return prepared.replace(BODY, dress(body, links), 1)
 
 
 def card(story: Story) -> str:
@@ -63,16 +75,17 @@ def _updated(story: Story) -> Context | None:
     }
 
 
-def _texts(story: Story, attributes: Mapping[int, str]) -> dict[str, SafeString]:
-    """The three fields as HTML: `render` escapes their words."""
-    dress = dress_for_readers(story.entities, attributes)
+def _texts(story: Story, links: Links) -> dict[str, SafeString]:
+    """Headline and deck as HTML, whose words are escaped as they stand in the revision."""
+    revision = story.revision
     return {
-        field: mark_safe(render(document, dress=dress))  # noqa: S308
-        for field, document in story.documents.items()
+        "headline": mark_safe(dress(revision.headline, links)),  # noqa: S308
+        "deck": mark_safe(dress(revision.deck, links)),  # noqa: S308
+        "body": mark_safe(BODY),  # noqa: S308
     }
 
 
-def _cast(story: Story, links: Links) -> dict[str, list[Context]]:
+def _cast(story: Story, links: EntityLinks) -> dict[str, list[Context]]:
     mentions, quotes = story.mention_counts(), story.quote_counts()
     cast: dict[str, list[Context]] = {kind: [] for kind in Entity.Kind.values}
     for entity in story.cast():
@@ -81,7 +94,7 @@ def _cast(story: Story, links: Links) -> dict[str, list[Context]]:
     return {"people": cast[Entity.Kind.PERSON], "organisations": cast[Entity.Kind.ORGANISATION]}
 
 
-def _quote(story: Story, text: str, tag: QuoteTag, links: Links) -> Context:
+def _quote(story: Story, text: str, tag: QuoteTag, links: EntityLinks) -> Context:
     said = words(tag, text)
     return {
         "kind": tag.kind,

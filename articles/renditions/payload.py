@@ -14,14 +14,24 @@ from newsroom.lib.addresses import address_of
 # json.dumps at the head of a string it becomes ORIGIN_MARK, which no other text can.
 ORIGIN: Final = "\x01"
 ORIGIN_MARK: Final = '"\\u0001'
+# Within a string of JSON the quotation marks would be escaped: there is only the one.
+QUOTES: Final = ',"quotes":'
 
 Payload = dict[str, Any]
 
 
 def payloads(story: Story) -> tuple[str, str]:
-    """The JSON of the article's own resource, and the shorter one of lists."""
-    summary = _summary(story)
-    return _dump({**summary, **_text(story)}), _dump(summary)
+    """The article's JSON in lists, and what its own resource has besides but for the text."""
+    return _dump(_summary(story)), _dump(_tags(story))
+
+
+def whole_detail(summary: str, tags: str, html: str, text: str) -> str:
+    """The JSON of the article's own resource: what `payloads` made, with the revision's body in it.
+
+    The quotes of lists end a summary; here they come with their places in the text.
+    """
+    head = summary.partition(QUOTES)[0]
+    return f'{head},"body_html":{_dump(html)},"body_text":{_dump(text)},{tags[1:]}'
 
 
 def with_origin(text: str, origin: str) -> str:
@@ -29,7 +39,7 @@ def with_origin(text: str, origin: str) -> str:
     return text.replace(ORIGIN_MARK, f'"{origin}')
 
 
-def _dump(payload: Payload) -> str:
+def _dump(payload: Payload | str) -> str:
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -58,10 +68,8 @@ def _summary(story: Story) -> Payload:
     }
 
 
-def _text(story: Story) -> Payload:
+def _tags(story: Story) -> Payload:
     return {
-        "body_html": story.revision.body,
-        "body_text": story.revision.body_text,
         "quotes": [
             {**_quote(story, field, tag), **_anchor(story, field, tag), "segments": tag.segments}
             for field, tag in story.quotes()

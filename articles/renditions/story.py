@@ -15,7 +15,7 @@ from entities.models import Entity
 class Story:
     """A live article: its revision, that revision's documents by field, and whom its tags name.
 
-    `entities` maps each id that a tag holds to the entity that it stands for today.
+    `entities` maps each id that a tag holds, and maybe others, to what it stands for today.
     """
 
     article: Article
@@ -35,6 +35,12 @@ class Story:
                 if isinstance(tag, QuoteTag):
                     yield field, tag
 
+    def ids(self) -> list[int]:
+        """Every id that a tag holds, each once, those of mentions first."""
+        ids = [tag.entity for _, tag in self.mentions()]
+        ids += [tag.speaker for _, tag in self.quotes() if tag.speaker]
+        return list(dict.fromkeys(ids))
+
     def mention_counts(self) -> Counter[int]:
         return Counter(self.entities[tag.entity].pk for _, tag in self.mentions())
 
@@ -43,9 +49,7 @@ class Story:
 
     def cast(self) -> list[Entity]:
         """Everybody who is named or speaks, each once, in the order of first appearance."""
-        ids = [tag.entity for _, tag in self.mentions()]
-        ids += [tag.speaker for _, tag in self.quotes() if tag.speaker]
-        return list({self.entities[pk].pk: self.entities[pk] for pk in ids}.values())
+        return list({self.entities[pk].pk: self.entities[pk] for pk in self.ids()}.values())
 
     @property
     def published_at(self) -> datetime:

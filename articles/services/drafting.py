@@ -1,12 +1,14 @@
 """Writing: new articles and new revisions of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from articles.drafts import Documents, Draft, Whole, check_draft, whole
 from articles.errors import InvalidText, LostTag, SlugFixed, SlugTaken, StaleRevision, TagsVanished
@@ -22,6 +24,7 @@ from entities.services.editing import NewEntity, create_entities
 from entities.services.resolving import lock_and_resolve, resolve
 from newsroom.lib.blank import is_blank
 from newsroom.lib.claims import claim
+from newsroom.lib.copying import copy_rows, take_ids
 from newsroom.lib.slugs import make_slug
 from newsroom.models import User
 
@@ -57,8 +60,11 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
+    """`live_at`: since when readers see it, of one that the same transaction publishes."""
+
     draft: Draft
     details: Details
+    live_at: datetime | None = None
 
 
 @transaction.atomic
@@ -93,10 +99,16 @@ def create_articles(
         _claim_ids({tag.uuid for draft in drafts for tag in whole(draft.documents).tags})
     drafts = _with_new_ids(drafts)
     Article.objects.bulk_create(articles)
+    ids = take_ids(Revision, len(articles))
     revisions = [
-        _revision(article, draft, None, by) for article, draft in zip(articles, drafts, strict=True)
+        _revision(pk, article, draft, None, by)
+        for pk, article, draft in zip(ids, articles, drafts, strict=True)
     ]
-    store_revisions(list(zip(revisions, drafts, strict=True)))
+    dates = (new.live_at for new in news)
+    store_revisions(
+        list(zip(revisions, drafts, strict=True)),
+        {revision: at for revision, at in zip(revisions, dates, strict=True) if at},
+    )
     for article, revision in zip(articles, revisions, strict=True):
         article.head = revision
     Article.objects.bulk_update(articles, ["head"])
@@ -273,10 +285,13 @@ def _slug_for(headline: str) -> str:
     return make_slug(headline, is_taken=lambda slug: taken.filter(slug=slug).exists())
 
 
-def _revision(article: Article, draft: Draft, base: Revision | None, by: User | None) -> Revision:
+def _revision(
+    pk: int, article: Article, draft: Draft, base: Revision | None, by: User | None
+) -> Revision:
     """A revision, unsaved."""
     documents = draft.documents
     return Revision(
+        pk=pk,
         article=article,
         number=base.number + 1 if base else 1,
         base=base,
@@ -286,20 +301,28 @@ def _revision(article: Article, draft: Draft, base: Revision | None, by: User | 
         source=draft.source,
         note=draft.note,
         created_by=by,
+        created_at=timezone.now(),
     )
 
 
-def store_revisions(written: Sequence[tuple[Revision, Draft]]) -> None:
-    """Store revisions and the rows of their tags. Raises `InvalidText` on an unknown entity."""
+def store_revisions(
+    written: Sequence[tuple[Revision, Draft]], live_at: Mapping[Revision, datetime] | None = None
+) -> None:
+    """Store revisions, which have ids, and the rows of their tags; `live_at` is as of `project`.
+
+    Raises `InvalidText` on an unknown entity.
+    """
     documents = [draft.documents for _, draft in written]
     entities = _known(set().union(*map(entity_ids, documents)))
-    revisions = Revision.objects.bulk_create(revision for revision, _ in written)
-    project(list(zip(revisions, documents, strict=True)), entities)
+    copy_rows(revision for revision, _ in written)
+    made = [(revision, its) for (revision, _), its in zip(written, documents, strict=True)]
+    project(made, entities, live_at)
 
 
 def _replace_head(article: Article, draft: Draft, by: User | None) -> Revision:
     base = article.working_copy
-    revision = _revision(article, draft, base, by)
+    (pk,) = take_ids(Revision, 1)
+    revision = _revision(pk, article, draft, base, by)
     store_revisions([(revision, draft)])
     article.head = revision
     article.save(update_fields=["head"])

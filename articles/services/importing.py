@@ -33,6 +33,7 @@ from articles.services.projecting import documents_of
 from articles.services.publishing import publish, publish_articles
 from articles.tagging import Document, Field, Tag, compare, parse, render
 from newsroom.lib.claims import claim
+from newsroom.lib.copying import copy_rows
 from newsroom.lib.slugs import make_slug
 from newsroom.models import Event, User
 
@@ -150,10 +151,9 @@ def _create(
     if not sources:
         return {}
     news = _new_articles(sources, options, by)
-    dates = [date_of(source.sidecar) for source in sources]
     articles = create_articles(news, by=by)
     made = list(zip(sources, articles, strict=True))
-    ImportedFile.objects.bulk_create(
+    copy_rows(
         ImportedFile(
             key=it.key,
             path=it.place,
@@ -167,7 +167,7 @@ def _create(
         ids = [article.pk for article in articles]
         documents = [new.draft.documents for new in news]
         publish_articles(
-            dates=dict(zip(ids, dates, strict=True)),
+            dates=dict(zip(ids, [new.live_at for new in news], strict=True)),
             by=by,
             known=dict(zip(ids, documents, strict=True)),
         )
@@ -181,12 +181,17 @@ def _new_articles(
     keys = find_or_make_entities([source.sidecar for source in sources], by)
     names = [source.sidecar.section or options.section for source in sources]
     sections = {name: _section(name) for name in sorted(set(names))}
+    now = timezone.now()
+    dates = [date_of(source.sidecar) or now for source in sources]
     return [
         NewArticle(
             _draft(_tagged(layout, tags_of(layout, source.sidecar, ids)), source),
             Details(sections[name], language_of(source.sidecar), source.sidecar.slug),
+            date if options.is_published else None,
         )
-        for source, layout, ids, name in zip(sources, layouts, keys, names, strict=True)
+        for source, layout, ids, name, date in zip(
+            sources, layouts, keys, names, dates, strict=True
+        )
     ]
 
 

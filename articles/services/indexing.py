@@ -1,11 +1,13 @@
 """What full-text search knows of live articles: set-based SQL, for one article or many."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
 from articles.languages import search_configuration
+from articles.models import Quote
 from articles.search import language_lexeme
 
 # Positions in a vector end at 16,383 words and a vector at 1 MiB; a longer text is found by its
@@ -37,9 +39,20 @@ INDEX_ARTICLES = f"""
         published_at = excluded.published_at, title = excluded.title, words = excluded.words
 """
 
+QUOTE_VECTOR = """
+    array_to_tsvector(ARRAY[lexeme]) || to_tsvector(configuration, left({text}, %(characters)s))
+"""
+
+NEW_QUOTE_VECTORS = f"""
+    SELECT ({QUOTE_VECTOR.format(text="given.text")})::text
+    FROM unnest(%(texts)s::text[], %(languages)s::text[])
+        WITH ORDINALITY AS given(text, language, place)
+    JOIN {READERS} ON reader.language = given.language
+    ORDER BY place
+"""  # noqa: S608 - no value is interpolated
+
 QUOTE_VECTORS = f"""
-    SELECT quote.id, revision.article_id, array_to_tsvector(ARRAY[lexeme])
-        || to_tsvector(configuration, left(quote.text, %(characters)s)) AS search
+    SELECT quote.id, revision.article_id, {QUOTE_VECTOR.format(text="quote.text")} AS search
     FROM articles_quote quote
     JOIN articles_revision revision ON revision.id = quote.revision_id
     JOIN articles_article article ON article.id = revision.article_id
@@ -65,23 +78,32 @@ OUTDATED = f"""
 
 def index_articles(article_ids: Sequence[int]) -> None:
     """Make live articles findable. One statement."""
-    _run(INDEX_ARTICLES, article_ids)
+    _run(INDEX_ARTICLES, articles=list(article_ids))
 
 
 def index_quotes(article_ids: Sequence[int]) -> None:
-    """Make the quotes of articles findable, those of drafts too (in the admin). One statement."""
-    _run(INDEX_QUOTES, article_ids)
+    """Make the quotes of articles findable in another language. One statement."""
+    _run(INDEX_QUOTES, articles=list(article_ids))
+
+
+def vectors_of(quotes: Sequence[Quote], languages: Sequence[str]) -> list[str]:
+    """What search will know of quotes that are not stored yet, each in its language. One statement.
+
+    Stored with them: to add it afterwards would write each row, and its place in each index, twice.
+    """
+    given = {"texts": [quote.text for quote in quotes], "languages": list(languages)}
+    return [vector for (vector,) in _run(NEW_QUOTE_VECTORS, **given)]
 
 
 def outdated_in_search(article_ids: Sequence[int]) -> list[int]:
     """Those of the articles of which full-text search knows anything but what they say."""
-    return [pk for (pk,) in _run(OUTDATED, article_ids)]
+    return [pk for (pk,) in _run(OUTDATED, articles=list(article_ids))]
 
 
-def _run(statement: str, article_ids: Sequence[int]) -> list[tuple[int]]:
+def _run(statement: str, **given: list[Any]) -> list[tuple[Any]]:
     languages = settings.ARTICLE_LANGUAGES
     parameters = {
-        "articles": list(article_ids),
+        **given,
         "codes": languages,
         "configurations": [search_configuration(code) for code in languages],
         "lexemes": [language_lexeme(code) for code in languages],

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from articles.models import Article
+from newsroom.lib.copying import copy_rows
 from newsroom.models import Event, User
 
 
@@ -32,7 +33,7 @@ def record_events(
     verb: str, happened: Iterable[tuple[Article, Mapping[str, object]]], by: User | None
 ) -> None:
     """The same to several articles, each with its own data. One statement."""
-    Event.objects.bulk_create(
+    copy_rows(
         Event(verb=verb, subject_type="article", subject_id=article.pk, actor=by, data=data)
         for article, data in happened
     )

@@ -1,19 +1,22 @@
 """Rows of mentions and quotes: made from a revision's HTML, by this module and nothing else."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
 from articles.drafts import Documents
 from articles.models import Mention, Quote, Revision
-from articles.services.indexing import index_quotes
+from articles.services.indexing import vectors_of
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, parse, words
 from entities.models import Entity
+from newsroom.lib.copying import copy_rows
 
 MARK_LIVE = """
     UPDATE {table} tag SET live_at = article.published_at FROM articles_article article
     WHERE tag.revision_id = article.live_id AND article.id = ANY(%s)
+        AND tag.live_at IS DISTINCT FROM article.published_at
 """
 
 Rows = tuple[list[Mention], list[Quote]]
@@ -52,7 +55,6 @@ def _anchor(revision: Revision, field: Field, text: str, tag: Tag) -> dict[str, 
         "field": field.value,
         "start": tag.start,
         "end": tag.end,
-        "segments": [list(segment) for segment in tag.segments],
         "exact": text[tag.start : tag.end],
     }
 
@@ -61,6 +63,7 @@ def _quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Entities)
     return Quote(
         **anchor,
         speaker_id=entities[tag.speaker].pk if tag.speaker else None,
+        segments=[list(segment) for segment in tag.segments],
         kind=tag.kind,
         text=words(tag, text),
         role=tag.role,
@@ -70,18 +73,31 @@ def _quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Entities)
     )
 
 
-def project(written: Sequence[tuple[Revision, Documents]], entities: Entities) -> None:
-    """Store the rows of revisions that have none. Needs a transaction; three statements."""
+def project(
+    written: Sequence[tuple[Revision, Documents]],
+    entities: Entities,
+    live_at: Mapping[Revision, datetime] | None = None,
+) -> None:
+    """Store the rows of revisions that have none. Needs a transaction; three statements.
+
+    `live_at` says since when readers see those that the same transaction publishes: their rows
+    are not written twice.
+    """
     mentions: list[Mention] = []
     quotes: list[Quote] = []
+    languages: list[str] = []
     for revision, documents in written:
         its_mentions, its_quotes = rows_of(revision, documents, entities)
+        for row in (*its_mentions, *its_quotes):
+            row.live_at = (live_at or {}).get(revision)
         mentions += its_mentions
         quotes += its_quotes
-    Mention.objects.bulk_create(mentions)
-    Quote.objects.bulk_create(quotes)
+        languages += [revision.article.language] * len(its_quotes)
     if quotes:
-        index_quotes([revision.article_id for revision, _ in written])
+        for quote, vector in zip(quotes, vectors_of(quotes, languages), strict=True):
+            quote.search = vector
+    copy_rows(mentions)
+    copy_rows(quotes)
 
 
 def mark_live(article_ids: Sequence[int]) -> None:

@@ -17,11 +17,11 @@ from articles.tagging import find_faults, render
 from entities.services.resolving import resolve
 
 CHUNK_SIZE = 100
-ANCHOR = ("uuid", "field", "start", "end", "segments", "exact")
+ANCHOR = ("uuid", "field", "start", "end", "exact")
 COLUMNS: dict[type[Mention] | type[Quote], tuple[str, ...]] = {
     Mention: (*ANCHOR, "entity_id", "live_at"),
     Quote: (
-        *(*ANCHOR, "speaker_id", "kind", "text", "role", "cue", "source", "said_on"),
+        *(*ANCHOR, "segments", "speaker_id", "kind", "text", "role", "cue", "source", "said_on"),
         "live_at",
     ),
 }

@@ -1,24 +1,24 @@
 """Preparing what readers get: renditions, appearances and the search index of live articles."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
 from articles.drafts import Documents
 from articles.models import Appearance, Article, Rendition, Revision, Section
 from articles.renditions.appearances import appearances
-from articles.renditions.page import card, page
-from articles.renditions.payload import payloads
+from articles.renditions.page import card, page, whole_page
+from articles.renditions.payload import payloads, whole_detail
 from articles.renditions.story import Story
 from articles.services.indexing import index_articles
 from articles.services.projecting import documents_of, entity_ids
 from entities.services.resolving import lock_and_resolve, resolve
-
-PREPARED = ["page", "card", "detail", "summary", "is_stale"]  # stored anew, none is stale
+from newsroom.lib.copying import copy_rows
 
 
 def show(articles: Sequence[Article], known: Mapping[int, Documents] | None = None) -> None:
-    """Make anew all that readers get of live articles; five statements, however many.
+    """Make anew all that readers get of live articles; a few statements, however many.
 
     Needs a transaction that holds the articles' rows. `known` gives the documents of live
     revisions, by the article's id, where the caller has them. Locks the entities first and the
@@ -26,7 +26,7 @@ def show(articles: Sequence[Article], known: Mapping[int, Documents] | None = No
     """
     stories = tell(articles, known)
     Appearance.objects.filter(article__in=articles).delete()
-    Appearance.objects.bulk_create(row for story in stories for row in appearances(story))
+    copy_rows(row for story in stories for row in appearances(story))
     store_renditions(stories)
     index_articles([article.pk for article in articles])
 
@@ -38,8 +38,7 @@ def tell(articles: Sequence[Article], known: Mapping[int, Documents] | None = No
     """
     sections = _lock_sections({article.section_id for article in articles})
     documents = {article.pk: _documents(article, known or {}) for article in articles}
-    ids = {pk: entity_ids(its) for pk, its in documents.items()}
-    entities = lock_and_resolve(set().union(*ids.values()))
+    entities = lock_and_resolve(set().union(*map(entity_ids, documents.values())))
     for article in articles:
         article.section = sections[article.section_id]
     return [Story(article, _live(article), documents[article.pk], entities) for article in articles]
@@ -60,7 +59,7 @@ def _lock_sections(ids: set[int]) -> dict[int, Section]:
 
 
 def current_renditions(article_ids: Collection[int]) -> dict[int, dict[str, str]]:
-    """Renditions made now and not stored, for a reader who meets stale ones.
+    """Whole pages and JSON made now and not stored, for a reader who meets stale renditions.
 
     Without those that were taken back a moment ago. Two queries, however many, none for none.
     """
@@ -71,7 +70,17 @@ def current_renditions(article_ids: Collection[int]) -> dict[int, dict[str, str]
     documents = {article.pk: documents_of(_live(article)) for article in articles}
     entities = resolve(set().union(*map(entity_ids, documents.values())))
     stories = (Story(it, _live(it), documents[it.pk], entities) for it in articles)
-    return {story.article.pk: rendition_of(story) for story in stories}
+    return {story.article.pk: _whole(story) for story in stories}
+
+
+def _whole(story: Story) -> dict[str, str]:
+    made, live = rendition_of(story), story.revision
+    return {
+        "page": whole_page(made["page"], live.body, made["links"]),
+        "card": made["card"],
+        "summary": made["summary"],
+        "detail": whole_detail(made["summary"], made["detail"], live.body, live.body_text),
+    }
 
 
 def shown_cards(cards: Mapping[int, str]) -> dict[int, str]:
@@ -81,20 +90,21 @@ def shown_cards(cards: Mapping[int, str]) -> dict[int, str]:
 
 
 def store_renditions(stories: Sequence[Story]) -> None:
-    rows = [Rendition(article=story.article, **rendition_of(story)) for story in stories]
-    Rendition.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["article"], update_fields=PREPARED
-    )
+    """In place of those that there are. Needs what `tell` has locked."""
+    Rendition.objects.filter(article__in=[story.article for story in stories]).delete()
+    copy_rows(Rendition(article=story.article, **rendition_of(story)) for story in stories)
 
 
-def rendition_of(story: Story) -> dict[str, str]:
+def rendition_of(story: Story) -> dict[str, Any]:
     """What a rendition holds, by column."""
-    detail, summary = payloads(story)
+    summary, detail = payloads(story)
+    prepared, links = page(story)
     return {
-        "page": page(story),
+        "page": prepared,
+        "links": links,
         "card": card(story),
-        "detail": detail,
         "summary": summary,
+        "detail": detail,
     }
 
 

@@ -16,7 +16,7 @@ from .gathering import Dropped, Problem
 from .offsets import OffsetMap, utf16_offsets
 from .parsing import Parsed, parse, read
 from .plain_text import LaidOut, PlainLine, document_from_lines, plain_line
-from .rendering import Dress, Piece, escape_text, escape_value, render
+from .rendering import escape_text, escape_value, render
 from .sanitising import sanitise
 from .sentences import sentence_at
 from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, exact, words
@@ -28,7 +28,6 @@ __all__ = [
     "Change",
     "Comparison",
     "Document",
-    "Dress",
     "Dropped",
     "Field",
     "LaidOut",
@@ -36,7 +35,6 @@ __all__ = [
     "MentionTag",
     "OffsetMap",
     "Parsed",
-    "Piece",
     "PlainLine",
     "Problem",
     "QuoteTag",

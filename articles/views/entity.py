@@ -1,6 +1,5 @@
 """A person's or an organisation's page: who it is, what it said, where it is named."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from html import escape
 from typing import Any, Final
@@ -12,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.languages import direction
 from articles.models import Appearance
+from articles.renditions.passages import with_address
 from articles.renditions.wording import counts_in_words
 from articles.services.showing import shown_cards
 from articles.views.paging import PagedList
@@ -106,12 +106,5 @@ def _passages(appearance: Any) -> str:
         return ""
     language = appearance.article__language
     start = f'<ul class="passages" lang="{escape(language)}" dir="{direction(language)}">'
-    return f"{start}\n{''.join(_sentences(appearance))}</ul>\n"
-
-
-def _sentences(appearance: Any) -> Iterator[str]:
-    article = escape(address_of("articles:article", appearance.article__slug))
-    for it in appearance.passages:
-        before, exact, after = escape(it["before"]), escape(it["exact"]), escape(it["after"])
-        place = f"{article}#m-{it['uuid']}"
-        yield f'<li><a href="{place}">{before}<mark>{exact}</mark>{after}</a></li>\n'
+    address = address_of("articles:article", appearance.article__slug)
+    return f"{start}\n{with_address(appearance.passages, address)}</ul>\n"

@@ -1,6 +1,7 @@
 """What readers see is the live revision, from its time on, and nothing else."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from articles.errors import InvalidTransition
 from articles.models import Appearance, Article, Mention, Quote, Rendition, SearchEntry
+from articles.renditions.payload import whole_detail
 from articles.services.drafting import save_revision
 from articles.services.publishing import publish, unpublish
 from tests.factories import (
@@ -58,7 +60,7 @@ class PublishingTests(TestCase):
         save_revision(article_id=article.pk, base=1, draft=draft, by=None)
         article.refresh_from_db()
         assert article.has_unpublished_changes
-        assert "Secret" not in article.rendition.detail
+        assert "Secret" not in article.rendition.summary + article.rendition.detail
         assert Mention.objects.public().filter(revision=article.live).count() == 3
         assert Mention.objects.public().count() == 3
 
@@ -141,9 +143,12 @@ class PublishingTests(TestCase):
     def test_passage_shows_the_words_in_their_sentence(self):
         self.published()
         passages = Appearance.objects.get(entity=self.austin).passages
-        assert [passage["exact"] for passage in passages] == ["Lloyd Austin", "Austin"]
-        assert passages[0]["before"] == ""
-        assert passages[0]["after"] == " left."
+        marked = re.findall(r'<li><a href="\x01#m-[-0-9a-f]{36}">(.*?)</a></li>', passages)
+        assert marked[0] == "<mark>Lloyd Austin</mark> left."
+        assert [re.findall("<mark>(.*)</mark>", it) for it in marked] == [
+            ["Lloyd Austin"],
+            ["Austin"],
+        ]
 
     def test_summary_names_everybody_with_counts(self):
         summary = json.loads(self.published().rendition.summary)
@@ -157,7 +162,10 @@ class PublishingTests(TestCase):
         assert "body_text" not in summary
 
     def test_every_offset_of_the_detail_gives_its_words(self):
-        detail = json.loads(self.published().rendition.detail)
+        article = self.published()
+        prepared, live = article.rendition, article.live
+        whole = whole_detail(prepared.summary, prepared.detail, live.body, live.body_text)
+        detail = json.loads(whole)
         texts = {
             "headline": detail["headline"],
             "deck": detail["deck"],

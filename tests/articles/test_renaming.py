@@ -48,7 +48,7 @@ class RenamingTests(TestCase):
         call_command("refresh_renditions", verbosity=0, stdout=None)
         stored = Rendition.objects.get(article=self.article)
         assert not stored.is_stale
-        assert json.loads(stored.detail)["people"][0]["name"] == "J. K. Rowling"
+        assert json.loads(stored.summary)["people"][0]["name"] == "J. K. Rowling"
 
     def test_renditions_of_few_articles_are_renewed_at_once(self):
         with self.captureOnCommitCallbacks(execute=True):

@@ -118,7 +118,7 @@ def test_saving_and_publishing_at_once_shows_one_of_the_two_whole() -> None:
     )
     assert errors(outcomes) == []
     live = Article.objects.get().live
-    assert json.loads(Rendition.objects.get().detail)["headline"] == live.headline_text
+    assert json.loads(Rendition.objects.get().summary)["headline"] == live.headline_text
 
 
 def rename(entity: Entity, name: str) -> Job:
@@ -133,8 +133,8 @@ def rename(entity: Entity, name: str) -> Job:
 def served_names(article: Article) -> list[str]:
     rendition = Rendition.objects.get(article=article)
     made = current_renditions([article.pk])[article.pk]
-    detail = made["detail"] if rendition.is_stale else rendition.detail
-    return [person["name"] for person in json.loads(str(detail))["people"]]
+    summary = made["summary"] if rendition.is_stale else rendition.summary
+    return [person["name"] for person in json.loads(str(summary))["people"]]
 
 
 @pytest.mark.parametrize("is_published_already", [True, False])

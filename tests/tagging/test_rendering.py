@@ -1,6 +1,6 @@
 """From a document to HTML, for storing and for pages."""
 
-from articles.tagging import Document, Field, Mark, Piece, escape_text, escape_value, parse, render
+from articles.tagging import Document, Field, Mark, escape_text, escape_value, parse, render
 from tests.tagging.building import body, mention, mention_html, quote, quote_html, tagged
 
 
@@ -40,32 +40,6 @@ def test_tags_and_marks_cross() -> None:
 def test_text_is_escaped() -> None:
     assert escape_text("a<b>&\n\"'") == "a&lt;b&gt;&amp;<br>\"'"
     assert escape_value('"<&') == "&quot;&lt;&amp;"
-
-
-def test_tags_can_be_dressed_for_a_page() -> None:
-    def dress(piece: Piece) -> tuple[str, str]:
-        name = "a" if not piece.has_link else "i"
-        return f"<{name}{' id=x' if piece.is_first else ''}>", f"</{name}>"
-
-    html = (
-        f"<p><b>{mention_html(1, 'a')}</b>{mention_html(1, 'b')} "
-        f'<a href="/x">c{mention_html(2, "d")}</a> {mention_html(3, "e")}</p>'
-    )
-    document = body(html)
-    assert render(document, dress=dress) == (
-        '<p><a id=x><strong>a</strong>b</a> <a href="/x">c<i id=x>d</i></a> <a id=x>e</a></p>'
-    )
-
-
-def test_only_the_first_piece_of_a_tag_is_first() -> None:
-    seen: list[tuple[int, bool]] = []
-
-    def dress(piece: Piece) -> tuple[str, str]:
-        seen.append((piece.tag.uuid.int, piece.is_first))
-        return "", ""
-
-    render(tagged("abc\n\ndef", quote(1, (0, 7)), mention(2, (1, 3))), dress=dress)
-    assert seen == [(1, True), (2, True), (1, False)]
 
 
 def test_a_headline_has_no_paragraph() -> None:
