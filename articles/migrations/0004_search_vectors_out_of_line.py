@@ -1,17 +1,5 @@
 from django.db import migrations
 
-# A server without lz4 keeps to its own method: it costs time, not space.
-FASTER = """
-DO $$ BEGIN
-    ALTER TABLE articles_revision
-        ALTER COLUMN body SET COMPRESSION lz4, ALTER COLUMN body_text SET COMPRESSION lz4;
-    ALTER TABLE articles_rendition
-        ALTER COLUMN page SET COMPRESSION lz4, ALTER COLUMN card SET COMPRESSION lz4,
-        ALTER COLUMN summary SET COMPRESSION lz4, ALTER COLUMN detail SET COMPRESSION lz4;
-EXCEPTION WHEN feature_not_supported THEN NULL;
-END $$
-"""
-
 
 class Migration(migrations.Migration):
     """How the big columns are stored.
@@ -36,5 +24,4 @@ class Migration(migrations.Migration):
             "ALTER TABLE articles_rendition"
             " ALTER COLUMN summary SET STORAGE EXTENDED, ALTER COLUMN card SET STORAGE EXTENDED;",
         ),
-        migrations.RunSQL(FASTER, migrations.RunSQL.noop),
     ]

@@ -11,11 +11,10 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from multiprocessing import get_context
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -26,13 +25,13 @@ import django
 
 django.setup()
 
-from django.db import connection, connections, models, transaction
+from django.db import connection, connections, transaction
 
-from articles.models import Appearance, Article, Mention, Quote, Rendition, Revision, Section
+from articles.models import Article, Rendition, Revision, Section
 from articles.renditions.appearances import appearances
 from articles.renditions.story import Story
-from articles.services.indexing import index_articles, index_quotes
-from articles.services.projecting import rows_of
+from articles.services.indexing import index_articles
+from articles.services.projecting import project
 from articles.services.showing import rendition_of
 from articles.tagging import (
     Document,
@@ -46,6 +45,7 @@ from articles.tagging import (
     render,
 )
 from entities.models import Alias, Entity
+from newsroom.lib.copying import copy_rows
 from newsroom.lib.text import fold
 
 SECTIONS = ("World", "Politics", "Business", "Science", "Sport", "Culture")
@@ -54,6 +54,7 @@ Named = dict[tuple[str, str], Entity]
 
 sections: list[Section] = []
 entities: Named = {}
+by_id: dict[int, Entity] = {}
 
 
 def main() -> None:
@@ -92,6 +93,7 @@ def prepare(file: Path) -> None:
         for (kind, slug), name in named.items()
     )
     entities.update({(entity.kind, entity.slug): entity for entity in Entity.objects.all()})
+    by_id.update({entity.pk: entity for entity in entities.values()})
     Alias.objects.bulk_create(
         Alias(entity=entity, name=name, folded_name=fold(name))
         for (kind, slug), entity in entities.items()
@@ -113,33 +115,15 @@ def short_name(entity: Entity) -> str:
 def load(lines: list[str]) -> int:
     """One batch, in one transaction."""
     stories = [build(json.loads(line)) for line in lines]
-    mentions: list[Mention] = []
-    quotes: list[Quote] = []
-    for story in stories:
-        its_mentions, its_quotes = rows_of(story.revision, story.documents, story.entities)
-        mentions += its_mentions
-        quotes += its_quotes
+    written = [(story.revision, story.documents) for story in stories]
     with transaction.atomic():
-        copy(Article, (story.article for story in stories))
-        copy(Revision, (story.revision for story in stories))
-        copy(Mention, live(mentions, stories))
-        copy(Quote, live(quotes, stories))
-        copy(Appearance, (row for story in stories for row in appearances(story)))
-        copy(
-            Rendition,
-            (Rendition(article=story.article, **rendition_of(story)) for story in stories),
-        )
-        ids = [story.article.pk for story in stories]
-        index_articles(ids)
-        index_quotes(ids)
+        copy_rows(story.article for story in stories)
+        copy_rows(story.revision for story in stories)
+        project(written, by_id, {story.revision: story.published_at for story in stories})
+        copy_rows(row for story in stories for row in appearances(story))
+        copy_rows(Rendition(article=story.article, **rendition_of(story)) for story in stories)
+        index_articles([story.article.pk for story in stories])
     return len(stories)
-
-
-def live(rows: list[Any], stories: list[Story]) -> Iterator[Any]:
-    published = {story.revision.pk: story.published_at for story in stories}
-    for row in rows:
-        row.live_at = published[row.revision_id]
-        yield row
 
 
 def build(given: dict[str, Any]) -> Story:
@@ -170,8 +154,8 @@ def build(given: dict[str, Any]) -> Story:
         published_at=moment,
         updated_at=moment,
     )
-    named = {entity.pk: entity for key, _ in names_in(given) for entity in [entities[key]]}
-    return Story(article, revision, documents, named)
+    revision.article = article
+    return Story(article, revision, documents, by_id)
 
 
 def tagged_body(given: dict[str, Any]) -> Document:
@@ -215,23 +199,6 @@ def uuid_of(given: dict[str, Any], number: int) -> UUID:
     """Spread over the index as random ones are, but the same in each run."""
     name = f"{given['id']} {number}".encode()
     return UUID(bytes=hashlib.blake2b(name, digest_size=16).digest(), version=4)
-
-
-def copy(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    """COPY rows in; a primary key that is unset is left to the database."""
-    rows = list(rows)
-    fields = [f for f in model._meta.concrete_fields if not f.primary_key or rows[0].pk is not None]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    with connection.cursor() as cursor:
-        values = attrgetter(*(field.attname for field in fields))
-        documents = [i for i, field in enumerate(fields) if isinstance(field, models.JSONField)]
-        statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
-        with cursor.copy(statement) as out:
-            for row in rows:
-                record = list(values(row))
-                for i in documents:
-                    record[i] = json.dumps(record[i], ensure_ascii=False)
-                out.write_row(record)
 
 
 def finish() -> None:
