@@ -51,7 +51,7 @@ class Statement:
         return _Written(self._make(*self._examples), self._examples)
 
 
-class _PreparingCursor(psycopg.Cursor[Any]):
+class PreparingCursor(psycopg.Cursor[Any]):
     """Has PostgreSQL plan a statement once for a connection, if its `prepare_threshold` allows."""
 
     def __init__(self, connection: Any) -> None:
@@ -80,7 +80,7 @@ class _Written:
             for place, given in zip(self._places, self._given, strict=True)
         ]
         with connection.cursor() as cursor:
-            cursor.cursor = _PreparingCursor(connection.connection)
+            cursor.cursor = PreparingCursor(connection.connection)
             cursor.execute(self._sql, parameters)
             found = cursor.fetchall()
         if self._converters:

@@ -2,12 +2,15 @@
 
 A line a statement: its buffers (8 kB pages touched), milliseconds, and any table read from end to
 end. Run it on databases of two sizes: a buffer count that stays shows a cost that does not grow.
+Statements that the site prepares are explained as prepared, by the plan that serves any argument.
 """
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +20,14 @@ import django
 
 django.setup()
 
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from newsroom.lib.statements import PreparingCursor
 from tests.benchmarks.bench_site import addresses_to_ask
 
-Statement = tuple[str, Any]
+Statement = tuple[str, Any, bool]
 
 
 def main() -> None:
@@ -30,6 +35,7 @@ def main() -> None:
     parser.add_argument("--queries", type=Path, help="As bench_site's.")
     parser.add_argument("--plans", action="store_true", help="Print the plans, too.")
     options = parser.parse_args()
+    settings.ROOT_URLCONF = "tests.benchmarks.urls"
     for name, addresses in addresses_to_ask(options.queries).items():
         # Asked twice: the first time a page may read what it then keeps.
         statements_of(addresses[0])
@@ -40,10 +46,11 @@ def main() -> None:
 def statements_of(address: str) -> list[Statement]:
     seen: list[Statement] = []
 
-    def note(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.lstrip().upper().startswith("SELECT"):
-            seen.append((sql, params))
-        return execute(sql, params, *rest)
+            is_prepared = isinstance(context["cursor"].cursor, PreparingCursor)
+            seen.append((sql, params, is_prepared))
+        return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
         response = Client().get(address, headers={"host": "127.0.0.1"})
@@ -52,8 +59,13 @@ def statements_of(address: str) -> list[Statement]:
     return seen
 
 
-def explain(sql: str, params: Any) -> dict[str, Any]:
+def explain(sql: str, params: Any, is_prepared: bool) -> dict[str, Any]:
     with connection.cursor() as cursor:
+        if is_prepared:
+            numbers = count(1)
+            cursor.execute("DEALLOCATE ALL")
+            cursor.execute("PREPARE probe AS " + re.sub("%s", lambda _: f"${next(numbers)}", sql))
+            sql = f"EXECUTE probe({', '.join(['%s'] * len(params))})" if params else "EXECUTE probe"
         cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}", params)
         return cursor.fetchone()[0][0]
 
