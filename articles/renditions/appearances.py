@@ -7,7 +7,7 @@ from articles.renditions.story import Story
 
 def appearances(story: Story) -> list[Appearance]:
     """A row, unsaved, for each entity that the article names or quotes."""
-    mentions, quotes, places = story.mention_counts(), story.quote_counts(), passages(story)
+    mentions, quotes, places = story.mention_counts, story.quote_counts, passages(story)
     return [
         Appearance(
             article=story.article,
@@ -17,5 +17,5 @@ def appearances(story: Story) -> list[Appearance]:
             quote_count=quotes[entity.pk],
             passages=places.get(entity.pk, ""),
         )
-        for entity in story.cast()
+        for entity in story.cast
     ]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.tagging import escape_text, escape_value
@@ -79,8 +81,13 @@ def link_to(entity: Entity, attributes: str) -> SafeString:
 
 def link_attributes(entity: Entity) -> str:
     """The attributes of a link to the entity's page, escaped; its class comes first."""
-    address = address_of(f"articles:{entity.kind}", entity.slug)
-    return f'class="{entity.kind}" href="{escape_value(address)}"'
+    return _attributes(entity.kind, entity.slug, get_script_prefix())
+
+
+@lru_cache(maxsize=4096)
+def _attributes(kind: str, slug: str, prefix: str) -> str:
+    del prefix  # it is in the address
+    return f'class="{kind}" href="{escape_value(address_of(f"articles:{kind}", slug))}"'
 
 
 def _class(attributes: str) -> str:

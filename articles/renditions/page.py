@@ -29,7 +29,7 @@ def page(story: Story) -> tuple[str, dict[str, str]]:
 
     That is: headline and deck, `BODY`, then who is in it. `whole_page` puts the body in.
     """
-    meant = {pk: story.entities[pk] for pk in story.ids()}
+    meant = {pk: story.entities[pk] for pk in story.ids}
     links = {str(pk): link_attributes(entity) for pk, entity in meant.items()}
     named = {entity.pk: link_to(entity, links[str(pk)]) for pk, entity in meant.items()}
     context = {**_about(story), **_texts(story, links), **_cast(story, named)}
@@ -86,9 +86,9 @@ def _texts(story: Story, links: Links) -> dict[str, SafeString]:
 
 
 def _cast(story: Story, links: EntityLinks) -> dict[str, list[Context]]:
-    mentions, quotes = story.mention_counts(), story.quote_counts()
+    mentions, quotes = story.mention_counts, story.quote_counts
     cast: dict[str, list[Context]] = {kind: [] for kind in Entity.Kind.values}
-    for entity in story.cast():
+    for entity in story.cast:
         counts = counts_in_words(mentions[entity.pk], quotes[entity.pk])
         cast[entity.kind].append({"link": links[entity.pk], "counts": counts})
     return {"people": cast[Entity.Kind.PERSON], "organisations": cast[Entity.Kind.ORGANISATION]}

@@ -57,7 +57,7 @@ def _summary(story: Story) -> Payload:
 
 
 def _cast(story: Story) -> tuple[list[Payload], list[Payload]]:
-    mentions, quotes = story.mention_counts(), story.quote_counts()
+    mentions, quotes = story.mention_counts, story.quote_counts
     cast = [
         (
             entity.kind,
@@ -67,7 +67,7 @@ def _cast(story: Story) -> tuple[list[Payload], list[Payload]]:
                 "quote_count": quotes[entity.pk],
             },
         )
-        for entity in story.cast()
+        for entity in story.cast
     ]
     return _of_kind(cast, "person"), _of_kind(cast, "organisation")
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from articles.drafts import Documents
 from articles.models import Article, Revision
@@ -11,7 +12,7 @@ from articles.tagging import Field, MentionTag, QuoteTag
 from entities.models import Entity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """A live article: its revision, that revision's documents by field, and whom its tags name.
 
@@ -35,21 +36,25 @@ class Story:
                 if isinstance(tag, QuoteTag):
                     yield field, tag
 
+    @cached_property
     def ids(self) -> list[int]:
         """Every id that a tag holds, each once, those of mentions first."""
         ids = [tag.entity for _, tag in self.mentions()]
         ids += [tag.speaker for _, tag in self.quotes() if tag.speaker]
         return list(dict.fromkeys(ids))
 
+    @cached_property
     def mention_counts(self) -> Counter[int]:
         return Counter(self.entities[tag.entity].pk for _, tag in self.mentions())
 
+    @cached_property
     def quote_counts(self) -> Counter[int]:
         return Counter(self.entities[tag.speaker].pk for _, tag in self.quotes() if tag.speaker)
 
+    @cached_property
     def cast(self) -> list[Entity]:
         """Everybody who is named or speaks, each once, in the order of first appearance."""
-        return list({self.entities[pk].pk: self.entities[pk] for pk in self.ids()}.values())
+        return list({self.entities[pk].pk: self.entities[pk] for pk in self.ids}.values())
 
     @property
     def published_at(self) -> datetime:
