@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
-ENGINES = ("newsroom.lib.database", "newsroom.lib.postgres")
 OLDEST_POSTGRESQL = 15
 
 
@@ -27,20 +26,6 @@ def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
-def check_database_is_postgresql(**_kwargs: Any) -> list[CheckMessage]:
-    engine = settings.DATABASES["default"].get("ENGINE")
-    if engine in ENGINES:
-        return []
-    return [
-        Error(
-            f"DATABASE_URL does not name a PostgreSQL database but {engine or 'nothing known'}.",
-            hint="For example postgres://user:password@db.example:5432/newsroom.",
-            id="newsroom.E002",
-        )
-    ]
-
-
 @register(Tags.database)
 def check_database_version(
     databases: Sequence[str] | None = None, **_kwargs: Any
@@ -55,6 +40,6 @@ def check_database_version(
         Error(
             f"The server of DATABASE_URL is PostgreSQL {major}.",
             hint=f"PostgreSQL {OLDEST_POSTGRESQL} or newer is needed.",
-            id="newsroom.E003",
+            id="newsroom.E002",
         )
     ]

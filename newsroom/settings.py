@@ -8,6 +8,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from whitenoise.compress import Compressor
 
+from newsroom.lib.database.address import database_at
 from newsroom.lib.secret_key import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -94,7 +95,7 @@ TEMPLATES = [
 # Unset: the project's own PostgreSQL, started at the first connection.
 DATABASE_URL = env("DATABASE_URL", default="")
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db_url_config(DATABASE_URL)
+    "default": database_at(DATABASE_URL)
     if DATABASE_URL
     else {
         "ENGINE": "newsroom.lib.postgres",
@@ -104,8 +105,6 @@ DATABASES: dict[str, dict[str, Any]] = {
         "CLUSTER": {"home": VAR_DIR / "postgres"},
     }
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"]["ENGINE"] = "newsroom.lib.database"
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
 # Half of a name's trigrams are enough: one wrong letter in six is forgiven.

@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
-from django.conf import settings
 from django.test import override_settings
 
-from newsroom.checks import check_database_is_postgresql, check_database_version, check_site_url
+from newsroom.checks import check_database_version, check_site_url
+from newsroom.lib.database.address import database_at
+from tests.platform.conftest import manage
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "https://news.example"])
@@ -19,14 +22,25 @@ def test_other_addresses_are_refused(url: str) -> None:
         assert [message.id for message in check_site_url()] == ["newsroom.E001"]
 
 
-@pytest.mark.parametrize("engine", ["django.db.backends.sqlite3", ""])
-def test_other_databases_are_refused(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", engine)
-    assert [message.id for message in check_database_is_postgresql()] == ["newsroom.E002"]
+@pytest.mark.parametrize("url", ["nonsense", "mysql://user:secret@host/name", "sqlite:///db"])
+def test_other_databases_are_refused_in_words(url: str, tmp_path: Path) -> None:
+    process = manage("check", var=tmp_path, DATABASE_URL=url)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert said.startswith("DATABASE_URL does not name a PostgreSQL database.")
+    assert "secret" not in said
 
 
-def test_configured_database_is_accepted() -> None:
-    assert check_database_is_postgresql() == []
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("postgres://user@%2Frun%2Fpostgresql:5433/newsroom", "/run/postgresql"),
+        ("postgresql://user:password@db.example/newsroom", "db.example"),
+    ],
+)
+def test_a_server_is_found_by_its_name_or_its_socket(url: str, host: str) -> None:
+    found = database_at(url)
+    assert (found["HOST"], found["NAME"], found["USER"]) == (host, "newsroom", "user")
 
 
 @pytest.mark.django_db
@@ -34,4 +48,4 @@ def test_old_postgresql_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert check_database_version(databases=["default"]) == []
     assert check_database_version(databases=None) == []
     monkeypatch.setattr("newsroom.checks.OLDEST_POSTGRESQL", 99)
-    assert [m.id for m in check_database_version(databases=["default"])] == ["newsroom.E003"]
+    assert [m.id for m in check_database_version(databases=["default"])] == ["newsroom.E002"]

@@ -200,7 +200,7 @@ class Server:
 
 
 def in_words(what: str, said: str) -> str:
-    if "No space left on device" in said:
+    if "No space left on device" in said or "Check free disk space" in said:
         what = f"{what} The disk is full."
     return f"{what} It said:\n{said}"
 
