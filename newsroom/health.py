@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse
 
 logger = logging.getLogger(__name__)
@@ -44,8 +44,9 @@ class HealthMiddleware:
 
 
 def _missing_migrations() -> int:
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    # Each for itself: a plan to the last ones is empty where these are there and one before is not.
+    loader = MigrationLoader(connection)
+    return len(loader.graph.nodes.keys() - loader.applied_migrations.keys())
 
 
 def _answer(text: str, status: int = 200) -> HttpResponse:
