@@ -12,7 +12,6 @@ from rest_framework import mixins, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api.article import article_json
 from articles.api.filters import ArticleFilterSet, MentionFilterSet, QuoteFilterSet
 from articles.api.listing import ListingViewSet, Rows
 from articles.api.serializers import (
@@ -32,7 +31,7 @@ from articles.api.tagged import (
     quote_payload,
 )
 from articles.models import Article, Mention, Quote, Section
-from articles.renditions.payload import with_origin
+from articles.renditions.payload import whole_detail, with_origin
 from articles.search import Search, snippets
 from articles.services.showing import current_renditions
 from newsroom.lib.api.filters import StrictDetail
@@ -40,6 +39,7 @@ from newsroom.lib.api.pagination import KeysetPagination
 from newsroom.lib.api.renderers import PreparedJSON
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.paging import PagedStatement
+from newsroom.lib.statements import Statement
 
 NEWEST = Keyset(("published_at", "pk"), (datetime, int))
 NEWEST_ABOUT = Keyset(("appearance__published_at", "appearance__article_id"), (datetime, int))
@@ -66,8 +66,15 @@ def _about(entity_id: int, *, speaking: bool = False) -> Rows:
     return _listed(Article.objects.public().about(entity_id, speaking=speaking), NEWEST_ABOUT)
 
 
+def _detail(pk: int) -> Rows:
+    columns = ("rendition__summary", "rendition__detail", "rendition__is_stale")
+    live = Article.objects.public().filter(pk=pk)
+    return live.values_list(*columns, "live__body", "live__body_text", named=True)
+
+
 NAMING = PagedStatement(_about, int, keyset=NEWEST_ABOUT)
 QUOTING = PagedStatement(partial(_about, speaking=True), int, keyset=NEWEST_ABOUT)
+DETAIL = Statement(_detail, int)
 
 
 @extend_schema_view(
@@ -113,7 +120,14 @@ class ArticleViewSet(ListingViewSet):
         return self._prepared(_list_of(results.values(), paginator.links()))
 
     def retrieve(self, request: Request, pk: str) -> Response:
-        text = article_json(int(pk))
+        row = DETAIL.row(int(pk))
+        if row is None:
+            raise Http404
+        if row.rendition__is_stale:
+            text = current_renditions([int(pk)]).get(int(pk), {}).get("detail", "")
+        else:
+            prepared = row.rendition__summary, row.rendition__detail
+            text = whole_detail(*prepared, row.live__body, row.live__body_text)
         if not text:
             raise Http404
         return self._prepared(text)

@@ -344,6 +344,7 @@ class Migration(migrations.Migration):
                 ("links", models.JSONField(default=dict)),
                 ("card", models.TextField()),
                 ("summary", models.TextField()),
+                ("detail", models.TextField()),
                 ("is_stale", models.BooleanField(default=False)),
             ],
             options={

@@ -6,10 +6,10 @@ class Rendition(models.Model):
     """What readers and API clients get of a live article, prepared when it is published.
 
     `page` is the article's HTML without its body, `links` the links of the body's tags, `card` its
-    HTML in lists. `summary` is its JSON in lists as text, in which the site's origin stands as
-    `renditions.ORIGIN`. The body is in the revision, and put in at reading. A stale one (an entity
-    that it names has changed) is not served: it is rendered anew, in the request until
-    `refresh_renditions` has stored it.
+    HTML in lists. `summary` is its JSON in lists as text, `detail` what its own resource has
+    besides; in both the site's origin stands as `renditions.ORIGIN`. The body is in the revision,
+    and put in at reading. A stale one (an entity that it names has changed) is not served: it is
+    rendered anew, in the request until `refresh_renditions` has stored it.
     """
 
     article = models.OneToOneField(
@@ -19,6 +19,7 @@ class Rendition(models.Model):
     links = models.JSONField(default=dict)
     card = models.TextField()
     summary = models.TextField()
+    detail = models.TextField()
     is_stale = models.BooleanField(default=False)
 
     class Meta:

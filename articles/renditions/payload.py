@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from articles.renditions.story import Story
-from articles.tagging import Field, QuoteTag, words
+from articles.tagging import Field, QuoteTag, Tag, exact, words
 from entities.models import Entity
 from newsroom.lib.addresses import address_of
 
@@ -14,21 +14,33 @@ from newsroom.lib.addresses import address_of
 # json.dumps at the head of a string it becomes ORIGIN_MARK, which no other text can.
 ORIGIN: Final = "\x01"
 ORIGIN_MARK: Final = '"\\u0001'
-# What ends a summary begins so; within a string of JSON the quotation marks would be escaped.
+# Within a string of JSON the quotation marks would be escaped: there is only the one.
 QUOTES: Final = ',"quotes":'
 
 Payload = dict[str, Any]
 
 
-def summary(story: Story) -> str:
-    """The article's JSON as lists have it."""
-    payload = _summary(story)
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+def payloads(story: Story) -> tuple[str, str]:
+    """The article's JSON in lists, and what its own resource has besides but for the text."""
+    return _dump(_summary(story)), _dump(_tags(story))
+
+
+def whole_detail(summary: str, tags: str, html: str, text: str) -> str:
+    """The JSON of the article's own resource: what `payloads` made, with the revision's body in it.
+
+    The quotes of lists end a summary; here they come with their places in the text.
+    """
+    head = summary.partition(QUOTES)[0]
+    return f'{head},"body_html":{_dump(html)},"body_text":{_dump(text)},{tags[1:]}'
 
 
 def with_origin(text: str, origin: str) -> str:
     """Prepared JSON with the site's origin ("https://example.org") in its addresses."""
     return text.replace(ORIGIN_MARK, f'"{origin}')
+
+
+def _dump(payload: Payload | str) -> str:
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
 
 
 def _summary(story: Story) -> Payload:
@@ -53,6 +65,33 @@ def _summary(story: Story) -> Payload:
         "people": people,
         "organisations": organisations,
         "quotes": [_quote(story, field, tag) for field, tag in story.quotes()],
+    }
+
+
+def _tags(story: Story) -> Payload:
+    return {
+        "quotes": [
+            {**_quote(story, field, tag), **_anchor(story, field, tag), "segments": tag.segments}
+            for field, tag in story.quotes()
+        ],
+        "mentions": [
+            {
+                "id": str(tag.uuid),
+                "entity": story.entities[tag.entity].pk,
+                **_anchor(story, field, tag),
+            }
+            for field, tag in story.mentions()
+        ],
+    }
+
+
+def _anchor(story: Story, field: Field, tag: Tag) -> Payload:
+    """Where a tag stands; only beside the text, without which offsets say nothing."""
+    return {
+        "field": field.value,
+        "start": tag.start,
+        "end": tag.end,
+        "exact": exact(tag, story.documents[field].text),
     }
 
 

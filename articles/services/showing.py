@@ -9,7 +9,7 @@ from articles.drafts import Documents
 from articles.models import Appearance, Article, Rendition, Revision, Section
 from articles.renditions.appearances import appearances
 from articles.renditions.page import card, page, whole_page
-from articles.renditions.payload import summary
+from articles.renditions.payload import payloads, whole_detail
 from articles.renditions.story import Story
 from articles.services.indexing import index_articles
 from articles.services.projecting import documents_of, entity_ids
@@ -74,11 +74,12 @@ def current_renditions(article_ids: Collection[int]) -> dict[int, dict[str, str]
 
 
 def _whole(story: Story) -> dict[str, str]:
-    made = rendition_of(story)
+    made, live = rendition_of(story), story.revision
     return {
-        "page": whole_page(made["page"], story.revision.body, made["links"]),
+        "page": whole_page(made["page"], live.body, made["links"]),
         "card": made["card"],
         "summary": made["summary"],
+        "detail": whole_detail(made["summary"], made["detail"], live.body, live.body_text),
     }
 
 
@@ -96,12 +97,14 @@ def store_renditions(stories: Sequence[Story]) -> None:
 
 def rendition_of(story: Story) -> dict[str, Any]:
     """What a rendition holds, by column."""
+    summary, detail = payloads(story)
     prepared, links = page(story)
     return {
         "page": prepared,
         "links": links,
         "card": card(story),
-        "summary": summary(story),
+        "summary": summary,
+        "detail": detail,
     }
 
 

@@ -157,7 +157,7 @@ def unprepare(article: Article) -> None:
 
 def show_draft(article: Article) -> None:
     draft = draft_article()
-    Rendition.objects.create(article=draft, page="", card="", summary="")
+    Rendition.objects.create(article=draft, page="", card="", detail="", summary="")
 
 
 def misindex(article: Article) -> None:

@@ -8,9 +8,9 @@ import pytest
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.api.article import article_json
 from articles.errors import InvalidTransition
 from articles.models import Appearance, Article, Mention, Quote, Rendition, SearchEntry
+from articles.renditions.payload import whole_detail
 from articles.services.drafting import save_revision
 from articles.services.publishing import publish, unpublish
 from tests.factories import (
@@ -60,7 +60,7 @@ class PublishingTests(TestCase):
         save_revision(article_id=article.pk, base=1, draft=draft, by=None)
         article.refresh_from_db()
         assert article.has_unpublished_changes
-        assert "Secret" not in article_json(article.pk)
+        assert "Secret" not in article.rendition.summary + article.rendition.detail
         assert Mention.objects.public().filter(revision=article.live).count() == 3
         assert Mention.objects.public().count() == 3
 
@@ -162,7 +162,10 @@ class PublishingTests(TestCase):
         assert "body_text" not in summary
 
     def test_every_offset_of_the_detail_gives_its_words(self):
-        detail = json.loads(article_json(self.published().pk))
+        article = self.published()
+        prepared, live = article.rendition, article.live
+        whole = whole_detail(prepared.summary, prepared.detail, live.body, live.body_text)
+        detail = json.loads(whole)
         texts = {
             "headline": detail["headline"],
             "deck": detail["deck"],
