@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from html import escape
 from typing import Any, Concatenate, Final, ParamSpec
 
 from django.conf import settings
@@ -15,6 +16,9 @@ from articles.views.frame import frame
 # A shared cache in front may answer for a minute, and is as late as that when an article is taken
 # back; browsers ask each time, so that an editor sees what was just published.
 CACHE_CONTROL: Final = "public, max-age=0, s-maxage=60"
+
+CANONICAL: Final = '<link rel="canonical" href="{}">\n'
+NOT_INDEXED: Final = '<meta name="robots" content="noindex">\n'
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
@@ -58,20 +62,31 @@ def framed(
     """HTML as a page of the site; `kind` is Open Graph's type.
 
     Its canonical address is its path alone; what has a query, a later page or a search, is not for
-    search engines. One template without blocks: inheriting took twice as long.
+    search engines. Written here and not as a template, which took ten times as long of every page.
     """
-    site = settings.SITE_NAME
-    context = {
-        "content": content,
-        "title": title,
-        "head_title": title if title == site else f"{title} – {site}",
-        "description": description,
-        "kind": kind,
-        "canonical": canonical(request),
-        "is_indexed": not request.GET,
-        "frame": frame(request.path),
-    }
-    return HttpResponse(get_template("articles/site.html").render(context))
+    site, around = settings.SITE_NAME, frame(request.path)
+    headed = title if title == site else f"{title} – {site}"
+    address = escape(canonical(request))
+    return HttpResponse(
+        f'<!doctype html>\n<html lang="en-GB">\n<head>\n{around.head}'
+        f"<title>{escape(headed)}</title>\n{_described(description)}"
+        f"{NOT_INDEXED if request.GET else CANONICAL.format(address)}"
+        f'<meta property="og:title" content="{escape(title)}">\n'
+        f'<meta property="og:url" content="{address}">\n'
+        f'<meta property="og:type" content="{kind}">\n</head>\n<body>\n'
+        f'{around.header}<main id="content" tabindex="-1">\n{content}\n</main>\n'
+        f"{around.footer}</body>\n</html>\n"
+    )
+
+
+def _described(description: str) -> str:
+    if not description:
+        return ""
+    words = escape(description)
+    return (
+        f'<meta name="description" content="{words}">\n'
+        f'<meta property="og:description" content="{words}">\n'
+    )
 
 
 def canonical(request: HttpRequest) -> str:
