@@ -1,0 +1,134 @@
+"""An article's text in, suggestions out: names brought together, quotes with their speakers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .cues import Cues, cues_of
+from .linking import link_names
+from .marks import Quotation, find_quotations
+from .names import PERSON, Name, find_names
+from .quoting import DIRECT, PARTIAL, join_paragraphs, kind_of
+from .sentences import sentence_ends
+from .sources import source_of
+from .spans import Span, Spans, index_at, lines_of
+from .speakers import Attribution, Speakers
+
+_LONGEST_INTERRUPTION = 160
+_LONGEST_ROLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A suggested quote: a segment for each run of its words, marks included.
+
+    `speaker` is None where nobody is named; `role` then has the words that say who ("a neighbour").
+    """
+
+    segments: tuple[Span, ...]
+    kind: str
+    speaker: Name | None
+    speaker_words: Span | None
+    role: str
+    cue: str
+    source: str
+    rule: str
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    names: tuple[Name, ...]
+    quotes: tuple[Said, ...]
+
+
+def analyse(
+    text: str, *, language: str, known: Sequence[Name] = (), found: Sequence[Name] | None = None
+) -> Analysis:
+    """What the text suggests. `known` are the newsroom's entities where they stand in it; `found`
+    are names that a language model has found, to add to those of the rules.
+
+    Time grows with the length of the text alone.
+    """
+    cues = cues_of(language)
+    names = find_names(text, cues) if found is None else [*found]
+    linked = link_names(text, [*known, *names])
+    return Analysis(tuple(linked), tuple(_quotes(text, linked, cues)))
+
+
+def _quotes(text: str, names: Sequence[Name], cues: Cues) -> list[Said]:
+    lines = lines_of(text)
+    groups = _accepted(text, lines, cues)
+    quoted = Spans(piece.span for group, _ in groups for piece in group)
+    speakers = Speakers(text, lines, quoted, names, cues)
+    said: list[Said] = []
+    for group, kind in groups:
+        segments = tuple(piece.span for piece in group)
+        found = speakers.speaker_of(*segments[0])
+        if len(segments) > 1:
+            speakers.go_on(*segments[-1])
+        quote = _said(text, segments, kind, found, speakers)
+        if said and _is_interrupted(text, said[-1], quote, cues):
+            said[-1] = replace(said[-1], segments=said[-1].segments + segments)
+        else:
+            said.append(quote)
+    return said
+
+
+def _accepted(
+    text: str, lines: Sequence[Span], cues: Cues
+) -> list[tuple[list[Quotation], str]]:
+    starts = [start for start, _ in lines]
+    groups = []
+    for group in join_paragraphs(find_quotations(text)):
+        line = lines[index_at(starts, group[0].start)]
+        if kind := kind_of(text, group[0], line, cues):
+            groups.append((group, kind))
+    return groups
+
+
+def _said(
+    text: str,
+    segments: tuple[Span, ...],
+    kind: str,
+    found: Attribution | None,
+    speakers: Speakers,
+) -> Said:
+    if found is None:
+        return Said(segments, kind, None, None, "", "", "", "no speaker", is_sure=False)
+    subject = found.subject
+    words = text[subject.start : subject.end]
+    return Said(
+        segments=segments,
+        kind=kind,
+        speaker=subject.name,
+        speaker_words=(subject.start, subject.end),
+        role="" if subject.name else " ".join(words.split())[:_LONGEST_ROLE],
+        cue=found.cue,
+        source=source_of(text, found.clause, speakers.subjects.names_in(found.clause)),
+        rule=found.rule,
+        is_sure=found.is_sure and subject.name is not None,
+    )
+
+
+def _is_interrupted(text: str, before: Said, after: Said, cues: Cues) -> bool:
+    """Whether only "he said" stands between two runs of one quote."""
+    gap = before.segments[-1][1], after.segments[0][0]
+    between = text[slice(*gap)]
+    if "\n" in between or not between.strip() or gap[1] - gap[0] > _LONGEST_INTERRUPTION:
+        return False
+    if before.speaker != after.speaker and (
+        before.speaker is None or after.speaker is None or before.speaker.full != after.speaker.full
+    ):
+        return False
+    cue = cues.strong.search(text, *gap)
+    if cue is None or text[gap[0] - 2] in ".":
+        return False
+    sentences = sum(1 for _ in sentence_ends(text, *gap))
+    return sentences <= 1 and (sentences == 0 or text[gap[1] - 2] in ".,:" )
+
+
+def people(names: Iterable[Name]) -> list[Name]:
+    return [name for name in names if name.kind == PERSON]
+
+
+__all__ = ["DIRECT", "PARTIAL", "Analysis", "Said", "analyse", "people"]

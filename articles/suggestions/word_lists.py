@@ -1,0 +1,31 @@
+"""Lists of words that ship with the rules."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """English words in lower case that may begin a sentence without naming anybody."""
+    return frozenset(word for line in _lines("common_words.txt") for word in line)
+
+
+@cache
+def places() -> frozenset[str]:
+    """Single words in lower case that name countries, states and big cities."""
+    return frozenset(word for line in _lines("places.txt") for word in line)
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Given names in lower case, each with m, f, or n where both have it."""
+    return MappingProxyType(
+        {name: line[0] for line in _lines("given_names.txt") for name in line[1:]}
+    )
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
+    return (line.split() for line in text.splitlines() if not line.startswith("#"))
