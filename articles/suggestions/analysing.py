@@ -15,6 +15,7 @@ from .speakers import Attribution, Speakers
 
 _LONGEST_INTERRUPTION = 160
 _LONGEST_ROLE = 120
+_MOST_SEGMENTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def _is_interrupted(text: str, before: Said, after: Said, cues: Cues) -> bool:
     """Whether only "he said" stands between two runs of one quote."""
     gap = before.segments[-1][1], after.segments[0][0]
     between = text[slice(*gap)]
+    if len(before.segments) >= _MOST_SEGMENTS:
+        return False
     if "\n" in between or not between.strip() or gap[1] - gap[0] > _LONGEST_INTERRUPTION:
         return False
     if before.speaker != after.speaker and (

@@ -1,6 +1,7 @@
 """Cues: the words that say that somebody says something, in each language that has them here."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,11 @@ _WEAK: Final = """
     opine proclaim pronounce relate repeat snap sneer sum thunder voice wonder laugh sigh mock
     deadpan chime begin start finish assure remind thank accuse inform brief message text email blog
 """
+# A cue behind one of these is a noun: a claim, his offer.
+_NO_NOUN: Final = "".join(
+    rf"(?<!\b{word} )"
+    for word in "a A an An the The his her its their my our this that no any some of blog news".split()
+)
 _IRREGULAR: Final = {
     "say": "says said saying",
     "tell": "tells told telling",
@@ -98,6 +104,8 @@ class Cues:
     according: re.Pattern[str]
     pronouns: Mapping[str, str]
     pronoun: re.Pattern[str]
+    has_phrases: bool
+    """Whether phrases that name nobody are known: a neighbour, the company."""
 
     def is_strong(self, form: str) -> bool:
         return self.forms.get(form.casefold(), False)
@@ -109,23 +117,30 @@ def cues_of(language: str) -> Cues:
     code = language.partition("-")[0].lower()
     forms = _english() if code == "en" else dict.fromkeys(_PREFIXED_OTHERS.get(code, "").split(), True)
     pronouns = _PRONOUNS.get(code, {})
+    lead = _NO_NOUN if code == "en" else ""
     clitic = _CLITICS.get(code, "")
     return Cues(
         forms=forms,
-        pattern=_any_of(forms, clitic),
-        strong=_any_of((form for form, is_strong in forms.items() if is_strong), clitic),
+        pattern=_any_of(forms, lead, clitic),
+        strong=_any_of((form for form, is_strong in forms.items() if is_strong), lead, clitic),
         according=re.compile(_ACCORDING.get(code, r"(?!)"), re.IGNORECASE),
         pronouns=pronouns,
         pronoun=_any_of((form for it in pronouns for form in (it, it.capitalize()))),
+        has_phrases=code == "en",
     )
 
 
-def _any_of(words: Iterable[str], clitic: str = "") -> re.Pattern[str]:
+def _any_of(words: Iterable[str], lead: str = "", clitic: str = "") -> re.Pattern[str]:
     """Any of the words as a whole word; nothing at all where there are none."""
     longest_first = sorted(set(words), key=len, reverse=True)
     if not longest_first:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<![\w-]){clitic}(?:{'|'.join(longest_first)})(?![\w-])")
+    # By their first letters: of 400 words few are then compared at each place.
+    endings: dict[str, list[str]] = defaultdict(list)
+    for word in longest_first:
+        endings[word[0]].append(word[1:])
+    branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
+    return re.compile(rf"{lead}(?<![\w-]){clitic}(?:{branches})(?![\w-])(?! by\b)")
 
 
 def _english() -> dict[str, bool]:

@@ -3,23 +3,19 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-from rapidfuzz import fuzz, process
+from dataclasses import replace
 
 from .name_words import NO_ORGANISATIONS
 from .names import ORGANISATION, PERSON, Name
+from .people import People, surname
 from .spans import Spans
 from .word_lists import common_words, places
 
 _TOKEN = re.compile(r"\w+(?:[.’'&-]\w+)*\.?")
+_OFFICE_AFTER = re.compile(
+    r" (?:administration|government|campaign|presidency|regime|cabinet|White House|family)\b", re.IGNORECASE
+)
 _WHERE = re.compile(r"\b(?:in|at|from|near|to|of|around|outside|across|,) $")
-_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-_ALIKE = 84
-_SHORTEST_SLIP = 5
-# Of names that are alike each is compared with each: no article names so many people.
-_MOST_COMPARED = 400
-_MOST_FULL_WORDS = 4
 
 
 def link_names(text: str, names: Sequence[Name]) -> list[Name]:
@@ -27,72 +23,19 @@ def link_names(text: str, names: Sequence[Name]) -> list[Name]:
     part, with its longest form. Known entities keep what they are. In order, none over another.
     """
     names = _one_kind_each(_apart(text, names))
-    people = _People.of(names)
+    people = People.of(names)
     names = [*names, *_spread(text, names, people)]
     longest = _long_forms(names)
+    names = [name for name in names if not _is_of_office(text, name)]
     linked = [_linked(name, people, longest) for name in names]
     return sorted(_with_gender(linked), key=lambda name: name.start)
-
-
-def surname(full: str) -> str:
-    """The last word of a name, a suffix such as Jr. left out."""
-    words = full.split()
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        words.pop()
-    return words[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class _People:
-    """Whom the parts of names mean in this article: each the fullest name that has them."""
-
-    by_surname: Mapping[str, Name]
-    by_given_name: Mapping[str, Name]
-
-    @classmethod
-    def of(cls, names: Iterable[Name]) -> "_People":
-        full: dict[str, Counter[str]] = defaultdict(Counter)
-        examples: dict[str, Name] = {}
-        for name in names:
-            if name.kind == PERSON and " " in name.full:
-                full[surname(name.full)][name.full] += 1
-                if name.full not in examples or name.entities:
-                    examples[name.full] = name
-        best = {last: examples[_fullest(forms)] for last, forms in full.items()}
-        given: dict[str, list[Name]] = defaultdict(list)
-        for name in best.values():
-            given[name.full.split()[0]].append(name)
-        alone = {first: those[0] for first, those in given.items() if len(those) == 1}
-        return cls(best, {first: name for first, name in alone.items() if first not in best})
-
-    def meant_by(self, said: str) -> Name | None:
-        """Who a name or a part of one means. A slip of spelling is forgiven in a surname."""
-        words = said.split()
-        known = self.by_surname.get(surname(said))
-        if known and (len(words) == 1 or set(words) <= set(known.full.split())):
-            return known
-        if len(words) == 1:
-            return self.by_given_name.get(said) or self._almost(said)
-        return None
-
-    def _almost(self, said: str) -> Name | None:
-        if len(said) < _SHORTEST_SLIP or len(self.by_surname) > _MOST_COMPARED:
-            return None
-        found = process.extractOne(said, self.by_surname.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        return self.by_surname[found[0]] if found and found[0][0] == said[0] else None
-
-
-def _fullest(forms: Counter[str]) -> str:
-    return max(
-        forms, key=lambda form: (len(form.split()) <= _MOST_FULL_WORDS, forms[form], len(form))
-    )
 
 
 def _apart(text: str, names: Sequence[Name]) -> list[Name]:
     """Without overlaps, the known before the guessed and the longer before the shorter; and two
     people in one word, Austin-Gallant, each for themselves."""
     kept: list[Name] = []
-    order = sorted(names, key=lambda name: (not name.entities, -(name.end - name.start), name.start))
+    order = sorted(names, key=lambda name: (_rank(text, name), name.start - name.end, name.start))
     taken: set[int] = set()
     surnames = {surname(name.full) for name in names if name.kind == PERSON and " " in name.full}
     for name in order:
@@ -104,6 +47,14 @@ def _apart(text: str, names: Sequence[Name]) -> list[Name]:
     return kept
 
 
+def _rank(text: str, name: Name) -> int:
+    """Known names first; but one known word inside of a longer name is not that entity's."""
+    has_words = " " in text[name.start : name.end]
+    if name.entities:
+        return 0 if has_words else 2
+    return 1 if name.is_sure and has_words else 3
+
+
 def _hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Name]:
     said = text[name.start : name.end]
     first, hyphen, second = said.partition("-")
@@ -113,6 +64,11 @@ def _hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Name]:
         yield replace(name, start=cut + 1, full=second, kind=PERSON)
     else:
         yield name
+
+
+def _is_of_office(text: str, name: Name) -> bool:
+    """Whether the name is that of an office's years: the Biden administration is not Biden."""
+    return name.kind == PERSON and _OFFICE_AFTER.match(text, name.end) is not None
 
 
 def _one_kind_each(names: Sequence[Name]) -> list[Name]:
@@ -127,7 +83,7 @@ def _one_kind_each(names: Sequence[Name]) -> list[Name]:
     return [name if name.entities else replace(name, kind=kinds[name.full]) for name in names]
 
 
-def _spread(text: str, names: Sequence[Name], people: _People) -> Iterator[Name]:
+def _spread(text: str, names: Sequence[Name], people: People) -> Iterator[Name]:
     """Every other place where one of the names stands, whole, as a surname or a given name."""
     taken = Spans(name.span for name in names)
     whole: dict[str, Name] = {}
@@ -161,7 +117,7 @@ def _names_at(
     found: re.Match[str],
     whole: Mapping[str, Name],
     first_words: Mapping[str, list[str]],
-    people: _People,
+    people: People,
 ) -> Iterator[Name]:
     start = found.start()
     for token in _readings(found.group()):
@@ -231,7 +187,7 @@ def _initials(full: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", full) if word[0].isupper())
 
 
-def _linked(name: Name, people: _People, longest: Mapping[str, Name]) -> Name:
+def _linked(name: Name, people: People, longest: Mapping[str, Name]) -> Name:
     if name.entities:
         return name
     if name.kind == PERSON:

@@ -6,9 +6,10 @@ its paragraph's end, and on into the next paragraph where that begins with a mar
 newspapers print a quote of several paragraphs) or closes it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from .spans import Span, lines_of
 
@@ -21,14 +22,18 @@ _OPENERS = frozenset("([{—–-/‘'¿¡")
 _ENDERS = frozenset(")]}—–-/’'.,;:!?…،؛؟。")
 
 
+# The same mark several times over is one.
+_MARK = re.compile(rf"([{re.escape(''.join(_FAMILIES))}])\1*")
+_WORD = re.compile(r"[^\W_]")
+
+
 class Side(Enum):
     OPENS = "opens"
     CLOSES = "closes"
     EITHER = "either"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words between marks, the marks included, in one paragraph.
 
     `continues` says that it goes on with the words of the quotation before it; `is_closed` that a
@@ -45,9 +50,9 @@ class Quotation:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    position: int
+class _Mark(NamedTuple):
+    start: int
+    end: int
     family: str
     side: Side
 
@@ -58,7 +63,7 @@ def find_quotations(text: str) -> list[Quotation]:
     is_open = False
     for line in lines_of(text):
         quotations = [*_in_line(text, line, is_open=is_open)]
-        found += quotations
+        found += [it for it in quotations if _WORD.search(text, it.start, it.end)]
         is_open = bool(quotations) and not quotations[-1].is_closed
     return found
 
@@ -67,10 +72,10 @@ def _in_line(text: str, line: Span, *, is_open: bool) -> Iterator[Quotation]:
     marks = [*_marks(text, line)]
     if not marks:
         return
-    continues = is_open and marks[0].position == _first_word(text, line)
+    continues = is_open and marks[0].start == _first_word(text, line)
     opened: _Mark | None = None
     if is_open and not continues and _closes_from_before(marks):
-        yield Quotation(line[0], marks[0].position + 1, continues=True)
+        yield Quotation(line[0], marks[0].end, continues=True)
         marks = marks[1:]
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         if opened is None:
@@ -79,11 +84,11 @@ def _in_line(text: str, line: Span, *, is_open: bool) -> Iterator[Quotation]:
             if _opens_anew(mark, following):
                 opened, continues = mark, False
             else:
-                yield Quotation(opened.position, mark.position + 1, continues=continues)
+                yield Quotation(opened.start, mark.end, continues=continues)
                 opened, continues = None, False
     if opened is not None:
         end = line[0] + len(text[slice(*line)].rstrip())
-        yield Quotation(opened.position, end, is_closed=False, continues=continues)
+        yield Quotation(opened.start, end, is_closed=False, continues=continues)
 
 
 def _opens(mark: _Mark, following: _Mark | None) -> bool:
@@ -112,10 +117,10 @@ def _first_word(text: str, line: Span) -> int:
 
 
 def _marks(text: str, line: Span) -> Iterator[_Mark]:
-    for position in range(*line):
-        family = _FAMILY_OF.get(text[position])
-        if family and not _is_measure(text, position):
-            yield _Mark(position, family, _side(text, position, line))
+    for found in _MARK.finditer(text, *line):
+        if not _is_measure(text, found.start()):
+            family = _FAMILY_OF[found[1]]
+            yield _Mark(*found.span(), family, _side(text, found.span(), line))
 
 
 def _is_measure(text: str, position: int) -> bool:
@@ -126,13 +131,13 @@ def _is_measure(text: str, position: int) -> bool:
     return before[-1].isdigit() and ("'" in before or text[position + 1 : position + 2] == "-")
 
 
-def _side(text: str, position: int, line: Span) -> Side:
-    before = text[position - 1] if position > line[0] else " "
-    after = text[position + 1] if position + 1 < line[1] else " "
+def _side(text: str, mark: Span, line: Span) -> Side:
+    before = text[mark[0] - 1] if mark[0] > line[0] else " "
+    after = text[mark[1]] if mark[1] < line[1] else " "
     may_open = before.isspace() or before in _OPENERS
     may_close = after.isspace() or after in _ENDERS
     if may_open != may_close:
         return Side.OPENS if may_open else Side.CLOSES
-    if text[position] in _OPENS_BY_SHAPE:
+    if text[mark[0]] in _OPENS_BY_SHAPE:
         return Side.OPENS
-    return Side.CLOSES if text[position] in _CLOSES_BY_SHAPE else Side.EITHER
+    return Side.CLOSES if text[mark[0]] in _CLOSES_BY_SHAPE else Side.EITHER

@@ -40,6 +40,7 @@ _PERSONAL_AFTER = re.compile(
     r",? (?:who|whose)\b|, (?:age )?\d{1,3}\b|, (?:an?|the|his|her|its) |, [a-z]+ (?:of|at|for|with) "
 )
 _MOST_WORDS = 5
+_DOUBTFUL = frozenset({"capitals", "cue alone", "surname again"})
 _NEAR = 60
 
 
@@ -71,7 +72,9 @@ def find_names(text: str, cues: Cues) -> list[Name]:
     runs = [*runs_of(text)]
     ends = Counter(_bare(text, span).rpartition(" ")[2] for span in runs if " " in text[slice(*span)])
     found: list[Name] = []
-    for span in runs:
+    for start, end in runs:
+        according = cues.according.match(text, start, end)  # Selon NAME
+        span = (according.end() if according else start), end
         found += _read_run(_Run(text, span, cues, counts, ends))
     return found
 
@@ -270,7 +273,7 @@ def _person(run: _Run, words: list[Span], titled: Sequence[Span], gender: str) -
     rule = _evidence(run, (start, end), bare, titled)
     if not rule:
         return None
-    return Name(start, end, PERSON, said, rule, rule != "capitals", gender)
+    return Name(start, end, PERSON, said, rule, rule not in _DOUBTFUL, gender)
 
 
 def said_ends_in_suffix(said: str) -> bool:
@@ -333,6 +336,8 @@ def _evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]
 
 def _evidence_of_one(run: _Run, span: Span, word: str) -> str:
     """Of single words only given names that the text repeats, and not where a sentence begins."""
+    if not _is_common(word) and word.istitle() and run.counts[word] == 1 and _speaks(run, span):
+        return "cue alone"
     if word.lower() not in given_names() or _is_common(word) or run.counts[word] < 2:  # noqa: PLR2004
         return ""
     return "" if _starts(run.text, span) and run.counts[word] < 3 else "given name alone"  # noqa: PLR2004

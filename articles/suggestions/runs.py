@@ -64,7 +64,8 @@ def _belong_together(text: str, joined: Sequence[Span], right: Span) -> bool:
 def _is_one_with_and(text: str, left: Span, right: Span) -> bool:
     """Whether "and" stands inside a name: the Union of X and Y, the Food and Drug Administration."""
     before, behind = (text[slice(*without_possessive(text, it))].split() for it in (left, right))
-    if before[0] in ORGANISATION_HEADS and len(before) > 1:
+    head = before[before.index("of") - 1] if "of" in before[1:] else before[0]
+    if head in ORGANISATION_HEADS and len(before) > 1:
         return len(behind) <= _MOST_BEHIND_AND
     closes = len(behind) > 1 and behind[-1] in ORGANISATION_ENDS
     is_open = before[-1] not in ORGANISATION_ENDS and len(before) <= _MOST_BEFORE_AND

@@ -84,8 +84,13 @@ class Speakers:
         line = self._lines[index_at(self._line_starts, start)]
         before = self._quoted.end_before(start, max(line[0], start - _WINDOW)), start
         after = end, self._quoted.start_after(end, min(line[1], end + _WINDOW))
-        said = self._text[start:end].rstrip("”\"»“’」』 ")
-        return Place(start, end, line, before, after, said[-1:])
+        return Place(start, end, line, before, after, self._last_of(start, end))
+
+    def _last_of(self, start: int, end: int) -> str:
+        """What a quote ends with; a comma may stand behind its closing mark too."""
+        if self._text[end : end + 1] in (",", "،"):
+            return ","
+        return self._text[max(start, end - 6) : end].rstrip("”„\"«»“’」』 \u00a0")[-1:]
 
     def _rules(self, place: Place) -> Sequence[Rule]:
         """What stands behind a quote counts first where a comma leads there."""
@@ -110,6 +115,8 @@ class Speakers:
         if self._text[slice(*lead)].strip(" ,،"):
             subject = None if self._is_conjunct(lead) else self.subjects.before_cue(lead)
         else:
+            subject = None
+        if subject is None and (not self._cues.has_phrases or not self._text[slice(*lead)].strip(" ,،")):
             subject = self.subjects.behind_cue((cue.end(), self._phrase_end(cue.end(), clause[1])))
         return self._attribution(subject, cue.group(), clause, "behind")
 
@@ -157,6 +164,8 @@ class Speakers:
             if document and subject is None and "which" in document.group():
                 continue  # "posted a statement, part of which read": who posted it
             subject = subject or self.subjects.before_cue(lead)
+            if subject is None and not self._text[slice(*lead)].strip():
+                subject = self.subjects.behind_cue((cue.end(), place.start))  # قال NAME
             if subject:
                 return self._attribution(subject, cue.group(), clause, "before")
         return None

@@ -75,7 +75,10 @@ class Subjects:
         names = self.names_in(span)
         if names and not self._text[span[0] : names[0].start].strip():
             return True
-        return bool(_PHRASE.match(self._text, *span))
+        return self._phrase_at(span) is not None
+
+    def _phrase_at(self, span: Span) -> re.Match[str] | None:
+        return _PHRASE.match(self._text, *span) if self._cues.has_phrases else None
 
     def last_person(self, span: Span) -> Subject | None:
         """The first person of the last sentence in the span that names one: its subject."""
@@ -148,7 +151,7 @@ class Subjects:
         return start, span[1]
 
     def _has_subject(self, span: Span) -> bool:
-        return bool(self.names_in(span)) or bool(_PHRASE.match(self._text, *span))
+        return bool(self.names_in(span)) or self._phrase_at(span) is not None
 
     def _named(self, span: Span) -> Subject | None:
         names = self.names_in(span)
@@ -198,5 +201,5 @@ class Subjects:
         return first if gap.strip() in (",", "") else None
 
     def _phrase(self, span: Span) -> Subject | None:
-        found = _PHRASE.match(self._text, *self._without_adverbial(span))
+        found = self._phrase_at(self._without_adverbial(span))
         return Subject(found.start(1), found.end(1), None, "phrase") if found else None
