@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from .matching import ALIAS, NAME, SURNAME, Entity, Match
 from .name_words import GROUPS, TITLES
 from .names import ORGANISATION, PERSON, Name
+from .neighbours import WORD_BEFORE, is_part_of_longer_name
 from .spans import Span
 from .word_lists import common_words, given_names, places
 
@@ -16,8 +17,6 @@ MOST_OFFERED = 8
 _SHORT = 3
 _ON = re.compile(r"\b(?:on|via|through|using|platform|network|site|app|from|to) $", re.IGNORECASE)
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n])[”\"’)]*\s*[“\"‘(«]*$")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w.’'-]*) $")
-_WORD_AFTER = re.compile(r" ([^\W\d_][\w’'-]*)")
 _BESIDE = 24
 
 Holders = tuple[int, ...]
@@ -127,7 +126,7 @@ class _Choosing:
     def _titled(self, match: Match) -> Name | None:
         """A surname alone is offered only behind a title: thousands may share it."""
         before = self._before(match)
-        word = _WORD_BEFORE.search(before)
+        word = WORD_BEFORE.search(before)
         if word is None or word[1].rstrip(".") not in TITLES:
             return None
         return self._offered(match, self._holders(match, (SURNAME,)), "known surname alone", is_sure=False)
@@ -178,27 +177,9 @@ class _Choosing:
         return bool(_STARTS_SENTENCE.search(self._before(match)))
 
     def _is_part_of_longer_name(self, match: Match, holders: Holders) -> bool:
-        """Whether a person's single name is part of somebody else's: Steve Austin, Austin Powers."""
         if not holders or self._kind(holders) != PERSON:
             return False
-        before = _WORD_BEFORE.search(self._before(match))
-        if before and before[1][0].isupper() and not _may_precede(before[1]):
-            return True
-        after = _WORD_AFTER.match(self._text, match.end)
-        return bool(after and after[1][0].isupper() and not _may_follow(after[1]))
-
-
-def _may_precede(word: str) -> bool:
-    bare = word.rstrip(".").removesuffix("'s").removesuffix("’s")
-    if word != bare and word.endswith("s"):
-        return True
-    lower = bare.lower()
-    is_ordinary = lower in common_words() and lower not in given_names()
-    return bare in TITLES or lower in GROUPS or is_ordinary or bare.isupper() and len(bare) > 1
-
-
-def _may_follow(word: str) -> bool:
-    return word.lower() in GROUPS or (word.lower() in common_words() and word.lower() not in given_names())
+        return is_part_of_longer_name(self._text, match.span)
 
 
 def _gender(entity: Entity) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .name_words import NO_ORGANISATIONS
 from .names import ORGANISATION, PERSON, Name
+from .neighbours import is_part_of_longer_name
 from .people import People, surname
 from .spans import Spans
 from .word_lists import common_words, places
@@ -15,6 +16,7 @@ _TOKEN = re.compile(r"\w+(?:[.’'&-]\w+)*\.?")
 _OFFICE_AFTER = re.compile(
     r" (?:administration|government|campaign|presidency|regime|cabinet|White House|family)\b", re.IGNORECASE
 )
+_SHORTEST = 2
 _WHERE = re.compile(r"\b(?:in|at|from|near|to|of|around|outside|across|,) $")
 
 
@@ -151,9 +153,9 @@ def _parts(token: str) -> Iterator[tuple[str, int]]:
 
 def _is_plain_surname(text: str, part: str, at: int) -> bool:
     """Not a city that a person is called after: Austin spoke in Austin."""
-    if part.lower() not in places():
-        return len(part) > 1
-    return not _WHERE.search(text, max(0, at - 12), at)
+    if len(part) < _SHORTEST or is_part_of_longer_name(text, (at, at + len(part))):
+        return False
+    return part.lower() not in places() or not _WHERE.search(text, max(0, at - 12), at)
 
 
 def _long_forms(names: Sequence[Name]) -> dict[str, Name]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
 from entities.querysets import EntityManager
 from newsroom.lib.addresses import address_of
+from newsroom.lib.database.transactions import CurrentTransaction
 from newsroom.lib.slugs import SLUG_MAX_LENGTH
 from newsroom.lib.text import one_line
 
@@ -42,6 +43,9 @@ class Entity(models.Model):
         related_name="tombstones",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    # The transaction that last changed its name, its aliases or where it leads; by triggers. Who
+    # keeps names in memory asks by it what has changed (`entities.services.naming`).
+    names_changed_in = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
 
     objects = EntityManager()
 
@@ -66,6 +70,7 @@ class Entity(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "folded_name", "id"], name="entity_by_name"),
+            models.Index(fields=["names_changed_in"], name="entity_names_changed"),
             GinIndex(
                 fields=["folded_name"], opclasses=["gin_trgm_ops"], name="entity_name_trigrams"
             ),

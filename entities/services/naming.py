@@ -1,0 +1,60 @@
+"""Names of entities, read for an index in memory that is kept up to date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet
+
+from entities.models import Entity
+from newsroom.lib.database.transactions import oldest_running
+
+CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity that nothing is merged away from, with all its names."""
+
+    id: int
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameChanges:
+    """What became of names since a reading: the ids of all that changed, and those that stand.
+
+    An id that stands for nobody any more, merged into another, is in `ids` alone. `until` is what
+    the next reading asks from.
+    """
+
+    ids: frozenset[int]
+    standing: tuple[Named, ...]
+    until: int
+
+
+def iter_named() -> Iterator[Named]:
+    """All current entities, in chunks by a cursor of the database: memory does not grow."""
+    rows = _with_aliases(Entity._base_manager.filter(merged_into=None))
+    for pk, kind, name, aliases in rows.iterator(chunk_size=CHUNK):
+        yield Named(pk, kind, name, tuple(aliases))
+
+
+def names_changed_since(number: int) -> NameChanges:
+    """What transactions from this number on have changed, by one index; two more queries."""
+    until = oldest_running()
+    changed = Entity._base_manager.filter(names_changed_in__gte=number)
+    ids = frozenset(changed.values_list("pk", flat=True))
+    if not ids:
+        return NameChanges(ids, (), until)
+    rows = _with_aliases(Entity._base_manager.filter(pk__in=ids, merged_into=None))
+    return NameChanges(ids, tuple(Named(pk, kind, name, tuple(its)) for pk, kind, name, its in rows), until)
+
+
+def _with_aliases(entities: "QuerySet[Any]") -> "QuerySet[Any, tuple[Any, ...]]":
+    names = ArrayAgg("aliases__name", filter=Q(aliases__isnull=False), default=[])
+    return entities.order_by().annotate(names=names).values_list("pk", "kind", "name", "names")
+
