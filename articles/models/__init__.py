@@ -5,10 +5,12 @@ from articles.models.rendition import Rendition
 from articles.models.revision import Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
+from articles.models.suggestion import AliasTally, RuleTally, Suggestion
 from articles.models.tag_review import TagReview
 from articles.models.tags import Mention, Quote
 
 __all__ = [
+    "AliasTally",
     "Appearance",
     "Article",
     "ImportedFile",
@@ -16,7 +18,9 @@ __all__ = [
     "Quote",
     "Rendition",
     "Revision",
+    "RuleTally",
     "SearchEntry",
     "Section",
+    "Suggestion",
     "TagReview",
 ]

@@ -1,13 +1,14 @@
 """An article's text in, suggestions out: names brought together, quotes with their speakers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .cues import Cues, cues_of
+from .agreeing import agree
 from .linking import link_names
 from .marks import Quotation, find_quotations
-from .names import PERSON, Name, find_names
-from .quoting import DIRECT, PARTIAL, join_paragraphs, kind_of
+from .names import Name, find_names
+from .quoting import join_paragraphs, kind_of
 from .sentences import sentence_ends
 from .sources import source_of
 from .spans import Span, Spans, index_at, lines_of
@@ -43,15 +44,23 @@ class Analysis:
 
 
 def analyse(
-    text: str, *, language: str, known: Sequence[Name] = (), found: Sequence[Name] | None = None
+    text: str,
+    *,
+    language: str,
+    known: Sequence[Name] = (),
+    found: Sequence[Name] | None = None,
+    prose_from: int = 0,
 ) -> Analysis:
     """What the text suggests. `known` are the newsroom's entities where they stand in it; `found`
-    are names that a language model has found, to add to those of the rules.
+    are names that a language model has found, which join those of the rules. Before `prose_from`
+    stands a headline, whose capitals say nothing: names there are those of the prose.
 
     Time grows with the length of the text alone.
     """
     cues = cues_of(language)
-    names = find_names(text, cues) if found is None else [*found]
+    names = [name for name in find_names(text, cues) if name.start >= prose_from]
+    if found is not None:
+        names = agree(names, [name for name in found if name.start >= prose_from])
     linked = link_names(text, [*known, *names])
     return Analysis(tuple(linked), tuple(_quotes(text, linked, cues)))
 
@@ -75,9 +84,7 @@ def _quotes(text: str, names: Sequence[Name], cues: Cues) -> list[Said]:
     return said
 
 
-def _accepted(
-    text: str, lines: Sequence[Span], cues: Cues
-) -> list[tuple[list[Quotation], str]]:
+def _accepted(text: str, lines: Sequence[Span], cues: Cues) -> list[tuple[list[Quotation], str]]:
     starts = [start for start, _ in lines]
     groups = []
     for group in join_paragraphs(find_quotations(text)):
@@ -127,11 +134,4 @@ def _is_interrupted(text: str, before: Said, after: Said, cues: Cues) -> bool:
     if cue is None or text[gap[0] - 2] in ".":
         return False
     sentences = sum(1 for _ in sentence_ends(text, *gap))
-    return sentences <= 1 and (sentences == 0 or text[gap[1] - 2] in ".,:" )
-
-
-def people(names: Iterable[Name]) -> list[Name]:
-    return [name for name in names if name.kind == PERSON]
-
-
-__all__ = ["DIRECT", "PARTIAL", "Analysis", "Said", "analyse", "people"]
+    return sentences <= 1 and (sentences == 0 or text[gap[1] - 2] in ".,:")

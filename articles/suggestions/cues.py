@@ -115,7 +115,9 @@ class Cues:
 def cues_of(language: str) -> Cues:
     """The cues of a language by its code (ISO 639-1)."""
     code = language.partition("-")[0].lower()
-    forms = _english() if code == "en" else dict.fromkeys(_PREFIXED_OTHERS.get(code, "").split(), True)
+    forms = (
+        _english() if code == "en" else dict.fromkeys(_PREFIXED_OTHERS.get(code, "").split(), True)
+    )
     pronouns = _PRONOUNS.get(code, {})
     lead = _NO_NOUN if code == "en" else ""
     clitic = _CLITICS.get(code, "")

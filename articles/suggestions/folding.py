@@ -8,7 +8,18 @@ from .spans import Span
 
 _TOKEN = re.compile(r"[^\W_]+")
 # Letters that Unicode does not decompose, and those that Arabic writers use for one another.
-_ALIKE = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ى": "ي", "ة": "ه"}
+_ALIKE = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+    "ı": "i",
+    "ى": "ي",
+    "ة": "ه",
+}
 # Written before a word without a space: and, so, with, for, like; and the article behind them.
 _CLITICS = re.compile(r"(?:[وف]?[بكل]|[وف])(?=..)")
 _ARABIC = re.compile("[\u0620-\u064a]")

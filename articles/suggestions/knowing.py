@@ -59,7 +59,9 @@ class _Choosing:
         for match in sorted(matches, key=lambda it: (it.start, it.start - it.end)):
             if self._has_nation_before(match, spans):
                 continue
-            if (not kept or match.start >= kept[-1].end) and self._holders(match, (NAME, ALIAS, SURNAME)):
+            if (not kept or match.start >= kept[-1].end) and self._holders(
+                match, (NAME, ALIAS, SURNAME)
+            ):
                 kept.append(match)
         return kept
 
@@ -77,7 +79,9 @@ class _Choosing:
         wanted = (
             entity_id
             for entity_id, way in match.holders
-            if way in ways and entity_id in self._entities and (entity_id, said) not in self._unwanted
+            if way in ways
+            and entity_id in self._entities
+            and (entity_id, said) not in self._unwanted
         )
         return tuple(sorted(set(wanted)))
 
@@ -97,7 +101,9 @@ class _Choosing:
 
     def _name(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
         if match.word_count > 1:
-            return self._named(match, self._holders(match, (NAME, ALIAS)), "known name", is_sure=True)
+            return self._named(
+                match, self._holders(match, (NAME, ALIAS)), "known name", is_sure=True
+            )
         return self._of_one_word(match, named_in_full)
 
     def _of_one_word(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
@@ -129,7 +135,9 @@ class _Choosing:
         word = WORD_BEFORE.search(before)
         if word is None or word[1].rstrip(".") not in TITLES:
             return None
-        return self._offered(match, self._holders(match, (SURNAME,)), "known surname alone", is_sure=False)
+        return self._offered(
+            match, self._holders(match, (SURNAME,)), "known surname alone", is_sure=False
+        )
 
     def _offered(self, match: Match, holders: Holders, rule: str, *, is_sure: bool) -> Name | None:
         if len(holders) > MOST_OFFERED:
@@ -168,7 +176,11 @@ class _Choosing:
             return True
         if len(said) == 1:
             after = self._text[match.end : match.end + 2]
-            return not _ON.search(self._before(match)) or after[:1] in ("-", "+", "’", "'") or after[1:].isdigit()
+            return (
+                not _ON.search(self._before(match))
+                or after[:1] in ("-", "+", "’", "'")
+                or after[1:].isdigit()
+            )
         if is_named or self._is_like_no_word(match):
             return False
         return self._starts_sentence(match)

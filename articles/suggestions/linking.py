@@ -14,7 +14,8 @@ from .word_lists import common_words, places
 
 _TOKEN = re.compile(r"\w+(?:[.’'&-]\w+)*\.?")
 _OFFICE_AFTER = re.compile(
-    r" (?:administration|government|campaign|presidency|regime|cabinet|White House|family)\b", re.IGNORECASE
+    r" (?:administration|government|campaign|presidency|regime|cabinet|White House|family)\b",
+    re.IGNORECASE,
 )
 _SHORTEST = 2
 _WHERE = re.compile(r"\b(?:in|at|from|near|to|of|around|outside|across|,) $")
@@ -81,7 +82,9 @@ def _one_kind_each(names: Sequence[Name]) -> list[Name]:
     people = {surname(name.full) for name in names if name.kind == PERSON and " " in name.full}
     for one in people & votes.keys():
         votes[one][PERSON] += 0 if one.isupper() else 100
-    kinds = {said: max(its, key=lambda kind: (its[kind], kind == PERSON)) for said, its in votes.items()}
+    kinds = {
+        said: max(its, key=lambda kind: (its[kind], kind == PERSON)) for said, its in votes.items()
+    }
     return [name if name.entities else replace(name, kind=kinds[name.full]) for name in names]
 
 
@@ -124,14 +127,19 @@ def _names_at(
     start = found.start()
     for token in _readings(found.group()):
         for said in first_words.get(token, ()):
-            if text.startswith(said, start) and not text[start + len(said) : start + len(said) + 1].isalnum():
+            if (
+                text.startswith(said, start)
+                and not text[start + len(said) : start + len(said) + 1].isalnum()
+            ):
                 yield replace(whole[said], start=start, end=start + len(said), rule="named before")
                 return
     for part, offset in _parts(found.group()):
         known = people.by_surname.get(part) or people.by_given_name.get(part)
         at = start + offset
         if known and _is_plain_surname(text, part, at):
-            yield replace(known, start=at, end=at + len(part), rule="surname", is_sure=known.is_sure)
+            yield replace(
+                known, start=at, end=at + len(part), rule="surname", is_sure=known.is_sure
+            )
 
 
 def _readings(token: str) -> Iterator[str]:
@@ -195,7 +203,9 @@ def _linked(name: Name, people: People, longest: Mapping[str, Name]) -> Name:
     if name.kind == PERSON:
         meant = people.meant_by(name.full)
         if meant and meant.full != name.full:
-            return replace(name, full=meant.full, entities=meant.entities, gender=meant.gender or name.gender)
+            return replace(
+                name, full=meant.full, entities=meant.entities, gender=meant.gender or name.gender
+            )
         return name
     meant = longest.get(name.full)
     return replace(name, full=meant.full, entities=meant.entities) if meant else name

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .spans import Span, lines_of
 
 # Marks that stand for one another; those that open come first, by shape.
-_FAMILIES = ("“„‟\"”", "«»", "「『」』")
+_FAMILIES = ('“„‟"”', "«»", "「『」』")
 _FAMILY_OF = {mark: family for family in _FAMILIES for mark in family}
 _OPENS_BY_SHAPE = frozenset("“„«「『")
 _CLOSES_BY_SHAPE = frozenset("”»」』")

@@ -17,8 +17,12 @@ TITLES: Final = frozenset(
     """.split()
 )
 # Titles that are nothing else: one name behind them is somebody's.
-ADDRESSES: Final = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sen Rep Gov Gen Col Sgt Capt Sir".split())
-MALE: Final = frozenset("Mr Sir Lord King Prince Pope Father Congressman Chairman Spokesman".split())
+ADDRESSES: Final = frozenset(
+    "Mr Mrs Ms Miss Dr Prof Professor Sen Rep Gov Gen Col Sgt Capt Sir".split()
+)
+MALE: Final = frozenset(
+    "Mr Sir Lord King Prince Pope Father Congressman Chairman Spokesman".split()
+)
 FEMALE: Final = frozenset(
     "Mrs Ms Miss Lady Dame Baroness Queen Princess Congresswoman Chairwoman Spokeswoman Actress".split()
 )

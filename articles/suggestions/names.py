@@ -70,7 +70,9 @@ def find_names(text: str, cues: Cues) -> list[Name]:
     """The names that stand for themselves, in order; surnames alone are `linking`'s to add."""
     counts = Counter(word for word in _LETTERS.findall(text) if word[0].isupper())
     runs = [*runs_of(text)]
-    ends = Counter(_bare(text, span).rpartition(" ")[2] for span in runs if " " in text[slice(*span)])
+    ends = Counter(
+        _bare(text, span).rpartition(" ")[2] for span in runs if " " in text[slice(*span)]
+    )
     found: list[Name] = []
     for start, end in runs:
         according = cues.according.match(text, start, end)  # Selon NAME
@@ -156,7 +158,9 @@ def _is_known_start(text: str, words: Sequence[Span]) -> bool:
     first, last = text[slice(*words[0])], _bare(text, words[-1])
     if first.lower() in _FUNCTION_WORDS:
         return False
-    return last in ORGANISATION_ENDS or first.lower() in given_names() or not _starts(text, words[0])
+    return (
+        last in ORGANISATION_ENDS or first.lower() in given_names() or not _starts(text, words[0])
+    )
 
 
 _FUNCTION_WORDS = frozenset(
@@ -176,7 +180,7 @@ def _bare(text: str, word: Span) -> str:
 def _starts(text: str, word: Span) -> bool:
     """Whether the word begins a sentence or a line, so that its capital says nothing."""
     before = text[max(0, word[0] - 3) : word[0]].rstrip(" “\"'‘(«")
-    return not before or before[-1] in ".!?\n:“\"”"
+    return not before or before[-1] in '.!?\n:“"”'
 
 
 def _is_organisation(text: str, words: Sequence[Span]) -> bool:
@@ -188,7 +192,9 @@ def _is_organisation(text: str, words: Sequence[Span]) -> bool:
         if first in ORGANISATION_HEADS and (" of " in said or " for " in said):
             return True
         if any(word in said for word in (" of ", " & ", " for ")):
-            return any(_bare(text, word) in ORGANISATION_HEADS | ORGANISATION_ENDS for word in words)
+            return any(
+                _bare(text, word) in ORGANISATION_HEADS | ORGANISATION_ENDS for word in words
+            )
         return _ACRONYM.fullmatch(last) is not None and _is_acronym(last) and first.isupper()
     return _is_single_organisation(last)
 
@@ -212,7 +218,10 @@ def _organisations() -> frozenset[str]:
 
 
 def _well_known(said: str) -> bool:
-    return said.rstrip(".,’'") in _organisations() or said.removesuffix("'s").removesuffix("’s") in _organisations()
+    return (
+        said.rstrip(".,’'") in _organisations()
+        or said.removesuffix("'s").removesuffix("’s") in _organisations()
+    )
 
 
 def _split_at_titles(run: _Run, words: list[Span]) -> Iterator[Name]:
@@ -263,7 +272,9 @@ def _person(run: _Run, words: list[Span], titled: Sequence[Span], gender: str) -
     if not words or len(words) > _MOST_WORDS:
         return None
     start, end = without_possessive(text, (words[0][0], words[-1][1]))
-    said = text[start:end].rstrip(".") if not said_ends_in_suffix(text[start:end]) else text[start:end]
+    said = (
+        text[start:end].rstrip(".") if not said_ends_in_suffix(text[start:end]) else text[start:end]
+    )
     end = start + len(said)
     if start >= end or _is_no_person(text, words, said):
         return None
@@ -284,8 +295,10 @@ def _without_groups(text: str, words: list[Span]) -> list[Span]:
     """Without the nations, places and callings around a name: Scientologist Tom Cruise."""
     said = [_bare(text, word).lower() for word in words]
     start, end = 0, len(words)
-    while start < end and _is_label(said[start]) and not (
-        end - start > 1 and said[start] in given_names()
+    while (
+        start < end
+        and _is_label(said[start])
+        and not (end - start > 1 and said[start] in given_names())
     ):
         start += 1
     while end > start and said[end - 1] in GROUPS:

@@ -60,7 +60,9 @@ class People:
     def _almost(self, said: str) -> Name | None:
         if len(said) < _SHORTEST_SLIP or len(self.by_surname) > _MOST_COMPARED:
             return None
-        found = process.extractOne(said, self.by_surname.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        found = process.extractOne(
+            said, self.by_surname.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE
+        )
         return self.by_surname[found[0]] if found and found[0][0] == said[0] else None
 
 

@@ -11,7 +11,7 @@ from .spans import Span
 DIRECT, PARTIAL = "direct", "partial"
 
 _WORD = re.compile(r"[\w’'-]+")
-_MARKS = "“”„‟\"«»「」『』 \u00a0\u202f\n"
+_MARKS = '“”„‟"«»「」『』 \u00a0\u202f\n'
 _NAMING = re.compile(
     r"(?:so-called|known (?:\w+ )?as|going by the name|(?<!he )(?<!she )(?<!they )\bcalled|named|"
     r"titled|entitled|dubbed|nicknamed|labell?ed|branded|styled|termed|"
@@ -89,7 +89,9 @@ def _words(text: str, quotation: Quotation, line: Span, cues: Cues) -> _Words:
 def _cue_at_end(before: str, cues: Cues) -> re.Match[str] | None:
     """The cue right before the quotation: said, “ or said that “."""
     for cue in cues.pattern.finditer(before):
-        if re.fullmatch(r"(?: (?:that|it was|it is|as|how|using [^.]{1,30}))?[,:،]?\s*", before[cue.end() :]):
+        if re.fullmatch(
+            r"(?: (?:that|it was|it is|as|how|using [^.]{1,30}))?[,:،]?\s*", before[cue.end() :]
+        ):
             return cue
     return None
 
@@ -100,7 +102,9 @@ def _is_attributed(after: str, cues: Cues) -> bool:
     if cue is None:
         return False
     between = after[: cue.start()].strip(" ,")
-    return not re.search(r"[.!?;:“”\"]\s|^(?:and|but|or|to|in|on|at|of|for|is|was|were|are)\b", between)
+    return not re.search(
+        r"[.!?;:“”\"]\s|^(?:and|but|or|to|in|on|at|of|for|is|was|were|are)\b", between
+    )
 
 
 def _is_quote(words: _Words) -> bool:

@@ -90,11 +90,13 @@ class Speakers:
         """What a quote ends with; a comma may stand behind its closing mark too."""
         if self._text[end : end + 1] in (",", "،"):
             return ","
-        return self._text[max(start, end - 6) : end].rstrip("”„\"«»“’」』 \u00a0")[-1:]
+        return self._text[max(start, end - 6) : end].rstrip('”„"«»“’」』 \u00a0')[-1:]
 
     def _rules(self, place: Place) -> Sequence[Rule]:
         """What stands behind a quote counts first where a comma leads there."""
-        behind_first = place.last in _COMMA_ENDS or place.last.isalnum() and self._ends_sentence(place)
+        behind_first = (
+            place.last in _COMMA_ENDS or place.last.isalnum() and self._ends_sentence(place)
+        )
         if behind_first:
             first, last = (_behind, _before, _according), (_sentence_before,)
         else:
@@ -103,8 +105,8 @@ class Speakers:
 
     def _ends_sentence(self, place: Place) -> bool:
         """Whether the text before the quote is a whole sentence, or nothing."""
-        before = self._text[slice(*place.before)].rstrip(" “\"")
-        return not before or before[-1] in ".!?”\""
+        before = self._text[slice(*place.before)].rstrip(' “"')
+        return not before or before[-1] in '.!?”"'
 
     def behind(self, place: Place) -> Attribution | None:
         clause = self._clause_behind(place.after)
@@ -116,7 +118,9 @@ class Speakers:
             subject = None if self._is_conjunct(lead) else self.subjects.before_cue(lead)
         else:
             subject = None
-        if subject is None and (not self._cues.has_phrases or not self._text[slice(*lead)].strip(" ,،")):
+        if subject is None and (
+            not self._cues.has_phrases or not self._text[slice(*lead)].strip(" ,،")
+        ):
             subject = self.subjects.behind_cue((cue.end(), self._phrase_end(cue.end(), clause[1])))
         return self._attribution(subject, cue.group(), clause, "behind")
 
@@ -148,7 +152,11 @@ class Speakers:
         found = re.compile(r"[.;:!?](?:\s|$)|\n| who | when | while | after ").search(
             self._text, start + 3, end
         )
-        if found and found.group()[0] == "." and any(sentence_ends(self._text, found.start(), min(end, found.end() + 1))):
+        if (
+            found
+            and found.group()[0] == "."
+            and any(sentence_ends(self._text, found.start(), min(end, found.end() + 1)))
+        ):
             return found.start()
         return end if found is None or found.group()[0] == "." else found.start()
 
@@ -239,7 +247,9 @@ class Speakers:
         rest = self._text[before.end : before.line[1]]
         if len(list(sentence_ends(self._text, before.end, before.line[1]))) > 1:
             return None
-        has_ended = any(self.subjects.names_in((before.end, before.line[1]))) and len(rest) > _NEAR_ENOUGH
+        has_ended = (
+            any(self.subjects.names_in((before.end, before.line[1]))) and len(rest) > _NEAR_ENOUGH
+        )
         return None if has_ended else replace(said, rule="paragraph before", is_sure=False)
 
     def _is_next_line(self, before: Place, place: Place) -> bool:
@@ -282,7 +292,12 @@ class Speakers:
     ) -> Attribution | None:
         if subject is None:
             return None
-        is_sure = rule not in ("sentence before",) and subject.by in ("subject", "apposition", "author", "signature")
+        is_sure = rule not in ("sentence before",) and subject.by in (
+            "subject",
+            "apposition",
+            "author",
+            "signature",
+        )
         return Attribution(subject, cue, clause, f"{rule}, {subject.by}", is_sure)
 
 

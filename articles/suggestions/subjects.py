@@ -59,8 +59,10 @@ class Subjects:
 
     def before_cue(self, span: Span) -> Subject | None:
         """The subject of a cue that stands behind the span: NAME, a title, said."""
-        return self._pronoun_at_end(span) or self._named(self._without_adverbial(span)) or self._phrase(
-            span
+        return (
+            self._pronoun_at_end(span)
+            or self._named(self._without_adverbial(span))
+            or self._phrase(span)
         )
 
     def behind_cue(self, span: Span) -> Subject | None:
@@ -85,7 +87,9 @@ class Subjects:
         people = [name for name in self.names_in(span) if name.kind == PERSON]
         if not people:
             return None
-        start = sentence_start(self._text, max(span[0], people[-1].start - _MOST_LOOKED_BACK), people[-1].start)
+        start = sentence_start(
+            self._text, max(span[0], people[-1].start - _MOST_LOOKED_BACK), people[-1].start
+        )
         first = next(name for name in people if name.start >= start)
         return Subject(first.start, first.end, first, "sentence before")
 
@@ -165,7 +169,7 @@ class Subjects:
             chosen = following
         if chosen.kind == ORGANISATION:
             chosen = self._apposed_person(chosen, free) or chosen
-        is_first = not self._text[span[0] : chosen.start].strip(" ,:;“\"")
+        is_first = not self._text[span[0] : chosen.start].strip(' ,:;“"')
         return Subject(chosen.start, chosen.end, chosen, "subject" if is_first else "apposition")
 
     def _may_speak(self, name: Name, span: Span) -> bool:

@@ -51,10 +51,11 @@ def names_changed_since(number: int) -> NameChanges:
     if not ids:
         return NameChanges(ids, (), until)
     rows = _with_aliases(Entity._base_manager.filter(pk__in=ids, merged_into=None))
-    return NameChanges(ids, tuple(Named(pk, kind, name, tuple(its)) for pk, kind, name, its in rows), until)
+    return NameChanges(
+        ids, tuple(Named(pk, kind, name, tuple(its)) for pk, kind, name, its in rows), until
+    )
 
 
 def _with_aliases(entities: "QuerySet[Any]") -> "QuerySet[Any, tuple[Any, ...]]":
     names = ArrayAgg("aliases__name", filter=Q(aliases__isnull=False), default=[])
     return entities.order_by().annotate(names=names).values_list("pk", "kind", "name", "names")
-

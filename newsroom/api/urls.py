@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from articles.api.entities import OrganisationViewSet, PersonViewSet
 from articles.api.lookup import EntityLookupView
+from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView
 from articles.api.views import ArticleViewSet, MentionViewSet, QuoteViewSet, SectionViewSet
 
 app_name = "api"
@@ -21,6 +22,13 @@ router.register("sections", SectionViewSet, "section")
 urlpatterns = [
     path("", include(router.urls)),
     path("entities/", EntityLookupView.as_view(), name="entity-lookup"),
+    path(
+        "articles/<int:article_id>/suggestions/",
+        ArticleSuggestionsView.as_view(),
+        name="article-suggestions",
+    ),
+    path("suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("suggestions/decisions/", DecisionsView.as_view(), name="suggestion-decisions"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(
         "docs/",

@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 
+from newsroom.lib.companion import companion
 from newsroom.lib.errors import DomainError
 from newsroom.lib.serving import ANY_ADDRESS, listen_at, serve, url_of
 
@@ -59,7 +60,8 @@ class Command(BaseCommand):
             import_seeds()
             call_command("collectstatic", interactive=False, verbosity=0)
             password = make_editor()
-        serve(listener, when_ready=lambda: self._announce(url, password))
+        with companion("run_worker"):
+            serve(listener, when_ready=lambda: self._announce(url, password))
 
     def _announce(self, url: str, password: str | None) -> None:
         again = f"{sys.argv[0]} changepassword {EDITOR}"

@@ -1,0 +1,152 @@
+"""Tags that the system proposes, and what the desk has made of its proposals."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.tags import Field, Quote
+
+
+class Suggestion(models.Model):
+    """A proposed tag: open, accepted by somebody (then the origin of a tag), or rejected.
+
+    Open ones are of one revision's text, as `start`, `end`, `segments` and `exact` of a `Tag` are.
+    `fingerprint` is of the words in their sentence and of whom they would name: what is rejected
+    once is not proposed to its article again while that sentence stands. `entities` are the ids of
+    those who may be meant, none for a `name` that the newsroom does not know; of a quote they are
+    its speaker's. `tag` is the uuid of the tag that an accepted one became, `entity` whom it names.
+    """
+
+    class Kind(models.TextChoices):
+        MENTION = "mention", _("mention")
+        QUOTE = "quote", _("quote")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("rejected")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    article = models.ForeignKey(
+        "articles.Article", null=True, on_delete=models.CASCADE, related_name="suggestions"
+    )
+    revision = models.ForeignKey(
+        "articles.Revision", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    field = models.CharField(max_length=8, choices=Field.choices)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    segments = models.JSONField()
+    exact = models.TextField()
+    fingerprint = models.CharField(max_length=64)
+    name = models.CharField(max_length=200, blank=True)
+    entity_kind = models.CharField(max_length=12, blank=True)
+    entities = ArrayField(models.BigIntegerField(), default=list)
+    quote_kind = models.CharField(max_length=8, choices=Quote.Kind.choices, blank=True)
+    role = models.CharField(max_length=200, blank=True)
+    cue = models.CharField(max_length=80, blank=True)
+    source = models.CharField(_("source note"), max_length=300, blank=True)
+    engine = models.CharField(max_length=8)
+    rule = models.CharField(max_length=60)
+    score = models.FloatField()
+    is_sure = models.BooleanField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    tag = models.UUIDField(null=True, blank=True)
+    entity = models.ForeignKey(
+        "entities.Entity", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["mention", "quote"]), name="suggestion_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(field__in=["headline", "deck", "body"]), name="suggestion_field_known"
+            ),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="suggestion_not_empty"),
+            models.CheckConstraint(
+                condition=Q(score__gte=0, score__lte=1), name="suggestion_score_is_a_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", decided_at=None, revision__isnull=False)
+                | Q(state__in=["accepted", "rejected"], decided_at__isnull=False),
+                name="suggestion_is_open_or_decided",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["article", "state"], name="suggestion_of_article"),
+            models.Index(
+                fields=["tag"], condition=Q(tag__isnull=False), name="suggestion_origin_of_tag"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.exact}”: {self.name or self.role or self.quote_kind}"
+
+
+class RuleTally(models.Model):
+    """How often the desk accepted and rejected what a rule proposed, in one month."""
+
+    engine = models.CharField(max_length=8)
+    rule = models.CharField(max_length=60)
+    month = models.DateField(help_text=_("Its first day."))
+    accepted = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-month", "rule"]
+        verbose_name = _("precision of a rule")
+        verbose_name_plural = _("precision of rules")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["month", "engine", "rule"], name="rule_tally_once_a_month"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}, {self.month:%Y-%m}"
+
+    @property
+    def precision(self) -> float:
+        """The share of what was accepted, of all that was decided."""
+        return self.accepted / (self.accepted + self.rejected)
+
+
+class AliasTally(models.Model):
+    """How often the desk accepted and rejected words as a name of an entity.
+
+    `is_unwanted`: rejected again and again, so that the words alone propose the entity no more.
+    """
+
+    entity = models.ForeignKey("entities.Entity", on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(max_length=200, help_text=_("In lower case."))
+    accepted = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    is_unwanted = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-rejected", "id"]
+        verbose_name = _("name as decided on")
+        verbose_name_plural = _("names as decided on")
+        constraints = [models.UniqueConstraint(fields=["entity", "words"], name="alias_tally_once")]
+        indexes = [
+            models.Index(
+                fields=["entity"], condition=Q(is_unwanted=True), name="alias_tally_unwanted"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.words}”: {self.entity}"

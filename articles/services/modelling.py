@@ -1,0 +1,36 @@
+"""Work on suggestions that is left to the worker."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+IN_BULK: Final = "articles.suggest_tags"
+WITH_MODEL: Final = "articles.suggest_with_model"
+CHUNK: Final = 100
+
+
+def suggest_later(article_ids: Sequence[int]) -> None:
+    """Have the worker make suggestions for these articles, a hundred in a job."""
+    task = app.configure_task(IN_BULK)
+    task.batch_defer(
+        *({"article_ids": list(article_ids[i : i + CHUNK])} for i in range(0, len(article_ids), CHUNK))
+    )
+
+
+def suggest_with_model(article_ids: Collection[int]) -> None:
+    """Have the worker look at these articles with the language model, if there is one.
+
+    An article waits once, however often it is asked for.
+    """
+    if not settings.SUGGESTIONS_MODEL:
+        return
+    for pk in sorted(article_ids):
+        try:
+            with transaction.atomic():
+                app.configure_task(WITH_MODEL, queueing_lock=f"model {pk}").defer(article_id=pk)
+        except AlreadyEnqueued:
+            continue

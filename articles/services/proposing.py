@@ -1,0 +1,215 @@
+"""What the system would tag in a text: proposals, which nothing has stored and nobody accepted."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Final
+
+from articles.drafts import Documents, Whole, whole
+from articles.services.known_entities import known_names_now
+from articles.suggestions.analysing import Analysis, Said, analyse
+from articles.suggestions.knowing import known_names
+from articles.suggestions.matching import Entity as KnownEntity
+from articles.suggestions.names import Name
+from articles.tagging import Field, MentionTag, QuoteTag, Segment, sentence_at
+from entities.models import Entity
+from entities.services.resolving import resolve
+
+SURE_SCORE: Final = 0.95
+LIKELY_SCORE: Final = 0.67
+"""How often rules of either class are right, as measured on news (docs/decisions.md)."""
+
+RULES, MODEL = "rules", "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A tag that is proposed. Offsets are code points in the plain text of `field`.
+
+    `entities` are those who may be meant (a quote's speaker), several where none can be chosen,
+    none for a new `name`. Only what `is_sure` may be preselected.
+    """
+
+    kind: str
+    field: Field
+    segments: tuple[Segment, ...]
+    exact: str
+    fingerprint: str
+    name: str
+    entity_kind: str
+    entities: tuple[Entity, ...]
+    engine: str
+    rule: str
+    is_sure: bool
+    quote_kind: str = ""
+    role: str = ""
+    cue: str = ""
+    source: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.segments[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.segments[-1][1]
+
+    @property
+    def score(self) -> float:
+        return SURE_SCORE if self.is_sure else LIKELY_SCORE
+
+
+def propose(
+    documents: Documents, *, language: str, found: Sequence[Name] | None = None
+) -> list[Proposal]:
+    """What the text suggests beyond the tags that it has, in the order of the text. Two queries,
+    and one more where known names have changed.
+
+    `found` are names of a language model's, by offsets of `whole(documents)`.
+    """
+    story = whole(documents)
+    names = known_names_now()
+    matches = names.find(story.text)
+    tagged = {tag.entity for tag in story.tags if isinstance(tag, MentionTag)}
+    entities = resolve(tagged | {pk for match in matches for pk, _ in match.holders})
+    entities |= {entity.pk: entity for entity in entities.values()}
+    known = _known(entities)
+    analysis = analyse(
+        story.text,
+        language=language,
+        known=[
+            *_of_tags(story, entities),
+            *known_names(story.text, matches, known, names.unwanted),
+        ],
+        found=found,
+        prose_from=len(documents[Field.HEADLINE].text) + 1,
+    )
+    engine = RULES if found is None else MODEL
+    return [*_Proposing(documents, story, entities, engine).proposals(analysis)]
+
+
+def _known(entities: Mapping[int, Entity]) -> dict[int, KnownEntity]:
+    """Without those that are merged into another: the index may not have heard of it yet."""
+    return {
+        pk: KnownEntity(pk, entity.kind, entity.name)
+        for pk, entity in entities.items()
+        if entity.pk == pk
+    }
+
+
+def _of_tags(story: Whole, entities: Mapping[int, Entity]) -> Iterator[Name]:
+    """What an editor has tagged says who is meant, surer than any rule."""
+    for tag in story.tags:
+        if isinstance(tag, MentionTag) and tag.entity in entities:
+            entity = entities[tag.entity]
+            yield Name(tag.start, tag.end, entity.kind, entity.name, "tag", entities=(entity.pk,))
+
+
+class _Proposing:
+    def __init__(
+        self, documents: Documents, story: Whole, entities: Mapping[int, Entity], engine: str
+    ) -> None:
+        self._documents = documents
+        self._text = story.text
+        self._entities = entities
+        self._engine = engine
+        self._fields = list(documents)
+        self._starts = _starts(documents)
+        self._mentioned = _Taken(tag.segments for tag in story.tags if isinstance(tag, MentionTag))
+        self._quoted = _Taken(tag.segments for tag in story.tags if isinstance(tag, QuoteTag))
+
+    def proposals(self, analysis: Analysis) -> Iterator[Proposal]:
+        found = [*self._mentions(analysis.names), *self._quotes(analysis.quotes)]
+        order = {field: place for place, field in enumerate(self._fields)}
+        yield from sorted(found, key=lambda it: (order[it.field], it.start, -it.end))
+
+    def _mentions(self, names: Sequence[Name]) -> Iterator[Proposal]:
+        for name in names:
+            if self._mentioned.meets([name.span]):
+                continue
+            yield self._proposal(
+                "mention", (name.span,), name, rule=name.rule, is_sure=name.is_sure
+            )
+
+    def _quotes(self, quotes: Sequence[Said]) -> Iterator[Proposal]:
+        for said in quotes:
+            if self._quoted.meets(said.segments):
+                continue
+            proposal = self._proposal(
+                "quote", said.segments, said.speaker, rule=said.rule, is_sure=said.is_sure
+            )
+            yield replace(
+                proposal,
+                quote_kind=said.kind,
+                role=said.role,
+                cue=said.cue[:80],
+                source=said.source,
+            )
+
+    def _proposal(
+        self, kind: str, segments: Sequence[Segment], name: Name | None, *, rule: str, is_sure: bool
+    ) -> Proposal:
+        place = bisect_right(self._starts, segments[0][0]) - 1
+        offset, field = self._starts[place], self._fields[place]
+        own = tuple((start - offset, end - offset) for start, end in segments)
+        text = self._documents[field].text
+        meant = tuple(self._entities[pk] for pk in name.entities) if name else ()
+        called = meant[0].name if len(meant) == 1 else name.full if name else ""
+        return Proposal(
+            kind=kind,
+            field=field,
+            segments=own,
+            exact=text[own[0][0] : own[-1][1]],
+            fingerprint=_fingerprint(kind, text, own, called),
+            name=called[:200],
+            entity_kind=name.kind if name else "",
+            entities=meant,
+            engine=self._engine,
+            rule=rule,
+            is_sure=is_sure and len(meant) < 2,  # noqa: PLR2004
+        )
+
+
+class _Taken:
+    """Where there are tags of one kind already."""
+
+    def __init__(self, segments: "Iterator[tuple[Segment, ...]]") -> None:
+        self._spans = sorted(span for its in segments for span in its)
+        self._starts = [start for start, _ in self._spans]
+        # Quotes may nest, so an earlier span may end behind a later one.
+        self._reach: list[int] = []
+        for _, end in self._spans:
+            self._reach.append(max(end, self._reach[-1] if self._reach else 0))
+
+    def meets(self, segments: Collection[Segment]) -> bool:
+        for start, end in segments:
+            index = bisect_right(self._starts, end - 1) - 1
+            if index >= 0 and self._reach[index] > start:
+                return True
+        return False
+
+
+def _starts(documents: Documents) -> list[int]:
+    """Where each field begins in `whole(documents)`."""
+    starts, position = [], 0
+    for document in documents.values():
+        starts.append(position)
+        position += len(document.text) + 1
+    return starts
+
+
+def _fingerprint(kind: str, text: str, segments: Sequence[Segment], name: str) -> str:
+    """Of the words, the sentence they stand in, and whom they would name there."""
+    start, end = segments[0][0], segments[-1][1]
+    sentence = sentence_at(text, start, end)
+    said = text[start:end]
+    before = text.count(said, sentence[0], start)
+    parts = (
+        kind,
+        " ".join(said.split()),
+        " ".join(text[slice(*sentence)].split()),
+        str(before),
+        name,
+    )
+    return sha256("\0".join(parts).encode()).hexdigest()

@@ -1,0 +1,20 @@
+"""Jobs of the worker. Each may be run again: what it makes, it makes anew."""
+
+from procrastinate.contrib.django import app
+
+from articles.services.language_model import find_names
+from articles.services.suggesting import suggest_for_articles, suggest_tags
+
+
+@app.task(name="articles.suggest_tags")
+def suggest_in_bulk(article_ids: list[int]) -> None:
+    """By rules, for a selection that is too large for a request."""
+    suggest_for_articles(article_ids=article_ids)
+
+
+@app.task(name="articles.suggest_with_model")
+def suggest_with_model(article_id: int) -> None:
+    """As the rules alone have done already, with the names that the language model finds."""
+    found = find_names(article_id)
+    if found is not None:
+        suggest_tags(article_id=article_id, found=found)

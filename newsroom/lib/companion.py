@@ -1,0 +1,35 @@
+"""A process that works beside this one and ends with it, however this one ends."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+PATIENCE_SECONDS: Final = 15
+
+
+@contextmanager
+def companion(command: str) -> Iterator[None]:
+    """Run `manage.py COMMAND --until-input-ends` during the block.
+
+    It holds the reading end of a pipe: when this process dies, killed or not, the pipe closes and
+    the other stops. What it had begun it may finish first.
+    """
+    arguments = [sys.executable, sys.argv[0], command, "--until-input-ends"]
+    process = subprocess.Popen(  # noqa: S603
+        arguments,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for this process, which then tells the other.
+    )
+    try:
+        yield
+    finally:
+        assert process.stdin
+        process.stdin.close()
+        try:
+            process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
