@@ -4,7 +4,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning, register
+from django.core.checks import CheckMessage, register
+from django.core.checks import Warning as CheckWarning
 
 
 @register()
@@ -14,7 +15,7 @@ def check_language_model(**_kwargs: Any) -> list[CheckMessage]:
     if not name or (find_spec("spacy") and name.isidentifier() and find_spec(name)):
         return []
     return [
-        Warning(
+        CheckWarning(
             f"SUGGESTIONS_MODEL is {name!r}, but that or spaCy is not installed: "
             "names are suggested by rules alone.",
             hint="pip install -r requirements-nlp.txt, or leave SUGGESTIONS_MODEL empty.",

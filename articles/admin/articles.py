@@ -21,6 +21,7 @@ from articles.admin.editor import editor_config, editor_modules
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.reporting import report_creation, report_save
+from articles.admin.suggestions import suggest_for_selection
 from articles.errors import InvalidTransition, OpenReviews
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
 from articles.models.article import UNPUBLISHED
@@ -64,7 +65,7 @@ class ArticleAdmin(DeskMedia, CheckedLists):
     )
     show_full_result_count = False
     paginator = BoundedPaginator
-    actions = None
+    actions = [suggest_for_selection]
     view_on_site = False  # the page's own link is there only if readers see it
     sortable_by = ()  # no index orders all articles by anything but their ids
     fieldsets = [

@@ -2,7 +2,7 @@
 editor's save."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
@@ -28,6 +28,7 @@ from articles.services.suggesting import open_suggestions, propose_for, suggest_
 from articles.tagging import Document, Field
 from entities.models import Entity
 from newsroom.lib.api.desk import DeskView
+from newsroom.models import User
 
 ARTICLE = OpenApiParameter("article_id", OpenApiTypes.INT, OpenApiParameter.PATH)
 MOST_DECISIONS = 1000
@@ -69,10 +70,14 @@ class ProposalSerializer(serializers.Serializer[Any]):
     quote_kind = serializers.ChoiceField([("", ""), *Quote.Kind.choices], allow_blank=True)
     role = serializers.CharField(allow_blank=True, help_text="Who said it, where nobody is named.")
     cue = serializers.CharField(allow_blank=True)
-    source = serializers.CharField(allow_blank=True, help_text="How the newsroom knows.")
+    source = serializers.CharField(  # type: ignore[assignment]
+        allow_blank=True, help_text="How the newsroom knows."
+    )
     engine = serializers.ChoiceField([("rules", "rules"), ("model", "language model")])
     rule = serializers.CharField()
-    score = serializers.FloatField(min_value=0, max_value=1, help_text="How often its rule is right.")
+    score = serializers.FloatField(
+        min_value=0, max_value=1, help_text="How often its rule is right."
+    )
     is_sure = serializers.BooleanField(help_text="May be preselected.")
 
 
@@ -117,7 +122,11 @@ class VerdictSerializer(StrictSerializer):
     verdict = serializers.ChoiceField(["accepted", "rejected"])
     tag = serializers.UUIDField(required=False, allow_null=True, help_text="Of the tag it became.")
     entity = serializers.IntegerField(
-        required=False, allow_null=True, min_value=1, max_value=2**63 - 1, help_text="Whom that names."
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text="Whom that names.",
     )
 
 
@@ -129,7 +138,9 @@ class VerdictsSerializer(StrictSerializer):
         max_value=2**63 - 1,
         help_text="None for one that is not stored yet.",
     )
-    decisions = VerdictSerializer(many=True, allow_empty=False, max_length=MOST_DECISIONS)
+    decisions = serializers.ListField(
+        child=VerdictSerializer(), min_length=1, max_length=MOST_DECISIONS
+    )
 
 
 class CountSerializer(serializers.Serializer[Any]):
@@ -204,7 +215,9 @@ class DecisionsView(DeskView, APIView):
         if article_id:
             get_object_or_404(Article, pk=article_id)
         decisions = [_decision(it) for it in verdicts.validated_data["decisions"]]
-        decide_suggestions(article_id=article_id, decisions=decisions, by=request.user)
+        decide_suggestions(
+            article_id=article_id, decisions=decisions, by=cast("User", request.user)
+        )
         accepted = sum(it.is_accepted for it in decisions)
         return Response({"accepted": accepted, "rejected": len(decisions) - accepted})
 
@@ -253,7 +266,7 @@ def _offered(entity: Entity) -> dict[str, Any]:
 
 
 def _signed(proposal: Proposal) -> dict[str, Any]:
-    """What a decision has to know again: signed, so that nothing is counted that was not proposed."""
+    """What a decision has to know again: signed, so that only what was proposed is counted."""
     return {
         "kind": proposal.kind,
         "field": proposal.field.value,

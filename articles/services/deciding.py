@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.models import Suggestion
+from articles.models import AliasTally, Suggestion
 from entities.services.resolving import lock_and_resolve
 from newsroom.lib.errors import DomainError
 from newsroom.models import User
@@ -24,14 +24,14 @@ COUNT_RULES: Final = """
     ON CONFLICT (month, engine, rule) DO UPDATE SET
         accepted = tally.accepted + EXCLUDED.accepted, rejected = tally.rejected + EXCLUDED.rejected
 """
-COUNT_ALIASES: Final = f"""
+COUNT_ALIASES: Final = """
     INSERT INTO articles_aliastally AS tally (entity_id, words, accepted, rejected, is_unwanted)
     VALUES (%s, %s, %s, %s, false)
     ON CONFLICT (entity_id, words) DO UPDATE SET
         accepted = tally.accepted + EXCLUDED.accepted,
         rejected = tally.rejected + EXCLUDED.rejected,
         is_unwanted = tally.rejected + EXCLUDED.rejected
-            >= greatest({REJECTED_AGAIN_AND_AGAIN}, 4 * (tally.accepted + EXCLUDED.accepted))
+            >= greatest(%s, 4 * (tally.accepted + EXCLUDED.accepted))
 """
 
 
@@ -85,6 +85,11 @@ def decide_suggestions(*, article_id: int | None, decisions: Sequence[Decision],
     _count_aliases(decisions, entities)
 
 
+def allow_alias(*, tally_id: int) -> None:
+    """Let words propose their entity again: what was rejected so far counts no more."""
+    AliasTally.objects.filter(pk=tally_id).update(rejected=0, is_unwanted=False)
+
+
 def _row(
     decision: Decision, article_id: int | None, entities: dict[int, Any], by: User
 ) -> Suggestion:
@@ -118,7 +123,7 @@ def _count_rules(decisions: Iterable[Decision]) -> None:
     month = timezone.localdate().replace(day=1)
     counts = Counter((it.engine, it.rule, month, it.is_accepted) for it in decisions)
     keys: list[tuple[str, str, date]] = sorted({key[:3] for key in counts})
-    _execute(COUNT_RULES, [(*key, counts[*key, True], counts[*key, False]) for key in keys])
+    _execute(COUNT_RULES, [(*key, counts[(*key, True)], counts[(*key, False)]) for key in keys])
 
 
 def _count_aliases(decisions: Iterable[Decision], entities: dict[int, Any]) -> None:
@@ -132,10 +137,11 @@ def _count_aliases(decisions: Iterable[Decision], entities: dict[int, Any]) -> N
             if pk in entities:
                 counts[entities[pk].pk, words, it.is_accepted and it.entity == pk] += 1
     keys: list[tuple[int, str]] = sorted({key[:2] for key in counts})
-    _execute(COUNT_ALIASES, [(*key, counts[*key, True], counts[*key, False]) for key in keys])
+    rows = [(*key, counts[(*key, True)], counts[(*key, False)]) for key in keys]
+    _execute(COUNT_ALIASES, [(*row, REJECTED_AGAIN_AND_AGAIN) for row in rows])
 
 
-def _execute(sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+def _execute(sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """In the order of their keys, so that two who count at once do not wait for each other."""
     if rows:
         with connection.cursor() as cursor:

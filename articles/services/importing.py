@@ -29,8 +29,10 @@ from articles.services.drafting import (
     save_revision,
 )
 from articles.services.locking import lock_article, record_event
+from articles.services.modelling import suggest_with_model
 from articles.services.projecting import documents_of
 from articles.services.publishing import publish, publish_articles
+from articles.services.suggesting import suggest_for_articles
 from articles.tagging import Document, Field, Tag, compare, parse, render
 from newsroom.lib.claims import claim
 from newsroom.lib.copying import copy_rows
@@ -77,6 +79,7 @@ class ImportOptions:
     section: str = "News"
     is_published: bool = False
     may_replace_edits: bool = False
+    is_suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def import_files(
     has changed more, that fails unless `may_replace_edits`. Raises `UnusableFile` and the errors
     of `articles.services.drafting`; locks the articles. Claims the files, by their keys and paths
     and by what they hold: of two imports of one at once, the second finds it done.
-    New articles are made together, in a few statements.
+    New articles are made together, in a few statements. With `is_suggested` tags are suggested for
+    what is created or updated.
     """
     names = ((source.key, source.place, source.digest) for source in sources)
     claim(*(f"file {name}" for name in chain.from_iterable(names)))
@@ -110,6 +114,10 @@ def import_files(
     for source in sources:
         if source not in done:
             done[source] = _import_again(source, _known_files([source])[source], options, by)
+    if options.is_suggested:
+        changed = {it.article.pk for it in done.values() if it.status != "unchanged"}
+        suggest_for_articles(article_ids=changed)
+        suggest_with_model(changed)
     return [done[source] for source in sources]
 
 

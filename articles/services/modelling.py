@@ -1,7 +1,8 @@
 """Work on suggestions that is left to the worker."""
 
 from collections.abc import Collection, Sequence
-from typing import Final
+from contextlib import suppress
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -15,10 +16,9 @@ CHUNK: Final = 100
 
 def suggest_later(article_ids: Sequence[int]) -> None:
     """Have the worker make suggestions for these articles, a hundred in a job."""
-    task = app.configure_task(IN_BULK)
-    task.batch_defer(
-        *({"article_ids": list(article_ids[i : i + CHUNK])} for i in range(0, len(article_ids), CHUNK))
-    )
+    chunks = [list(article_ids[i : i + CHUNK]) for i in range(0, len(article_ids), CHUNK)]
+    jobs: list[dict[str, Any]] = [{"article_ids": chunk} for chunk in chunks]
+    app.configure_task(IN_BULK).batch_defer(*jobs)
 
 
 def suggest_with_model(article_ids: Collection[int]) -> None:
@@ -29,8 +29,5 @@ def suggest_with_model(article_ids: Collection[int]) -> None:
     if not settings.SUGGESTIONS_MODEL:
         return
     for pk in sorted(article_ids):
-        try:
-            with transaction.atomic():
-                app.configure_task(WITH_MODEL, queueing_lock=f"model {pk}").defer(article_id=pk)
-        except AlreadyEnqueued:
-            continue
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            app.configure_task(WITH_MODEL, queueing_lock=f"model {pk}").defer(article_id=pk)

@@ -1,6 +1,6 @@
 """Suggestions of stored articles: made, kept where their words stand, and asked for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from articles.services.projecting import documents_of
 from articles.services.proposing import Proposal, propose
 from articles.suggestions.names import Name
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Segment, Tag, carry_tags
+from entities.models import Entity
 from entities.services.resolving import resolve
 
 NOBODY: Final = 1
@@ -92,8 +93,8 @@ def open_suggestions(*, article_id: int) -> list[Proposal]:
     return [_proposal(row, entities) for row in rows]
 
 
-def _proposal(row: Suggestion, entities: dict[int, "object"]) -> Proposal:
-    found = {entities[pk].pk: entities[pk] for pk in row.entities if pk in entities}  # type: ignore[attr-defined]
+def _proposal(row: Suggestion, entities: Mapping[int, Entity]) -> Proposal:
+    found = {entities[pk].pk: entities[pk] for pk in row.entities if pk in entities}
     return Proposal(
         kind=row.kind,
         field=Field(row.field),
@@ -102,7 +103,7 @@ def _proposal(row: Suggestion, entities: dict[int, "object"]) -> Proposal:
         fingerprint=row.fingerprint,
         name=row.name,
         entity_kind=row.entity_kind,
-        entities=tuple(found.values()),  # type: ignore[arg-type]
+        entities=tuple(found.values()),
         engine=row.engine,
         rule=row.rule,
         is_sure=row.is_sure,

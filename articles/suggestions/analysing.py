@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .cues import Cues, cues_of
 from .agreeing import agree
+from .cues import Cues, cues_of
 from .linking import link_names
 from .marks import Quotation, find_quotations
 from .names import Name, find_names
@@ -131,7 +131,7 @@ def _is_interrupted(text: str, before: Said, after: Said, cues: Cues) -> bool:
     ):
         return False
     cue = cues.strong.search(text, *gap)
-    if cue is None or text[gap[0] - 2] in ".":
+    if cue is None or text[gap[0] - 2] == ".":
         return False
     sentences = sum(1 for _ in sentence_ends(text, *gap))
     return sentences <= 1 and (sentences == 0 or text[gap[1] - 2] in ".,:")

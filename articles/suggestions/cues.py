@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from .word_lists import words
+
 # Whoever says these has, as a rule, said the words between the marks.
 _STRONG: Final = """
     say tell add write tweet post state explain argue warn insist declare announce continue conclude
@@ -24,10 +26,10 @@ _WEAK: Final = """
     deadpan chime begin start finish assure remind thank accuse inform brief message text email blog
 """
 # A cue behind one of these is a noun: a claim, his offer.
-_NO_NOUN: Final = "".join(
-    rf"(?<!\b{word} )"
-    for word in "a A an An the The his her its their my our this that no any some of blog news".split()
+_DETERMINERS: Final = (
+    "a A an An the The his her its their my our this that no any some of blog news"
 )
+_NO_NOUN: Final = "".join(rf"(?<!\b{word} )" for word in sorted(words(_DETERMINERS)))
 _IRREGULAR: Final = {
     "say": "says said saying",
     "tell": "tells told telling",
@@ -57,20 +59,21 @@ _IRREGULAR: Final = {
 }
 _PREFIXED_OTHERS: Final = {
     "ar": (
-        "قال قالت يقول تقول قالوا أضاف أضافت وأضاف صرح صرحت أكد أكدت يؤكد تؤكد أعلن أعلنت أوضح أوضحت "
-        "كتب كتبت ذكر ذكرت أشار أشارت شدد شددت اعتبر اعتبرت حذر حذرت رد ردت تابع تابعت"
+        "قال قالت يقول تقول قالوا أضاف أضافت وأضاف صرح صرحت أكد أكدت يؤكد تؤكد أعلن أعلنت "
+        "أوضح أوضحت كتب كتبت ذكر ذكرت أشار أشارت شدد شددت اعتبر اعتبرت حذر حذرت رد ردت تابع تابعت"
     ),
     "de": (
-        "sagt sagte sagten schreibt schrieb erklärt erklärte betont betonte meint meinte warnt warnte "
-        "teilte fügte kritisierte forderte erzählt erzählte antwortete"
+        "sagt sagte sagten schreibt schrieb erklärt erklärte betont betonte meint meinte "
+        "warnt warnte teilte fügte kritisierte forderte erzählt erzählte antwortete"
     ),
     "fr": (
-        "dit disait affirme affirmé déclare déclaré explique expliqué ajoute ajouté écrit estime estimé "
-        "assure assuré souligne souligné répond répondu raconte raconté précise précisé"
+        "dit disait affirme affirmé déclare déclaré explique expliqué ajoute ajouté "
+        "écrit estime estimé assure assuré souligne souligné répond répondu raconte raconté "
+        "précise précisé"
     ),
     "es": (
-        "dice dijo afirma afirmó declara declaró explica explicó añade añadió escribió asegura aseguró "
-        "señala señaló advirtió respondió comentó"
+        "dice dijo afirma afirmó declara declaró explica explicó añade añadió escribió "
+        "asegura aseguró señala señaló advirtió respondió comentó"
     ),
 }
 # Letters that Arabic writes before a word without a space: and, so.
@@ -127,14 +130,14 @@ def cues_of(language: str) -> Cues:
         strong=_any_of((form for form, is_strong in forms.items() if is_strong), lead, clitic),
         according=re.compile(_ACCORDING.get(code, r"(?!)"), re.IGNORECASE),
         pronouns=pronouns,
-        pronoun=_any_of((form for it in pronouns for form in (it, it.capitalize()))),
+        pronoun=_any_of(form for it in pronouns for form in (it, it.capitalize())),
         has_phrases=code == "en",
     )
 
 
-def _any_of(words: Iterable[str], lead: str = "", clitic: str = "") -> re.Pattern[str]:
-    """Any of the words as a whole word; nothing at all where there are none."""
-    longest_first = sorted(set(words), key=len, reverse=True)
+def _any_of(forms: Iterable[str], lead: str = "", clitic: str = "") -> re.Pattern[str]:
+    """Any of the forms as a whole word; nothing at all where there are none."""
+    longest_first = sorted(set(forms), key=len, reverse=True)
     if not longest_first:
         return re.compile(r"(?!)")
     # By their first letters: of 400 words few are then compared at each place.

@@ -170,7 +170,7 @@ class _Choosing:
         return len(said) >= _SHORT and said.lower() not in common_words() | places()
 
     def _is_word_not_name(self, match: Match, *, is_named: bool) -> bool:
-        """Whether a common word, or a letter, is no name here: nothing beside it says that it is."""
+        """Whether a common word or a letter is no name here: nothing beside it says that it is."""
         said = self._text[slice(*match.span)]
         if len(said) < _SHORT and not said.isupper():
             return True

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import ahocorasick
 
@@ -129,7 +130,7 @@ def _writing_of(name: str) -> int:
 
 
 def _is_written_as_name(text: str, spans: list[Span], writing: int) -> bool:
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         if not _GAP.fullmatch(text, end, start):
             return False
     first = text[spans[0][0]]

@@ -17,7 +17,6 @@ from .name_words import (
     MALE,
     NO_ORGANISATIONS,
     ORGANISATION_ENDS,
-    ORGANISATION_ENDS_LOWER,
     ORGANISATION_HEADS,
     OTHER_ENDS,
     ROLE_NOUNS,
@@ -26,7 +25,7 @@ from .name_words import (
 )
 from .runs import runs_of, without_possessive
 from .spans import Span
-from .word_lists import common_words, given_names, places
+from .word_lists import common_words, given_names, places, words
 
 PERSON, ORGANISATION = "person", "organisation"
 
@@ -37,7 +36,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.?")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]\w*\.(?:com|org|net|ca|uk)|[A-Z][a-z]+\d+")
 _ROLE_BEFORE = re.compile(r"([A-Za-z-]+),? $")
 _PERSONAL_AFTER = re.compile(
-    r",? (?:who|whose)\b|, (?:age )?\d{1,3}\b|, (?:an?|the|his|her|its) |, [a-z]+ (?:of|at|for|with) "
+    r",? (?:who|whose)\b|, (?:age )?\d{1,3}\b|, (?:an?|the|his|her|its) "
+    r"|, [a-z]+ (?:of|at|for|with) "
 )
 _MOST_WORDS = 5
 _DOUBTFUL = frozenset({"capitals", "cue alone", "surname again"})
@@ -163,14 +163,15 @@ def _is_known_start(text: str, words: Sequence[Span]) -> bool:
     )
 
 
-_FUNCTION_WORDS = frozenset(
-    """the a an in on at but and or for from with by as if when while after before since this that
-    these those it its he she they we i you his her their our my your there here what who why how
-    where which so not no yes also meanwhile however although though because still then now just even
-    only both each every all some many most more other others another one two three four five six
-    seven eight nine ten under over during until once despite like about asked earlier later perhaps
-    maybe today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday""".split()
-)
+_FUNCTION_WORDS = words("""
+    the a an in on at but and or for from with by as if when while after before since this that
+    these those it its he she they we i you his her their our my your there here what who why
+    how where which so not no yes also meanwhile however although though because still then now
+    just even only both each every all some many most more other others another one two three
+    four five six seven eight nine ten under over during until once despite like about asked
+    earlier later perhaps maybe today tomorrow yesterday monday tuesday wednesday thursday
+    friday saturday sunday
+""")
 
 
 def _bare(text: str, word: Span) -> str:
@@ -325,7 +326,7 @@ def _is_no_person(text: str, words: Sequence[Span], said: str) -> bool:
 
 def _evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]) -> str:
     """Why this is a person, or "" if nothing says so."""
-    text, (start, end) = run.text, span
+    text, start = run.text, span[0]
     is_addressed = bool(titled) and _bare(text, titled[-1]) in ADDRESSES
     if titled and (len(bare) > 1 or is_addressed or not _is_common(bare[0])):
         return "title"
@@ -335,11 +336,20 @@ def _evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]
         return "given name"
     if text[max(0, start - 4) : start].lower().endswith(("the ", " a ", "an ")):
         return ""
+    return _evidence_beside(run, span) or _evidence_of_capitals(run, bare)
+
+
+def _evidence_beside(run: _Run, span: Span) -> str:
+    text, (start, end) = run.text, span
     before = _ROLE_BEFORE.search(text[max(0, start - 24) : start])
     if before and before[1] in ROLE_NOUNS:
         return "role before"
     if _PERSONAL_AFTER.match(text[end : end + _NEAR]) or _speaks(run, span):
         return "role behind" if not _speaks(run, span) else "cue"
+    return ""
+
+
+def _evidence_of_capitals(run: _Run, bare: Sequence[str]) -> str:
     if run.counts[bare[-1]] > run.ends[bare[-1]] and not _is_common(bare[-1]):
         return "surname again"
     if any(_is_common(word) or word.isupper() for word in bare if not _INITIALS.fullmatch(word)):

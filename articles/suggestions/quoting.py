@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .cues import Cues
 from .marks import Quotation
 from .spans import Span
+from .word_lists import words as word_set
 
 DIRECT, PARTIAL = "direct", "partial"
 
@@ -21,7 +22,7 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\s*[—–-]+\s*[^\W\d_]")
-_SMALL = frozenset("of the a an and in on to for with at by from or & vs is as it".split())
+_SMALL = word_set("of the a an and in on to for with at by from or & vs is as it")
 _ENDS = frozenset(",.?!…،؟。—–")
 _SENTENCE_ENDS = frozenset(".?!…؟。")
 _BESIDE = 90
@@ -113,12 +114,8 @@ def _is_quote(words: _Words) -> bool:
     has_cue = words.follows_cue_at_once or (words.is_attributed_behind and words.ends_said)
     if words.count < _ALWAYS_SAID and _NAMING.search(words.before):
         return False
-    if _is_title(words) and not has_cue:
+    if (_is_title(words) or _is_headline(words)) and not has_cue:
         return False
-    if _is_headline(words) and not has_cue:
-        return False
-    if words.count >= _ALWAYS_SAID:
-        return True
     if words.count <= _SELDOM_SAID:
         return has_cue and (words.count > 1 or words.ends_said)
     return (

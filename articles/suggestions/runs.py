@@ -9,7 +9,8 @@ from .spans import Span
 # Capital letters of Latin, Greek and Cyrillic.
 _CAPITALS = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
 _WORD = (
-    rf"(?:(?<![\w’'])(?:al|el|de|van|von|der|den|bin|ibn|la|le|du|di|da|dos|del)[ -](?=[{_CAPITALS}]))*"
+    r"(?:(?<![\w’'])(?:al|el|de|van|von|der|den|bin|ibn|la|le|du|di|da|dos|del)[ -]"
+    rf"(?=[{_CAPITALS}]))*"
     rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Jr|Sr|St)\."
     rf"|[{_CAPITALS}]\.(?:[{_CAPITALS}]\.)*(?=[\s,;:’')\"”-]|$)|[{_CAPITALS}][\w’'.&-]*\w|[{_CAPITALS}](?!\w)"
     rf"|\d+(?:st|nd|rd|th)(?= [{_CAPITALS}]))"
@@ -62,7 +63,7 @@ def _belong_together(text: str, joined: Sequence[Span], right: Span) -> bool:
 
 
 def _is_one_with_and(text: str, left: Span, right: Span) -> bool:
-    """Whether "and" stands inside a name: the Union of X and Y, the Food and Drug Administration."""
+    """Whether "and" is inside a name: the Union of X and Y, the Food and Drug Administration."""
     before, behind = (text[slice(*without_possessive(text, it))].split() for it in (left, right))
     head = before[before.index("of") - 1] if "of" in before[1:] else before[0]
     if head in ORGANISATION_HEADS and len(before) > 1:

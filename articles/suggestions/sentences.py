@@ -20,10 +20,7 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
 
 def sentence_start(text: str, start: int, position: int) -> int:
     """Where the sentence begins that goes on to the position; `start` at the earliest."""
-    last = start
-    for last in sentence_ends(text, start, position):
-        pass
-    return last
+    return max(sentence_ends(text, start, position), default=start)
 
 
 def _is_abbreviation(text: str, found: re.Match[str]) -> bool:

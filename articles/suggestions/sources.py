@@ -14,15 +14,18 @@ _DOCUMENT = (
 _IN = re.compile(
     rf"\b(?:in|on|at|during|via|through|by|from) (?:an?|the|his|her|its|their|one|another) "
     rf"(?:[\w’'-]+ ){{0,4}}?(?:{_DOCUMENT})\b"
-    r"(?: (?:to|with|on|of|from|by|for|posted on|published in) (?:the )?(?:[A-Z][\w.]*(?: [A-Z][\w.]*)*|\w+))?"
+    r"(?: (?:to|with|on|of|from|by|for|posted on|published in) (?:the )?"
+    r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)*|\w+))?"
 )
 _POSTED = re.compile(
-    r"\b(?:posted|wrote|tweeted|published|shared|said)(?: (?:an?|the|his|her) (?:[\w-]+ ){0,3}\w+)? on "
+    r"\b(?:posted|wrote|tweeted|published|shared|said)"
+    r"(?: (?:an?|the|his|her) (?:[\w-]+ ){0,3}\w+)? on "
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?|social media)"
 )
 _THE_DOCUMENT = re.compile(
-    rf"(?:(?:[A-Z][\w.]*[’']s?|[Tt]he(?: [A-Z][\w.]*[’']s)?|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) )(?:[\w’'-]+ ){{0,3}}?(?:{_DOCUMENT})\b"
+    r"(?:(?:[A-Z][\w.]*[’']s?|[Tt]he(?: [A-Z][\w.]*[’']s)?|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) )"
+    rf"(?:[\w’'-]+ ){{0,3}}?(?:{_DOCUMENT})\b"
     r"(?: of (?:[\w’'-]+ ){1,4}(?:call|meeting|talks))?"
 )
 DOCUMENT = re.compile(rf"\b(?:{_DOCUMENT}|part of which|which|headline|sign|note|line)s?\s*$")

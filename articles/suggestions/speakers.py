@@ -94,13 +94,13 @@ class Speakers:
 
     def _rules(self, place: Place) -> Sequence[Rule]:
         """What stands behind a quote counts first where a comma leads there."""
-        behind_first = (
-            place.last in _COMMA_ENDS or place.last.isalnum() and self._ends_sentence(place)
+        behind_first = place.last in _COMMA_ENDS or (
+            place.last.isalnum() and self._ends_sentence(place)
         )
+        first: tuple[Rule, ...] = (_before, _according)
+        last: tuple[Rule, ...] = (_behind, _sentence_before)
         if behind_first:
             first, last = (_behind, _before, _according), (_sentence_before,)
-        else:
-            first, last = (_before, _according), (_behind, _sentence_before)
         return (*first, _labelled, _same_paragraph, _goes_on, *last)
 
     def _ends_sentence(self, place: Place) -> bool:
@@ -230,18 +230,22 @@ class Speakers:
         return None
 
     def same_paragraph(self, place: Place) -> Attribution | None:
-        if self._previous is None or self._previous[1] is None:
+        if self._previous is None:
             return None
         before, said = self._previous
+        if said is None:
+            return None
         if before.line != place.line or place.start - before.end > _NEAR_ENOUGH:
             return None
         return replace(said, rule="same paragraph", is_sure=said.is_sure)
 
     def goes_on(self, place: Place) -> Attribution | None:
         """A paragraph of quoted words behind one that ended with a quote: the same speaker."""
-        if self._previous is None or self._previous[1] is None:
+        if self._previous is None:
             return None
         before, said = self._previous
+        if said is None:
+            return None
         if not self._is_next_line(before, place) or self._text[place.line[0] : place.start].strip():
             return None
         rest = self._text[before.end : before.line[1]]
@@ -280,9 +284,11 @@ class Speakers:
         return self.subjects.last_person((start, line[1]))
 
     def _of_quote_before(self, index: int) -> Attribution | None:
-        if self._previous is None or self._previous[1] is None:
+        if self._previous is None:
             return None
         before, said = self._previous
+        if said is None:
+            return None
         if index - index_at(self._line_starts, before.start) > 2:  # noqa: PLR2004
             return None
         return replace(said, rule="quote before", is_sure=False)
@@ -292,7 +298,7 @@ class Speakers:
     ) -> Attribution | None:
         if subject is None:
             return None
-        is_sure = rule not in ("sentence before",) and subject.by in (
+        is_sure = rule != "sentence before" and subject.by in (
             "subject",
             "apposition",
             "author",

@@ -6,6 +6,11 @@ from importlib.resources import files
 from types import MappingProxyType
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 @cache
 def common_words() -> frozenset[str]:
     """English words in lower case that may begin a sentence without naming anybody."""

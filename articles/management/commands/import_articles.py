@@ -54,6 +54,11 @@ class Command(BaseCommand):
             action="store_true",
             help="Import changed files even over text that the newsroom has edited since.",
         )
+        parser.add_argument(
+            "--suggest",
+            action="store_true",
+            help="Suggest tags for what is created or updated; editors accept or reject them.",
+        )
         parser.add_argument("--jobs", type=int, default=1, help="Processes that work side by side.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -106,6 +111,7 @@ def _import_options(options: dict[str, Any]) -> ImportOptions:
         section=options["section"],
         is_published=options["publish"],
         may_replace_edits=options["replace_edits"],
+        is_suggested=options["suggest"],
     )
 
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--until-input-ends",
             action="store_true",
-            help="Stop when standard input is closed, as it is when the process that holds it dies.",
+            help="Stop when standard input ends, as it does when the process that holds it dies.",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:

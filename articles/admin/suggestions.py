@@ -1,0 +1,120 @@
+"""Suggested tags on the desk: made for a selection of articles, and how good they have been."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.models import AliasTally, RuleTally, Suggestion
+from articles.services.deciding import allow_alias
+from articles.services.modelling import suggest_later, suggest_with_model
+from articles.services.suggesting import suggest_for_articles
+from newsroom.lib.bounded import BoundedPaginator
+from newsroom.lib.changelists import CheckedLists
+
+AT_ONCE = 50
+"""Articles whose suggestions a request makes; more are left to the worker."""
+
+
+@admin.action(description=_("Suggest tags"), permissions=["change"])
+def suggest_for_selection(
+    model_admin: admin.ModelAdmin, request: HttpRequest, queryset: "QuerySet[Any]"
+) -> None:
+    """For a page of the list at once, for more in the worker."""
+    ids = list(queryset.order_by("pk").values_list("pk", flat=True))
+    if len(ids) > AT_ONCE:
+        suggest_later(ids)
+        said = _now("Suggestions for %d articles wait for the worker.") % len(ids)
+    else:
+        count = suggest_for_articles(article_ids=ids)
+        suggest_with_model(ids)
+        text = ngettext("%d suggestion made.", "%d suggestions made.", count) % count
+        said = f"{text} {_now('They wait in the articles to be accepted or rejected.')}"
+    model_admin.message_user(request, said, messages.SUCCESS)
+
+
+class ReadOnlyAdmin(CheckedLists):
+    """What the desk looks at and nobody edits."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    paginator = BoundedPaginator
+    sortable_by = ()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ReadOnlyAdmin):
+    """Where tags come from: what was proposed, by which rule, and who decided."""
+
+    list_display = [
+        "exact",
+        "kind",
+        "name",
+        "state",
+        "rule",
+        "score",
+        "decided_by",
+        "decided_at",
+        "place",
+    ]
+    list_filter = ["state", "kind", "engine"]
+    list_select_related = ["decided_by"]
+    actions = None
+
+    @admin.display(description=_("article"))
+    def place(self, suggestion: Suggestion) -> SafeString | str:
+        if suggestion.article_id is None:
+            return "–"
+        address = reverse("admin:articles_article_change", args=[suggestion.article_id])
+        return format_html('<a href="{}">{}</a>', address, _("Open"))
+
+
+@admin.register(RuleTally)
+class RuleTallyAdmin(ReadOnlyAdmin):
+    """The report: how often each rule was right, month by month."""
+
+    list_display = ["month_shown", "rule", "engine", "accepted", "rejected", "precision_shown"]
+    list_display_links = None
+    list_filter = ["month", "engine"]
+    actions = None
+
+    @admin.display(description=_("month"))
+    def month_shown(self, tally: RuleTally) -> str:
+        return f"{tally.month:%Y-%m}"
+
+    @admin.display(description=_("precision"))
+    def precision_shown(self, tally: RuleTally) -> str:
+        return f"{100 * tally.precision:.0f} %"
+
+
+@admin.register(AliasTally)
+class AliasTallyAdmin(ReadOnlyAdmin):
+    """Which names were rejected again and again, and are proposed no more until allowed again."""
+
+    list_display = ["words", "entity", "accepted", "rejected", "is_unwanted"]
+    list_display_links = None
+    list_filter = ["is_unwanted"]
+    list_select_related = ["entity"]
+    actions = ["allow_again"]
+
+    @admin.action(description=_("Propose these names again"))
+    def allow_again(self, request: HttpRequest, queryset: "QuerySet[AliasTally]") -> None:
+        for tally in queryset:
+            allow_alias(tally_id=tally.pk)
+        self.message_user(request, _now("They are proposed again."), messages.SUCCESS)
