@@ -46,3 +46,11 @@ def serve_static_files_uncollected() -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": plain}
     # WhiteNoise warns if there is none, as in a fresh clone.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What a process keeps in memory of the database is of no use to the next test."""
+    from articles.services.known_entities import forget_known_names  # noqa: PLC0415 - needs apps
+
+    forget_known_names()

@@ -23,7 +23,7 @@ from articles.tagging import Field
 FOLDER: Final = Path(__file__).parent.parent / "static" / "articles" / "editor"
 NAMED: Final = re.compile(r'data-(?:entity|speaker)="([1-9][0-9]{0,17})"')
 
-# Alt alone: Ctrl+Alt is AltGr on Windows. J, A and X are the suggestions'.
+# Alt alone: Ctrl+Alt is AltGr on Windows.
 KEYS: Final = {
     "person": "Alt-p",
     "organisation": "Alt-o",
@@ -31,6 +31,10 @@ KEYS: Final = {
     "edit": "Alt-t",
     "untag": "Alt-r",
     "all": "Alt-m",
+    "suggestion": "Alt-j",
+    "accept": "Alt-a",
+    "accept_all": "Alt-Shift-a",
+    "reject": "Alt-x",
     "panel": "Alt-l",
     "help": "Alt-h",
     "save": "Mod-s",
@@ -84,7 +88,16 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "published": sorted(map(str, published_quotes(article.pk))) if article else [],
         "cues": {code: sorted(CUES.get(code, ())) for code in settings.ARTICLE_LANGUAGES},
         "keys": KEYS | settings.EDITOR_KEYS,
-        "addresses": {"entities": reverse("api:entity-lookup")},
+        "addresses": _addresses(article),
+    }
+
+
+def _addresses(article: Article | None) -> dict[str, str]:
+    own = article and reverse("api:article-suggestions", args=[article.pk])
+    return {
+        "entities": reverse("api:entity-lookup"),
+        "suggestions": own or reverse("api:suggestions"),
+        "decisions": reverse("api:suggestion-decisions"),
     }
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -121,24 +120,30 @@ def _row(
 
 def _count_rules(decisions: Iterable[Decision]) -> None:
     month = timezone.localdate().replace(day=1)
-    counts = Counter((it.engine, it.rule, month, it.is_accepted) for it in decisions)
-    keys: list[tuple[str, str, date]] = sorted({key[:3] for key in counts})
-    _execute(COUNT_RULES, [(*key, counts[(*key, True)], counts[(*key, False)]) for key in keys])
+    accepted, rejected = Counter[Any](), Counter[Any]()
+    for it in decisions:
+        (accepted if it.is_accepted else rejected)[it.engine, it.rule, month] += 1
+    _execute(COUNT_RULES, _counted(accepted, rejected))
 
 
 def _count_aliases(decisions: Iterable[Decision], entities: dict[int, Any]) -> None:
     """A name is right where whom it offered was taken, and wrong where it was refused."""
-    counts: Counter[tuple[int, str, bool]] = Counter()
+    accepted, rejected = Counter[Any](), Counter[Any]()
     for it in decisions:
         if it.kind != Suggestion.Kind.MENTION:
             continue
-        words = it.exact.casefold()[:200]
         for pk in it.entities:
             if pk in entities:
-                counts[entities[pk].pk, words, it.is_accepted and it.entity == pk] += 1
-    keys: list[tuple[int, str]] = sorted({key[:2] for key in counts})
-    rows = [(*key, counts[(*key, True)], counts[(*key, False)]) for key in keys]
+                is_right = it.is_accepted and it.entity == pk
+                key = entities[pk].pk, it.exact.casefold()[:200]
+                (accepted if is_right else rejected)[key] += 1
+    rows = _counted(accepted, rejected)
     _execute(COUNT_ALIASES, [(*row, REJECTED_AGAIN_AND_AGAIN) for row in rows])
+
+
+def _counted(accepted: "Counter[Any]", rejected: "Counter[Any]") -> list[tuple[Any, ...]]:
+    keys = sorted(accepted.keys() | rejected.keys())
+    return [(*key, accepted[key], rejected[key]) for key in keys]
 
 
 def _execute(sql: str, rows: Sequence[tuple[Any, ...]]) -> None:

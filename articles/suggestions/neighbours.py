@@ -24,6 +24,8 @@ def _may_precede(word: str) -> bool:
     if word.endswith(("'s", "’s")):
         return True
     bare = word.rstrip(".")
+    if bare != word and len(bare) > 1:
+        return True  # a title, or the end of the sentence before
     is_shouted = len(bare) > 1 and bare.isupper()
     return bare in TITLES or bare.lower() in GROUPS or is_shouted or _is_ordinary(bare)
 

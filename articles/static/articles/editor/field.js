@@ -10,6 +10,7 @@ import { Keys } from "newsroom/editor/keys"
 import { Mention, Quote } from "newsroom/editor/marks"
 import { Pasting } from "newsroom/editor/pasting"
 import { Pending } from "newsroom/editor/pending"
+import { SuggestionMarks } from "newsroom/editor/suggestion_marks"
 import { Tags } from "newsroom/editor/tags"
 import { Toolbar } from "newsroom/editor/toolbar"
 
@@ -50,7 +51,7 @@ export function openField(desk, textarea, { keys, context, direction }) {
 function shared(desk, editor, { keys, context }) {
   const dress = (element, mark) => desk.dress(element, mark)
   return [
-    Paragraph, Text, History, Dropcursor, Pending, CheckMarks,
+    Paragraph, Text, History, Dropcursor, Pending, CheckMarks, SuggestionMarks,
     Mention.configure({ dress }),
     Quote.configure({ dress }),
     Tags.configure({

@@ -10,14 +10,23 @@ import { showHelp } from "newsroom/editor/help"
 import { Panel } from "newsroom/editor/panel"
 import { Recovery } from "newsroom/editor/recovery"
 import { Saving } from "newsroom/editor/saving"
+import { SuggestionList } from "newsroom/editor/suggestion_list"
+import { Suggestions } from "newsroom/editor/suggestions"
 import { StatusLine } from "newsroom/editor/status"
 
 function start(config, form) {
   const desk = new Desk(config)
   const actions = new Actions(desk)
   const { keys } = config
+  const suggestions = new Suggestions(desk, actions, {
+    address: config.addresses.suggestions,
+    decisions: config.addresses.decisions,
+    article: config.article,
+    token: form.elements.namedItem("csrfmiddlewaretoken").value,
+  })
   const context = {
     actions,
+    suggestions,
     showHelp: () => showHelp(keys),
     save: () => form.requestSubmit(form.elements.namedItem("_continue")),
     focusPanel: () => panel.dom.querySelector("button, summary")?.focus(),
@@ -33,6 +42,7 @@ function start(config, form) {
   const panel = new Panel(desk, actions)
   form.querySelector(".article-tags")?.replaceWith(panel.dom)
   if (!panel.dom.isConnected) form.querySelector("fieldset").after(panel.dom)
+  panel.dom.append(new SuggestionList(suggestions).dom)
   const foot = crel("div", { className: "editor-foot" }, [desk.announcer.dom, status.dom])
   desk.editor("body").view.dom.closest(".prose-editor").after(foot)
 

@@ -1,0 +1,76 @@
+/* The suggestions beside the text, by whom they name: to accept or reject one, a group, the sure. */
+import { crel } from "django-prose-editor/editor"
+
+import { groupOf } from "newsroom/editor/suggestions"
+import { filled, gettext, kindName, shortened } from "newsroom/editor/wording"
+
+export class SuggestionList {
+  constructor(suggestions) {
+    this.suggestions = suggestions
+    this.heading = crel("h3", { id: "suggestions-title" })
+    this.body = crel("div")
+    this.dom = crel("section", { className: "panel-suggestions", "aria-labelledby": "suggestions-title" }, [
+      this.heading, this.body,
+    ])
+    suggestions.onChange(() => this.draw())
+    this.draw()
+  }
+
+  draw() {
+    const focused = this.dom.contains(document.activeElement) && document.activeElement.dataset.focusKey
+    const open = this.suggestions.open()
+    const sure = open.filter(({ proposal }) => proposal.is_sure).length
+    this.heading.textContent = filled(gettext("Suggested (%(count)s)"), { count: open.length })
+    const all = sure ? [this.button(filled(gettext("Accept all %(count)s sure"), { count: sure }), "sure", () => this.suggestions.acceptSure())] : []
+    const groups = [...grouped(open)].map(([key, items]) => this.group(key, items))
+    const none = open.length ? [] : [crel("p", { className: "quiet", textContent: gettext("None.") })]
+    this.body.replaceChildren(...all, ...none, crel("ul", {}, groups))
+    if (focused) [...this.dom.querySelectorAll("[data-focus-key]")].find((it) => it.dataset.focusKey === focused)?.focus()
+  }
+
+  group(key, items) {
+    const [{ proposal }] = items
+    const title = proposal.kind === "quote" ? gettext("Quotes") : `${proposal.name} (${kindName(proposal.entity_kind)}${noteOf(proposal)})`
+    return crel("li", { className: proposal.entity_kind }, [
+      crel("strong", { textContent: `${title} ${items.length} ` }),
+      this.button(gettext("Accept all"), `all ${key}`, () => this.suggestions.acceptGroup(key), title),
+      this.button(gettext("Reject all"), `none ${key}`, () => this.suggestions.rejectAll(items), title),
+      crel("ul", {}, items.map((item) => this.item(item))),
+    ])
+  }
+
+  item(item) {
+    const { proposal } = item
+    const by = proposal.kind === "quote" ? ` ${proposal.name || proposal.role || gettext("nobody named")}` : ""
+    const words = shortened(proposal.exact, proposal.kind === "quote" ? 70 : 40)
+    const jump = this.button(`“${words}”${by}`, `jump ${item.id}`, () => this.suggestions.goTo(item))
+    jump.classList.add("panel-jump")
+    return crel("li", { className: proposal.is_sure ? "" : "is-unsure" }, [
+      jump,
+      this.button(gettext("Accept"), `yes ${item.id}`, () => this.suggestions.acceptOne(item), words),
+      this.button(gettext("Reject"), `no ${item.id}`, () => this.suggestions.rejectAll([item]), words),
+    ])
+  }
+
+  button(text, key, act, of = "") {
+    const button = crel("button", { type: "button", textContent: text })
+    if (of) button.setAttribute("aria-label", `${text}: ${of}`)
+    button.dataset.focusKey = key
+    button.addEventListener("click", act)
+    return button
+  }
+}
+
+const noteOf = ({ entities }) => {
+  if (entities.length === 1) return ""
+  return entities.length ? `, ${gettext("choose whom")}` : `, ${gettext("new")}`
+}
+
+function grouped(items) {
+  const groups = new Map()
+  for (const item of items) {
+    const key = groupOf(item.proposal)
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  return groups
+}

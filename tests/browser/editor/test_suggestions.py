@@ -1,0 +1,103 @@
+"""Suggestions in the editor: shown and never in the text until she accepts them."""
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Article, Suggestion
+from tests.browser.editor.editing import Desk, mentions, quotes
+from tests.factories import draft_article, make_organisation, make_person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BODY = (
+    "<p>Lloyd Austin spoke at the Pentagon. Austin left.</p>"
+    "<p>“We will not support an invasion,” Austin said.</p>"
+)
+
+
+@pytest.fixture
+def article() -> Article:
+    make_person("Lloyd Austin")
+    make_organisation("Pentagon")
+    return draft_article("Talks", body=BODY)
+
+
+def test_suggestions_are_shown_and_are_no_part_of_the_text(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    expect(desk.page.locator(".suggestion-person")).to_have_text(
+        ["Lloyd Austin", "Austin", "Austin"]
+    )
+    expect(desk.page.locator(".suggestion-organisation")).to_have_text("Pentagon")
+    expect(desk.page.locator(".suggestion-quote").first).to_be_visible()
+    assert "suggestion" not in desk.html()
+    assert "<span" not in desk.html()
+    desk.save()
+    assert mentions() == []
+
+
+def test_next_accept_and_all_other_mentions_by_three_keys(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    expect(desk.page.locator(".suggestion-person").first).to_be_visible()
+    desk.caret_before("Lloyd")
+    desk.press("Alt+j")
+    expect(desk.page.locator(".suggestion.is-current")).to_have_text("Lloyd Austin")
+    desk.press("Alt+a", "Alt+Shift+A")
+    expect(desk.page.locator(".tag-mention")).to_have_text(["Lloyd Austin", "Austin", "Austin"])
+    desk.save()
+    assert mentions() == [
+        ("Lloyd Austin", "Lloyd Austin"),
+        ("Austin", "Lloyd Austin"),
+        ("Austin", "Lloyd Austin"),
+    ]
+    accepted = Suggestion.objects.filter(state="accepted")
+    assert {(it.rule, it.decided_by is None) for it in accepted} == {
+        ("known name", False),
+        ("known surname or alias", False),
+    }
+
+
+def test_quote_is_accepted_with_its_speaker_and_cue(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    expect(desk.page.locator(".suggestion-quote").first).to_be_visible()
+    desk.page.get_by_role("button", name="Accept: “We will not").click()
+    desk.save()
+    assert quotes() == [("“We will not support an invasion,”", "Lloyd Austin")]
+
+
+def test_rejected_stays_away_after_reload(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    expect(desk.page.locator(".suggestion-organisation")).to_have_count(1)
+    desk.caret_before("Pentagon")
+    with desk.page.expect_response("**/suggestions/decisions/"):
+        desk.press("Alt+x")
+    expect(desk.page.locator(".suggestion-organisation")).to_have_count(0)
+    with desk.page.expect_response("**/suggestions/"):
+        desk.open(article)
+    expect(desk.page.locator(".suggestion-person").first).to_be_visible()
+    expect(desk.page.locator(".suggestion-organisation")).to_have_count(0)
+
+
+def test_suggestion_whose_words_change_is_dropped(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    expect(desk.page.locator(".suggestion-organisation")).to_have_count(1)
+    desk.caret_after("Penta")
+    desk.type("x")
+    expect(desk.page.locator(".suggestion-organisation")).to_have_count(0)
+
+
+def test_typed_text_is_asked_about_after_a_pause(desk: Desk, article: Article) -> None:
+    desk.open(None)
+    desk.page.locator(".tagged-body .ProseMirror").click()
+    desk.type("At the Pentagon today.")
+    expect(desk.page.locator(".suggestion-organisation")).to_have_text("Pentagon")
+
+
+def test_sure_ones_are_accepted_together_and_a_new_name_is_asked_for(desk: Desk) -> None:
+    make_organisation("Pentagon")
+    desk.open(draft_article("Talks", body="<p>Jane Roe, 44, met the Pentagon.</p>"))
+    desk.page.get_by_role("button", name="Accept: Jane Roe").click()
+    expect(desk.option("New person")).to_be_visible()
+    desk.choose()
+    desk.page.get_by_role("button", name="Accept all 1 sure").click()
+    desk.save()
+    assert sorted(mentions()) == [("Jane Roe", "Jane Roe"), ("Pentagon", "Pentagon")]
