@@ -145,7 +145,7 @@ def _any_of(forms: Iterable[str], lead: str = "", clitic: str = "") -> re.Patter
     for word in longest_first:
         endings[word[0]].append(word[1:])
     branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
-    return re.compile(rf"{lead}(?<![\w-]){clitic}(?:{branches})(?![\w-])(?! by\b)")
+    return re.compile(rf"(?<![\w-])(?=\w){lead}{clitic}(?:{branches})(?![\w-])(?! by\b)")
 
 
 def _english() -> dict[str, bool]:

@@ -167,7 +167,8 @@ class _Choosing:
 
     def _is_like_no_word(self, match: Match) -> bool:
         said = self._text[slice(*match.span)]
-        return len(said) >= _SHORT and said.lower() not in common_words() | places()
+        is_word = said.lower() in common_words() or said.lower() in places()
+        return len(said) >= _SHORT and (said.isupper() or not is_word)
 
     def _is_word_not_name(self, match: Match, *, is_named: bool) -> bool:
         """Whether a common word or a letter is no name here: nothing beside it says that it is."""

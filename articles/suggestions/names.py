@@ -139,9 +139,13 @@ def _without_function_words(text: str, words: list[Span]) -> list[Span]:
     """Without the words around a name that are capitalised for beginning a sentence."""
     while words and _begins_sentences(text, words[0]) and not _is_known_start(text, words):
         words = words[1:]
-    while words and text[slice(*words[-1])].lower() in _FUNCTION_WORDS:
+    while words and _is_function_word(text[slice(*words[-1])]):
         words = words[:-1]
     return words
+
+
+def _is_function_word(said: str) -> bool:
+    return said.lower() in _FUNCTION_WORDS and (said.istitle() or len(said) == 1)
 
 
 def _begins_sentences(text: str, word: Span) -> bool:
@@ -158,6 +162,8 @@ def _is_known_start(text: str, words: Sequence[Span]) -> bool:
     first, last = text[slice(*words[0])], _bare(text, words[-1])
     if first.lower() in _FUNCTION_WORDS:
         return False
+    if _bare(text, words[1]) in ORGANISATION_ENDS:
+        return True
     return (
         last in ORGANISATION_ENDS or first.lower() in given_names() or not _starts(text, words[0])
     )

@@ -43,6 +43,7 @@ class _Words:
     after: str
     follows_cue: bool
     follows_cue_at_once: bool
+    is_introduced: bool
     is_attributed_behind: bool
     is_closed: bool
 
@@ -82,6 +83,7 @@ def _words(text: str, quotation: Quotation, line: Span, cues: Cues) -> _Words:
         after=after,
         follows_cue=cue is not None,
         follows_cue_at_once=cue is not None and before.rstrip()[-1:] in ",:،",
+        is_introduced=before.rstrip()[-1:] in ",:،" and cues.pattern.search(before) is not None,
         is_attributed_behind=_is_attributed(after, cues),
         is_closed=quotation.is_closed,
     )
@@ -148,4 +150,4 @@ def _is_part_of_sentence(words: _Words) -> bool:
     first = words.said.lstrip("([…. ")[:1]
     if not first.islower():
         return first.isalpha() and not first.isupper() and words.count < _OFTEN_SAID
-    return not words.follows_cue_at_once
+    return not words.is_introduced

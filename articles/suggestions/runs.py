@@ -18,7 +18,7 @@ _WORD = (
 # Eight words and no more: longer runs are headings, and each has to be read in bounded time.
 _RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0]{_WORD}){{0,7}}")
 _OF = re.compile(r" (?:of|for)(?: the)? ")
-_AND = re.compile(r" and (?:the )?")
+_AND = re.compile(r" and ")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _MOST_JOINED = 4
 _MOST_BEFORE_AND, _MOST_BEHIND_AND = 2, 3

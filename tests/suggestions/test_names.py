@@ -1,0 +1,69 @@
+"""People and organisations that the text itself shows."""
+
+import pytest
+
+from tests.suggestions.texts import named, organisations, people, suggested
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ambassador Hamdullah Mohib spoke.", ["Hamdullah Mohib"]),
+        ("Deputy Pentagon Press Secretary Sabrina Singh confirmed it.", ["Sabrina Singh"]),
+        ("The coach, Alireza Mehraban, left.", ["Alireza Mehraban"]),
+        ("Youngspiration's Baggio Leung spoke, Leung said.", ["Baggio Leung", "Baggio Leung"]),
+        ("He flew from New York to Los Angeles and Saudi Arabia.", []),
+        ("The Biden administration fears it; Joe Biden does not.", ["Joe Biden"]),
+    ],
+)
+def test_people_are_told_from_what_else_is_capitalised(text: str, found: list[str]) -> None:
+    assert people(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The University of Sheffield and the Food and Drug Administration agree.",
+            ["University of Sheffield", "Food and Drug Administration"],
+        ),
+        ("State Department Spokesperson Jeff Rathke spoke.", ["State Department"]),
+        ("NASA chose the Johnson Space Center.", ["NASA", "Johnson Space Center"]),
+        ("It was 5 PM GMT in the US.", []),
+    ],
+)
+def test_organisations_are_known_by_their_form(text: str, found: list[str]) -> None:
+    assert organisations(text) == found
+
+
+def test_surname_given_name_and_slip_are_brought_under_one_name() -> None:
+    text = "Lydia Buchtmann spoke. Buchtmann left. Ms Bauchtmann came back."
+    assert {full for _, full in named(text)} == {"Lydia Buchtmann"}
+
+
+def test_acronym_stands_for_what_the_article_spells_out() -> None:
+    text = "The World Health Organization met. The WHO agreed."
+    assert organisations(text) == ["World Health Organization"] * 2
+
+
+def test_two_people_in_one_word_are_two() -> None:
+    text = "Lloyd Austin met Yoav Gallant. The Austin-Gallant call was short."
+    assert named(text)[-2:] == [("Austin", "Lloyd Austin"), ("Gallant", "Yoav Gallant")]
+
+
+def test_surname_of_somebody_else_is_not_taken() -> None:
+    text = "Lloyd Austin spoke. Steve Austin and Austin Powers did not. Austin left."
+    words = [words for words, full in named(text) if full == "Lloyd Austin"]
+    assert words == ["Lloyd Austin", "Austin"]
+
+
+def test_city_is_not_the_person_called_after_it() -> None:
+    text = "Lloyd Austin was born in Austin."
+    assert named(text) == [("Lloyd Austin", "Lloyd Austin")]
+
+
+def test_capitals_of_a_headline_name_nobody() -> None:
+    headline = "Angry Voters Punish Governing Party Leaders"
+    text = f"{headline}\n\nJohn Smith, the mayor, lost."
+    names = suggested(text, prose_from=len(headline) + 1).names
+    assert [name.full for name in names] == ["John Smith"]

@@ -1,0 +1,92 @@
+"""Who said it."""
+
+import pytest
+
+from tests.suggestions.texts import said, speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We are going to win,” said John Smith, a spokesman for Acme Corp.", "John Smith"),
+        ("“We are going to win,” Acme Corp. spokesman John Smith said Tuesday.", "John Smith"),
+        ("“We are going to win,” said Acme Corp. spokesman John Smith, who left.", "John Smith"),
+        ("“We were told to win,” the group's president, Ann Lee, said.", "Ann Lee"),
+        (
+            "Trump adviser Stephen Miller said it was “the best that could happen.”",
+            "Stephen Miller",
+        ),
+        ("After the match, Ann Lee, the coach, said, “We have learned a lot.”", "Ann Lee"),
+        ("When asked about Bob Dole, Ann Lee said “he is a good man to have.”", "Ann Lee"),
+        ("The lawyer for Bob Dole, Ann Lee, said, “My client has nothing to hide.”", "Ann Lee"),
+        ("According to Ann Lee, the head, “nobody was hurt in the fire at all.”", "Ann Lee"),
+        ("“Nobody was hurt in the fire,” according to Ann Lee.", "Ann Lee"),
+        ("Ann Lee: “Nobody was hurt in the fire.”", "Ann Lee"),
+        ("“Nobody was hurt in the fire.” — Ann Lee", "Ann Lee"),
+        ("Ann Lee's statement added, “Nobody was hurt in the fire.”", "Ann Lee"),
+        ("“I don’t think so,” said Obama, who was in Chicago.", "Obama"),
+        (
+            "A spokesman for the company said, “We are deeply sorry for it.”",
+            "(A spokesman for the company)",
+        ),
+        ("“A lot of us are upset,” one resident, who gave no name, said.", "(one resident)"),
+    ],
+)
+def test_speaker_is_the_subject_of_the_cue(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_pronoun_means_the_nearest_subject_of_its_gender() -> None:
+    assert speakers("John Smith met Mary Jones. “He was very kind to me,” she said.") == [
+        "Mary Jones"
+    ]
+    assert speakers("John Smith, the mayor, left.\n\n“We have no money left,” he said.") == [
+        "John Smith"
+    ]
+
+
+def test_quote_without_a_cue_is_the_speakers_of_the_paragraph_before() -> None:
+    text = "“We have begun to fight,” said Ann Lee.\n\n“And we shall go on with it.”"
+    assert speakers(text) == ["Ann Lee", "Ann Lee"]
+    assert [quote.is_sure for quote in said(text)] == [True, False]
+
+
+def test_who_posted_a_statement_said_what_it_reads() -> None:
+    text = (
+        "The Pentagon published a readout on Monday, and Lloyd Austin posted a clear statement "
+        "on X, "
+        "part of which read: “Israel should support diplomatic negotiations.”"
+    )
+    (quote,) = said(text)
+    assert (quote.speaker.full, quote.source) == (
+        "Lloyd Austin",
+        "posted a clear statement on X",
+    )
+
+
+def test_readout_is_the_source_of_what_somebody_noted_in_it() -> None:
+    text = (
+        "Lloyd Austin called Yoav Gallant. The Pentagon’s readout of the first Austin-Gallant call "
+        "said Austin noted “the devastating consequences that escalation would have.”"
+    )
+    (quote,) = said(text)
+    assert quote.speaker.full == "Lloyd Austin"
+    assert quote.cue == "noted"
+    assert quote.source == "The Pentagon’s readout of the first Austin-Gallant call"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("de", "„Wir werden das alles gewinnen“, sagte Olaf Scholz am Montag.", "Olaf Scholz"),
+        ("fr", "« Nous allons gagner cela », a déclaré Emmanuel Macron.", "Emmanuel Macron"),
+        ("es", "«Vamos a ganar estas elecciones», dijo Pedro Sánchez.", "Pedro Sánchez"),
+    ],
+)
+def test_cues_are_those_of_the_articles_language(language: str, text: str, speaker: str) -> None:
+    assert speakers(text, language=language) == [speaker]
+
+
+def test_language_without_cues_still_gets_marks_and_names() -> None:
+    (quote,) = said("“Wij zullen dit allemaal winnen,” zei Mark Rutte in Den Haag.", language="nl")
+    assert quote.speaker is None or quote.speaker.full == "Mark Rutte"
