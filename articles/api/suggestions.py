@@ -96,16 +96,25 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+class HtmlField(serializers.CharField):
+    """A string and nothing else: 5 is not "5"."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
 class TextSerializer(StrictSerializer):
     """A text as an editor holds it: HTML with its tags."""
 
-    headline = serializers.CharField(
+    headline = HtmlField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.HEADLINE], trim_whitespace=False
     )
-    deck = serializers.CharField(
+    deck = HtmlField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.DECK], trim_whitespace=False
     )
-    body = serializers.CharField(
+    body = HtmlField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.BODY], trim_whitespace=False
     )
     language = serializers.ChoiceField(language_choices(), required=False)

@@ -75,12 +75,13 @@ def propose(
     entities = resolve(tagged | {pk for match in matches for pk, _ in match.holders})
     entities |= {entity.pk: entity for entity in entities.values()}
     known = _known(entities)
+    chosen = {entities[pk].pk for pk in tagged & entities.keys()}
     analysis = analyse(
         story.text,
         language=language,
         known=[
             *_of_tags(story, entities),
-            *known_names(story.text, matches, known, names.unwanted),
+            *known_names(story.text, matches, known, names.unwanted, chosen),
         ],
         found=found,
         prose_from=len(documents[Field.HEADLINE].text) + 1,

@@ -27,23 +27,30 @@ def known_names(
     matches: Sequence[Match],
     entities: Mapping[int, Entity],
     unwanted: Collection[tuple[int, str]] = (),
+    chosen: Collection[int] = (),
 ) -> list[Name]:
     """The names that stand for known entities, in order, none over another.
 
     `entities` are all that the matches have; others are passed over. `unwanted` are pairs of an
-    entity and a folded alias that the desk has rejected again and again.
+    entity and a folded alias that the desk has rejected again and again. Of namesakes only those
+    are offered whom somebody has `chosen` in this article, if there are any.
     """
-    chosen = _Choosing(text, entities, unwanted).choose(matches)
-    return sorted(chosen, key=lambda name: name.start)
+    found = _Choosing(text, entities, unwanted, frozenset(chosen)).choose(matches)
+    return sorted(found, key=lambda name: name.start)
 
 
 class _Choosing:
     def __init__(
-        self, text: str, entities: Mapping[int, Entity], unwanted: Collection[tuple[int, str]]
+        self,
+        text: str,
+        entities: Mapping[int, Entity],
+        unwanted: Collection[tuple[int, str]],
+        chosen: frozenset[int],
     ) -> None:
         self._text = text
         self._entities = entities
         self._unwanted = unwanted
+        self._chosen = chosen
 
     def choose(self, matches: Sequence[Match]) -> Iterator[Name]:
         free = self._without_overlaps(matches)
@@ -83,7 +90,8 @@ class _Choosing:
             and entity_id in self._entities
             and (entity_id, said) not in self._unwanted
         )
-        return tuple(sorted(set(wanted)))
+        holders = set(wanted)
+        return tuple(sorted(holders & self._chosen or holders))
 
     def _named_in_full(self, matches: Iterable[Match]) -> dict[int, Holders]:
         """Those whom several words name, each with the namesakes who share these."""
@@ -97,7 +105,7 @@ class _Choosing:
                 # Who is named so that nobody else can be meant is that one.
                 if entity_id not in found or len(holders) < len(found[entity_id]):
                     found[entity_id] = holders
-        return found
+        return found | {entity_id: (entity_id,) for entity_id in self._chosen}
 
     def _name(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
         if match.word_count > 1:

@@ -1,0 +1,81 @@
+"""The worker: does what was left to it; and no process that serves loads a language model."""
+
+import gc
+import subprocess
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from articles.checks import check_language_model
+from articles.models import Suggestion
+from articles.services import language_model
+from articles.services.modelling import suggest_later, suggest_with_model
+from tests.factories import draft_article, make_person
+
+LEFT_OPEN = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+LOADED = """
+import sys, django
+django.setup()
+import newsroom.wsgi, newsroom.urls, newsroom.api.urls, articles.tasks
+print([name for name in ("spacy", "thinc", "numpy") if name in sys.modules])
+"""
+
+
+def work() -> None:
+    connector: Any = app.connector
+    with app.replace_connector(connector.get_worker_connector()) as worker:
+        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    gc.collect()  # the threads that worked, whose connections nobody closes but their end
+
+
+@LEFT_OPEN
+@pytest.mark.django_db(transaction=True)
+def test_bulk_is_worked_off_by_rules() -> None:
+    make_person("Lloyd Austin")
+    article = draft_article(body="<p>Lloyd Austin spoke.</p>")
+    suggest_later([article.pk])
+    work()
+    assert [it.exact for it in Suggestion.objects.all()] == ["Lloyd Austin"]
+
+
+@LEFT_OPEN
+@pytest.mark.django_db(transaction=True)
+def test_model_adds_the_names_that_it_finds(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SUGGESTIONS_MODEL = "en_stub"
+    monkeypatch.setattr(language_model, "load_model", lambda _name: reads_brands)
+    article = draft_article("Talks", body="<p>In that year it beat Sony hands down.</p>")
+    suggest_with_model([article.pk])
+    work()
+    (made,) = Suggestion.objects.all()
+    assert (made.exact, made.engine, made.rule) == ("Sony", "model", "language model")
+
+
+def reads_brands(text: str) -> Any:
+    """As spaCy's pipelines are called."""
+    start = text.index("Sony")
+    brand = SimpleNamespace(label_="ORG", start_char=start, end_char=start + 4)
+    place = SimpleNamespace(label_="GPE", start_char=0, end_char=5)
+    return SimpleNamespace(ents=[place, brand])
+
+
+def test_serving_imports_no_language_model() -> None:
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", LOADED],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=settings.BASE_DIR,
+        env={"DJANGO_SETTINGS_MODULE": "newsroom.settings", "PATH": ""},
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_model_that_is_switched_on_and_missing_is_said(settings: Any) -> None:
+    assert check_language_model() == []
+    for name in ("no_such_model", "not a module"):
+        settings.SUGGESTIONS_MODEL = name
+        assert [message.id for message in check_language_model()] == ["articles.W001"]

@@ -1,0 +1,184 @@
+"""Suggestions by API: for the desk alone, proposed, and decided."""
+
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from articles.models import Mention, Suggestion
+from tests.factories import (
+    draft_article,
+    make_organisation,
+    make_person,
+    make_user,
+    mention,
+    published_article,
+)
+from tests.suggestions.asking import (
+    DECISIONS,
+    PATH,
+    TEXT,
+    decide,
+    make_desk,
+    path_of,
+    post,
+    proposals,
+    words,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Client:
+    return make_desk()
+
+
+def test_readers_and_staff_without_the_right_are_refused() -> None:
+    article = published_article()
+    for client in (Client(), make_desk(is_staff=False), make_desk(is_superuser=False)):
+        for path in (PATH, DECISIONS, path_of(article)):
+            assert post(client, path, TEXT).status_code == 403
+        assert client.get(path_of(article)).status_code == 403
+
+
+def test_who_may_add_but_not_change_asks_for_new_articles_only() -> None:
+    user = make_user(is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="add_article"))
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    assert post(client, PATH, TEXT).status_code == 200
+    assert post(client, path_of(draft_article())).status_code == 403
+
+
+def test_request_without_csrf_token_is_refused() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    assert post(client, PATH, TEXT).status_code == 403
+
+
+def test_text_is_answered_with_names_and_quotes_and_nothing_is_stored(desk: Client) -> None:
+    austin, pentagon = make_person("Lloyd Austin"), make_organisation("Pentagon")
+    found = proposals(desk, body=TEXT)
+    assert [(it["kind"], it["exact"], [e["id"] for e in it["entities"]]) for it in found] == [
+        ("mention", "Lloyd Austin", [austin.pk]),
+        ("mention", "Pentagon", [pentagon.pk]),
+        ("mention", "Austin", [austin.pk]),
+        ("quote", "“We will not support an invasion,”", [austin.pk]),
+        ("mention", "Austin", [austin.pk]),
+    ]
+    quote = found[3]
+    assert (quote["quote_kind"], quote["cue"], quote["is_sure"]) == ("direct", "said", True)
+    assert not Suggestion.objects.exists()
+
+
+def test_offsets_are_of_the_fields_plain_text(desk: Client) -> None:
+    make_person("Lloyd Austin")
+    body = "<p>😀 &amp; Lloyd <strong>Austin</strong></p><p>Austin</p>"
+    found = proposals(desk, body={"headline": "Austin", "deck": "Austin", "body": body})
+    places = [(it["field"], it["start"], it["end"]) for it in found]
+    assert places == [("headline", 0, 6), ("deck", 0, 6), ("body", 4, 16), ("body", 18, 24)]
+
+
+def test_what_is_tagged_is_not_proposed_and_says_who_is_meant(desk: Client) -> None:
+    make_person("Lloyd Austin")
+    other = make_person("Lloyd Austin")
+    body = f"<p>{mention(other, 'Lloyd Austin')} spoke. Austin left.</p>"
+    (found,) = proposals(desk, body={"headline": "Talks", "body": body})
+    assert (found["exact"], [it["id"] for it in found["entities"]]) == ("Austin", [other.pk])
+
+
+def test_namesakes_are_offered_and_new_names_are_nobody(desk: Client) -> None:
+    ids = {make_person("John Smith").pk, make_person("John Smith").pk}
+    body = "<p>John Smith met Jane Roe, 44, there.</p>"
+    smith, roe = proposals(desk, body={"headline": "Talks", "body": body})
+    assert {it["id"] for it in smith["entities"]} == ids
+    assert not smith["is_sure"]
+    assert (roe["name"], roe["entity_kind"], roe["entities"]) == ("Jane Roe", "person", [])
+
+
+def test_stored_head_is_suggested_for_and_kept(desk: Client) -> None:
+    make_person("Lloyd Austin")
+    article = draft_article("Talks", body="<p>Lloyd Austin spoke.</p>")
+    made = proposals(desk, path_of(article))
+    assert words(made) == ["Lloyd Austin"]
+    kept = desk.get(path_of(article)).json()["results"]
+    assert words(kept) == ["Lloyd Austin"]
+    row = Suggestion.objects.get()
+    assert (row.state, row.revision_id, row.rule) == ("open", article.head_id, "known name")
+    assert not Mention.objects.exists()
+
+
+def test_rejected_is_not_proposed_again_for_its_article_and_text(desk: Client) -> None:
+    make_person("Lloyd Austin")
+    article, other = draft_article("Talks"), draft_article("Other talks")
+    text = {"headline": "Talks", "body": "<p>Lloyd Austin spoke.</p><p>Lloyd Austin left.</p>"}
+    first, second = proposals(desk, path_of(article), text)
+    assert decide(desk, article, "rejected", first).json() == {"accepted": 0, "rejected": 1}
+    assert [it["start"] for it in proposals(desk, path_of(article), text)] == [second["start"]]
+    assert len(proposals(desk, path_of(other), text)) == 2
+    changed = text | {"body": text["body"].replace("spoke", "sang")}
+    assert len(proposals(desk, path_of(article), changed)) == 2
+
+
+def test_accepted_keeps_its_origin(desk: Client) -> None:
+    austin = make_person("Lloyd Austin")
+    article = draft_article("Talks", body="<p>Lloyd Austin spoke.</p>")
+    (found,) = proposals(desk, path_of(article))
+    tag = uuid4()
+    decide(desk, article, "accepted", found, tag=str(tag), entity=austin.pk)
+    row = Suggestion.objects.get(tag=tag)
+    assert (row.state, row.rule, row.score, row.entity) == ("accepted", "known name", 0.95, austin)
+    assert row.decided_by is not None
+
+
+def test_decisions_on_a_new_article_are_kept_without_it(desk: Client) -> None:
+    make_person("Lloyd Austin")
+    (found, *_) = proposals(desk, body=TEXT)
+    assert decide(desk, None, "accepted", found).status_code == 200
+    assert Suggestion.objects.get().article is None
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ({"text": "x"}, "text"),
+        ({"body": 5}, "body"),
+        ({"body": "<p>x</p>", "language": "xx"}, "language"),
+        ({"headline": "x" * 20_000}, "headline"),
+    ],
+)
+def test_bad_text_is_refused_by_name(desk: Client, body: object, name: str) -> None:
+    response = post(desk, PATH, body)
+    assert response.status_code == 400
+    assert [fault["name"] for fault in response.json()["errors"]] == [name]
+
+
+def test_tag_that_cannot_be_read_is_refused_in_words(desk: Client) -> None:
+    body = f'<p><span data-mention="{uuid4()}" data-entity="x">Austin</span></p>'
+    response = post(desk, PATH, {"body": body})
+    assert (response.status_code, response.json()["code"]) == (400, "invalid_text")
+
+
+def test_list_in_place_of_a_text_is_refused(desk: Client) -> None:
+    assert post(desk, PATH, [1]).status_code == 400
+
+
+def test_invented_token_and_unknown_entity_store_nothing(desk: Client) -> None:
+    make_person("Lloyd Austin")
+    (found, *_) = proposals(desk, body=TEXT)
+    assert decide(desk, None, "accepted", {"token": "made up"}).status_code == 400
+    answer = decide(desk, None, "accepted", found, entity=999_999_999)
+    assert (answer.status_code, answer.json()["code"]) == (400, "unknown_entity")
+    assert decide(desk, None, "maybe", found).status_code == 400
+    assert post(desk, DECISIONS, {"decisions": []}).status_code == 400
+    assert not Suggestion.objects.exists()
+
+
+def test_article_that_is_not_there_is_not_found(desk: Client) -> None:
+    assert post(desk, "/api/v1/articles/999999/suggestions/").status_code == 404
+    assert desk.get("/api/v1/articles/999999/suggestions/").status_code == 404
+    (found, *_) = proposals(desk, body=TEXT)
+    body = {"article": 999999, "decisions": [{"token": found["token"], "verdict": "rejected"}]}
+    assert post(desk, DECISIONS, body).status_code == 404
