@@ -133,10 +133,9 @@ def _count_aliases(decisions: Iterable[Decision], entities: dict[int, Any]) -> N
         if it.kind != Suggestion.Kind.MENTION:
             continue
         for pk in it.entities:
-            if pk in entities:
-                is_right = it.is_accepted and it.entity == pk
-                key = entities[pk].pk, it.exact.casefold()[:200]
-                (accepted if is_right else rejected)[key] += 1
+            is_right = it.is_accepted and it.entity == pk
+            key = entities[pk].pk, it.exact.casefold()[:200]
+            (accepted if is_right else rejected)[key] += 1
     rows = _counted(accepted, rejected)
     _execute(COUNT_ALIASES, [(*row, REJECTED_AGAIN_AND_AGAIN) for row in rows])
 

@@ -23,12 +23,12 @@ def names_of_model(model: Any, text: str) -> list[Name]:
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """The text in parts of whole lines that are not too long."""
+    """The text in parts that are not too long: whole lines, else whole words."""
     start = 0
     while start < len(text):
-        end = start + MOST_AT_ONCE
+        end = min(start + MOST_AT_ONCE, len(text))
         if end < len(text):
-            end = max(text.rfind("\n", start, end) + 1, text.rfind(" ", start, end) + 1, start + 1)
+            end = text.rfind("\n", start, end) + 1 or text.rfind(" ", start, end) + 1 or end
         yield start, text[start:end]
         start = end
 

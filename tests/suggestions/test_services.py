@@ -1,5 +1,7 @@
 """Suggestions of stored articles: carried along, learnt from, and kept up with names."""
 
+import sys
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +16,7 @@ from articles.services import known_entities
 from articles.services.deciding import allow_alias
 from articles.services.drafting import save_revision
 from articles.services.known_entities import known_names_now
-from articles.services.language_model import find_names, is_spoken
+from articles.services.language_model import UNUSED, find_names, is_spoken, load_model
 from articles.services.modelling import suggest_later, suggest_with_model
 from articles.services.suggesting import open_suggestions, origin_of, suggest_tags
 from articles.suggestions.names import Name
@@ -295,3 +297,24 @@ def test_database_refuses_an_open_suggestion_without_its_revision() -> None:
     with pytest.raises(IntegrityError, match="suggestion_is_open_or_decided"), transaction.atomic():
         row.save()
     assert str(row) == "“Words”: "
+
+
+def test_quote_counts_for_its_rule_and_for_no_name() -> None:
+    desk = make_desk()
+    austin = make_person("Lloyd Austin")
+    body = f"<p>{mention(austin)} said, “We will not go there.”</p>"
+    article = draft_article("Talks", body=body)
+    (found,) = proposals(desk, path_of(article), {"headline": "Talks", "body": body})
+    decide(desk, article, "accepted", found, entity=austin.pk)
+    assert [tally.rule for tally in RuleTally.objects.all()] == ["before, subject"]
+    assert not AliasTally.objects.exists()
+
+
+def test_model_is_loaded_by_its_name_for_names_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    spacy = SimpleNamespace(load=lambda name, exclude: asked.append((name, exclude)))
+    monkeypatch.setitem(sys.modules, "spacy", spacy)
+    load_model.cache_clear()
+    load_model("en_stub")
+    load_model.cache_clear()
+    assert asked == [("en_stub", UNUSED)]
