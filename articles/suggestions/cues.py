@@ -23,7 +23,7 @@ _WEAK: Final = """
     believe think feel hope expect fear worry reason agree disagree allege advise offer point lament
     boast charge protest plead demand order request recommend propose clarify elaborate interject
     opine proclaim pronounce relate repeat snap sneer sum thunder voice wonder laugh sigh mock
-    deadpan chime begin start finish assure remind thank accuse inform brief message text email blog
+    deadpan chime chant scream sing begin start finish assure remind thank accuse inform brief message text email blog
 """
 # A cue behind one of these is a noun: a claim, his offer.
 _DETERMINERS: Final = (
@@ -54,6 +54,7 @@ _IRREGULAR: Final = {
     "snap": "snaps snapped snapping",
     "blog": "blogs blogged blogging",
     "slam": "slams slammed slamming",
+    "sing": "sings sang sung singing",
     "sum": "sums summed summing",
     "dub": "dubs dubbed dubbing",
 }

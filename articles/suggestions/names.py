@@ -40,7 +40,7 @@ _PERSONAL_AFTER = re.compile(
     r"|, [a-z]+ (?:of|at|for|with) "
 )
 _MOST_WORDS = 5
-_DOUBTFUL = frozenset({"capitals", "cue alone", "surname again"})
+_DOUBTFUL = frozenset({"capitals", "cue alone", "surname again", "title before a word"})
 _NEAR = 60
 
 
@@ -336,6 +336,8 @@ def _evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]
     is_addressed = bool(titled) and _bare(text, titled[-1]) in ADDRESSES
     if titled and (len(bare) > 1 or is_addressed or not _is_common(bare[0])):
         return "title"
+    if titled and bare[0].istitle() and _may_be_surname(bare[0]):
+        return "title before a word"
     if len(bare) == 1:
         return _evidence_of_one(run, span, bare[0])
     if bare[0].lower() in given_names() and not _ACRONYM.fullmatch(bare[-1]):
@@ -370,6 +372,12 @@ def _evidence_of_one(run: _Run, span: Span, word: str) -> str:
     if word.lower() not in given_names() or _is_common(word) or run.counts[word] < 2:  # noqa: PLR2004
         return ""
     return "" if _starts(run.text, span) and run.counts[word] < 3 else "given name alone"  # noqa: PLR2004
+
+
+def _may_be_surname(word: str) -> bool:
+    """Of common words those that people are called by too: Brown, not However."""
+    lower = word.lower()
+    return lower not in _FUNCTION_WORDS and lower not in GROUPS and lower not in places()
 
 
 def _is_common(word: str) -> bool:

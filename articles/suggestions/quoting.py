@@ -84,7 +84,9 @@ def _words(text: str, quotation: Quotation, line: Span, cues: Cues) -> _Words:
         follows_cue=cue is not None,
         follows_cue_at_once=cue is not None and before.rstrip()[-1:] in ",:،",
         is_introduced=before.rstrip()[-1:] in ",:،" and cues.pattern.search(before) is not None,
-        is_attributed_behind=_is_attributed(after, cues),
+        is_attributed_behind=_is_attributed(
+            after, cues.pattern if said[-1:] in _ENDS else cues.strong
+        ),
         is_closed=quotation.is_closed,
     )
 
@@ -99,9 +101,9 @@ def _cue_at_end(before: str, cues: Cues) -> re.Match[str] | None:
     return None
 
 
-def _is_attributed(after: str, cues: Cues) -> bool:
+def _is_attributed(after: str, cues: re.Pattern[str]) -> bool:
     """Whether “…,” is followed by somebody who says so, within the sentence."""
-    cue = cues.strong.search(after)
+    cue = cues.search(after)
     if cue is None:
         return False
     between = after[: cue.start()].strip(" ,")

@@ -23,10 +23,11 @@ _ADVERBIAL = re.compile(
 )
 _PHRASE = re.compile(
     r"\W*((?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Oo]ther|[Tt]wo|[Tt]hree|[Hh]is|[Hh]er|"
-    r"[Ii]ts|[Tt]heir|[Oo]fficials|[Pp]olice|[Pp]rosecutors|[Rr]esearchers|[Cc]ritics|[Ee]xperts|"
-    r"[Aa]uthorities|[Ss]cientists|[Rr]esidents|[Ww]itnesses|[Ss]ources)"
+    r"[Ii]ts|[Tt]heir|[Pp]olice|"
+    r"[Aa]uthorities|[A-Z]?[a-z]{3,}s|(?:[A-Z][\w.-]*[a-z]\w* ){0,3}[A-Z][\w-]*[a-z][’']s?)"
     r"(?: [\w’'.-]+){0,8}?)(?=\s*(?:$|[,;.:(]| (?:who|which|that|also|has|had|have|is|was|were)\b))"
 )
+_CLAUSE = 120
 _MOST_LOOKED_BACK = 1500
 
 
@@ -127,7 +128,14 @@ class Subjects:
             return last if last and last.kind == ORGANISATION else None
         if gender == "they":
             return None
+        if gender == "who":
+            return self._named_before(pronoun[0])
         return self._antecedent(pronoun[0], gender if gender in ("m", "f") else "")
+
+    def _named_before(self, position: int) -> Name | None:
+        """Whom "who" refers to: the last name before it."""
+        before = self.names_in((max(0, position - _CLAUSE), position))
+        return before[-1] if before else None
 
     def _antecedent(self, position: int, gender: str) -> Name | None:
         """The subject of the nearest sentence before that has a person of that gender."""
