@@ -13,17 +13,19 @@ from .word_lists import words
 _STRONG: Final = """
     say tell add write tweet post state explain argue warn insist declare announce continue conclude
     reply respond note comment remark testify joke quip recall reiterate shout yell exclaim
-    acknowledge concede admit read ask observe stress emphasize emphasise assert claim
+    acknowledge concede admit read ask observe stress emphasize emphasise assert claim confirm deny
+    urge
 """
 # These also have other uses.
 _WEAK: Final = """
-    confirm deny suggest answer report reveal urge vow promise pledge predict whisper mutter
-    complain caution recount describe call dub term label characterize characterise criticize
-    criticise blast slam condemn denounce praise applaud cite quote contend maintain counter retort
-    believe think feel hope expect fear worry reason agree disagree allege advise offer point lament
-    boast charge protest plead demand order request recommend propose clarify elaborate interject
-    opine proclaim pronounce relate repeat snap sneer sum thunder voice wonder laugh sigh mock
-    deadpan chime chant scream sing begin start finish assure remind thank accuse inform brief message text email blog
+    suggest answer report reveal vow promise pledge predict whisper mutter complain caution
+    recount describe call dub term label characterize characterise criticize criticise blast
+    slam condemn denounce praise applaud cite quote contend maintain counter retort believe
+    think feel hope expect fear worry reason agree disagree allege advise offer point lament
+    boast charge protest plead demand order request recommend propose clarify elaborate
+    interject opine proclaim pronounce relate repeat snap sneer sum thunder voice wonder laugh
+    sigh mock deadpan chime chant scream sing begin start finish assure remind thank accuse
+    inform brief message text email blog
 """
 # A cue behind one of these is a noun: a claim, his offer.
 _DETERMINERS: Final = (
@@ -58,9 +60,9 @@ _IRREGULAR: Final = {
     "sum": "sums summed summing",
     "dub": "dubs dubbed dubbing",
 }
-_PREFIXED_OTHERS: Final = {
+_OTHERS: Final = {
     "ar": (
-        "قال قالت يقول تقول قالوا أضاف أضافت وأضاف صرح صرحت أكد أكدت يؤكد تؤكد أعلن أعلنت "
+        "قال قالت يقول تقول قالوا أضاف أضافت صرح صرحت أكد أكدت يؤكد تؤكد أعلن أعلنت "
         "أوضح أوضحت كتب كتبت ذكر ذكرت أشار أشارت شدد شددت اعتبر اعتبرت حذر حذرت رد ردت تابع تابعت"
     ),
     "de": (
@@ -116,12 +118,20 @@ class Cues:
 
 
 @cache
+def printed_cues(language: str) -> frozenset[str]:
+    """The strong cues of a language as they may stand in print, for an editor to start from."""
+    cues = cues_of(language)
+    strong = {form for form, is_strong in cues.forms.items() if is_strong}
+    if language == "ar":
+        strong |= {f"و{form}" for form in strong}
+    return frozenset(strong | ({"according"} if language == "en" else set()))
+
+
+@cache
 def cues_of(language: str) -> Cues:
     """The cues of a language by its code (ISO 639-1)."""
     code = language.partition("-")[0].lower()
-    forms = (
-        _english() if code == "en" else dict.fromkeys(_PREFIXED_OTHERS.get(code, "").split(), True)
-    )
+    forms = _english() if code == "en" else dict.fromkeys(_OTHERS.get(code, "").split(), True)
     pronouns = _PRONOUNS.get(code, {})
     lead = _NO_NOUN if code == "en" else ""
     clitic = _CLITICS.get(code, "")
