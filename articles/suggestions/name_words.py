@@ -35,12 +35,12 @@ ROLE_NOUNS: Final = words("""
     historian husband inspector investigator journalist judge lawmaker lawyer leader lecturer
     legend manager mayor member midfielder minister mother musician negotiator neighbor
     neighbour novelist nurse officer official organiser organizer owner partner pastor physician
-    pilot player poet policeman politician premier president principal producer professor
-    prosecutor psychologist reporter representative researcher resident scholar scientist
-    secretary senator sheriff singer sister soldier son songwriter spokesman spokesperson
-    spokeswoman star striker student superintendent supporter surgeon teacher teammate trainer
-    treasurer undersecretary veteran victim volunteer widow wife winger witness worker writer
-    brother actor
+    pilot player poet policeman politician pitcher premier president principal quarterback
+    linebacker lineman receiver catcher cornerback rookie producer professor prosecutor
+    psychologist reporter representative researcher resident scholar scientist secretary senator
+    sheriff singer sister soldier son songwriter spokesman spokesperson spokeswoman star striker
+    student superintendent supporter surgeon teacher teammate trainer treasurer undersecretary
+    veteran victim volunteer widow wife winger witness worker writer brother actor
 """)
 ORGANISATION_ENDS: Final = words("""
     Inc Corp Corporation Co Ltd LLC PLC plc GmbH AG Company Companies Holdings Industries

@@ -369,6 +369,9 @@ def _evidence_of_one(run: _Run, span: Span, word: str) -> str:
     """Of single words only given names that the text repeats, and not where a sentence begins."""
     if not _is_common(word) and word.istitle() and run.counts[word] == 1 and _speaks(run, span):
         return "cue alone"
+    before = _ROLE_BEFORE.search(run.text[max(0, span[0] - 24) : span[0]])
+    if before and before[1] in ROLE_NOUNS and word.istitle() and not _is_common(word):
+        return "role before"
     if word.lower() not in given_names() or _is_common(word) or run.counts[word] < 2:  # noqa: PLR2004
         return ""
     return "" if _starts(run.text, span) and run.counts[word] < 3 else "given name alone"  # noqa: PLR2004

@@ -13,9 +13,9 @@ from .spans import Span
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|from|by|with|about|against|on|at|in|over|between|near|than|like|behind|into)"
-    r"(?: (?:the|an?|its|his|her|their|former|late|then|fellow))?(?: [\w’'.-]+){0,2} ?$"
+    r"(?: (?:the|an?|its|his|her|their|former|late|then|fellow))?"
+    r"(?: (?!(?:which|whom|whose|that|when|where|who)\b)[\w’'.-]+){0,2} ?$"
 )
-_POSSESSIVE = re.compile(r"[’'](?:s\b)?")
 _ADVERBIAL = re.compile(
     r"\W*(?:In|At|On|After|During|When|As|While|Before|Since|For|With|By|If|Asked|Speaking|Writing|"
     r"Despite|Although|Though|Following|Under|From|Because|Until|Once|Within|Throughout|Earlier|"

@@ -90,3 +90,32 @@ def test_cues_are_those_of_the_articles_language(language: str, text: str, speak
 def test_language_without_cues_still_gets_marks_and_names() -> None:
     (quote,) = said("“Wij zullen dit allemaal winnen,” zei Mark Rutte in Den Haag.", language="nl")
     assert quote.speaker is None or quote.speaker.full == "Mark Rutte"
+
+
+ARTICLE = """Police identify man shot outside store
+Police on Tuesday identified the man who was shot outside a store as Derrick Johnson, 27.
+Johnson's mother, Patricia Johnson, said she was still in shock.
+“He was my baby,” she said, wiping away tears. “I can't believe he's gone.”
+Detective Frank Ruiz said investigators were looking for a dark sedan. “We believe somebody out there knows something,” Ruiz said.
+Anyone with information is asked to call the department.
+“No tip is too small,” the detective said.
+Her husband, Carlos, nodded. “It's ugly all right,” he said.
+Mayor Tom Barrett condemned the violence in a tweet: “Enough is enough. Our city must come together.”
+A spokeswoman pointed to a statement in which Mark Lee, the chief executive, said: “We won't prevent all of it.”
+Lawyers for Michael Flynn wrote in a filing that he “is a man of honor and of courage.”
+“What are you doing?” Officer Brown can be heard asking in the video.
+“He was a good boy,” Robert Smith's father said."""  # noqa: E501 - a paragraph a line
+
+
+def test_speakers_of_a_whole_article() -> None:
+    assert speakers(ARTICLE) == [
+        "Patricia Johnson",
+        "Frank Ruiz",
+        "(the detective)",
+        "Carlos",
+        "Tom Barrett",
+        "Mark Lee",
+        "(Lawyers for Michael Flynn)",
+        "Brown",
+        "(Robert Smith's father)",
+    ]
