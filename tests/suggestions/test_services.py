@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -276,27 +275,6 @@ def test_model_of_another_language_is_not_asked(settings: Any) -> None:
     assert is_spoken("en")
     assert not is_spoken("ar")
     assert find_names(draft_article(language="ar").pk) is None
-
-
-def test_database_refuses_an_open_suggestion_without_its_revision() -> None:
-    article = draft_article()
-    row = Suggestion(
-        article=article,
-        kind="mention",
-        field="body",
-        start=0,
-        end=5,
-        segments=[[0, 5]],
-        exact="Words",
-        fingerprint="x",
-        engine="rules",
-        rule="x",
-        score=0.5,
-        is_sure=False,
-    )
-    with pytest.raises(IntegrityError, match="suggestion_is_open_or_decided"), transaction.atomic():
-        row.save()
-    assert str(row) == "“Words”: "
 
 
 def test_quote_counts_for_its_rule_and_for_no_name() -> None:
