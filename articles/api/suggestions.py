@@ -118,6 +118,9 @@ class TextSerializer(StrictSerializer):
         allow_blank=True, default="", max_length=MOST_HTML[Field.BODY], trim_whitespace=False
     )
     language = serializers.ChoiceField(language_choices(), required=False)
+    indirect = serializers.BooleanField(
+        default=False, help_text="Indirect speech too, of which half is right."
+    )
 
     def documents(self) -> dict[Field, Document]:
         """Raises `InvalidText`."""
@@ -235,7 +238,12 @@ def _proposed(request: Request, language: str, article_id: int | None) -> list[P
     text = TextSerializer(data=request.data)
     text.is_valid(raise_exception=True)
     language = text.validated_data.get("language", language)
-    return propose_for(text.documents(), language=language, article_id=article_id)
+    return propose_for(
+        text.documents(),
+        language=language,
+        article_id=article_id,
+        with_reported=text.validated_data["indirect"],
+    )
 
 
 def _answer(proposals: Sequence[Proposal]) -> Response:

@@ -61,12 +61,17 @@ class Proposal:
 
 
 def propose(
-    documents: Documents, *, language: str, found: Sequence[Name] | None = None
+    documents: Documents,
+    *,
+    language: str,
+    found: Sequence[Name] | None = None,
+    with_reported: bool = False,
 ) -> list[Proposal]:
     """What the text suggests beyond the tags that it has, in the order of the text. Two queries,
     and one more where known names have changed.
 
-    `found` are names of a language model's, by offsets of `whole(documents)`.
+    `found` are names of a language model's, by offsets of `whole(documents)`; indirect speech is
+    proposed only `with_reported`.
     """
     story = whole(documents)
     names = known_names_now()
@@ -85,6 +90,7 @@ def propose(
         ],
         found=found,
         prose_from=len(documents[Field.HEADLINE].text) + 1,
+        with_reported=with_reported,
     )
     engine = RULES if found is None else MODEL
     return [*_Proposing(documents, story, entities, engine).proposals(analysis)]

@@ -20,9 +20,11 @@ NOBODY: Final = 1
 """The id that stands for any entity while suggestions are carried along as tags are."""
 
 
-def propose_for(documents: Documents, *, language: str, article_id: int | None) -> list[Proposal]:
+def propose_for(
+    documents: Documents, *, language: str, article_id: int | None, with_reported: bool = False
+) -> list[Proposal]:
     """What a text as it is typed suggests, without what was rejected for its article."""
-    proposals = propose(documents, language=language)
+    proposals = propose(documents, language=language, with_reported=with_reported)
     return _without_rejected(proposals, article_id) if article_id else proposals
 
 

@@ -8,11 +8,13 @@ from .cues import Cues, cues_of
 from .linking import link_names
 from .marks import Quotation, find_quotations
 from .names import Name, find_names
-from .quoting import join_paragraphs, kind_of
+from .quoting import INDIRECT, join_paragraphs, kind_of
+from .reporting import find_reported
 from .sentences import sentence_ends
 from .sources import source_of
 from .spans import Span, Spans, index_at, lines_of
 from .speakers import Attribution, Speakers
+from .subjects import Subject
 
 _LONGEST_INTERRUPTION = 160
 _LONGEST_ROLE = 120
@@ -50,10 +52,12 @@ def analyse(
     known: Sequence[Name] = (),
     found: Sequence[Name] | None = None,
     prose_from: int = 0,
+    with_reported: bool = False,
 ) -> Analysis:
     """What the text suggests. `known` are the newsroom's entities where they stand in it; `found`
     are names that a language model has found, which join those of the rules. Before `prose_from`
-    stands a headline, whose capitals say nothing: names there are those of the prose.
+    stands a headline, whose capitals say nothing: names there are those of the prose. Indirect
+    speech is found only `with_reported`.
 
     Time grows with the length of the text alone.
     """
@@ -62,10 +66,11 @@ def analyse(
     if found is not None:
         names = agree(names, [name for name in found if name.start >= prose_from])
     linked = link_names(text, [*known, *names])
-    return Analysis(tuple(linked), tuple(_quotes(text, linked, cues)))
+    quotes = _quotes(text, linked, cues, with_reported=with_reported)
+    return Analysis(tuple(linked), tuple(quotes))
 
 
-def _quotes(text: str, names: Sequence[Name], cues: Cues) -> list[Said]:
+def _quotes(text: str, names: Sequence[Name], cues: Cues, *, with_reported: bool) -> list[Said]:
     lines = lines_of(text)
     groups = _accepted(text, lines, cues)
     quoted = Spans(piece.span for group, _ in groups for piece in group)
@@ -81,7 +86,25 @@ def _quotes(text: str, names: Sequence[Name], cues: Cues) -> list[Said]:
             said[-1] = replace(said[-1], segments=said[-1].segments + segments)
         else:
             said.append(quote)
+    if with_reported:
+        reported = find_reported(text, lines, quoted, speakers.subjects, cues)
+        said += [_reported(text, span, subject, cue, speakers) for span, subject, cue in reported]
     return said
+
+
+def _reported(text: str, span: Span, subject: Subject, cue: str, speakers: Speakers) -> Said:
+    clause = subject.start, span[0]
+    return Said(
+        segments=(span,),
+        kind=INDIRECT,
+        speaker=subject.name,
+        speaker_words=(subject.start, subject.end),
+        role="",
+        cue=cue,
+        source=source_of(text, clause, speakers.subjects.names_in(clause)),
+        rule="reported",
+        is_sure=False,
+    )
 
 
 def _accepted(text: str, lines: Sequence[Span], cues: Cues) -> list[tuple[list[Quotation], str]]:

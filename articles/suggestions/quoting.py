@@ -9,7 +9,7 @@ from .marks import Quotation
 from .spans import Span
 from .word_lists import words as word_set
 
-DIRECT, PARTIAL = "direct", "partial"
+DIRECT, PARTIAL, INDIRECT = "direct", "partial", "indirect"
 
 _WORD = re.compile(r"[\w’'-]+")
 _MARKS = '“”„‟"«»「」『』 \u00a0\u202f\n'

@@ -1,5 +1,6 @@
 """Suggestions by API: for the desk alone, proposed, and decided."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -182,3 +183,29 @@ def test_article_that_is_not_there_is_not_found(desk: Client) -> None:
     (found, *_) = proposals(desk, body=TEXT)
     body = {"article": 999999, "decisions": [{"token": found["token"], "verdict": "rejected"}]}
     assert post(desk, DECISIONS, body).status_code == 404
+
+
+def test_indirect_speech_is_proposed_on_request_only(desk: Client) -> None:
+    singh = make_person("Sabrina Singh")
+    body = (
+        "<p>Sabrina Singh confirmed that four calls took place since Sunday when asked by us.</p>"
+    )
+    text = {"headline": "Talks", "body": body}
+    assert [it["kind"] for it in proposals(desk, body=text)] == ["mention"]
+    found = [it for it in proposals(desk, body=text | {"indirect": True}) if it["kind"] == "quote"]
+    assert [(it["exact"], it["quote_kind"], it["cue"], it["is_sure"]) for it in found] == [
+        ("that four calls took place since Sunday", "indirect", "confirmed", False)
+    ]
+    assert found[0]["entities"][0]["id"] == singh.pk
+
+
+def test_as_many_queries_for_one_name_as_for_ten(
+    desk: Client, django_assert_num_queries: Any
+) -> None:
+    for number in range(10):
+        make_person(f"Jane Roe{number}x")
+    names = [f"<p>Jane Roe{number}x spoke.</p>" for number in range(10)]
+    proposals(desk, body={"headline": "Talks", "body": names[0]})
+    for body in (names[0], "".join(names)):
+        with django_assert_num_queries(3):  # the session, who it is, whom the text names
+            proposals(desk, body={"headline": "Talks", "body": body})

@@ -101,3 +101,25 @@ def test_sure_ones_are_accepted_together_and_a_new_name_is_asked_for(desk: Desk)
     desk.page.get_by_role("button", name="Accept all 1 sure").click()
     desk.save()
     assert sorted(mentions()) == [("Jane Roe", "Jane Roe"), ("Pentagon", "Pentagon")]
+
+
+def test_indirect_speech_is_asked_for_by_a_button(desk: Desk) -> None:
+    make_person("Sabrina Singh")
+    body = "<p>Sabrina Singh confirmed that four calls took place since Sunday.</p>"
+    desk.open(draft_article("Talks", body=body))
+    expect(desk.page.locator(".suggestion-person")).to_have_text("Sabrina Singh")
+    expect(desk.page.locator(".suggestion-quote")).to_have_count(0)
+    desk.page.get_by_role("button", name="Indirect speech too").click()
+    expect(desk.page.locator(".suggestion-quote")).to_have_text(
+        "that four calls took place since Sunday"
+    )
+
+
+def test_failed_request_is_said_and_can_be_made_again(desk: Desk, article: Article) -> None:
+    desk.page.route("**/api/v1/articles/*/suggestions/", lambda route: route.abort())
+    desk.open(article)
+    expect(desk.page.locator(".panel-suggestions")).to_contain_text("could not be asked")
+    desk.page.unroute("**/api/v1/articles/*/suggestions/")
+    desk.page.get_by_role("button", name="Suggest again").click()
+    expect(desk.page.locator(".suggestion-organisation")).to_have_text("Pentagon")
+    desk.errors.clear()  # the browser's own words on the request that was broken off

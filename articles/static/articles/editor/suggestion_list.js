@@ -23,9 +23,17 @@ export class SuggestionList {
     this.heading.textContent = filled(gettext("Suggested (%(count)s)"), { count: open.length })
     const all = sure ? [this.button(filled(gettext("Accept all %(count)s sure"), { count: sure }), "sure", () => this.suggestions.acceptSure())] : []
     const groups = [...grouped(open)].map(([key, items]) => this.group(key, items))
-    const none = open.length ? [] : [crel("p", { className: "quiet", textContent: gettext("None.") })]
-    this.body.replaceChildren(...all, ...none, crel("ul", {}, groups))
+    const state = this.suggestions.isFailed ? gettext("The server could not be asked.") : open.length ? "" : gettext("None.")
+    const note = state ? [crel("p", { className: "quiet", textContent: state })] : []
+    this.body.replaceChildren(...all, ...this.asking(), ...note, crel("ul", {}, groups))
     if (focused) [...this.dom.querySelectorAll("[data-focus-key]")].find((it) => it.dataset.focusKey === focused)?.focus()
+  }
+
+  asking() {
+    const again = this.button(gettext("Suggest again"), "again", () => this.suggestions.askAgain())
+    if (this.suggestions.withIndirect) return [again]
+    const more = () => this.suggestions.askAgain({ withIndirect: true })
+    return [again, this.button(gettext("Indirect speech too"), "indirect", more)]
   }
 
   group(key, items) {

@@ -12,6 +12,7 @@ import { filled, gettext, ngettext, shortened } from "newsroom/editor/wording"
 const { TextSelection } = pm.state
 const PAUSE = 900
 const SENT_AFTER = 400
+const FIELDS = new Set(["headline", "deck", "body"])
 
 /* Suggestions with one key are of one person or organisation. */
 export const groupOf = ({ kind, entities, entity_kind: entityKind, name }) =>
@@ -24,6 +25,7 @@ export class Suggestions {
     this.asked = 0
     this.chosen = new Map()
     this.rejected = new Set()
+    this.withIndirect = this.isFailed = false
     this.waiting = []
     this.listeners = []
     desk.onChange(() => this.onText())
@@ -57,16 +59,25 @@ export class Suggestions {
 
   texts() {
     const html = this.desk.fields.map(({ name, editor }) => [name, editor.isEmpty ? "" : editor.getHTML()])
-    return { ...Object.fromEntries(html), language: this.desk.language }
+    return { ...Object.fromEntries(html), language: this.desk.language, indirect: this.withIndirect }
   }
 
   async ask(texts) {
     const mine = ++this.asked
     const newcomers = new Set(this.desk.people.newcomersAmong(this.named()).map(({ id }) => id))
     const answer = await this.post(this.address, withoutNewcomers(texts, newcomers)).catch(() => null)
-    if (!answer || mine !== this.asked) return
+    if (mine !== this.asked) return
+    this.isFailed = !answer
+    if (!answer) return this.tell()
     for (const { name, editor } of this.desk.fields) this.place(editor, answer.results.filter(({ field }) => field === name))
     this.tell()
+  }
+
+  /* At once, whatever was asked before; indirect speech too from now on, if it is wanted. */
+  askAgain({ withIndirect = this.withIndirect } = {}) {
+    this.withIndirect = withIndirect
+    clearTimeout(this.timer)
+    return this.ask(this.texts())
   }
 
   named() {
@@ -310,7 +321,7 @@ function withoutNewcomers(texts, newcomers) {
       if (newcomers.has(span.dataset.entity)) span.replaceWith(...span.childNodes)
       else if (newcomers.has(span.dataset.speaker)) delete span.dataset.speaker
     }
-    return [name, name === "language" ? html : parsed.body.innerHTML]
+    return [name, FIELDS.has(name) ? parsed.body.innerHTML : html]
   })
   return Object.fromEntries(cleaned)
 }
