@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 Span = tuple[int, int]
 
@@ -19,19 +19,12 @@ def index_at(starts: Sequence[int], position: int) -> int:
     return bisect_right(starts, position) - 1
 
 
-def overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 class Spans:
     """Spans in order, none over another, asked by place."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self.all = sorted(spans)
         self._starts = [start for start, _ in self.all]
-
-    def __iter__(self) -> Iterator[Span]:
-        return iter(self.all)
 
     def hold(self, position: int) -> bool:
         """Whether the position lies in one of them."""

@@ -8,7 +8,6 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet
 
 from entities.models import Entity
-from newsroom.lib.database.transactions import oldest_running
 
 CHUNK = 5000
 
@@ -27,13 +26,11 @@ class Named:
 class NameChanges:
     """What became of names since a reading: the ids of all that changed, and those that stand.
 
-    An id that stands for nobody any more, merged into another, is in `ids` alone. `until` is what
-    the next reading asks from.
+    An id that stands for nobody any more, merged into another, is in `ids` alone.
     """
 
     ids: frozenset[int]
     standing: tuple[Named, ...]
-    until: int
 
 
 def iter_named() -> Iterator[Named]:
@@ -44,16 +41,17 @@ def iter_named() -> Iterator[Named]:
 
 
 def names_changed_since(number: int) -> NameChanges:
-    """What transactions from this number on have changed, by one index; two more queries."""
-    until = oldest_running()
+    """What transactions from this number on have changed: by an index, in two queries.
+
+    `number` is what `oldest_running` said before what is known was read.
+    """
     changed = Entity._base_manager.filter(names_changed_in__gte=number)
     ids = frozenset(changed.values_list("pk", flat=True))
     if not ids:
-        return NameChanges(ids, (), until)
+        return NameChanges(ids, ())
     rows = _with_aliases(Entity._base_manager.filter(pk__in=ids, merged_into=None))
-    return NameChanges(
-        ids, tuple(Named(pk, kind, name, tuple(its)) for pk, kind, name, its in rows), until
-    )
+    standing = (Named(pk, kind, name, tuple(aliases)) for pk, kind, name, aliases in rows)
+    return NameChanges(ids, tuple(standing))
 
 
 def _with_aliases(entities: "QuerySet[Any]") -> "QuerySet[Any, tuple[Any, ...]]":

@@ -21,7 +21,7 @@ def test_docs_show_and_try_every_operation_with_nothing_from_another_host(
     assert "unsafe" not in policy
 
     published_article("Turbines turn")
-    expect(page.locator(".opblock")).to_have_count(13)
+    expect(page.locator(".opblock")).to_have_count(17)
     operation = page.locator("#operations-articles-articles_list")
     operation.locator(".opblock-summary").click()
     operation.get_by_role("button", name="Try it out").click()

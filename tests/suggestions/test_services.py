@@ -21,6 +21,7 @@ from articles.services.suggesting import open_suggestions, origin_of, suggest_ta
 from articles.suggestions.names import Name
 from entities.models import Alias, Entity
 from entities.services.editing import NewEntity, change_entity, create_entities
+from entities.services.naming import names_changed_since
 from tests.factories import (
     draft_article,
     make_draft,
@@ -296,3 +297,9 @@ def test_model_is_loaded_by_its_name_for_names_alone(monkeypatch: pytest.MonkeyP
     load_model("en_stub")
     load_model.cache_clear()
     assert asked == [("en_stub", UNUSED)]
+
+
+def test_where_nothing_has_changed_nothing_is_read() -> None:
+    make_person("Lloyd Austin")
+    changes = names_changed_since(2**62)
+    assert (changes.ids, changes.standing) == (frozenset(), ())
