@@ -33,7 +33,11 @@ class Suggestion(models.Model):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     article = models.ForeignKey(
-        "articles.Article", null=True, on_delete=models.CASCADE, related_name="suggestions"
+        "articles.Article",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="suggestions",
+        db_index=False,
     )
     revision = models.ForeignKey(
         "articles.Revision", null=True, on_delete=models.CASCADE, related_name="+"
@@ -59,7 +63,12 @@ class Suggestion(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     tag = models.UUIDField(null=True, blank=True)
     entity = models.ForeignKey(
-        "entities.Entity", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "entities.Entity",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -131,7 +140,9 @@ class AliasTally(models.Model):
     `is_unwanted`: rejected again and again, so that the words alone propose the entity no more.
     """
 
-    entity = models.ForeignKey("entities.Entity", on_delete=models.CASCADE, related_name="+")
+    entity = models.ForeignKey(
+        "entities.Entity", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     words = models.CharField(max_length=200, help_text=_("In lower case."))
     accepted = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)
