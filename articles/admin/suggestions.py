@@ -8,9 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from articles.models import AliasTally, RuleTally, Suggestion
 from articles.services.deciding import allow_alias
@@ -31,12 +30,12 @@ def suggest_for_selection(
     ids = list(queryset.order_by("pk").values_list("pk", flat=True))
     if len(ids) > AT_ONCE:
         suggest_later(ids)
-        said = _now("Suggestions for %d articles wait for the worker.") % len(ids)
+        said = gettext("Suggestions for %d articles wait for the worker.") % len(ids)
     else:
         count = suggest_for_articles(article_ids=ids)
         suggest_with_model(ids)
         text = ngettext("%d suggestion made.", "%d suggestions made.", count) % count
-        said = f"{text} {_now('They wait in the articles to be accepted or rejected.')}"
+        said = f"{text} {gettext('They wait in the articles to be accepted or rejected.')}"
     model_admin.message_user(request, said, messages.SUCCESS)
 
 
@@ -117,4 +116,4 @@ class AliasTallyAdmin(ReadOnlyAdmin):
     def allow_again(self, request: HttpRequest, queryset: "QuerySet[AliasTally]") -> None:
         for tally in queryset:
             allow_alias(tally_id=tally.pk)
-        self.message_user(request, _now("They are proposed again."), messages.SUCCESS)
+        self.message_user(request, gettext("They are proposed again."), messages.SUCCESS)
