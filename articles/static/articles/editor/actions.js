@@ -101,9 +101,9 @@ export class Actions {
     const range = quotedAt(state) ?? wordsAt(state)
     if (!range) return this.say(gettext("Select what was said first, or put the caret in it."))
     const words = state.doc.textBetween(range.from, range.to, " ")
-    const { cue, speakers } = proposal(state, range, this.cues())
+    const { values, speakers } = this.suggestedAt(editor, range) ?? this.cued(state, range)
     this.showQuoteForm(editor, range, {
-      values: { kind: kindOf(words), cue },
+      values: { kind: kindOf(words), ...values },
       speakers,
       isNew: true,
       onDone: (attributes, words) => this.addQuote(editor, { uuid: newUuid(), ...attributes }, words),
@@ -111,8 +111,18 @@ export class Actions {
     return true
   }
 
-  cues() {
-    return new Set(this.desk.config.cues[this.desk.language] ?? [])
+  /* What the server has suggested for these words, if it is sure of it. */
+  suggestedAt(editor, range) {
+    const found = this.desk.suggestedQuote?.(editor, range)
+    if (!found?.is_sure) return null
+    const { role, cue, source, quote_kind: kind, entities } = found
+    return { values: { kind, role, cue, source }, speakers: entities.map(({ id }) => String(id)) }
+  }
+
+  cued(state, range) {
+    const cues = new Set(this.desk.config.cues[this.desk.language] ?? [])
+    const { cue, speakers } = proposal(state, range, cues, this.desk.people)
+    return { values: { cue }, speakers }
   }
 
   showQuoteForm(editor, range, options) {

@@ -1,4 +1,5 @@
 /* Who said it, by the reporting word beside a quote: a proposal, and none where two could be meant. */
+import { PERSON } from "newsroom/editor/people"
 import { isMention, tagsOf } from "newsroom/editor/tags"
 import { blockText } from "newsroom/editor/words"
 
@@ -6,8 +7,9 @@ const SENTENCE_END = /[.!?؟۔]["”’»)]*\s+(?=\S)/gu
 const NEAR = 60
 
 /* {cue, speakers}: the reporting word as printed ("" for none), and the ids of those whom its
-   sentence names outside of the quote: one if one stands beside the cue, else all of them. */
-export function proposal(state, range, cues) {
+   sentence names outside of the quote: one if one stands beside the cue, else all of them. Of people
+   first: "in a statement on X, Austin said". */
+export function proposal(state, range, cues, people) {
   const $from = state.doc.resolve(range.from)
   const block = $from.parent
   const start = $from.start()
@@ -15,7 +17,9 @@ export function proposal(state, range, cues) {
   const quote = [range.from - start, Math.min(range.to - start, text.length)]
   const sentence = sentenceAround(text, quote)
   const cue = nearest(cuesIn(text, sentence, quote, cues), quote)
-  const named = namedIn(state, start, sentence, quote)
+  const everybody = namedIn(state, start, sentence, quote)
+  const persons = everybody.filter(({ id }) => people.get(id)?.kind === PERSON)
+  const named = persons.length ? persons : everybody
   if (!cue) return { cue: "", speakers: unique(named) }
   const beside = named.filter((mention) => isBeside(text, mention, cue))
   const speakers = unique(beside.length ? closest(beside, cue) : named)

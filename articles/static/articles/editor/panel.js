@@ -136,6 +136,7 @@ export class Panel {
   jump(tag, text, purpose = "jump") {
     const button = this.button(text, tag, purpose, () => this.actions.goTo(tag))
     button.classList.add("panel-jump")
+    button.dir = "auto"
     return button
   }
 

@@ -22,6 +22,9 @@ export class Popover {
     document.body.append(this.dom)
     setPending(editor.view, range)
     this.place(range)
+    // Lists in it grow when the server answers: what is new is brought into sight.
+    this.growth = new ResizeObserver(() => this.dom.scrollIntoView({ block: "nearest" }))
+    this.growth.observe(this.dom)
   }
 
   place({ from, to }) {
@@ -36,7 +39,6 @@ export class Popover {
     const top = fitsBelow || above < 0 ? below : above
     this.dom.style.left = `${Math.max(GAP, Math.min(wanted, widest)) + scrollX}px`
     this.dom.style.top = `${top + scrollY}px`
-    this.dom.scrollIntoView({ block: "nearest" })
   }
 
   onKey(event) {
@@ -50,6 +52,7 @@ export class Popover {
     if (openNow !== this) return null
     openNow = null
     document.removeEventListener("mousedown", this.onPress)
+    this.growth.disconnect()
     this.dom.remove()
     if (this.editor.isDestroyed) return null
     const range = pendingRange(this.editor.state)

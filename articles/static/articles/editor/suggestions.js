@@ -28,6 +28,7 @@ export class Suggestions {
     this.withIndirect = this.isFailed = false
     this.waiting = []
     this.listeners = []
+    desk.suggestedQuote = (editor, range) => this.quoteAt(editor, range)
     desk.onChange(() => this.onText())
     addEventListener("pagehide", () => this.send())
   }
@@ -132,6 +133,16 @@ export class Suggestions {
     const text = kind === "quote" ? gettext("Quote by %(whom)s: “%(words)s”") : gettext("%(whom)s: “%(words)s”")
     const said = filled(text, { whom, words: shortened(exact, 40) })
     return isSure ? said : filled(gettext("%(said)s (unsure)"), { said })
+  }
+
+  /* What is proposed for about these words: an editor may select them with their marks or without. */
+  quoteAt(editor, { from, to }) {
+    const found = suggestionsOf(editor.state).find(({ proposal, ranges }) => {
+      const [start, end] = [ranges[0].from, ranges.at(-1).to]
+      return proposal.kind === "quote" && Math.abs(start - from) < 3 && Math.abs(end - to) < 3
+    })
+    for (const entity of found?.proposal.entities ?? []) this.desk.people.add(fromServer(entity))
+    return found?.proposal
   }
 
   /* The one pointed at, else the one at the caret. */
