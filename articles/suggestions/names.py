@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from .cues import Cues
@@ -15,7 +13,6 @@ from .name_words import (
     FEMALE,
     GROUPS,
     MALE,
-    NO_ORGANISATIONS,
     ORGANISATION_ENDS,
     ORGANISATION_HEADS,
     OTHER_ENDS,
@@ -23,6 +20,7 @@ from .name_words import (
     TITLES,
     TWO_WORD_PLACES,
 )
+from .organisations import ACRONYM, bared, is_organisation
 from .runs import runs_of, without_possessive
 from .spans import Span
 from .word_lists import common_words, given_names, places, words
@@ -31,9 +29,7 @@ PERSON, ORGANISATION = "person", "organisation"
 
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]{2,})*")
-_ACRONYM = re.compile(r"[A-Z][A-Z&.]*[A-Z]\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.?")
-_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]\w*\.(?:com|org|net|ca|uk)|[A-Z][a-z]+\d+")
 _ROLE_BEFORE = re.compile(r"([A-Za-z-]+),? $")
 _PERSONAL_AFTER = re.compile(
     r",? (?:who|whose)\b|, (?:age )?\d{1,3}\b|, (?:an?|the|his|her|its) "
@@ -71,7 +67,7 @@ def find_names(text: str, cues: Cues) -> list[Name]:
     counts = Counter(word for word in _LETTERS.findall(text) if word[0].isupper())
     runs = [*runs_of(text)]
     ends = Counter(
-        _bare(text, span).rpartition(" ")[2] for span in runs if " " in text[slice(*span)]
+        bared(text, span).rpartition(" ")[2] for span in runs if " " in text[slice(*span)]
     )
     found: list[Name] = []
     for start, end in runs:
@@ -107,7 +103,7 @@ def _between_possessives(text: str, words: list[Span]) -> Iterator[list[Span]]:
     part: list[Span] = []
     for word in words:
         part.append(word)
-        if without_possessive(text, word) != word and not _is_organisation(text, words):
+        if without_possessive(text, word) != word and not is_organisation(text, words):
             yield part
             part = []
     if part:
@@ -116,11 +112,11 @@ def _between_possessives(text: str, words: list[Span]) -> Iterator[list[Span]]:
 
 def _end_of_organisation(text: str, words: list[Span]) -> int:
     """How many of the words are an organisation's: all, or those before a person's, or none."""
-    if words and _is_organisation(text, words):
+    if words and is_organisation(text, words):
         return len(words)
     for cut in range(len(words) - 2, 1, -1):
-        last = _bare(text, words[cut - 1])
-        if last in ORGANISATION_ENDS and last not in TITLES and _is_organisation(text, words[:cut]):
+        last = bared(text, words[cut - 1])
+        if last in ORGANISATION_ENDS and last not in TITLES and is_organisation(text, words[:cut]):
             return cut
     return 0
 
@@ -159,10 +155,10 @@ def _is_known_start(text: str, words: Sequence[Span]) -> bool:
     """Whether the first word, common as it is, belongs to what stands behind it: White House."""
     if len(words) == 1:
         return False
-    first, last = text[slice(*words[0])], _bare(text, words[-1])
+    first, last = text[slice(*words[0])], bared(text, words[-1])
     if first.lower() in _FUNCTION_WORDS:
         return False
-    if _bare(text, words[1]) in ORGANISATION_ENDS:
+    if bared(text, words[1]) in ORGANISATION_ENDS:
         return True
     return (
         last in ORGANISATION_ENDS or first.lower() in given_names() or not _starts(text, words[0])
@@ -180,62 +176,17 @@ _FUNCTION_WORDS = words("""
 """)
 
 
-def _bare(text: str, word: Span) -> str:
-    return text[slice(*without_possessive(text, word))].rstrip(".,")
-
-
 def _starts(text: str, word: Span) -> bool:
     """Whether the word begins a sentence or a line, so that its capital says nothing."""
     before = text[max(0, word[0] - 3) : word[0]].rstrip(" “\"'‘(«")
     return not before or before[-1] in '.!?\n:“"”'
 
 
-def _is_organisation(text: str, words: Sequence[Span]) -> bool:
-    first, last = text[slice(*words[0])], _bare(text, words[-1])
-    said = text[words[0][0] : words[-1][1]]
-    if len(words) > 1:
-        if last in ORGANISATION_ENDS or _well_known(said):
-            return True
-        if first in ORGANISATION_HEADS and (" of " in said or " for " in said):
-            return True
-        if any(word in said for word in (" of ", " & ", " for ")):
-            return any(
-                _bare(text, word) in ORGANISATION_HEADS | ORGANISATION_ENDS for word in words
-            )
-        return _ACRONYM.fullmatch(last) is not None and _is_acronym(last) and first.isupper()
-    return _is_single_organisation(last)
-
-
-def _is_single_organisation(word: str) -> bool:
-    return _is_acronym(word) or _CAMEL.fullmatch(word) is not None or _well_known(word)
-
-
-def _is_acronym(word: str) -> bool:
-    return (
-        2 <= len(word) <= 6  # noqa: PLR2004
-        and _ACRONYM.fullmatch(word) is not None
-        and word.replace(".", "") not in NO_ORGANISATIONS
-    )
-
-
-@cache
-def _organisations() -> frozenset[str]:
-    text = (files(__package__) / "data" / "organisations.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines() if not line.startswith("#"))
-
-
-def _well_known(said: str) -> bool:
-    return (
-        said.rstrip(".,’'") in _organisations()
-        or said.removesuffix("'s").removesuffix("’s") in _organisations()
-    )
-
-
 def _split_at_titles(run: _Run, words: list[Span]) -> Iterator[Name]:
     """What stands behind the last title is a person's name; before it, maybe an organisation."""
     text = run.text
     last = max((i for i, word in enumerate(words) if _is_title(text, word)), default=-1)
-    if last == 0 and len(words) == 2 and _bare(text, words[0]).lower() in given_names():  # noqa: PLR2004
+    if last == 0 and len(words) == 2 and bared(text, words[0]).lower() in given_names():  # noqa: PLR2004
         last = -1  # Dean, Major: here a given name
     titled = words[: last + 1]
     if titled and (office := _office(text, titled)):
@@ -262,14 +213,14 @@ def _office(text: str, titled: list[Span]) -> Name | None:
     while start < end and _is_title(text, titled[start]):
         start += 1
     part = titled[start:end]
-    if part and _is_organisation(text, part):
+    if part and is_organisation(text, part):
         span = without_possessive(text, (part[0][0], part[-1][1]))
         return Name(*span, ORGANISATION, text[slice(*span)], "organisation in an office")
     return None
 
 
 def _gender_of_titles(text: str, titled: Sequence[Span]) -> str:
-    said = {_bare(text, word) for word in titled}
+    said = {bared(text, word) for word in titled}
     return "m" if said & MALE else "f" if said & FEMALE else ""
 
 
@@ -285,7 +236,7 @@ def _person(run: _Run, words: list[Span], titled: Sequence[Span], gender: str) -
     end = start + len(said)
     if start >= end or _is_no_person(text, words, said):
         return None
-    bare = [_bare(text, word) for word in words]
+    bare = [bared(text, word) for word in words]
     known = given_names().get(bare[0].lower(), "")
     gender = gender or (known if known in ("m", "f") else "")
     rule = _evidence(run, (start, end), bare, titled)
@@ -300,7 +251,7 @@ def said_ends_in_suffix(said: str) -> bool:
 
 def _without_groups(text: str, words: list[Span]) -> list[Span]:
     """Without the nations, places and callings around a name: Scientologist Tom Cruise."""
-    said = [_bare(text, word).lower() for word in words]
+    said = [bared(text, word).lower() for word in words]
     start, end = 0, len(words)
     while (
         start < end
@@ -318,7 +269,7 @@ def _is_label(word: str) -> bool:
 
 
 def _is_no_person(text: str, words: Sequence[Span], said: str) -> bool:
-    bare = [_bare(text, word) for word in words]
+    bare = [bared(text, word) for word in words]
     if bare[-1] in ORGANISATION_HEADS or bare[0] in ORGANISATION_HEADS:
         return True
     if bare[-1] in OTHER_ENDS and not (
@@ -333,14 +284,14 @@ def _is_no_person(text: str, words: Sequence[Span], said: str) -> bool:
 def _evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]) -> str:
     """Why this is a person, or "" if nothing says so."""
     text, start = run.text, span[0]
-    is_addressed = bool(titled) and _bare(text, titled[-1]) in ADDRESSES
+    is_addressed = bool(titled) and bared(text, titled[-1]) in ADDRESSES
     if titled and (len(bare) > 1 or is_addressed or not _is_common(bare[0])):
         return "title"
     if titled and bare[0].istitle() and _may_be_surname(bare[0]):
         return "title before a word"
     if len(bare) == 1:
         return _evidence_of_one(run, span, bare[0])
-    if bare[0].lower() in given_names() and not _ACRONYM.fullmatch(bare[-1]):
+    if bare[0].lower() in given_names() and not ACRONYM.fullmatch(bare[-1]):
         return "given name"
     if text[max(0, start - 4) : start].lower().endswith(("the ", " a ", "an ")):
         return ""
@@ -401,7 +352,7 @@ def _single_subject(run: _Run, words: list[Span]) -> Name | None:
     """A word in the middle of sentences that says something, again and again: an organisation."""
     if len(words) != 1:
         return None
-    word = _bare(run.text, words[0])
+    word = bared(run.text, words[0])
     if len(word) < 3 or _is_common(word) or word.lower() in given_names():  # noqa: PLR2004
         return None
     span = without_possessive(run.text, words[0])
