@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from newsroom.lib.errors import DomainError
+from newsroom.lib.errors import Conflict, DomainError
 
 NAMED = 8  # tags named in a message; the others are counted
 
@@ -18,7 +18,7 @@ class InvalidText(DomainError):
     code = "invalid_text"
 
 
-class StaleRevision(DomainError):
+class StaleRevision(Conflict):
     """A save from a revision that is no longer the head. Nothing was stored."""
 
     code = "stale_revision"
@@ -45,7 +45,7 @@ class LostTag:
         return f"“{self.exact}” ({self.names})"
 
 
-class TagsVanished(DomainError):
+class TagsVanished(Conflict):
     """A draft lacks tags that its editor did not say to remove. Nothing was stored."""
 
     code = "tags_vanished"
@@ -56,7 +56,7 @@ class TagsVanished(DomainError):
         super().__init__(said % _first_of([str(tag) for tag in self.lost]))
 
 
-class OpenReviews(DomainError):
+class OpenReviews(Conflict):
     """Tags whose changed words nobody has confirmed: their article is not published."""
 
     code = "open_reviews"
@@ -75,10 +75,31 @@ def _first_of(names: Sequence[str]) -> str:
     return f"{named}; " + ngettext("and %d more", "and %d more", more) % more
 
 
-class InvalidTransition(DomainError):
+class InvalidTransition(Conflict):
     """The article is not in a state in which this can be done."""
 
     code = "invalid_transition"
+
+
+class Incomplete(DomainError):
+    """A transition lacks what it needs: `names` are those of `articles.workflow.Particulars`."""
+
+    code = "incomplete"
+
+    def __init__(self, message: str, *names: str) -> None:
+        super().__init__(message)
+        self.names = names
+
+    @property
+    def extra(self) -> dict[str, object]:
+        faults = [{"name": it, "code": self.code, "detail": self.message} for it in self.names]
+        return {"errors": faults}
+
+
+class Embargoed(Conflict):
+    """It would be before readers while its embargo lasts."""
+
+    code = "embargoed"
 
 
 class SlugTaken(DomainError):

@@ -1,18 +1,55 @@
 """Sets of articles and tags, and the one definition of what is public."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from entities.models import Affiliation
+from newsroom.models import User
 
 
 class ArticleQuerySet(models.QuerySet[Any]):
     def public(self) -> "ArticleQuerySet":
         """What anybody may read now. Decided at query time: no worker can leak or withhold."""
         return self.filter(live__isnull=False, published_at__lte=Now())
+
+    def gone(self) -> "ArticleQuerySet":
+        """What readers have seen and see no more: the notice in its place is all that is public."""
+        return self.filter(state__in=["withdrawn", "killed"], published_at__lte=Now())
+
+    def visible_to(self, user: User) -> "ArticleQuerySet":
+        """What the user may see at the desk, working copies included."""
+        articles = self
+        if not user.has_perm("articles.kill_article"):
+            # Without its legal right nobody reaches what was killed.
+            articles = articles.exclude(state="killed")
+        if user.has_perm("articles.view_article") or user.has_perm("articles.change_article"):
+            return articles
+        if user.has_perm("articles.change_own_article"):
+            return articles.filter(Q(created_by=user.pk) | Q(assigned_to=user.pk))
+        return articles.none()
+
+    def in_hand_of(self, user: User) -> "ArticleQuerySet":
+        """What the user is to write, pass or see through, until it is before readers."""
+        return self.filter(assigned_to=user.pk, state__in=["draft", "in_review", "ready"])
+
+    def in_state(self, state: str) -> "ArticleQuerySet":
+        """Those that are now in a state. Scheduled is what is stored as published, of later."""
+        if state == "scheduled":
+            return self.filter(live__isnull=False, published_at__gt=Now())
+        if state == "published":
+            return self.public()
+        return self.filter(state=state)
+
+    def due_today(self) -> "ArticleQuerySet":
+        """Those that readers will see before the newsroom's day ends."""
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+        tomorrow = timezone.make_aware(today + timedelta(days=1))
+        return self.in_state("scheduled").filter(published_at__lt=tomorrow)
 
     def about(self, entity_id: int, *, speaking: bool = False) -> "ArticleQuerySet":
         """Those in which the entity is named or quoted (with `speaking`: quoted), as published.

@@ -1,14 +1,21 @@
 """What tests are made of, by the services that the site itself uses."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from importlib import import_module
 from itertools import count
 from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from django.utils import timezone
 
 from articles.drafts import Draft, read_html
 from articles.models import Article, Section
 from articles.services.drafting import Details, create_article
+from articles.services.moving import move_article
 from articles.services.publishing import publish
 from articles.tagging import Field
+from articles.workflow import Particulars
 from entities.models import Entity
 from entities.services.editing import create_entity
 from newsroom.models import User
@@ -78,3 +85,55 @@ def draft_article(
 def published_article(headline: str = "", *, at: datetime | None = None, **fields: Any) -> Article:
     """An article that readers see, from `at` on."""
     return publish(article_id=draft_article(headline, **fields).pk, by=None, at=at)
+
+
+def make_staff(role: str = "", **fields: Any) -> User:
+    """Somebody at the desk in one of the roles that the migration makes: "editor", "legal" …"""
+    user = make_user(is_staff=True, **fields)
+    if role:
+        user.groups.add(_group(role.capitalize()))
+    return user
+
+
+def _group(name: str) -> Group:
+    """The role's group, which tests with real transactions have removed with all else."""
+    roles = import_module("articles.migrations.0007_roles").ROLES
+    group, is_new = Group.objects.get_or_create(name=name)
+    if is_new:
+        labels = [it.partition(".") for it in roles[name]]
+        wanted = Q()
+        for app, _, codename in labels:
+            wanted |= Q(content_type__app_label=app, codename=codename)
+        group.permissions.set(Permission.objects.filter(wanted))
+    return group
+
+
+def move(article: Article, transition: str, by: User | None = None, **given: Any) -> Article:
+    moved = move_article(
+        article_id=article.pk, transition=transition, by=by, given=Particulars(**given)
+    )
+    return moved.article
+
+
+def article_in(state: str, **fields: Any) -> Article:
+    """An article in any state, brought there by transitions."""
+    later = timezone.now() + timedelta(hours=1)
+    steps: dict[str, list[tuple[str, dict[str, Any]]]] = {
+        "draft": [],
+        "in_review": [("submit", {})],
+        "ready": [("approve", {})],
+        "scheduled": [("schedule", {"at": later})],
+        "published": [("publish", {})],
+        "withdrawn": [("publish", {}), ("withdraw", {"notice": "Withdrawn."})],
+        "killed": [("publish", {}), ("kill", {"reason": "Injunction."})],
+    }
+    article = draft_article(**fields)
+    for transition, given in steps[state]:
+        article = move(article, transition, **given)
+    return article
+
+
+def withdraw(article: Article | int) -> Article:
+    """Taken from readers, with a notice in its place."""
+    pk = article if isinstance(article, int) else article.pk
+    return move(Article(pk=pk), "withdraw", notice="This article was withdrawn.")

@@ -7,14 +7,11 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Q, QuerySet, When
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from articles.admin.acting import actor
 from articles.admin.editor import editor_config, editor_modules
@@ -22,17 +19,18 @@ from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonList
 from articles.admin.forms import ArticleForm
 from articles.admin.reporting import report_creation, report_save
 from articles.admin.suggestions import suggest_for_selection
-from articles.errors import InvalidTransition, OpenReviews
+from articles.admin.workflow import MineListFilter, StateListFilter, WorkflowAdmin
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
-from articles.models.article import UNPUBLISHED
+from articles.models.article import UNPUBLISHED, State
 from articles.models.tags import Field
 from articles.search import EmptySearch, ReadQuery, read_search
 from articles.services.drafting import change_details, create_article, save_revision
-from articles.services.publishing import publish, unpublish
+from articles.services.moving import move_article
 from articles.services.reviewing import confirm_tags
 from entities.models import Entity
 from newsroom.lib.bounded import BoundedPaginator
 from newsroom.lib.changelists import CheckedLists
+from newsroom.lib.errors import DomainError
 
 HITS = 500
 NAMES_SEARCHED = 20
@@ -42,7 +40,7 @@ HIDDEN: Any = ["base", "removed_tags", "newcomers_json", "confirmed_json"]
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskMedia, CheckedLists):
+class ArticleAdmin(WorkflowAdmin, DeskMedia, CheckedLists):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = [
@@ -55,7 +53,14 @@ class ArticleAdmin(DeskMedia, CheckedLists):
         "on_site",
     ]
     list_display_links = ["headline"]
-    list_filter = ["state", "section", "published_at", PersonListFilter, OrganisationListFilter]
+    list_filter = [
+        StateListFilter,
+        MineListFilter,
+        "section",
+        "published_at",
+        PersonListFilter,
+        OrganisationListFilter,
+    ]
     list_per_page = 50
     list_select_related = ["head", "section"]
     search_fields = ["head__headline_text", "head__body_text"]  # read by get_search_results
@@ -129,11 +134,6 @@ class ArticleAdmin(DeskMedia, CheckedLists):
         """Nobody deletes an article: it is taken back, and its history stays."""
         return False
 
-    def get_urls(self) -> list[Any]:
-        take_back = self.admin_site.admin_view(require_POST(self.take_back))
-        name = "articles_article_take_back"
-        return [path("<int:article_id>/take-back/", take_back, name=name), *super().get_urls()]
-
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Who may only look sees the texts without their tags' HTML."""
         if obj is None or self.has_change_permission(request, obj):
@@ -151,7 +151,7 @@ class ArticleAdmin(DeskMedia, CheckedLists):
             kwargs |= {"form": ModelForm, "fields": []}
             return super().get_form(request, obj, change, **kwargs)
         form: Any = super().get_form(request, obj, change, **kwargs)
-        form.may_publish = may_publish(request)
+        form.may_publish, form.by = may_publish(request), actor(request)
         return form
 
     def render_change_form(
@@ -167,7 +167,6 @@ class ArticleAdmin(DeskMedia, CheckedLists):
         context |= {
             "may_save": may_save,
             "may_publish": may_save and may_publish(request),
-            "may_unpublish": may_publish(request) and obj is not None and obj.live_id is not None,
             "status": status_of(obj) if obj else None,
             "is_shown": obj is not None and is_shown(obj),
             "tags": tags_of(obj) if obj else None,
@@ -215,9 +214,9 @@ class ArticleAdmin(DeskMedia, CheckedLists):
 
     def _publish(self, request: HttpRequest, article_id: int) -> None:
         try:
-            publish(article_id=article_id, by=actor(request))
-            messages.success(request, _("Published."))
-        except (InvalidTransition, OpenReviews) as error:
+            moved = move_article(article_id=article_id, transition="publish", by=actor(request))
+            messages.success(request, moved.message)
+        except DomainError as error:
             messages.warning(request, error.message)
             request.stays_on_page = True  # type: ignore[attr-defined]
 
@@ -226,20 +225,6 @@ class ArticleAdmin(DeskMedia, CheckedLists):
         if getattr(request, "stays_on_page", False):
             return redirect("admin:articles_article_change", obj.pk)
         return super().response_change(request, obj)
-
-    def take_back(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """Take the article from readers; nothing that was typed is read or stored."""
-        article = self.get_object(request, str(article_id))
-        if article is None:
-            raise Http404
-        if not (may_publish(request) and self.has_view_or_change_permission(request, article)):
-            raise PermissionDenied
-        try:
-            unpublish(article_id=article_id, by=actor(request))
-            messages.success(request, _("Taken back: readers no longer see it."))
-        except InvalidTransition as error:
-            messages.warning(request, error.message)
-        return redirect("admin:articles_article_change", article_id)
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
@@ -256,13 +241,10 @@ def may_publish(request: HttpRequest) -> bool:
 
 def status_of(article: Article) -> tuple[str, Any]:
     """A name for style sheets, and words."""
-    if article.live_id is None:
-        return "draft", _("draft")
-    if article.published_at and article.published_at > timezone.now():
-        return "awaited", _("waits for its time")
-    if article.has_unpublished_changes:
+    state = article.current_state
+    if state == State.PUBLISHED and article.has_unpublished_changes:
         return "changed", _("published, with unpublished changes")
-    return "published", _("published")
+    return state.value, state.label
 
 
 def is_shown(article: Article) -> bool:

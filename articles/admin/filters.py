@@ -93,5 +93,5 @@ class DeskMedia:
 
     @property
     def media(self) -> Media:
-        styles = Media(css={"all": ["articles/admin.css"]})
+        styles = Media(css={"all": ["articles/admin.css", "articles/life.css"]})
         return super().media + choose("person", self.admin_site).media + styles  # type: ignore[misc]

@@ -19,6 +19,7 @@ from articles.services.drafting import Details, check_details, check_save
 from articles.services.locking import lock_article
 from articles.tagging import Document, Dropped, Field
 from newsroom.lib.errors import DomainError
+from newsroom.models import User
 
 FIELDS = {field.value: field for field in Field}
 # White space between blocks means nothing, and makes HTML readable.
@@ -44,6 +45,7 @@ class ArticleForm(forms.ModelForm):
     """
 
     may_publish = False
+    by: User | None = None
 
     headline = forms.CharField(widget=TaggedText(Field.HEADLINE, rows=2))
     deck = forms.CharField(required=False, widget=TaggedText(Field.DECK, rows=2))
@@ -169,6 +171,7 @@ class ArticleForm(forms.ModelForm):
                 draft=self.draft,
                 removed=self.removed,
                 newcomers=self.newcomers,
+                by=self.by,
             )
         except SlugTaken as error:
             self.add_error("slug", error.message)

@@ -30,6 +30,7 @@ from articles.api.tagged import (
     mention_payload,
     quote_payload,
 )
+from articles.api.tombstones import gone_or_unknown
 from articles.models import Article, Mention, Quote, Section
 from articles.renditions.payload import whole_detail, with_origin
 from articles.search import Search, snippets
@@ -122,7 +123,7 @@ class ArticleViewSet(ListingViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         row = DETAIL.row(int(pk))
         if row is None:
-            raise Http404
+            raise gone_or_unknown(int(pk))
         if row.rendition__is_stale:
             text = current_renditions([int(pk)]).get(int(pk), {}).get("detail", "")
         else:

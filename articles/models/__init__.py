@@ -8,6 +8,7 @@ from articles.models.section import Section
 from articles.models.suggestion import AliasTally, RuleTally, Suggestion
 from articles.models.tag_review import TagReview
 from articles.models.tags import Mention, Quote
+from articles.models.takedown import Takedown
 
 __all__ = [
     "AliasTally",
@@ -23,4 +24,5 @@ __all__ = [
     "Section",
     "Suggestion",
     "TagReview",
+    "Takedown",
 ]

@@ -25,6 +25,7 @@ from entities.services.resolving import lock_and_resolve, resolve
 from newsroom.lib.blank import is_blank
 from newsroom.lib.claims import claim
 from newsroom.lib.copying import copy_rows, take_ids
+from newsroom.lib.errors import NotAllowed
 from newsroom.lib.slugs import make_slug
 from newsroom.models import User
 
@@ -93,7 +94,7 @@ def create_articles(
     """
     for new in news:
         _check(new.draft)
-    articles = [_article(new) for new in news]
+    articles = [_article(new, by) for new in news]
     drafts = [new.draft for new in news]
     if not has_new_ids:
         _claim_ids({tag.uuid for draft in drafts for tag in whole(draft.documents).tags})
@@ -118,10 +119,12 @@ def create_articles(
     return articles
 
 
-def _article(new: NewArticle) -> Article:
-    article = Article(section=new.details.section, language=new.details.language)
-    check_details(article=article, details=new.details)
-    article.slug = new.details.slug or _slug_for(new.draft.headline.text)
+def _article(new: NewArticle, by: User | None) -> Article:
+    details = new.details
+    article = Article(section=details.section, language=details.language)
+    article.created_by = article.assigned_to = by
+    check_details(article=article, details=details)
+    article.slug = details.slug or _slug_for(new.draft.headline.text)
     return article
 
 
@@ -153,7 +156,7 @@ def save_revision(
     reserved ids, made if a tag names them. Locks the article's row. Raises what `check_save` does.
     A draft that says what the head says makes no revision. Tags whose words changed are flagged.
     """
-    article, draft, before = _checked(article_id, base, draft, removed)
+    article, draft, before = _checked(article_id, base, draft, removed, by)
     _make_newcomers(draft.documents, newcomers, by)
     revision = head = article.working_copy
     if not _says_the_same(head, draft):
@@ -184,27 +187,30 @@ def check_save(
     draft: Draft,
     removed: Collection[UUID] = (),
     newcomers: Sequence[NewEntity] = (),
+    by: User | None = None,
 ) -> None:
     """Raise what `save_revision` (or, without an id, `create_article`) would; store nothing.
 
     Needs a transaction, in which the article stays locked: until it ends the answer holds.
     Raises `StaleRevision` when `base` is not the head's number, `TagsVanished` when a tag of the
-    head is missing and not in `removed`, `InvalidText`.
+    head is missing and not in `removed`, `NotAllowed` when `by` may not write the article (None is
+    the system itself, which may), `InvalidText`.
     """
     if article_id is None:
         _check(draft)
     else:
-        _checked(article_id, base, draft, removed)
+        _checked(article_id, base, draft, removed, by)
     known_soon = {new.pk for new in newcomers}
     _known(entity_ids(draft.documents) - known_soon)
 
 
 def _checked(
-    article_id: int, base: int, draft: Draft, removed: Collection[UUID]
+    article_id: int, base: int, draft: Draft, removed: Collection[UUID], by: User | None
 ) -> tuple[Article, Draft, Whole]:
     """The article, locked; the draft with ids of its own; the head's text and tags."""
     _check(draft)
     article = lock_article(article_id)
+    refuse_unwritable(article, by)
     head = article.working_copy
     if head.number != base:
         raise StaleRevision(base=base, head=head.number)
@@ -215,6 +221,12 @@ def _checked(
     if vanished:
         raise TagsVanished(name_tags(vanished, old.text))
     return article, draft, old
+
+
+def refuse_unwritable(article: Article, by: User | None) -> None:
+    """Raise `NotAllowed` unless `by` may save the article as it is now."""
+    if not article.is_writable_by(by):
+        raise NotAllowed(f"You may not write this article: it is {article.current_state.label}.")
 
 
 def name_tags(tags: Collection[Tag], text: str) -> list[LostTag]:
@@ -245,6 +257,7 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     Raises what `check_details` does. What readers get of a live article is made anew.
     """
     article = lock_article(article_id)
+    refuse_unwritable(article, by)
     before = [article.section.slug, article.language, article.slug]
     check_details(article=article, details=details)
     article.section, article.language = details.section, details.language

@@ -19,6 +19,7 @@ from articles.importing.naming import find_or_make_entities
 from articles.importing.reading import read_story
 from articles.importing.sidecar import Sidecar
 from articles.models import Article, ImportedFile, Revision, Section
+from articles.models.article import State
 from articles.services.drafting import (
     Details,
     NewArticle,
@@ -220,7 +221,10 @@ def _import_again(
     imported = documents_of(known.revision)
     merged = merge(layout, tags, documents_of(head), imported, _left_out_of(known))
     updated = _update(source, merged, known, head, by)
-    if options.is_published and updated.article.live_id != updated.article.head_id:
+    # What the desk has withdrawn stays so, whatever a file says.
+    is_withdrawn = updated.article.state == State.WITHDRAWN
+    has_news = updated.article.live_id != updated.article.head_id
+    if options.is_published and has_news and not is_withdrawn:
         publish(article_id=updated.article.pk, by=by, at=date)
     return updated
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from articles.drafts import whole
 from articles.models import Article, Mention, Quote, Revision
+from articles.models.article import State
 from articles.renditions.story import Story
 from articles.services.projecting import documents_of, entity_ids, rows_of
 from articles.services.proving_shown import shown_differences
@@ -101,6 +102,8 @@ def _columns(row: Any) -> list[Any]:
 def _tag_differences(story: Story, stored: Mapping[Any, Any]) -> Iterator[str]:
     is_live = story.revision == story.article.live
     made: Any = rows_of(story.revision, story.documents, story.entities)
+    if story.article.state == State.KILLED:
+        made = ([], [])  # whose words nobody may find by their tags
     for model, rows in zip(COLUMNS, made, strict=True):
         for row in rows:
             row.live_at = story.article.published_at if is_live else None

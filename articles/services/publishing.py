@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.drafts import Documents
-from articles.errors import InvalidTransition
+from articles.errors import Embargoed, InvalidTransition
 from articles.models import Appearance, Article, Rendition, SearchEntry
-from articles.services.locking import lock_article, lock_articles, record_event, record_events
+from articles.models.article import State
+from articles.services.locking import lock_articles, record_events
 from articles.services.projecting import mark_hidden, mark_live, unproject
 from articles.services.reviewing import refuse_open_reviews
 from articles.services.showing import show
@@ -29,40 +30,75 @@ def publish_articles(
     by: User | None,
     known: Mapping[int, Documents] | None = None,
 ) -> list[Article]:
-    """Put articles' heads before readers, each from its date on (now by default) if it is new.
+    """Publish for the system itself, which asks nobody and checks nothing: an import does.
 
-    Locks the articles' rows. The first publication's date stays once it has come; publishing again
-    changes `updated_at`. Raises `InvalidTransition` when readers see a head already, and when a tag
-    has the id of one that readers see in another article; `OpenReviews` while somebody has to look
-    at a tag. `known` gives the heads' documents, by the article's id, where the caller has them.
+    Locks the articles' rows. Raises `OpenReviews` while somebody has to look at a tag, and what
+    `put_before_readers` does. What somebody at the desk publishes goes through
+    `articles.services.moving`.
     """
     articles = lock_articles(dates)
     refuse_open_reviews(articles)
-    lives = {article.live_id for article in articles if article.live_id != article.head_id}
-    outdated = [pk for pk in lives if pk]
-    for article in articles:
-        _put_live(article, dates[article.pk])
-    Article.objects.bulk_update(articles, ["live", "state", "published_at", "updated_at"])
-    if outdated:
-        unproject(outdated)
-    _mark_live(articles)
-    show(articles, known)
+    put_before_readers(articles, dates, known)
     numbers = ((article, {"revision": article.working_copy.number}) for article in articles)
     record_events("article-published", numbers, by)
     return articles
 
 
+def put_before_readers(
+    articles: Sequence[Article],
+    dates: Mapping[int, datetime | None],
+    known: Mapping[int, Documents] | None = None,
+) -> None:
+    """Put articles' heads before readers, each from its date on (now by default) if it is new.
+
+    Needs a transaction that holds the articles' rows. The first publication's date stays once it
+    has come; publishing again changes `updated_at`. Raises `InvalidTransition` when readers see a
+    head already, or it was killed, and when a tag has the id of one that readers see in another
+    article; `Embargoed`. `known` gives the heads' documents, by the article's id, where the caller
+    has them.
+    """
+    lives = {article.live_id for article in articles if article.live_id != article.head_id}
+    outdated = [pk for pk in lives if pk]
+    for article in articles:
+        _put_live(article, dates[article.pk])
+    changed = ["live", "state", "published_at", "updated_at", "embargoed_until"]
+    Article.objects.bulk_update(articles, changed)
+    if outdated:
+        unproject(outdated)
+    _mark_live(articles)
+    show(articles, known)
+
+
 def _put_live(article: Article, at: datetime | None) -> None:
-    now = timezone.now()
-    awaited = article.published_at is not None and article.published_at > now
+    now, awaited = timezone.now(), article.is_awaited
+    if article.state == State.KILLED:
+        raise InvalidTransition("This article was killed.")
     if article.live_id == article.head_id and not awaited:
         raise InvalidTransition("Readers see this revision already.")
-    is_first = article.live is None or awaited
-    article.live, article.state = article.head, "published"
-    if article.published_at is None or awaited:
+    is_first = article.published_at is None or awaited
+    if is_first:
         article.published_at = at or now
+    _heed_embargo(article, now)
+    assert article.published_at
+    article.live, article.state = article.head, State.PUBLISHED
     is_dated = is_first and at is not None
     article.updated_at = article.published_at if is_dated else max(article.published_at, now)
+
+
+def _heed_embargo(article: Article, now: datetime) -> None:
+    """Refuse what would be seen before its embargo ends. One that is over is forgotten, since an
+    article that was withdrawn keeps the date of its first publication, which may lie before."""
+    until, from_on = article.embargoed_until, article.published_at
+    if until is None or from_on is None or from_on >= until:
+        return
+    if until > now:
+        raise Embargoed(f"It is under embargo until {in_newsroom_time(until)}.")
+    article.embargoed_until = None
+
+
+def in_newsroom_time(moment: datetime) -> str:
+    """Day, time and the zone's name, as the desk reads it."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M %Z}"
 
 
 def _mark_live(articles: Sequence[Article]) -> None:
@@ -76,22 +112,20 @@ def _mark_live(articles: Sequence[Article]) -> None:
         ) from error
 
 
-@transaction.atomic
-def unpublish(*, article_id: int, by: User | None) -> Article:
-    """Take the article from readers; its revisions and the date of first publication stay.
+def take_from_readers(article: Article) -> None:
+    """Leave nothing of a live article before readers; its revisions stay.
 
-    Locks the article's row. Raises `InvalidTransition` when nothing is public.
+    Needs a transaction that holds the article's row, in which the caller stores its new state:
+    `live` is null afterwards, on the instance and not yet in the database. The date of its first
+    publication stays if it has come.
     """
-    article = lock_article(article_id)
-    if article.live is None:
-        raise InvalidTransition("This article is not published.")
-    number, outdated = article.live.number, article.live.pk
-    article.live, article.state = None, "draft"
-    article.save(update_fields=["live", "state"])
-    if outdated != article.head_id:
-        unproject([outdated])
+    if article.live_id is None:
+        return
+    if article.is_awaited:
+        article.published_at = article.updated_at = None
+    if article.live_id != article.head_id:
+        unproject([article.live_id])
+    article.live = None
     mark_hidden(article.working_copy.pk)
     for prepared in (Rendition, SearchEntry, Appearance):
         prepared.objects.filter(article=article).delete()
-    record_event("article-unpublished", article, by, {"revision": number})
-    return article

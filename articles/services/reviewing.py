@@ -24,7 +24,7 @@ EVER_PUBLISHED = r"""
         revision.headline || revision.deck || revision.body, 'data-quote="([0-9a-f-]{36})"', 'g'
     ) AS found
     WHERE event.subject_type = 'article' AND event.subject_id = %s
-        AND event.verb = 'article-published'
+        AND event.verb IN ('article-published', 'article-scheduled')
 """
 
 Identity = tuple[str, UUID]

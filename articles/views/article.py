@@ -1,9 +1,11 @@
 """An article's page, as it was prepared when the article was published."""
 
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import get_template
 
 from articles.models import Article
 from articles.renditions.page import whole_page
@@ -19,15 +21,23 @@ def _prepared(slug: str) -> "QuerySet[Any, Any]":
     return Article.objects.public().filter(slug=slug).values_list(*LIVE, *PREPARED)
 
 
+def _gone(slug: str) -> "QuerySet[Any, Any]":
+    return Article.objects.gone().filter(slug=slug).values_list("takedown__notice", named=True)
+
+
 PAGE: Final = Statement(_prepared, str)
+GONE: Final = Statement(_gone, str)
 
 
 @public_page
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """One query, unless an entity was renamed a moment ago: then the page is made anew."""
+    """One query, unless an entity was renamed a moment ago: then the page is made anew.
+
+    What was withdrawn or killed is gone (410), with the newsroom's notice in its place.
+    """
     row = PAGE.row(slug)
     if row is None:
-        raise Http404
+        return _notice(request, slug)
     if row.rendition__is_stale:
         text = current_renditions([row.pk]).get(row.pk, {}).get("page", "")
     else:
@@ -41,3 +51,17 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         description=row.live__deck_text,
         kind="article",
     )
+
+
+def _notice(request: HttpRequest, slug: str) -> HttpResponse:
+    """Says nothing of what the article said, its headline included."""
+    row = GONE.row(slug)
+    if row is None:
+        raise Http404
+    title = "This article is no longer here"
+    content = get_template("articles/gone.html").render(
+        {"title": title, "notice": row.takedown__notice}
+    )
+    response = framed(request, content, title=title, description="", is_indexed=False)
+    response.status_code = HTTPStatus.GONE
+    return response

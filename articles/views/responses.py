@@ -58,6 +58,7 @@ def framed(
     title: str,
     description: str,
     kind: str = "website",
+    is_indexed: bool = True,
 ) -> HttpResponse:
     """HTML as a page of the site; `kind` is Open Graph's type.
 
@@ -70,7 +71,7 @@ def framed(
     return HttpResponse(
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n{around.head}'
         f"<title>{escape(headed)}</title>\n{_described(description)}"
-        f"{NOT_INDEXED if request.GET else CANONICAL.format(address)}"
+        f"{CANONICAL.format(address) if is_indexed and not request.GET else NOT_INDEXED}"
         f'<meta property="og:title" content="{escape(title)}">\n'
         f'<meta property="og:url" content="{address}">\n'
         f'<meta property="og:type" content="{kind}">\n</head>\n<body>\n'

@@ -7,6 +7,8 @@ from rest_framework.routers import SimpleRouter
 from articles.api.entities import OrganisationViewSet, PersonViewSet
 from articles.api.lookup import EntityLookupView
 from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView
+from articles.api.tombstones import TombstoneViewSet
+from articles.api.transitions import TransitionsView
 from articles.api.views import ArticleViewSet, MentionViewSet, QuoteViewSet, SectionViewSet
 
 app_name = "api"
@@ -18,9 +20,11 @@ router.register("organisations", OrganisationViewSet, "organisation")
 router.register("quotes", QuoteViewSet, "quote")
 router.register("mentions", MentionViewSet, "mention")
 router.register("sections", SectionViewSet, "section")
+router.register("tombstones", TombstoneViewSet, "tombstone")
 
 urlpatterns = [
     path("", include(router.urls)),
+    path("articles/<int:pk>/transitions/", TransitionsView.as_view(), name="article-transitions"),
     path("entities/", EntityLookupView.as_view(), name="entity-lookup"),
     path(
         "articles/<int:article_id>/suggestions/",

@@ -14,3 +14,20 @@ class DomainError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+    @property
+    def extra(self) -> dict[str, object]:
+        """What programs may want to know beside, as JSON has it."""
+        return {}
+
+
+class NotAllowed(DomainError):
+    """The person who asked has not the right to this."""
+
+    code = "not_allowed"
+
+
+class Conflict(DomainError):
+    """What was asked does not fit how things stand now; it may fit later, or asked otherwise."""
+
+    code = "conflict"

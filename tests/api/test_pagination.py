@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from articles.models import Section
-from articles.services.publishing import publish, unpublish
+from articles.services.publishing import publish
 from tests.api.reading import client, follow, ids, read
 from tests.factories import (
     draft_article,
@@ -16,6 +16,7 @@ from tests.factories import (
     mention,
     published_article,
     quote,
+    withdraw,
 )
 
 pytestmark = pytest.mark.django_db
@@ -120,11 +121,11 @@ def test_what_is_published_and_taken_back_meanwhile_neither_repeats_nor_hides_ot
     page = read(f"{path}limit=2")
     seen = [result["id"] for result in page["results"]]
     assert seen == [goes, stay[0]]
-    unpublish(article_id=goes, by=None)
+    withdraw(goes)
     published_article("Turbine", **text)
     waiting = draft_article("Turbine", **text)
     publish(article_id=waiting.pk, by=None, at=NOON - HOUR)
-    unpublish(article_id=stay[0], by=None)
+    withdraw(stay[0])
     rest = [result["id"] for result in chain(*follow(page["next"]))]
     assert rest == [*stay[1:], waiting.pk]
 
@@ -141,6 +142,6 @@ def test_page_before_shows_what_was_published_meanwhile() -> None:
 def test_cursor_survives_the_row_it_names() -> None:
     rows = [published_article(at=NOON + n * HOUR) for n in range(3)]
     page = read("/articles/", limit=1)
-    unpublish(article_id=rows[2].pk, by=None)
+    withdraw(rows[2])
     assert [result["id"] for result in chain(*follow(page["next"]))] == [rows[1].pk, rows[0].pk]
     assert ids("/articles/") == [rows[1].pk, rows[0].pk]

@@ -13,7 +13,6 @@ from django.db.models import Value
 
 from articles.models import Appearance, Article, Mention, Quote, Rendition, Revision, SearchEntry
 from articles.services.drafting import save_revision
-from articles.services.publishing import unpublish
 from entities.models import Entity
 from tests.factories import (
     draft_article,
@@ -24,6 +23,7 @@ from tests.factories import (
     next_uuid,
     published_article,
     quote,
+    withdraw,
 )
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_sound_data_is_sound(article: Article) -> None:
     save_revision(article_id=article.pk, base=1, draft=draft, by=None)
     old = make_person("Ada Byron")
     taken_back = published_article(body=f"<p>{mention(old)}</p>")
-    unpublish(article_id=taken_back.pk, by=None)
+    withdraw(taken_back)
     assert check() == (0, "3 articles checked, 0 differences\n", "")
 
 

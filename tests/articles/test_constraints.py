@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from articles.models import (
     Section,
     Suggestion,
     TagReview,
+    Takedown,
 )
 from entities.models import Affiliation, Alias
 from newsroom.models import Event
@@ -138,6 +139,18 @@ class ArticleConstraints(TestCase):
             change(self.draft, state="published")
         with refused("article_state_says_whether_it_is_live"):
             change(self.draft, state="nonsense")
+
+    def test_withdrawn_was_published(self):
+        with refused("article_withdrawn_was_published"):
+            change(self.draft, state="withdrawn")
+
+    def test_live_is_after_its_embargo(self):
+        with refused("article_live_after_its_embargo"):
+            change(self.article, embargoed_until=timezone.now() + timedelta(days=1))
+
+    def test_takedown_has_a_notice(self):
+        with refused("takedown_has_a_notice"):
+            Takedown.objects.create(article=self.article, notice="")
 
     def test_live_has_dates(self):
         for name in ("published_at", "updated_at"):

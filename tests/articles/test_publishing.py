@@ -12,7 +12,8 @@ from articles.errors import InvalidTransition
 from articles.models import Appearance, Article, Mention, Quote, Rendition, SearchEntry
 from articles.renditions.payload import whole_detail
 from articles.services.drafting import save_revision
-from articles.services.publishing import publish, unpublish
+from articles.services.moving import move_article
+from articles.services.publishing import publish
 from tests.factories import (
     draft_article,
     make_draft,
@@ -21,6 +22,7 @@ from tests.factories import (
     mention,
     published_article,
     quote,
+    withdraw,
 )
 
 
@@ -88,9 +90,9 @@ class PublishingTests(TestCase):
         assert Mention.objects.public().count() == 3
         assert Appearance.objects.public().count() == 2
 
-    def test_article_taken_back_while_it_waited_is_published_now(self):
+    def test_article_that_waits_no_more_is_published_now(self):
         article = self.published(at=timezone.now() + timedelta(days=365))
-        unpublish(article_id=article.pk, by=None)
+        move_article(article_id=article.pk, transition="unschedule", by=None)
         publish(article_id=article.pk, by=None)
         assert Article.objects.public().exists()
 
@@ -109,30 +111,30 @@ class PublishingTests(TestCase):
             publish(article_id=other.pk, by=None)
         assert list(Article.objects.public()) == [article]
 
-    def test_unpublished_article_leaves_nothing_public(self):
-        article = unpublish(article_id=self.published().pk, by=None)
-        assert (article.state, article.live) == ("draft", None)
+    def test_withdrawn_article_leaves_nothing_public(self):
+        article = withdraw(self.published())
+        assert (article.state, article.live) == ("withdrawn", None)
         for prepared in (Rendition, SearchEntry, Appearance):
             assert not prepared.objects.exists()
         assert not Mention.objects.public().exists()
         assert Mention.objects.filter(revision=article.head).count() == 3
 
-    def test_unpublishing_with_unpublished_edits_keeps_the_head(self):
+    def test_withdrawing_with_unpublished_edits_keeps_the_head(self):
         article = self.published()
         save_revision(
             article_id=article.pk, base=1, draft=make_draft("New", body=self.body), by=None
         )
-        after = unpublish(article_id=article.pk, by=None)
+        after = withdraw(article)
         assert after.head.number == 2
         assert set(Mention.objects.values_list("revision", flat=True)) == {after.head_id}
 
-    def test_unpublishing_a_draft_is_refused(self):
+    def test_withdrawing_a_draft_is_refused(self):
         with pytest.raises(InvalidTransition):
-            unpublish(article_id=draft_article().pk, by=None)
+            withdraw(draft_article())
 
     def test_published_after_it_was_taken_back_keeps_its_first_date(self):
         article = self.published()
-        unpublish(article_id=article.pk, by=None)
+        withdraw(article)
         assert publish(article_id=article.pk, by=None).published_at == article.published_at
 
     def test_appearances_count_mentions_and_quotes(self):

@@ -7,8 +7,8 @@ import pytest
 from articles.models import Article, SearchEntry
 from articles.search import RANKED_HITS, EmptySearch, ranked, read_search, snippets
 from articles.services.drafting import Details, change_details, save_revision
-from articles.services.publishing import publish, unpublish
-from tests.factories import draft_article, make_draft, make_section, published_article
+from articles.services.publishing import publish
+from tests.factories import draft_article, make_draft, make_section, published_article, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def test_only_what_is_live_is_found() -> None:
     publish(article_id=article.pk, by=None)
     assert find("turbine") == []
     assert find("rocket") == ["Rocket"]
-    unpublish(article_id=article.pk, by=None)
+    withdraw(article)
     assert find("rocket") == []
 
 
@@ -176,5 +176,5 @@ def test_snippet_is_the_passage_and_is_safe_in_a_page() -> None:
 def test_snippet_of_an_article_taken_back_meanwhile_is_none() -> None:
     stays, goes = write("A", "Turbine."), write("B", "Turbine.")
     search = read_search("turbine")
-    unpublish(article_id=goes.pk, by=None)
+    withdraw(goes)
     assert snippets([stays.pk, goes.pk], search).keys() == {stays.pk}

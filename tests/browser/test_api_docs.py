@@ -1,5 +1,6 @@
 """The API's documentation works in a browser, by our own files alone, under our own policy."""
 
+from drf_spectacular.generators import SchemaGenerator
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,7 +22,8 @@ def test_docs_show_and_try_every_operation_with_nothing_from_another_host(
     assert "unsafe" not in policy
 
     published_article("Turbines turn")
-    expect(page.locator(".opblock")).to_have_count(17)
+    described = SchemaGenerator().get_schema(public=True)["paths"].values()
+    expect(page.locator(".opblock")).to_have_count(sum(map(len, described)))
     operation = page.locator("#operations-articles-articles_list")
     operation.locator(".opblock-summary").click()
     operation.get_by_role("button", name="Try it out").click()

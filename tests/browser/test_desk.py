@@ -43,13 +43,15 @@ def test_person_is_chosen_by_typing_in_the_lists_filter(desk: Page, live_server)
     assert desk.locator("#result_list tbody tr").count() == 1
 
 
-def test_article_is_taken_back_by_a_button_that_stores_nothing_typed(desk: Page) -> None:
+def test_article_is_withdrawn_by_a_button_that_stores_nothing_typed(desk: Page) -> None:
     desk.click("text=Save and publish")
     desk.wait_for_selector("text=Published.")
     desk.click("[href*='/change/']:has-text('Austin speaks')")
     desk.fill("#id_byline", "Half a name")
-    desk.click("text=Take back from readers")
-    desk.wait_for_selector("text=Taken back")
+    desk.click("text=Withdraw from readers …")
+    desk.fill("#id_notice", "Withdrawn: the minister was misquoted.")
+    desk.click("button:has-text('Withdraw from readers')")
+    desk.wait_for_selector("text=Withdrawn: readers find the notice")
     assert desk.input_value("#id_byline") == ""
     article = Article.objects.get()
-    assert (article.live, article.head.number) == (None, 1)
+    assert (article.live, article.state, article.head.number) == (None, "withdrawn", 1)

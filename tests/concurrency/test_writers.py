@@ -9,7 +9,7 @@ import pytest
 from articles.errors import InvalidTransition, SlugTaken, StaleRevision
 from articles.models import Appearance, Article, Mention, Rendition, Revision
 from articles.services.drafting import save_revision
-from articles.services.publishing import publish, unpublish
+from articles.services.publishing import publish
 from articles.services.showing import current_renditions, refresh_renditions
 from entities.models import Entity
 from entities.services.editing import change_entity
@@ -21,6 +21,7 @@ from tests.factories import (
     make_section,
     mention,
     published_article,
+    withdraw,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,7 +101,7 @@ def test_publishing_and_taking_back_at_once_is_one_after_the_other() -> None:
     article = published_article(body=f"<p>{mention(make_person('Ada'))}</p>")
     outcomes = race(
         lock(article),
-        lambda: unpublish(article_id=article.pk, by=None),
+        lambda: withdraw(article),
         lambda: publish(article_id=article.pk, by=None),
     )
     after = Article.objects.get()

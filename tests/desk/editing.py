@@ -16,8 +16,8 @@ ADD = "/admin/articles/article/add/"
 LIST = "/admin/articles/article/"
 
 
-def take_back(article: Article) -> str:
-    return f"{LIST}{article.pk}/take-back/"
+def transition(article: Article, name: str) -> str:
+    return f"{LIST}{article.pk}/transitions/{name}/"
 
 
 def change(article: Article) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article
 from articles.services.publishing import publish
 from newsroom.models import Event
-from tests.desk.editing import ADD, LIST, DeskTestCase, change, take_back
+from tests.desk.editing import ADD, LIST, DeskTestCase, change, transition
 from tests.factories import (
     draft_article,
     make_person,
@@ -38,28 +38,38 @@ class PublishingTests(DeskTestCase):
         article = Article.objects.public().get()
         assert article.live.number == 2
 
-    def test_taken_back_article_is_a_draft(self):
+    def test_withdrawn_article_has_its_notice_and_can_be_published_again(self):
         self.press("_publish")
-        page = self.client.post(take_back(self.article), follow=True).content.decode()
-        assert "Taken back" in page
+        page = self.client.post(
+            transition(self.article, "withdraw"), {"notice": "Gone."}, follow=True
+        )
+        assert "Withdrawn: readers find the notice" in page.content.decode()
+        assert "Readers find: “Gone.”" in page.content.decode()
         assert not Article.objects.public().exists()
+        assert "Published." in self.press("_publish").content.decode()
+        assert Article.objects.public().exists()
 
-    def test_taking_back_stores_nothing_that_was_typed(self):
+    def test_withdrawing_stores_nothing_that_was_typed(self):
         self.press("_publish")
-        self.client.post(take_back(self.article), self.form(body="<p>Half a thou"))
+        self.client.post(
+            transition(self.article, "withdraw"), self.form(body="<p>Half a thou", notice="Gone.")
+        )
         article = Article.objects.get()
         assert (article.live, article.head.number) == (None, 1)
 
-    def test_taking_back_is_a_post_and_of_something_public(self):
-        assert self.client.get(take_back(self.article)).status_code == 405
-        page = self.client.post(take_back(self.article), follow=True).content.decode()
-        assert "This article is not published" in page
-        assert self.client.post(f"{LIST}999999/take-back/").status_code == 404
+    def test_withdrawing_needs_a_post_and_something_public(self):
+        page = self.client.post(transition(self.article, "withdraw"), {"notice": "Gone."})
+        assert "The article is draft; this needs one that is published" in page.content.decode()
+        assert self.client.post(f"{LIST}999999/transitions/withdraw/").status_code == 404
+        self.press("_publish")
+        page = self.client.get(transition(self.article, "withdraw")).content.decode()
+        assert "Notice for readers" in page
+        assert Article.objects.public().exists()
 
-    def test_taking_back_by_another_site_is_refused(self):
+    def test_transition_by_another_site_is_refused(self):
         stranger = Client(enforce_csrf_checks=True)
         stranger.force_login(self.editor)
-        assert stranger.post(take_back(self.article)).status_code == 403
+        assert stranger.post(transition(self.article, "publish")).status_code == 403
 
     def test_draft_has_no_link_to_a_page(self):
         page = self.client.get(change(self.article)).content.decode()
@@ -70,7 +80,7 @@ class PublishingTests(DeskTestCase):
         later = timezone.now() + timedelta(days=365)
         publish(article_id=self.article.pk, by=None, at=later)
         page = self.client.get(change(self.article)).content.decode()
-        assert "Readers will see it from" in page
+        assert "Readers will see revision 1 from" in page
         assert article_link(self.article) not in page
         assert "Published." in self.press("_publish").content.decode()
         assert Article.objects.public().exists()
@@ -113,7 +123,7 @@ class PublishingTests(DeskTestCase):
 
 VIEW = ["view_article"]
 CHANGE = [*VIEW, "add_article", "change_article"]
-PUBLISH = [*CHANGE, "publish_article"]
+PUBLISH = [*CHANGE, "publish_article", "withdraw_article"]
 
 
 def sign_in(client: Client, rights: list[str] | None) -> None:
@@ -126,11 +136,11 @@ def sign_in(client: Client, rights: list[str] | None) -> None:
 @pytest.mark.parametrize(
     ("rights", "buttons", "statuses"),
     [
-        # The article's page, adding one, saving, publishing, changing what readers see, taking back
+        # The article's page, adding one, saving, publishing, changing what readers see, withdrawing
         (VIEW, set(), [200, 403, 403, 403, 403, 403]),
         (CHANGE, {"_save"}, [200, 200, 302, 403, 302, 403]),
-        (PUBLISH, {"_save", "_publish", "take-back"}, [200, 200, 302, 302, 302, 302]),
-        (None, {"_save", "_publish", "take-back"}, [200, 200, 302, 302, 302, 302]),
+        (PUBLISH, {"_save", "_publish", "withdraw"}, [200, 200, 302, 302, 302, 302]),
+        (None, {"_save", "_publish", "withdraw"}, [200, 200, 302, 302, 302, 302]),
     ],
     ids=["view", "change", "publish", "superuser"],
 )
@@ -144,15 +154,15 @@ def test_who_may_do_what(client, rights, buttons, statuses, is_live) -> None:
     page = client.get(address)
     assert "Ada spoke." in page.content.decode() or rights != VIEW
     shown = {name for name in ("_save", "_publish") if f'name="{name}"' in page.content.decode()}
-    shown |= {"take-back"} if 'form="take-back"' in page.content.decode() else set()
-    assert shown == (buttons if is_live else buttons - {"take-back"})
+    shown |= {"withdraw"} if "move-withdraw" in page.content.decode() else set()
+    assert shown == (buttons if is_live else buttons - {"withdraw"})
     assert [
         page.status_code,
         client.get(ADD).status_code,
         client.post(address, {**form, "_save": "1"}).status_code,
         client.post(address, {**form, "_publish": "1"}).status_code,
         client.post(address, {**form, "section": sport.pk, "_save": "1"}).status_code,
-        client.post(take_back(article)).status_code,
+        client.post(transition(article, "withdraw"), {"notice": "Gone."}).status_code,
     ] == statuses
     may_move = rights in (PUBLISH, None) or (rights == CHANGE and not is_live)
     assert (Article.objects.get().section == sport) is may_move

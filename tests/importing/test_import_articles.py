@@ -11,9 +11,8 @@ from articles.models import Article, Mention, Quote, Revision
 from articles.services.drafting import save_revision
 from articles.services.import_batches import key_at, read_source
 from articles.services.projecting import documents_of
-from articles.services.publishing import unpublish
 from entities.models import Affiliation, Entity
-from tests.factories import make_draft, make_person
+from tests.factories import make_draft, make_person, withdraw
 from tests.importing.files import AUSTIN, STORY, Result, span, tagged, write
 
 pytestmark = pytest.mark.django_db
@@ -197,7 +196,7 @@ def test_published_on_the_sidecars_date(tmp_path):
 def test_article_that_was_taken_back_is_not_published_by_importing_it_again(tmp_path):
     path = write(tmp_path)
     Result(path, publish=True)
-    unpublish(article_id=Article.objects.get().pk, by=None)
+    withdraw(Article.objects.get())
     Result(path, publish=True)
     assert not Article.objects.public().exists()
 

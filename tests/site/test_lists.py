@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from articles.services.publishing import unpublish
 from tests.factories import (
     make_organisation,
     make_person,
@@ -13,6 +12,7 @@ from tests.factories import (
     mention,
     published_article,
     quote,
+    withdraw,
 )
 from tests.site.pages import client, link, links_to_cards, read
 
@@ -74,7 +74,7 @@ def test_a_cursor_past_the_end_is_not_found() -> None:
     publish_many(21)
     address = "/" + link(read("/"), "next")
     assert links_to_cards(read(address)) == ["Article 0"]
-    unpublish(article_id=Article.objects.get(slug="article-0").pk, by=None)
+    withdraw(Article.objects.get(slug="article-0"))
     read(address, 404)
 
 

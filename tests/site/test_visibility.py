@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from articles.models import Article, Quote
 from articles.services.drafting import save_revision
-from articles.services.publishing import unpublish
 from tests.factories import (
     draft_article,
     make_draft,
@@ -17,6 +16,7 @@ from tests.factories import (
     mention,
     published_article,
     quote,
+    withdraw,
 )
 from tests.site.pages import client, main_of
 
@@ -43,7 +43,7 @@ def write(state: str) -> Article:
         return draft_article(WORDS, **text)
     at = timezone.now() + timedelta(hours=1) if state == "future" else None
     article = published_article(WORDS, at=at, **text)
-    return unpublish(article_id=article.pk, by=None) if state == "unpublished" else article
+    return withdraw(article) if state == "withdrawn" else article
 
 
 def own_pages(article: Article) -> list[str]:
@@ -58,13 +58,17 @@ def own_pages(article: Article) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("state", ["draft", "unpublished", "future"])
+@pytest.mark.parametrize("state", ["draft", "withdrawn", "future"])
 def test_what_is_not_public_has_no_page(state: str) -> None:
-    for path in own_pages(write(state)):
-        assert client.get(path).status_code == 404, path
+    article = write(state)
+    for path in own_pages(article):
+        is_gone = state == "withdrawn" and path == article.get_absolute_url()
+        response = client.get(path)
+        assert response.status_code == (410 if is_gone else 404), path
+        assert not [secret for secret in SECRETS if secret in response.content.decode()], path
 
 
-@pytest.mark.parametrize("state", ["draft", "unpublished", "future"])
+@pytest.mark.parametrize("state", ["draft", "withdrawn", "future"])
 @pytest.mark.parametrize("path", LISTS)
 def test_what_is_not_public_is_in_no_list(state: str, path: str) -> None:
     make_section("World")

@@ -9,9 +9,18 @@ from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from newsroom.lib.errors import DomainError
+from newsroom.lib.errors import Conflict, DomainError, NotAllowed
 
 CONTENT_TYPE = "application/problem+json"
+
+
+class ProblemFound(exceptions.APIException):
+    """Any status, code and detail, with members of the document's own (RFC 9457, 3.2)."""
+
+    def __init__(self, status: int, code: str, detail: str, **extra: object) -> None:
+        super().__init__(detail, code)
+        self.status_code = status
+        self.extra = extra
 
 
 def problem(status: int, code: str, detail: str, **extra: object) -> dict[str, object]:
@@ -43,12 +52,20 @@ def _translate(error: Exception) -> exceptions.APIException | None:
     if isinstance(error, exceptions.APIException):
         return error
     if isinstance(error, DomainError):
-        return exceptions.ParseError(error.message, error.code)
+        return _translate_rule(error)
     if isinstance(error, Http404):
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
     return None
+
+
+def _translate_rule(error: DomainError) -> exceptions.APIException:
+    if isinstance(error, NotAllowed):
+        return exceptions.PermissionDenied(error.message, error.code)
+    if isinstance(error, Conflict):
+        return ProblemFound(HTTPStatus.CONFLICT, error.code, error.message, **error.extra)
+    return ProblemFound(HTTPStatus.BAD_REQUEST, error.code, error.message, **error.extra)
 
 
 def _document(error: exceptions.APIException) -> dict[str, object]:
@@ -58,7 +75,7 @@ def _document(error: exceptions.APIException) -> dict[str, object]:
         return problem(error.status_code, "invalid", detail, errors=faults)
     codes = error.get_codes()
     code = codes if isinstance(codes, str) else "error"
-    return problem(error.status_code, code, str(error.detail))
+    return problem(error.status_code, code, str(error.detail), **getattr(error, "extra", {}))
 
 
 def _faults(detail: Any, name: str = "") -> Iterator[dict[str, str]]:

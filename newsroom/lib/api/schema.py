@@ -54,6 +54,7 @@ class ProblemAutoSchema(AutoSchema):
         if isinstance(self.view, DeskView):
             problems |= {"403": "Not signed in, or not allowed.", "429": "Too many requests."}
         if self.method in ("POST", "PUT", "PATCH"):
+            problems |= {"409": "It does not fit how things stand now."}
             problems |= {"413": "The body is too large.", "415": "The body is not JSON."}
         return problems
 

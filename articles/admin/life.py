@@ -1,0 +1,59 @@
+"""What an article's page in the admin shows of its life."""
+
+from functools import cached_property
+
+from articles.admin.life_forms import AssignmentForm, EmbargoForm, zone_name
+from articles.models import Article
+from articles.models.article import State
+from articles.services.assigning import may_assign
+from articles.services.moving import Choice, choices
+from newsroom.models import User
+
+
+class Life:
+    """Where an article is, and what a user may do with it now, or why not."""
+
+    def __init__(self, article: Article, user: User) -> None:
+        self.article, self.user = article, user
+        self.zone = zone_name()
+
+    @cached_property
+    def _choices(self) -> list[Choice]:
+        return choices(self.article, self.user)
+
+    @property
+    def possible(self) -> list[Choice]:
+        return [it for it in self._choices if not it.refusal]
+
+    @property
+    def impossible(self) -> list[Choice]:
+        return [it for it in self._choices if it.refusal]
+
+    @property
+    def at_once(self) -> list[Choice]:
+        """Those that ask for nothing."""
+        return [it for it in self.possible if not it.transition.needs]
+
+    @property
+    def asking(self) -> list[Choice]:
+        return [it for it in self.possible if it.transition.needs]
+
+    @property
+    def may_assign(self) -> bool:
+        return may_assign(self.user, self.article)
+
+    @property
+    def may_write(self) -> bool:
+        return self.article.is_writable_by(self.user)
+
+    @property
+    def assignment(self) -> AssignmentForm:
+        return AssignmentForm(initial={"to": self.article.assigned_to_id}, auto_id="assign_%s")
+
+    @property
+    def embargo(self) -> EmbargoForm:
+        return EmbargoForm(initial={"until": self.article.embargoed_until}, auto_id="embargo_%s")
+
+    @property
+    def may_embargo(self) -> bool:
+        return self.may_write and self.article.current_state != State.PUBLISHED

@@ -1,0 +1,188 @@
+"""The life of an article in the admin: who may see and write it, and buttons for its next step."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from articles.admin.acting import actor, reported
+from articles.admin.life import Life
+from articles.admin.life_forms import AssignmentForm, EmbargoForm, TransitionForm
+from articles.errors import Incomplete
+from articles.models import Article
+from articles.models.article import SEE_ANY, WRITE_ANY, WRITE_OWN, State
+from articles.services.assigning import assign_article, set_embargo
+from articles.services.moving import find_transition, move_article
+from articles.workflow import Transition
+from newsroom.lib.errors import DomainError
+
+CHANGE_PAGE = "admin:articles_article_change"
+
+
+class StateListFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        del request, model_admin
+        return list(State.choices)
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        del request
+        if self.value() not in State.values:
+            return queryset
+        return queryset.in_state(self.value())  # type: ignore[attr-defined]
+
+
+class MineListFilter(admin.SimpleListFilter):
+    title = _("in my hands")
+    parameter_name = "mine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        del request, model_admin
+        return [("1", _("Yes"))]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        if self.value() != "1":
+            return queryset
+        return queryset.in_hand_of(actor(request))  # type: ignore[attr-defined]
+
+
+class WorkflowAdmin(admin.ModelAdmin):
+    """What an article's admin has of its life. Who may see and write is asked of the article."""
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Article]":
+        return super().get_queryset(request).visible_to(actor(request))  # type: ignore[attr-defined]
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        user = actor(request)
+        if obj is None:
+            return any(map(user.has_perm, (*SEE_ANY, WRITE_OWN)))
+        return obj.is_visible_to(user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        user = actor(request)
+        if obj is None:
+            return any(map(user.has_perm, (WRITE_ANY, WRITE_OWN)))
+        return obj.is_writable_by(user)
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<int:article_id>/transitions/<slug:name>/",
+                view(self.transition_view),
+                name="articles_article_transition",
+            ),
+            path(
+                "<int:article_id>/assignment/",
+                view(require_POST(self.assignment_view)),
+                name="articles_article_assignment",
+            ),
+            path(
+                "<int:article_id>/embargo/",
+                view(require_POST(self.embargo_view)),
+                name="articles_article_embargo",
+            ),
+            *super().get_urls(),
+        ]
+
+    def article_or_404(self, request: HttpRequest, article_id: int) -> Article:
+        """The article, for those who may see it; for all others there is none."""
+        article = self.get_object(request, str(article_id))
+        if article is None:
+            raise Http404
+        return article
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> HttpResponse:
+        if obj is not None:
+            context["life"] = Life(obj, actor(request))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def transition_view(self, request: HttpRequest, article_id: int, name: str) -> HttpResponse:
+        """Make a transition. What cannot be made as asked is asked again, with what was typed."""
+        article = self.article_or_404(request, article_id)
+        try:
+            transition = find_transition(name)
+        except DomainError as error:
+            raise Http404 from error
+        if not transition.is_open_to(actor(request), article):
+            raise PermissionDenied
+        if request.method != "POST":
+            initial = {"revision": article.working_copy.number, "at": article.embargoed_until}
+            form = TransitionForm(transition, article, initial=initial)
+            return self._ask(request, article, transition, form)
+        form = TransitionForm(transition, article, request.POST)
+        if form.is_valid() and self._move(request, article, transition, form):
+            return self._back(request, article_id)
+        return self._ask(request, article, transition, form)
+
+    def _move(
+        self, request: HttpRequest, article: Article, transition: Transition, form: TransitionForm
+    ) -> bool:
+        try:
+            moved = move_article(
+                article_id=article.pk,
+                transition=transition.name,
+                by=actor(request),
+                given=form.particulars,
+            )
+        except Incomplete as error:
+            known = [name for name in error.names if name in form.fields]
+            form.add_error(known[0] if known else None, error.message)
+            return False
+        except DomainError as error:
+            form.add_error(None, error.message)
+            return False
+        messages.success(request, moved.message)
+        return True
+
+    def _ask(
+        self, request: HttpRequest, article: Article, transition: Transition, form: TransitionForm
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": transition.label,
+            "subtitle": str(article),
+            "original": article,
+            "transition": transition,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/articles/article/transition.html", context)
+
+    def _back(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """To the article, for those who can still see it."""
+        if self.get_object(request, str(article_id)) is None:
+            return redirect("admin:articles_article_changelist")
+        return redirect(CHANGE_PAGE, article_id)
+
+    def assignment_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        article = self.article_or_404(request, article_id)
+        form = AssignmentForm(request.POST)
+        with reported(request, form, _("Assigned.")) as given:
+            assign_article(article_id=article.pk, by=actor(request), **given())
+        return self._back(request, article_id)
+
+    def embargo_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        article = self.article_or_404(request, article_id)
+        form = EmbargoForm(request.POST)
+        with reported(request, form, _("The embargo is stored.")) as given:
+            set_embargo(article_id=article.pk, by=actor(request), **given())
+        return self._back(request, article_id)

@@ -1,0 +1,72 @@
+"""What was withdrawn or killed, for those who have kept a copy: that it is gone, and the notice."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.http import Http404
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins, serializers, viewsets
+
+from articles.models import Article, Takedown
+from newsroom.lib.addresses import address_of
+from newsroom.lib.api.filters import StrictDetail
+from newsroom.lib.api.problems import ProblemFound
+from newsroom.lib.keyset import Keyset
+from newsroom.lib.statements import Statement
+
+NEWEST: Final = Keyset(("made_at", "article_id"), (datetime, int))
+
+
+class TombstoneSerializer(serializers.ModelSerializer[Takedown]):
+    id = serializers.IntegerField(source="article_id", help_text="The article’s.")
+    url = serializers.SerializerMethodField()
+    removed_at = serializers.DateTimeField(source="made_at")
+
+    class Meta:
+        model = Takedown
+        fields = ["id", "url", "notice", "removed_at"]
+
+    def get_url(self, takedown: Takedown) -> str:
+        address = address_of("articles:article", takedown.article.slug)
+        return str(self.context["request"].build_absolute_uri(address))
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Articles that were withdrawn, the last one first"),
+    retrieve=extend_schema(summary="One article that was withdrawn"),
+)
+class TombstoneViewSet(
+    StrictDetail, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
+):
+    queryset = Takedown.objects.select_related("article")
+    serializer_class = TombstoneSerializer
+    lookup_value_regex = r"[0-9]{1,18}"
+
+    def get_queryset(self) -> "QuerySet[Any]":
+        return super().get_queryset().filter(article__in=Article.objects.gone())
+
+    def get_keyset(self) -> Keyset:
+        return NEWEST
+
+
+def _gone(pk: int) -> "QuerySet[Any, Any]":
+    columns = ("takedown__notice", "takedown__made_at")
+    return Article.objects.gone().filter(pk=pk).values_list(*columns, named=True)
+
+
+GONE: Final = Statement(_gone, int)
+
+
+def gone_or_unknown(pk: int) -> Exception:
+    """The error for an article that is not public: gone (410) if readers have seen it, else 404."""
+    row = GONE.row(pk)
+    if row is None:
+        return Http404()
+    return ProblemFound(
+        HTTPStatus.GONE,
+        "gone",
+        row.takedown__notice,
+        removed_at=row.takedown__made_at.isoformat().replace("+00:00", "Z"),
+    )

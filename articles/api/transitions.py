@@ -1,0 +1,121 @@
+"""The life of an article for the desk's own programs: where it may go, and moving it there."""
+
+from typing import Any, ClassVar, cast
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from articles.models import Article
+from articles.models.article import SEE_ANY, WRITE_OWN, State
+from articles.services.moving import choices, move_article
+from articles.workflow import TRANSITIONS, Particulars
+from newsroom.lib.api.desk import DeskView
+from newsroom.lib.api.filters import LARGEST_ID, refuse_parameters
+from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField
+from newsroom.models import User
+
+NAMES = list(TRANSITIONS)
+
+
+class MoveSerializer(StrictSerializer):
+    """A transition, and what it needs: `at` to schedule, `notice` to withdraw, `reason` to kill."""
+
+    transition = serializers.ChoiceField(NAMES)
+    comment = TextField(required=False, max_length=2000)
+    at = serializers.DateTimeField(required=False)
+    notice = TextField(required=False, max_length=500)
+    reason = TextField(required=False, max_length=1000)
+    revision = WholeField(
+        required=False,
+        min_value=1,
+        max_value=LARGEST_ID,
+        help_text="The revision that is meant: if another is the head by now, 409.",
+    )
+    lifts_embargo = TruthField(required=False)
+
+
+class ChoiceSerializer(serializers.Serializer[Any]):
+    transition = serializers.ChoiceField(NAMES)
+    label = serializers.CharField()  # type: ignore[assignment]
+    needs = serializers.ListField(child=serializers.CharField())
+    refusal = serializers.CharField(
+        allow_blank=True, help_text="Why it cannot be made now; empty if it can."
+    )
+
+
+class LifeSerializer(serializers.Serializer[Any]):
+    """Where an article is. `embargoed_until`: nothing of it may be shown to anybody before."""
+
+    id = serializers.IntegerField()
+    state = serializers.ChoiceField(State.choices)
+    head = serializers.IntegerField(help_text="Number of the revision that is worked on.")
+    live = serializers.IntegerField(
+        allow_null=True, help_text="Number of the revision that readers see, or will."
+    )
+    published_at = serializers.DateTimeField(allow_null=True)
+    embargoed_until = serializers.DateTimeField(allow_null=True)
+    assigned_to = serializers.CharField(allow_null=True)
+    transitions = ChoiceSerializer(many=True)
+
+
+class DeskArticleView(DeskView, APIView):
+    """Shared by operations on one article: only those who may see it find it."""
+
+    permissions_any: ClassVar[tuple[str, ...]] = (*SEE_ANY, WRITE_OWN, "articles.kill_article")
+
+    @property
+    def user(self) -> User:
+        return cast("User", self.request.user)
+
+    def find(self, pk: int) -> Article:
+        articles = Article.objects.visible_to(self.user).filter(pk=min(pk, LARGEST_ID))
+        article = articles.select_related("head", "live", "assigned_to").first()
+        if article is None:
+            raise Http404
+        return article
+
+
+class TransitionsView(DeskArticleView):
+    @extend_schema(summary="Where an article is, and where it may go", responses=LifeSerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        refuse_parameters(request, set())
+        return Response(_life(self.find(pk), self.user))
+
+    @extend_schema(summary="Move an article on", request=MoveSerializer, responses=LifeSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        refuse_parameters(request, set())
+        article = self.find(pk)
+        asked = MoveSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        given = dict(asked.validated_data)
+        name = given.pop("transition")
+        move_article(
+            article_id=article.pk, transition=name, by=self.user, given=Particulars(**given)
+        )
+        return Response(_life(self.find(pk), self.user))
+
+
+def _life(article: Article, user: User) -> dict[str, Any]:
+    shown = {
+        "id": article.pk,
+        "state": article.current_state,
+        "head": article.working_copy.number,
+        "live": article.live.number if article.live else None,
+        "published_at": article.published_at,
+        "embargoed_until": article.embargoed_until,
+        "assigned_to": article.assigned_to and article.assigned_to.get_username(),
+        "transitions": [
+            {
+                "transition": it.transition.name,
+                "label": it.transition.label,
+                "needs": it.transition.needs,
+                "refusal": it.refusal,
+            }
+            for it in choices(article, user)
+        ],
+    }
+    return dict(LifeSerializer(shown).data)

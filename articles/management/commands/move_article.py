@@ -1,0 +1,62 @@
+from argparse import ArgumentTypeError
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from articles.models import Article
+from articles.services.moving import move_article
+from articles.workflow import TRANSITIONS, Particulars
+from newsroom.lib.errors import DomainError
+from newsroom.models import User
+
+
+class Command(BaseCommand):
+    help = "Move an article on: submit, approve, publish, schedule, withdraw, kill and so on."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("article", type=int, help="the article's id")
+        parser.add_argument("transition", choices=list(TRANSITIONS))
+        parser.add_argument("--by", metavar="USER", help="who does it, whose rights are asked")
+        parser.add_argument("--comment", default="", help="for colleagues")
+        parser.add_argument("--at", type=moment, help="ISO 8601; without a zone, the newsroom's")
+        parser.add_argument("--notice", default="", help="for readers, in the article's place")
+        parser.add_argument("--reason", default="", help="for the newsroom")
+        parser.add_argument("--lift-embargo", action="store_true", dest="lifts_embargo")
+
+    def handle(self, *_args: str, **options: Any) -> None:
+        names = ("comment", "at", "notice", "reason", "lifts_embargo")
+        try:
+            moved = move_article(
+                article_id=options["article"],
+                transition=options["transition"],
+                by=find_user(options["by"]),
+                given=Particulars(**{name: options[name] for name in names}),
+            )
+        except Article.DoesNotExist as error:
+            raise CommandError(f"There is no article {options['article']}.") from error
+        except DomainError as error:
+            raise CommandError(error.message) from error
+        self.stdout.write(str(moved.message))
+
+
+def find_user(name: str | None) -> User | None:
+    if name is None:
+        return None
+    try:
+        return User.objects.get_by_natural_key(name)
+    except User.DoesNotExist as error:
+        raise CommandError(f"There is nobody called {name}.") from error
+
+
+def moment(text: str) -> datetime:
+    """The type of --at for argparse."""
+    try:
+        found = parse_datetime(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} is no moment: {error}") from error
+    if found is None:
+        raise ArgumentTypeError(f"{text} is no moment, such as 2026-03-29T06:00")
+    return found if timezone.is_aware(found) else timezone.make_aware(found)

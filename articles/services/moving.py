@@ -1,0 +1,107 @@
+"""Moving an article through its life: the one way, for the admin, the API and commands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.errors import Incomplete, InvalidTransition, StaleRevision
+from articles.models import Article
+from articles.models.article import State
+from articles.services.locking import lock_article, record_event
+from articles.workflow import TRANSITIONS, Particulars, Transition
+from newsroom.lib.errors import NotAllowed
+from newsroom.models import User
+
+MAX_WORDS = {"comment": 2000, "notice": 500, "reason": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of an article, and the words to tell it in."""
+
+    article: Article
+    message: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A transition from where an article is; `refusal` says why the user cannot make it now."""
+
+    transition: Transition
+    refusal: str = ""
+
+
+def find_transition(name: str) -> Transition:
+    """Raises `InvalidTransition` where there is none of this name."""
+    try:
+        return TRANSITIONS[name]
+    except KeyError as error:
+        names = ", ".join(TRANSITIONS)
+        raise InvalidTransition(f"There is no such transition. There are: {names}.") from error
+
+
+@transaction.atomic
+def move_article(
+    *,
+    article_id: int,
+    transition: str,
+    by: User | None,
+    given: Particulars = Particulars(),  # noqa: B008 - frozen
+) -> Moved:
+    """Make a transition, and record it. Locks the article's row.
+
+    `by` is None for the system itself, which may do anything. Raises `NotAllowed`,
+    `InvalidTransition` where the article is in no state for it, `Incomplete`, `StaleRevision`
+    when `given.revision` is no longer the head, and what the effect raises.
+    """
+    chosen = find_transition(transition)
+    article = lock_article(article_id)
+    before = article.current_state
+    if refusal := _refusal(chosen, article, by):
+        raise refusal
+    _check_particulars(chosen, article, given)
+    data = chosen.effect(article, chosen.target, by, given)
+    told = {"from": before, "to": article.current_state, "comment": given.comment}
+    record_event(chosen.verb, article, by, {**told, **data})
+    return Moved(article, chosen.done)
+
+
+def choices(article: Article, user: User) -> list[Choice]:
+    """Each transition that the user might make with the article, with what is against it now."""
+    refusals = ((it, _refusal(it, article, user)) for it in TRANSITIONS.values())
+    return [Choice(it, why.message if why else "") for it, why in refusals]
+
+
+def _refusal(
+    chosen: Transition, article: Article, by: User | None
+) -> NotAllowed | InvalidTransition | None:
+    if not chosen.is_open_to(by, article):
+        return NotAllowed(_("You have not the right to this."))
+    state = article.current_state
+    if state not in chosen.sources:
+        names = ", ".join(str(it.label) for it in State if it in chosen.sources)
+        return InvalidTransition(
+            _("The article is %(state)s; this needs one that is %(sources)s.")
+            % {"state": state.label, "sources": names}
+        )
+    if chosen.shows and state == State.PUBLISHED and not article.has_unpublished_changes:
+        return InvalidTransition(_("Readers see this revision already."))
+    return None
+
+
+def _check_particulars(chosen: Transition, article: Article, given: Particulars) -> None:
+    missing = [name for name in chosen.needs if not _is_given(getattr(given, name))]
+    if missing:
+        raise Incomplete(f"“{chosen.label}” needs: {', '.join(missing)}.", *missing)
+    for name, limit in MAX_WORDS.items():
+        if len(getattr(given, name)) > limit:
+            raise Incomplete(f"The {name} has more than {limit} characters.", name)
+    head = article.working_copy.number
+    if given.revision is not None and given.revision != head:
+        raise StaleRevision(base=given.revision, head=head)
+
+
+def _is_given(value: object) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else value is not None

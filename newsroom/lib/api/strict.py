@@ -1,0 +1,42 @@
+"""Bodies of requests held to what the API says of them: no unknown member, no other type."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """Refuses members that it does not know."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
+            message = f"There is no such member. There are: {', '.join(self.fields)}."
+            raise serializers.ValidationError({name: [message] for name in unknown}, code="unknown")
+        return super().to_internal_value(data)
+
+
+class TextField(serializers.CharField):
+    """A string: DRF takes numbers for one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class TruthField(serializers.BooleanField):
+    """True or false: DRF takes "yes", 1 and others for one."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class WholeField(serializers.IntegerField):
+    """A whole number: DRF takes "5" and 5.0 for one."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return super().to_internal_value(data)
