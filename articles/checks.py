@@ -1,11 +1,13 @@
-"""Mistakes of configuration that would show in the worker only, hours later."""
+"""Mistakes of configuration about articles that would show late, and as something else."""
 
 from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, register
+from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as CheckWarning
+
+from articles.readiness.findings import DEFAULT_LEVELS, Level
 
 
 @register()
@@ -20,5 +22,25 @@ def check_language_model(**_kwargs: Any) -> list[CheckMessage]:
             "names are suggested by rules alone.",
             hint="pip install -r requirements-nlp.txt, or leave SUGGESTIONS_MODEL empty.",
             id="articles.W001",
+        )
+    ]
+
+
+@register()
+def check_levels(**_kwargs: Any) -> list[CheckMessage]:
+    """CHECK_LEVELS gives checks that there are levels that there are."""
+    levels = [level.value for level in Level]
+    wrong = [
+        f"{code}={level}"
+        for code, level in settings.CHECK_LEVELS.items()
+        if code not in DEFAULT_LEVELS or level not in levels
+    ]
+    if not wrong:
+        return []
+    return [
+        Error(
+            f"CHECK_LEVELS has what is no check or no level: {', '.join(wrong)}.",
+            hint=f"Checks: {', '.join(DEFAULT_LEVELS)}. Levels: {', '.join(levels)}.",
+            id="articles.E001",
         )
     ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.readiness.findings import Finding
 from newsroom.lib.errors import Conflict, DomainError
 
 NAMED = 8  # tags named in a message; the others are counted
@@ -94,6 +95,31 @@ class Incomplete(DomainError):
     def extra(self) -> dict[str, object]:
         faults = [{"name": it, "code": self.code, "detail": self.message} for it in self.names]
         return {"errors": faults}
+
+
+class QuoteChanged(Conflict):
+    """The quote is not what somebody has before them."""
+
+    code = "quote_changed"
+
+
+class NotReady(Conflict):
+    """Checks that must pass before an article is published do not: `findings` says which."""
+
+    code = "not_ready"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(" ".join(it.text for it in self.findings))
+
+    @property
+    def is_about_tags(self) -> bool:
+        """Whether nothing is left but to confirm tags, which is done in the editor."""
+        return all(it.code == "tag_review" for it in self.findings)
+
+    @property
+    def extra(self) -> dict[str, object]:
+        return {"checks": [it.as_json() for it in self.findings]}
 
 
 class Embargoed(Conflict):

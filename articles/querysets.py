@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from entities.models import Affiliation
@@ -79,6 +79,39 @@ class TagQuerySet(models.QuerySet[Any]):
     def public(self) -> "TagQuerySet":
         """Tags of what anybody may read now."""
         return self.filter(live_at__lte=Now())
+
+    @property
+    def _articles(self) -> Any:
+        """The model of articles, which imports this module."""
+        revisions: Any = self.model._meta.get_field("revision").related_model
+        return revisions._meta.get_field("article").related_model
+
+    def checked(self) -> "TagQuerySet":
+        """Quotes that somebody has checked in these very words, by this very speaker."""
+        return self.filter(Exists(self._checks()))
+
+    def unchecked(self) -> "TagQuerySet":
+        """Quotes that nobody has, or not since their words or speaker changed."""
+        return self.filter(~Exists(self._checks()))
+
+    def with_check(self) -> "TagQuerySet":
+        """Quotes with `check_id`, that of the newest check of their words and speaker, or null."""
+        newest = self._checks().order_by("-checked_at", "-pk").values("pk")[:1]
+        return self.annotate(check_id=Subquery(newest))
+
+    def _checks(self) -> Any:
+        """By whom they are said as of today: a merge of two people is no change of the speaker."""
+        checks = self._articles._meta.get_field("quote_checks").related_model.objects
+        same = {"quote_uuid": OuterRef("uuid"), "article": OuterRef("revision__article")}
+        said_by = Coalesce("speaker__merged_into", "speaker", Value(0))
+        speaker = Coalesce(OuterRef("speaker__merged_into"), OuterRef("speaker"), Value(0))
+        return checks.filter(**same, text=OuterRef("text")).alias(by=said_by).filter(by=speaker)
+
+    def going_out_today(self) -> "TagQuerySet":
+        """Those of what is scheduled for today, and of what waits as ready to be published."""
+        rows = self._articles.objects
+        revisions = rows.due_today().values("live").union(rows.in_state("ready").values("head"))
+        return self.filter(revision__in=revisions)
 
     def by_organisation(self, entity_id: int) -> "TagQuerySet":
         """Quotes that an organisation, or somebody who holds or held an office in it, said.

@@ -14,6 +14,7 @@ from articles.models import Article
 from articles.models.article import WRITE_ANY, WRITE_OWN, State
 from articles.services.life import (
     change_state,
+    clear,
     kill,
     publish_now,
     revive,
@@ -38,17 +39,19 @@ class Particulars:
     reason: str = ""
     revision: int | None = None
     lifts_embargo: bool = False
+    override: str = ""
 
 
-Effect = Callable[[Article, State, "User | None", Any], Mapping[str, object]]
+Effect = Callable[[Article, Any, "User | None", Any], Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One way on: from `sources` to `target`, for those with one of `permissions`.
+    """One way on: from `sources` to `target` (None: it stays), for those with one of `permissions`.
 
     `needs` are names of `Particulars` that have to be given, `takes` others that may be. `effect`
     does it to a locked article, and gives what the event `verb` tells beside states and comment.
+    What `shows` is checked before, as `articles.readiness` says.
     """
 
     name: str
@@ -56,7 +59,7 @@ class Transition:
     done: Any
     verb: str
     sources: frozenset[State]
-    target: State
+    target: State | None
     permissions: tuple[str, ...]
     effect: Effect = change_state
     needs: tuple[str, ...] = ()
@@ -131,7 +134,7 @@ TRANSITIONS: Final = _table(
         target=State.PUBLISHED,
         permissions=PUBLISHERS,
         effect=publish_now,
-        takes=("lifts_embargo",),
+        takes=("lifts_embargo", "override"),
         shows=True,
     ),
     Transition(
@@ -144,7 +147,7 @@ TRANSITIONS: Final = _table(
         permissions=PUBLISHERS,
         effect=schedule,
         needs=("at",),
-        takes=("lifts_embargo",),
+        takes=("lifts_embargo", "override"),
         shows=True,
     ),
     Transition(
@@ -156,6 +159,16 @@ TRANSITIONS: Final = _table(
         target=State.READY,
         permissions=PUBLISHERS,
         effect=unschedule,
+    ),
+    Transition(
+        name="clear",
+        label=_("Clear this revision"),
+        done=_("Cleared: as it stands now it may be published."),
+        verb="article-cleared",
+        sources=frozenset(State) - {State.KILLED},
+        target=None,
+        permissions=("articles.clear_article",),
+        effect=clear,
     ),
     Transition(
         name="withdraw",

@@ -148,6 +148,10 @@ EDITOR_KEYS = env.json("EDITOR_KEYS", default={})
 # are suggested by rules alone.
 SUGGESTIONS_MODEL = env("SUGGESTIONS_MODEL", default="")
 
+# How much each check before publishing weighs (must, should or off), where it is not the default of
+# articles.readiness.findings: "unchecked_quote=must,deck=off".
+CHECK_LEVELS = env.dict("CHECK_LEVELS", default={})
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {

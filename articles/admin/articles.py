@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Q, QuerySet, When
 from django.forms import ModelForm
@@ -17,6 +17,7 @@ from articles.admin.acting import actor
 from articles.admin.editor import editor_config, editor_modules
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.forms import ArticleForm
+from articles.admin.quote_checks import QuoteChecksAdmin
 from articles.admin.reporting import report_creation, report_save
 from articles.admin.suggestions import suggest_for_selection
 from articles.admin.workflow import MineListFilter, StateListFilter, WorkflowAdmin
@@ -25,12 +26,10 @@ from articles.models.article import UNPUBLISHED, State
 from articles.models.tags import Field
 from articles.search import EmptySearch, ReadQuery, read_search
 from articles.services.drafting import change_details, create_article, save_revision
-from articles.services.moving import move_article
 from articles.services.reviewing import confirm_tags
 from entities.models import Entity
 from newsroom.lib.bounded import BoundedPaginator
 from newsroom.lib.changelists import CheckedLists
-from newsroom.lib.errors import DomainError
 
 HITS = 500
 NAMES_SEARCHED = 20
@@ -40,7 +39,7 @@ HIDDEN: Any = ["base", "removed_tags", "newcomers_json", "confirmed_json"]
 
 
 @admin.register(Article)
-class ArticleAdmin(WorkflowAdmin, DeskMedia, CheckedLists):
+class ArticleAdmin(WorkflowAdmin, QuoteChecksAdmin, DeskMedia, CheckedLists):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = [
@@ -210,21 +209,7 @@ class ArticleAdmin(WorkflowAdmin, DeskMedia, CheckedLists):
             obj.pk, obj.head, obj.slug = article.pk, article.head, article.slug
             report_creation(request, form.draft, form.dropped)
         if "_publish" in request.POST:
-            self._publish(request, obj.pk)
-
-    def _publish(self, request: HttpRequest, article_id: int) -> None:
-        try:
-            moved = move_article(article_id=article_id, transition="publish", by=actor(request))
-            messages.success(request, moved.message)
-        except DomainError as error:
-            messages.warning(request, error.message)
-            request.stays_on_page = True  # type: ignore[attr-defined]
-
-    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Back to the article where something has to be done before it can be published."""
-        if getattr(request, "stays_on_page", False):
-            return redirect("admin:articles_article_change", obj.pk)
-        return super().response_change(request, obj)
+            self.publish_saved(request, obj.pk)
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None

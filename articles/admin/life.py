@@ -5,6 +5,8 @@ from functools import cached_property
 from articles.admin.life_forms import AssignmentForm, EmbargoForm, zone_name
 from articles.models import Article
 from articles.models.article import State
+from articles.readiness.findings import Finding
+from articles.readiness.running import find_obstacles
 from articles.services.assigning import may_assign
 from articles.services.moving import Choice, choices
 from newsroom.models import User
@@ -37,6 +39,17 @@ class Life:
     @property
     def asking(self) -> list[Choice]:
         return [it for it in self.possible if it.transition.needs]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the checks before publishing find, where there is something to publish."""
+        if self.article.live_id == self.article.head_id:
+            return []
+        return find_obstacles(self.article)
+
+    @property
+    def musts(self) -> list[Finding]:
+        return [it for it in self.findings if it.is_must]
 
     @property
     def may_assign(self) -> bool:

@@ -40,6 +40,12 @@ class TransitionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For the newsroom; never shown to readers."),
     )
+    override = forms.CharField(
+        label=_("Publish in spite of what must be mended, because"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Recorded with your name."),
+    )
     lifts_embargo = forms.BooleanField(label=_("Lift the embargo"))
     comment = forms.CharField(
         label=_("Comment"),
@@ -48,13 +54,22 @@ class TransitionForm(forms.Form):
         help_text=_("For colleagues; kept in the article’s history."),
     )
 
-    def __init__(self, transition: Transition, article: Article, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        transition: Transition,
+        article: Article,
+        *args: Any,
+        may_override: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         wanted = {"revision", "comment", *transition.needs, *transition.takes}
         for name in self.fields.keys() - wanted:
             del self.fields[name]
         if not article.is_embargoed:
             self.fields.pop("lifts_embargo", None)
+        if not may_override:
+            self.fields.pop("override", None)
         for name, field in self.fields.items():
             field.required = name in transition.needs
         if "at" in self.fields:

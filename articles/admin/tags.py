@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
+from articles.admin.quote_checks import CheckedListFilter, SectionListFilter
 from articles.models import Mention, Quote
 from articles.search import EmptySearch, ReadQuery, read_search
 from entities.models import Entity
@@ -102,7 +103,15 @@ class MentionAdmin(TagAdmin):
 class QuoteAdmin(TagAdmin):
     entity_field = "speaker"
     list_display = ["words", "speaker", "kind", "said_on", "source", "article", "is_public"]
-    list_filter = ["kind", PublicListFilter, "said_on", PersonListFilter, OrganisationListFilter]
+    list_filter = [
+        CheckedListFilter,
+        "kind",
+        PublicListFilter,
+        SectionListFilter,
+        "said_on",
+        PersonListFilter,
+        OrganisationListFilter,
+    ]
     search_fields = ["text", "speaker__name"]
     search_help_text = _("Words of the quote, or the name of who said it.")
     fields = [

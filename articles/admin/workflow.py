@@ -15,13 +15,16 @@ from django.views.decorators.http import require_POST
 from articles.admin.acting import actor, reported
 from articles.admin.life import Life
 from articles.admin.life_forms import AssignmentForm, EmbargoForm, TransitionForm
-from articles.errors import Incomplete
+from articles.errors import Incomplete, NotReady
 from articles.models import Article
 from articles.models.article import SEE_ANY, WRITE_ANY, WRITE_OWN, State
+from articles.readiness.findings import Finding
+from articles.readiness.running import find_obstacles
 from articles.services.assigning import assign_article, set_embargo
 from articles.services.moving import find_transition, move_article
 from articles.workflow import Transition
 from newsroom.lib.errors import DomainError
+from newsroom.models import User
 
 CHANGE_PAGE = "admin:articles_article_change"
 
@@ -123,14 +126,16 @@ class WorkflowAdmin(admin.ModelAdmin):
             raise Http404 from error
         if not transition.is_open_to(actor(request), article):
             raise PermissionDenied
+        findings = find_obstacles(article) if transition.shows else []
+        may_override = _may_override(actor(request), findings)
         if request.method != "POST":
             initial = {"revision": article.working_copy.number, "at": article.embargoed_until}
-            form = TransitionForm(transition, article, initial=initial)
-            return self._ask(request, article, transition, form)
-        form = TransitionForm(transition, article, request.POST)
-        if form.is_valid() and self._move(request, article, transition, form):
-            return self._back(request, article_id)
-        return self._ask(request, article, transition, form)
+            form = TransitionForm(transition, article, initial=initial, may_override=may_override)
+        else:
+            form = TransitionForm(transition, article, request.POST, may_override=may_override)
+            if form.is_valid() and self._move(request, article, transition, form):
+                return self._back(request, article_id)
+        return self._ask(request, article, transition, form, findings)
 
     def _move(
         self, request: HttpRequest, article: Article, transition: Transition, form: TransitionForm
@@ -152,8 +157,31 @@ class WorkflowAdmin(admin.ModelAdmin):
         messages.success(request, moved.message)
         return True
 
+    def publish_saved(self, request: HttpRequest, article_id: int) -> None:
+        """Publish what was just saved; where a check is against it, the next page asks about it."""
+        try:
+            moved = move_article(article_id=article_id, transition="publish", by=actor(request))
+            messages.success(request, moved.message)
+        except DomainError as error:
+            messages.warning(request, _("Saved, and not published. %s") % error.message)
+            request.not_published = error  # type: ignore[attr-defined]
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Where what was saved could not be published: to the question, or back to its tags."""
+        error = getattr(request, "not_published", None)
+        if error is None:
+            return super().response_change(request, obj)
+        if isinstance(error, NotReady) and not error.is_about_tags:
+            return redirect("admin:articles_article_transition", obj.pk, "publish")
+        return redirect(CHANGE_PAGE, obj.pk)
+
     def _ask(
-        self, request: HttpRequest, article: Article, transition: Transition, form: TransitionForm
+        self,
+        request: HttpRequest,
+        article: Article,
+        transition: Transition,
+        form: TransitionForm,
+        findings: list[Finding],
     ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
@@ -164,6 +192,7 @@ class WorkflowAdmin(admin.ModelAdmin):
             "original": article,
             "transition": transition,
             "form": form,
+            "findings": findings,
         }
         return TemplateResponse(request, "admin/articles/article/transition.html", context)
 
@@ -186,3 +215,8 @@ class WorkflowAdmin(admin.ModelAdmin):
         with reported(request, form, _("The embargo is stored.")) as given:
             set_embargo(article_id=article.pk, by=actor(request), **given())
         return self._back(request, article_id)
+
+
+def _may_override(user: User, findings: list[Finding]) -> bool:
+    musts = [it for it in findings if it.is_must]
+    return bool(musts) and all(user.has_perm(it.overrider) for it in musts)

@@ -11,6 +11,8 @@ from rest_framework.views import APIView
 
 from articles.models import Article
 from articles.models.article import SEE_ANY, WRITE_OWN, State
+from articles.readiness.findings import DEFAULT_LEVELS
+from articles.readiness.running import find_obstacles
 from articles.services.moving import choices, move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.api.desk import DeskView
@@ -36,6 +38,11 @@ class MoveSerializer(StrictSerializer):
         help_text="The revision that is meant: if another is the head by now, 409.",
     )
     lifts_embargo = TruthField(required=False)
+    override = TextField(
+        required=False,
+        max_length=1000,
+        help_text="Why it is published though checks find what must not be.",
+    )
 
 
 class ChoiceSerializer(serializers.Serializer[Any]):
@@ -45,6 +52,18 @@ class ChoiceSerializer(serializers.Serializer[Any]):
     refusal = serializers.CharField(
         allow_blank=True, help_text="Why it cannot be made now; empty if it can."
     )
+
+
+class FindingSerializer(serializers.Serializer[Any]):
+    """What a check before publishing finds, and where: a field, there a span, a tag."""
+
+    code = serializers.ChoiceField(list(DEFAULT_LEVELS))
+    level = serializers.ChoiceField(["must", "should"])
+    text = serializers.CharField()
+    place = serializers.CharField()
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
+    tag = serializers.UUIDField(allow_null=True)
 
 
 class LifeSerializer(serializers.Serializer[Any]):
@@ -60,6 +79,7 @@ class LifeSerializer(serializers.Serializer[Any]):
     embargoed_until = serializers.DateTimeField(allow_null=True)
     assigned_to = serializers.CharField(allow_null=True)
     transitions = ChoiceSerializer(many=True)
+    checks = FindingSerializer(many=True)
 
 
 class DeskArticleView(DeskView, APIView):
@@ -73,7 +93,7 @@ class DeskArticleView(DeskView, APIView):
 
     def find(self, pk: int) -> Article:
         articles = Article.objects.visible_to(self.user).filter(pk=min(pk, LARGEST_ID))
-        article = articles.select_related("head", "live", "assigned_to").first()
+        article = articles.select_related("head", "live", "section", "assigned_to").first()
         if article is None:
             raise Http404
         return article
@@ -108,6 +128,7 @@ def _life(article: Article, user: User) -> dict[str, Any]:
         "published_at": article.published_at,
         "embargoed_until": article.embargoed_until,
         "assigned_to": article.assigned_to and article.assigned_to.get_username(),
+        "checks": [it.as_json() for it in find_obstacles(article)],
         "transitions": [
             {
                 "transition": it.transition.name,

@@ -1,6 +1,8 @@
 from articles.models.appearance import Appearance
 from articles.models.article import Article
+from articles.models.clearance import Clearance
 from articles.models.imported_file import ImportedFile
+from articles.models.quote_check import QuoteCheck
 from articles.models.rendition import Rendition
 from articles.models.revision import Revision
 from articles.models.search_entry import SearchEntry
@@ -14,9 +16,11 @@ __all__ = [
     "AliasTally",
     "Appearance",
     "Article",
+    "Clearance",
     "ImportedFile",
     "Mention",
     "Quote",
+    "QuoteCheck",
     "Rendition",
     "Revision",
     "RuleTally",

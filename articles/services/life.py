@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from articles.errors import Embargoed, Incomplete, InvalidTransition
-from articles.models import Article, Takedown
+from articles.models import Article, Clearance, Takedown
 from articles.models.article import State
 from articles.services.projecting import (
     documents_of,
@@ -84,6 +84,15 @@ def unschedule(article: Article, target: State, by: User | None, given: Any) -> 
     take_from_readers(article)
     change_state(article, target, by, given)
     return {"at": was_for.isoformat() if was_for else None}
+
+
+def clear(article: Article, target: State | None, by: User | None, given: Any) -> Data:
+    """Legal lets this revision be published, whoever it is about."""
+    del target
+    Clearance.objects.update_or_create(
+        revision=article.working_copy, defaults={"note": given.comment, "cleared_by": by}
+    )
+    return {"revision": article.working_copy.number}
 
 
 def withdraw(article: Article, target: State, by: User | None, given: Any) -> Data:

@@ -6,15 +6,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.errors import Incomplete, InvalidTransition, StaleRevision
+from articles.errors import Incomplete, InvalidTransition, NotReady, StaleRevision
 from articles.models import Article
 from articles.models.article import State
+from articles.readiness.running import find_obstacles
 from articles.services.locking import lock_article, record_event
 from articles.workflow import TRANSITIONS, Particulars, Transition
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import User
 
-MAX_WORDS = {"comment": 2000, "notice": 500, "reason": 1000}
+MAX_WORDS = {"comment": 2000, "notice": 500, "reason": 1000, "override": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def move_article(
 
     `by` is None for the system itself, which may do anything. Raises `NotAllowed`,
     `InvalidTransition` where the article is in no state for it, `Incomplete`, `StaleRevision`
-    when `given.revision` is no longer the head, and what the effect raises.
+    when `given.revision` is no longer the head, `NotReady`, and what the effect raises.
     """
     chosen = find_transition(transition)
     article = lock_article(article_id)
@@ -62,9 +63,10 @@ def move_article(
     if refusal := _refusal(chosen, article, by):
         raise refusal
     _check_particulars(chosen, article, given)
+    overridden = _override_checks(article, by, given) if chosen.shows else {}
     data = chosen.effect(article, chosen.target, by, given)
     told = {"from": before, "to": article.current_state, "comment": given.comment}
-    record_event(chosen.verb, article, by, {**told, **data})
+    record_event(chosen.verb, article, by, {**told, **overridden, **data})
     return Moved(article, chosen.done)
 
 
@@ -101,6 +103,18 @@ def _check_particulars(chosen: Transition, article: Article, given: Particulars)
     head = article.working_copy.number
     if given.revision is not None and given.revision != head:
         raise StaleRevision(base=given.revision, head=head)
+
+
+def _override_checks(article: Article, by: User | None, given: Particulars) -> dict[str, object]:
+    """What is published though it must not be, for the event.
+
+    Raises `NotReady` with all of it if no reason is given, else with what `by` may not override.
+    """
+    found = [it for it in find_obstacles(article) if it.is_must]
+    may_not = [it for it in found if by and not by.has_perm(it.overrider)]
+    if left := found if not given.override.strip() else may_not:
+        raise NotReady(left)
+    return {"overridden": [it.text for it in found], "reason": given.override} if found else {}
 
 
 def _is_given(value: object) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.finding import known_entities
+from articles.models import Quote, QuoteCheck
 from articles.views.paging import PagedList
 from articles.views.quoted import Quoted, items, quoted
 from articles.views.responses import canonical, page, public_page
@@ -31,9 +32,23 @@ def _one(uuid: UUID) -> "QuerySet[Any, Any]":
     return quoted(uuid=uuid)
 
 
+def _check(uuid: UUID) -> "QuerySet[Any, Any]":
+    checks = Quote.objects.public().filter(uuid=uuid).with_check().values("check_id")
+    found = QuoteCheck.objects.filter(pk__in=checks)
+    return found.values_list("method", "link", "checked_at", named=True)
+
+
 QUOTES: Final = PagedList(_all, keyset=NEWEST)
 QUOTES_BY: Final = PagedList(_by, int, keyset=NEWEST)
 QUOTE: Final = Statement(_one, UUID)
+CHECK: Final = Statement(_check, UUID)
+# The newsroom's own notes and links are nobody else's; what was said in public can be looked up.
+AGAINST: Final = {
+    QuoteCheck.Method.NOTES: "Checked against the reporter’s notes",
+    QuoteCheck.Method.RECORDING: "Checked against a recording",
+    QuoteCheck.Method.DOCUMENT: "Checked against a document",
+    QuoteCheck.Method.STATEMENT: "Checked against a public statement",
+}
 
 
 @public_page
@@ -63,8 +78,18 @@ def quote(request: HttpRequest, uuid: UUID) -> HttpResponse:
         title=f"{found.speaker_name or 'Speaker not named'}: {found.text}"[:TITLE_LENGTH],
         description=found.headline,
         quote=found,
+        check=_shown_check(uuid),
         canonical=canonical(request),
     )
+
+
+def _shown_check(uuid: UUID) -> dict[str, Any] | None:
+    row = CHECK.row(uuid)
+    if row is None:
+        return None
+    method = QuoteCheck.Method(row.method)
+    link = row.link if method == QuoteCheck.Method.STATEMENT else ""
+    return {"words": AGAINST[method], "link": link, "at": row.checked_at}
 
 
 def _speaker(given: str) -> Entity:

@@ -19,6 +19,7 @@ from articles.models import (
     ImportedFile,
     Mention,
     Quote,
+    QuoteCheck,
     Revision,
     RuleTally,
     Section,
@@ -147,6 +148,13 @@ class ArticleConstraints(TestCase):
     def test_live_is_after_its_embargo(self):
         with refused("article_live_after_its_embargo"):
             change(self.article, embargoed_until=timezone.now() + timedelta(days=1))
+
+    def test_quote_check_has_a_known_method_and_words(self):
+        check = {"article": self.article, "quote_uuid": next_uuid(), "text": "Yes."}
+        with refused("quote_check_method_known"):
+            QuoteCheck.objects.create(**check, method="hearsay")
+        with refused("quote_check_has_words"):
+            QuoteCheck.objects.create(**{**check, "text": ""}, method="notes")
 
     def test_takedown_has_a_notice(self):
         with refused("takedown_has_a_notice"):

@@ -38,6 +38,7 @@ ALLOWED = {
     "publish": ({*UNSEEN, "scheduled", "withdrawn"}, PUBLISHERS, "published"),
     "schedule": ({*UNSEEN, "scheduled"}, PUBLISHERS, "scheduled"),
     "unschedule": ({"scheduled"}, PUBLISHERS, "ready"),
+    "clear": ({*State.values} - {"killed"}, {"legal"}, ""),  # it stays where it is
     "withdraw": ({"published"}, PUBLISHERS, "withdrawn"),
     "kill": ({*State.values} - {"killed"}, {"legal"}, "killed"),
     "revive": ({"killed"}, {"legal"}, "withdrawn"),
@@ -64,7 +65,9 @@ def test_each_role_makes_the_transitions_that_are_its_own(name: str, state: str)
         if role == "reporter":
             Article.objects.filter(pk=article.pk).update(created_by=user)
         if state in sources and role in roles:
-            assert move(article, name, user, **particulars()).current_state == target, role
+            assert move(article, name, user, **particulars()).current_state == (target or state), (
+                role
+            )
             continue
         expected = InvalidTransition if role in roles else NotAllowed
         with pytest.raises(expected):

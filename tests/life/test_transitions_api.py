@@ -95,5 +95,5 @@ def test_article_one_may_not_see_does_not_exist() -> None:
 
 def test_query_count_is_constant(django_assert_max_num_queries: Any) -> None:
     client, article = desk("publisher"), draft_article()
-    with django_assert_max_num_queries(5):  # session, user, rights of user and groups, article
+    with django_assert_max_num_queries(8):  # session, user, two of rights, article, its checks
         client.get(path(article))

@@ -24,10 +24,11 @@ class Command(BaseCommand):
         parser.add_argument("--at", type=moment, help="ISO 8601; without a zone, the newsroom's")
         parser.add_argument("--notice", default="", help="for readers, in the article's place")
         parser.add_argument("--reason", default="", help="for the newsroom")
+        parser.add_argument("--override", default="", help="why, in spite of failing checks")
         parser.add_argument("--lift-embargo", action="store_true", dest="lifts_embargo")
 
     def handle(self, *_args: str, **options: Any) -> None:
-        names = ("comment", "at", "notice", "reason", "lifts_embargo")
+        names = ("comment", "at", "notice", "reason", "override", "lifts_embargo")
         try:
             moved = move_article(
                 article_id=options["article"],

@@ -1,0 +1,189 @@
+"""Checking quotes at the desk: on an article's page, and as lists of what nobody has checked."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from articles.admin.acting import actor, reported
+from articles.errors import Incomplete
+from articles.models import Article, Quote, QuoteCheck, Section
+from articles.services.checking_quotes import (
+    Evidence,
+    check_quote,
+    may_check_quotes,
+    undo_quote_check,
+)
+from newsroom.lib.errors import DomainError
+
+CHANGE_PAGE = "admin:articles_article_change"
+
+
+class QuoteCheckForm(forms.Form):
+    method = forms.ChoiceField(
+        label=_("Checked against"), choices=QuoteCheck.Method.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Such as the page of the notes, or the minute of the recording."),
+    )
+    link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
+    text = forms.CharField(widget=forms.HiddenInput)
+
+
+class UndoForm(forms.Form):
+    check_id = forms.IntegerField(min_value=1)
+
+
+class QuoteChecksAdmin(admin.ModelAdmin):
+    """What an article's admin has of checking its quotes."""
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<int:article_id>/quotes/<uuid:uuid>/check/",
+                view(self.check_view),
+                name="articles_article_check_quote",
+            ),
+            path(
+                "<int:article_id>/quotes/undo-check/",
+                view(require_POST(self.undo_view)),
+                name="articles_article_undo_quote_check",
+            ),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> HttpResponse:
+        if obj is not None:
+            context["checked_quotes"] = checked_quotes(obj)
+            context["may_check_quotes"] = may_check_quotes(actor(request), obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def check_view(self, request: HttpRequest, article_id: int, uuid: UUID) -> HttpResponse:
+        article = self._checkable(request, article_id)
+        quote = Quote.objects.filter(revision=article.head, uuid=uuid).first()
+        if quote is None:
+            raise Http404
+        form = QuoteCheckForm(request.POST or None, initial={"text": quote.text})
+        if form.is_valid() and self._check(request, article, uuid, form):
+            return redirect(CHANGE_PAGE, article.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": _("Check a quote"),
+            "subtitle": str(article),
+            "original": article,
+            "quote": quote,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/articles/article/check_quote.html", context)
+
+    def _check(
+        self, request: HttpRequest, article: Article, uuid: UUID, form: QuoteCheckForm
+    ) -> bool:
+        given = dict(form.cleaned_data)
+        text = given.pop("text")
+        try:
+            check_quote(
+                article_id=article.pk,
+                uuid=uuid,
+                text=text,
+                evidence=Evidence(**given),
+                by=actor(request),
+            )
+        except Incomplete as error:
+            form.add_error(error.names[0], error.message)
+            return False
+        except DomainError as error:
+            form.add_error(None, error.message)
+            return False
+        messages.success(request, _("The quote is checked."))
+        return True
+
+    def undo_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        article = self._checkable(request, article_id)
+        with reported(request, UndoForm(request.POST), _("The check is taken back.")) as given:
+            try:
+                undo_quote_check(article_id=article.pk, by=actor(request), **given())
+            except QuoteCheck.DoesNotExist as error:
+                raise DomainError(str(_("It has been taken back already."))) from error
+        return redirect(CHANGE_PAGE, article.pk)
+
+    def _checkable(self, request: HttpRequest, article_id: int) -> Article:
+        article = self.get_object(request, str(article_id))
+        if article is None:
+            raise Http404
+        if not may_check_quotes(actor(request), article):
+            raise PermissionDenied
+        return article
+
+
+def checked_quotes(article: Article) -> list[tuple[Quote, QuoteCheck | None]]:
+    """The quotes of an article's head in the text's order, each with its check. Two queries."""
+    quotes = Quote.objects.filter(revision=article.head_id).with_check().select_related("speaker")
+    rows = list(quotes.order_by("field", "start"))
+    checks = QuoteCheck.objects.select_related("checked_by").in_bulk(
+        [row.check_id for row in rows if row.check_id]
+    )
+    return [(row, checks.get(row.check_id)) for row in rows]
+
+
+class CheckedListFilter(admin.SimpleListFilter):
+    title = _("checked")
+    parameter_name = "checked"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        del request, model_admin
+        return [
+            ("no", _("direct quotes that nobody has checked")),
+            ("today", _("those of them that readers see today")),
+            ("yes", _("checked")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        del request
+        quotes: Any = queryset
+        if self.value() == "yes":
+            return quotes.checked()
+        if self.value() == "no":
+            return quotes.filter(kind=Quote.Kind.DIRECT).unchecked()
+        if self.value() == "today":
+            return quotes.going_out_today().filter(kind=Quote.Kind.DIRECT).unchecked()
+        return queryset
+
+
+class SectionListFilter(admin.SimpleListFilter):
+    title = _("section")
+    parameter_name = "section"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        del request, model_admin
+        return [(section.slug, section.name) for section in Section.objects.all()]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        del request
+        if self.value() is None:
+            return queryset
+        return queryset.filter(revision__article__section__slug=self.value())

@@ -1,0 +1,22 @@
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Clearance(models.Model):
+    """Legal has read one revision of an article about sensitive people, and lets it be published.
+
+    A later revision needs another.
+    """
+
+    revision = models.OneToOneField(
+        "articles.Revision", primary_key=True, on_delete=models.CASCADE, related_name="clearance"
+    )
+    note = models.CharField(max_length=2000, blank=True)
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cleared_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    def __str__(self) -> str:
+        return f"Clearance of revision {self.revision_id}"

@@ -1,0 +1,52 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+
+class QuoteCheck(models.Model):
+    """Somebody has held a quote against what was said.
+
+    It belongs to the exact words and the speaker, not to the tag: whoever changes one of them has
+    an unchecked quote, without any code having to remember that. `TagQuerySet.checked` joins them.
+    """
+
+    class Method(models.TextChoices):
+        NOTES = "notes", _("notes")
+        RECORDING = "recording", _("a recording")
+        DOCUMENT = "document", _("a document")
+        STATEMENT = "statement", _("a public statement")
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="quote_checks"
+    )
+    quote_uuid = models.UUIDField()
+    text = models.TextField()
+    speaker = models.ForeignKey(
+        "entities.Entity",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    method = models.CharField(_("checked against"), max_length=10, choices=Method.choices)
+    note = models.CharField(max_length=500, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    checked_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-checked_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(method__in=["notes", "recording", "document", "statement"]),
+                name="quote_check_method_known",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="quote_check_has_words"),
+        ]
+        indexes = [models.Index(fields=["quote_uuid"], name="quote_check_of_quote")]
+
+    def __str__(self) -> str:
+        return f"“{self.text}”, checked against {self.get_method_display()}"

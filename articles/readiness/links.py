@@ -1,0 +1,75 @@
+"""Links of an article to pages of this site that readers would not find."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+
+from articles.models import Article, Quote, Section
+from articles.visibility import publicly_named
+from entities.models import Entity
+
+Found = set[Any]
+
+
+def _entities(kind: str) -> Callable[[Collection[Any]], Found]:
+    def find(slugs: Collection[Any]) -> Found:
+        # A merged one's address leads to its survivor.
+        named = Entity.objects.filter(kind=kind, slug__in=slugs)
+        merged = named.filter(merged_into__isnull=False).values_list("slug", flat=True)
+        return {*publicly_named(named).values_list("slug", flat=True), *merged}
+
+    return find
+
+
+def _articles(slugs: Collection[Any]) -> Found:
+    return set(Article.objects.public().filter(slug__in=slugs).values_list("slug", flat=True))
+
+
+def _sections(slugs: Collection[Any]) -> Found:
+    return set(Section.objects.public().filter(slug__in=slugs).values_list("slug", flat=True))
+
+
+def _quotes(uuids: Collection[UUID]) -> Found:
+    return set(Quote.objects.public().filter(uuid__in=uuids).values_list("uuid", flat=True))
+
+
+# What the page at an address of this name shows; other addresses are there if they resolve.
+SHOWN: Final[dict[str, Callable[[Collection[Any]], Found]]] = {
+    "articles:article": _articles,
+    "articles:section": _sections,
+    "articles:quote": _quotes,
+    "articles:person": _entities(Entity.Kind.PERSON),
+    "articles:organisation": _entities(Entity.Kind.ORGANISATION),
+}
+
+
+def dead_links(addresses: Iterable[str]) -> set[str]:
+    """Those of `addresses` that lead into this site and to nothing. A query a kind of page."""
+    asked: dict[str, dict[Any, list[str]]] = defaultdict(lambda: defaultdict(list))
+    dead = set()
+    for address in filter(is_inside, addresses):
+        try:
+            match = resolve(unquote(urlsplit(address).path) or "/")
+        except Resolver404:
+            dead.add(address)
+            continue
+        if match.view_name in SHOWN:
+            (key,) = match.kwargs.values()
+            asked[match.view_name][key].append(address)
+    for name, keys in asked.items():
+        there = SHOWN[name](keys.keys())
+        dead |= {address for key in keys.keys() - there for address in keys[key]}
+    return dead
+
+
+def is_inside(address: str) -> bool:
+    """Whether it leads into this site."""
+    try:
+        return urlsplit(address).netloc == urlsplit(settings.SITE_URL).netloc
+    except ValueError:  # brackets that are no IPv6 address
+        return False

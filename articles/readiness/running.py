@@ -1,0 +1,132 @@
+"""The checks, and running them."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from articles.models import Article, Clearance, TagReview
+from articles.readiness.findings import DEFAULT_LEVELS, Finding, Level, level_of
+from articles.readiness.links import dead_links
+from articles.readiness.marks import open_marks
+from articles.readiness.names import known_people
+from articles.readiness.subject import Subject
+from articles.tagging import Field, QuoteTag, words
+
+SHOWN_WORDS: Final = 60
+NAMELESS_SLUG: Final = "untitled"
+
+Check = Callable[[Subject], Iterator[Finding]]
+
+
+def find_obstacles(article: Article) -> list[Finding]:
+    """What is amiss with an article's head, what must not be first, then as the text runs.
+
+    A constant number of queries, however long the article. Nothing of a killed one is told.
+    """
+    subject = Subject(article)
+    if subject.is_killed:
+        return []
+    active = [code for code in DEFAULT_LEVELS if level_of(code) is not Level.OFF]
+    found = [finding for code in active for finding in CHECKS[code](subject)]
+    return sorted(found, key=lambda it: not it.is_must)
+
+
+def _headline(subject: Subject) -> Iterator[Finding]:
+    if not subject.head.headline_text.strip():
+        yield Finding("headline", "There is no headline.", "headline")
+
+
+def _deck(subject: Subject) -> Iterator[Finding]:
+    if not subject.head.deck_text:
+        yield Finding("deck", "There is no deck.", "deck")
+
+
+def _section(subject: Subject) -> Iterator[Finding]:
+    if subject.article.section_id is None:
+        yield Finding("section", "It stands in no section.", "section")
+
+
+def _byline(subject: Subject) -> Iterator[Finding]:
+    if not subject.head.byline:
+        yield Finding("byline", "Nobody is named as its author.", "byline")
+
+
+def _slug(subject: Subject) -> Iterator[Finding]:
+    slug = subject.article.slug
+    if slug == NAMELESS_SLUG or slug.startswith(f"{NAMELESS_SLUG}-"):
+        yield Finding("slug", f"Its address says nothing: “{slug}”.", "slug")
+
+
+def _tag_review(subject: Subject) -> Iterator[Finding]:
+    places = {tag.uuid: field for field, tag in subject.tags()}
+    for review in TagReview.objects.filter(article=subject.article):
+        place = places.get(review.uuid, Field.BODY).value
+        text = f"The words of a tag have changed, confirm it: {review}."
+        yield Finding("tag_review", text, place, tag=review.uuid)
+
+
+def _unchecked_quote(subject: Subject) -> Iterator[Finding]:
+    for quote in subject.unchecked:
+        text = f"Nobody has checked this quote: “{_short(quote.text)}”."
+        place = (quote.field, quote.start, quote.end, quote.uuid)
+        yield Finding("unchecked_quote", text, *place)
+
+
+def _unnamed_speaker(subject: Subject) -> Iterator[Finding]:
+    for field, tag in subject.tags():
+        if isinstance(tag, QuoteTag) and tag.speaker is None:
+            said = words(tag, subject.documents[field].text)
+            text = f"Who said this? “{_short(said)}”"
+            yield Finding("unnamed_speaker", text, field.value, tag.start, tag.end, tag.uuid)
+
+
+def _untagged_name(subject: Subject) -> Iterator[Finding]:
+    """Only of the body; and none of whom a tag names anywhere: naming them once is enough."""
+    tagged = {entity.pk for entity in subject.entities.values()}
+    for person in known_people(subject.documents[Field.BODY]):
+        if person.entity not in tagged:
+            text = f"{person.name} is known to the newsroom, and not tagged."
+            yield Finding("untagged_name", text, "body", person.start, person.end)
+
+
+def _open_quotation_mark(subject: Subject) -> Iterator[Finding]:
+    for field, document in subject.documents.items():
+        for start, end in open_marks(document.text):
+            text = f"A quotation is opened and not closed: “{_short(document.text[start:end])}”"
+            yield Finding("open_quotation_mark", text, field.value, start, end)
+
+
+def _sensitive(subject: Subject) -> Iterator[Finding]:
+    names = sorted({it.name for it in subject.entities.values() if it.is_sensitive})
+    if names and not Clearance.objects.filter(revision=subject.head).exists():
+        text = f"Legal has to clear this revision, which is about {', '.join(names)}."
+        yield Finding("sensitive", text, "body")
+
+
+def _dead_link(subject: Subject) -> Iterator[Finding]:
+    body = subject.documents[Field.BODY]
+    links = [mark for mark in body.marks if mark.name == "a"]
+    dead = dead_links({mark.href for mark in links})
+    for mark in links:
+        if mark.href in dead:
+            text = f"This link leads to nothing that readers can see: {mark.href}"
+            yield Finding("dead_link", text, "body", mark.start, mark.end)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN_WORDS else f"{text[:SHOWN_WORDS]}…"
+
+
+CHECKS: Final[dict[str, Check]] = {
+    "headline": _headline,
+    "deck": _deck,
+    "section": _section,
+    "byline": _byline,
+    "slug": _slug,
+    "tag_review": _tag_review,
+    "unchecked_quote": _unchecked_quote,
+    "unnamed_speaker": _unnamed_speaker,
+    "untagged_name": _untagged_name,
+    "open_quotation_mark": _open_quotation_mark,
+    "sensitive": _sensitive,
+    "dead_link": _dead_link,
+}
