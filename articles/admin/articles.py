@@ -19,6 +19,7 @@ from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonList
 from articles.admin.forms import ArticleForm
 from articles.admin.quote_checks import QuoteChecksAdmin
 from articles.admin.reporting import report_creation, report_save
+from articles.admin.revisions import RevisionsAdmin
 from articles.admin.suggestions import suggest_for_selection
 from articles.admin.workflow import MineListFilter, StateListFilter, WorkflowAdmin
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
@@ -39,7 +40,7 @@ HIDDEN: Any = ["base", "removed_tags", "newcomers_json", "confirmed_json"]
 
 
 @admin.register(Article)
-class ArticleAdmin(WorkflowAdmin, QuoteChecksAdmin, DeskMedia, CheckedLists):
+class ArticleAdmin(WorkflowAdmin, RevisionsAdmin, QuoteChecksAdmin, DeskMedia, CheckedLists):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = [

@@ -11,7 +11,8 @@ class Revision(models.Model):
 
     `headline`, `deck` and `body` are canonical HTML with tags (see `articles.tagging`); the
     `_text` fields are their plain texts, to which all offsets refer. Numbers run from 1 without
-    gaps in each article. `base` is the revision that the editor started from.
+    gaps in each article. `base` is the revision that the editor started from, `changes` counts
+    what is different from it (see `articles.redline.summary`).
     """
 
     article = models.ForeignKey(
@@ -30,6 +31,7 @@ class Revision(models.Model):
     byline = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    changes = models.JSONField(default=dict)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

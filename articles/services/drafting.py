@@ -13,6 +13,8 @@ from django.utils import timezone
 from articles.drafts import Documents, Draft, Whole, check_draft, whole
 from articles.errors import InvalidText, LostTag, SlugFixed, SlugTaken, StaleRevision, TagsVanished
 from articles.models import Article, Mention, Quote, Revision, Section
+from articles.redline import changes_between
+from articles.redline.summary import Changes
 from articles.services.indexing import index_quotes
 from articles.services.locking import lock_article, record_event, record_events
 from articles.services.projecting import documents_of, entity_ids, project, unproject
@@ -159,9 +161,10 @@ def save_revision(
     article, draft, before = _checked(article_id, base, draft, removed, by)
     _make_newcomers(draft.documents, newcomers, by)
     revision = head = article.working_copy
+    after = whole(draft.documents)
     if not _says_the_same(head, draft):
-        revision = _replace_head(article, draft, by)
-    saved = Saved(article, revision, revision != head, before, whole(draft.documents))
+        revision = _replace_head(article, draft, by, _changes(head, draft, before, after))
+    saved = Saved(article, revision, revision != head, before, after)
     if saved.is_new:
         note_changes(article=article, after=saved.after, comparison=saved.comparison)
     return saved
@@ -215,7 +218,7 @@ def _checked(
     if head.number != base:
         raise StaleRevision(base=base, head=head.number)
     old = whole(documents_of(head))
-    draft = _with_own_ids(draft, {tag.uuid for tag in old.tags})
+    draft = _with_own_ids(draft, {tag.uuid for tag in old.tags}, article.pk)
     gone = compare(old, whole(draft.documents)).removed
     vanished = [tag for tag in gone if tag.uuid not in removed]
     if vanished:
@@ -332,10 +335,16 @@ def store_revisions(
     project(made, entities, live_at)
 
 
-def _replace_head(article: Article, draft: Draft, by: User | None) -> Revision:
+def _changes(head: Revision, draft: Draft, before: Whole, after: Whole) -> Changes:
+    beside = sum(getattr(head, name) != getattr(draft, name) for name in ("byline", "source"))
+    return changes_between(before.text, after.text, compare(before, after), beside=beside)
+
+
+def _replace_head(article: Article, draft: Draft, by: User | None, changes: Changes) -> Revision:
     base = article.working_copy
     (pk,) = take_ids(Revision, 1)
     revision = _revision(pk, article, draft, base, by)
+    revision.changes = changes
     store_revisions([(revision, draft)])
     article.head = revision
     article.save(update_fields=["head"])
@@ -354,11 +363,14 @@ def _known(wanted: set[int]) -> dict[int, Entity]:
     return entities
 
 
-def _with_own_ids(draft: Draft, own: set[UUID]) -> Draft:
-    """The draft with new ids for tags that came with a paste from another article."""
+def _with_own_ids(draft: Draft, own: set[UUID], article_id: int) -> Draft:
+    """The draft with new ids for tags that came with a paste from another article.
+
+    What an earlier revision of this one had is its own, and keeps its id.
+    """
     incoming = {tag.uuid for tag in whole(draft.documents).tags} - own
     _claim_ids(incoming)
-    return _renumbered(draft, _taken(incoming))
+    return _renumbered(draft, _taken(incoming, except_in=article_id))
 
 
 def _renumbered(draft: Draft, foreign: set[UUID]) -> Draft:
@@ -379,12 +391,13 @@ def _claim_ids(uuids: set[UUID]) -> None:
         claim(*(f"tag id {uuid.int % ID_CLAIMS}" for uuid in uuids))
 
 
-def _taken(uuids: set[UUID]) -> set[UUID]:
-    """Those of `uuids` that a tag of any article has. One query, by two indexes for each table."""
+def _taken(uuids: set[UUID], *, except_in: int = 0) -> set[UUID]:
+    """Those of `uuids` that a tag of any other article has. One query, by two indexes a table."""
     if not uuids:
         return set()
     rows = [
         model.objects.filter(uuid__in=uuids, live_at__isnull=is_draft)
+        .exclude(revision__article=except_in)
         .order_by()
         .values_list("uuid")
         for model in (Mention, Quote)

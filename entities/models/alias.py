@@ -21,6 +21,7 @@ class Alias(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
         ]
         indexes = [
+            models.Index(fields=["folded_name"], name="alias_by_name"),
             GinIndex(
                 fields=["folded_name"], opclasses=["gin_trgm_ops"], name="alias_name_trigrams"
             ),

@@ -1,0 +1,156 @@
+"""An article's revisions at the desk: listed, compared, restored."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from articles.admin.acting import actor, reported
+from articles.comparing import Compared, compare_revisions
+from articles.models import Article, Revision
+from articles.redline import in_words
+from articles.services.restoring import restore_revision
+from newsroom.lib.errors import DomainError
+
+PAGE_SIZE: Final = 50
+LARGEST_NUMBER: Final = 2**31 - 1
+TEXTS: Final = ("headline", "deck", "body", "deck_text", "body_text")
+
+
+class ChoiceForm(forms.Form):
+    """Two revisions to compare, in either order."""
+
+    old = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER)
+    new = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER)
+
+
+class RestoreForm(forms.Form):
+    base = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A revision as the list shows it."""
+
+    revision: Revision
+    is_head: bool
+    is_live: bool
+
+    @property
+    def summary(self) -> str:
+        if self.revision.number == 1:
+            return str(_("first version"))
+        return in_words(self.revision.changes) or str(_("formatting only"))
+
+
+class RevisionsAdmin(admin.ModelAdmin):
+    """What an article's admin has of its revisions."""
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<int:article_id>/revisions/",
+                view(self.revisions_view),
+                name="articles_article_revisions",
+            ),
+            path(
+                "<int:article_id>/revisions/compare/",
+                view(self.compare_view),
+                name="articles_article_compare",
+            ),
+            path(
+                "<int:article_id>/revisions/<int:number>/restore/",
+                view(require_POST(self.restore_view)),
+                name="articles_article_restore",
+            ),
+            *super().get_urls(),
+        ]
+
+    def revisions_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """The newest fifty; `?before=` a number, those before it. One query beside the article."""
+        article = self._article(request, article_id)
+        before = request.GET.get("before", "")
+        is_number = before.isascii() and before.isdigit() and len(before) < 10  # noqa: PLR2004
+        last = int(before) if is_number else LARGEST_NUMBER
+        revisions = Revision.objects.filter(article=article, number__lt=last)
+        rows = list(revisions.defer(*TEXTS).select_related("created_by")[: PAGE_SIZE + 1])
+        listed = [
+            Listed(it, it.pk == article.head_id, it.pk == article.live_id)
+            for it in rows[:PAGE_SIZE]
+        ]
+        context = {
+            "listed": listed,
+            "older": listed[-1].revision.number if len(rows) > PAGE_SIZE else None,
+        }
+        return self._page(request, article, _("Revisions"), "revisions.html", context)
+
+    def compare_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        article = self._article(request, article_id)
+        form = ChoiceForm(request.GET)
+        if not form.is_valid():
+            messages.error(request, _("Choose two revisions to compare."))
+            return redirect("admin:articles_article_revisions", article.pk)
+        old, new = sorted((form.cleaned_data["old"], form.cleaned_data["new"]))
+        compared = _compared(article, old, new)
+        title = _("Revisions %(old)s and %(new)s") % {"old": old, "new": new}
+        context = {"compared": compared, "may_write": article.is_writable_by(actor(request))}
+        return self._page(request, article, title, "compare.html", context)
+
+    def restore_view(self, request: HttpRequest, article_id: int, number: int) -> HttpResponse:
+        article = self._article(request, article_id)
+        if not article.is_writable_by(actor(request)):
+            raise PermissionDenied
+        form = RestoreForm(request.POST)
+        done = _("Revision %s is restored, as a new one.") % number
+        with reported(request, form, done) as given:
+            try:
+                saved = restore_revision(
+                    article_id=article.pk, number=number, by=actor(request), **given()
+                )
+            except Revision.DoesNotExist as error:
+                raise Http404 from error
+            if not saved.is_new:
+                raise DomainError(str(_("The article says the same already.")))
+        return redirect("admin:articles_article_change", article.pk)
+
+    def _article(self, request: HttpRequest, article_id: int) -> Article:
+        article = self.get_object(request, str(article_id))
+        if article is None:
+            raise Http404
+        return article
+
+    def _page(
+        self,
+        request: HttpRequest,
+        article: Article,
+        title: Any,
+        template: str,
+        context: dict[str, Any],
+    ) -> HttpResponse:
+        context |= {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": title,
+            "subtitle": str(article),
+            "original": article,
+            "may_write": article.is_writable_by(actor(request)),
+        }
+        return TemplateResponse(request, f"admin/articles/article/{template}", context)
+
+
+def _compared(article: Article, old: int, new: int) -> Compared:
+    found = Revision.objects.filter(article=article, number__in={old, new})
+    rows = {it.number: it for it in found.select_related("created_by")}
+    if rows.keys() != {old, new}:
+        raise Http404
+    return compare_revisions(rows[old], rows[new])

@@ -1,0 +1,104 @@
+"""Two revisions of an article compared: words by paragraph, and what became of the tags."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from articles.drafts import Documents, whole
+from articles.models import Revision
+from articles.redline import Row, rows
+from articles.services.projecting import documents_of, entity_ids
+from articles.tagging import Change, Comparison, Field, MentionTag, QuoteTag, Tag, compare, words
+from entities.models import Entity
+from entities.services.resolving import resolve
+
+BESIDE: Final = ("byline", "source")
+OF_QUOTE: Final = ("kind", "role", "cue", "source", "said_on")
+
+
+@dataclass(frozen=True, slots=True)
+class TagChange:
+    """What became of one tag: `kind` is "added", "removed" or "changed", `details` say how."""
+
+    kind: str
+    is_quote: bool
+    words: str
+    names: str
+    details: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Rows of each field that differs (of the body always), and the tags that did not stay."""
+
+    old: Revision
+    new: Revision
+    fields: Mapping[str, list[Row]]
+    tags: Sequence[TagChange]
+
+
+def compare_revisions(old: Revision, new: Revision) -> Compared:
+    """One query, for the names."""
+    before, after = documents_of(old), documents_of(new)
+    entities = resolve(entity_ids(before) | entity_ids(after))
+    texts = {field.value: (before[field].text, after[field].text) for field in Field}
+    texts |= {name: (getattr(old, name), getattr(new, name)) for name in BESIDE}
+    fields = {
+        name: rows(_paragraphs(one), _paragraphs(other))
+        for name, (one, other) in texts.items()
+        if one != other or name == Field.BODY.value
+    }
+    return Compared(old, new, fields, list(_tag_changes(before, after, entities)))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return text.split("\n\n") if text else []
+
+
+def _tag_changes(
+    before: Documents, after: Documents, entities: Mapping[int, Entity]
+) -> Iterator[TagChange]:
+    old, new = whole(before), whole(after)
+    comparison: Comparison = compare(old, new)
+    for change in comparison.changed:
+        details = tuple(_details(change, entities))
+        yield _told("changed", change.new, new.text, entities, details)
+    for tag in comparison.added:
+        yield _told("added", tag, new.text, entities)
+    for tag in comparison.removed:
+        yield _told("removed", tag, old.text, entities)
+
+
+def _told(
+    kind: str,
+    tag: Tag,
+    text: str,
+    entities: Mapping[int, Entity],
+    details: tuple[tuple[str, str, str], ...] = (),
+) -> TagChange:
+    is_quote = isinstance(tag, QuoteTag)
+    return TagChange(kind, is_quote, words(tag, text), _name(tag, entities), details)
+
+
+def _name(tag: Tag, entities: Mapping[int, Entity]) -> str:
+    pk = tag.entity if isinstance(tag, MentionTag) else tag.speaker
+    return entities[pk].name if pk else ""
+
+
+def _details(change: Change, entities: Mapping[int, Entity]) -> Iterator[tuple[str, str, str]]:
+    """What is different about it: its name, what it was, what it is."""
+    if change.words_changed:
+        yield "words", change.old_words, change.new_words
+    old, new = change.old, change.new
+    who = _name(old, entities), _name(new, entities)
+    if who[0] != who[1] or _id(old) != _id(new):
+        yield "speaker" if isinstance(new, QuoteTag) else "name", *who
+    if isinstance(old, QuoteTag) and isinstance(new, QuoteTag):
+        for name in OF_QUOTE:
+            one, other = getattr(old, name), getattr(new, name)
+            if one != other:
+                yield name, str(one or ""), str(other or "")
+
+
+def _id(tag: Tag) -> int | None:
+    return tag.entity if isinstance(tag, MentionTag) else tag.speaker

@@ -1,0 +1,73 @@
+"""What changed from one version to the next, in numbers and in one line."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rapidfuzz.distance import LCSseq
+
+from articles.tagging import Change, Comparison, MentionTag, QuoteTag, Tag
+
+Changes = dict[str, int]
+
+# In the order in which a line tells them.
+COUNTED: Final = {
+    "words_added": ("word added", "words added"),
+    "words_removed": ("word removed", "words removed"),
+    "mentions_added": ("mention added", "mentions added"),
+    "mentions_removed": ("mention removed", "mentions removed"),
+    "mentions_changed": ("mention of somebody else", "mentions of somebody else"),
+    "quotes_added": ("quote added", "quotes added"),
+    "quotes_removed": ("quote removed", "quotes removed"),
+    "quotes_reworded": ("quote reworded", "quotes reworded"),
+    "speakers_changed": ("speaker changed", "speakers changed"),
+    "details_changed": ("detail of a quote changed", "details of quotes changed"),
+    "beside_changed": ("other field changed", "other fields changed"),
+}
+
+
+def changes_between(old: str, new: str, comparison: Comparison, *, beside: int = 0) -> Changes:
+    """How much of each there is, what there is none of left out. `beside`: byline and the like."""
+    before, after = old.split(), new.split()
+    kept = LCSseq.similarity(before, after)
+    changed = comparison.changed
+    counts = {
+        "words_added": len(after) - kept,
+        "words_removed": len(before) - kept,
+        **_counted("added", comparison.added),
+        **_counted("removed", comparison.removed),
+        "mentions_changed": sum(_names_another(it) for it in changed),
+        "quotes_reworded": sum(isinstance(it.new, QuoteTag) and it.words_changed for it in changed),
+        "speakers_changed": sum(_has_other_speaker(it) for it in changed),
+        "details_changed": sum(_has_other_details(it) for it in changed),
+        "beside_changed": beside,
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+def _counted(what: str, tags: tuple[Tag, ...]) -> Changes:
+    mentions = sum(isinstance(tag, MentionTag) for tag in tags)
+    return {f"mentions_{what}": mentions, f"quotes_{what}": len(tags) - mentions}
+
+
+def _names_another(change: Change) -> bool:
+    return isinstance(change.new, MentionTag) and change.reattributed
+
+
+def _has_other_speaker(change: Change) -> bool:
+    old, new = change.old, change.new
+    return isinstance(old, QuoteTag) and isinstance(new, QuoteTag) and old.speaker != new.speaker
+
+
+def _has_other_details(change: Change) -> bool:
+    is_quote = isinstance(change.new, QuoteTag)
+    return is_quote and change.reattributed and not _has_other_speaker(change)
+
+
+def in_words(changes: Mapping[str, Any]) -> str:
+    """One line, such as "12 words added, 1 speaker changed"; "" where nothing is counted."""
+    parts = [
+        f"{changes[name]:,} {one if changes[name] == 1 else many}"
+        for name, (one, many) in COUNTED.items()
+        if changes.get(name)
+    ]
+    return ", ".join(parts)
