@@ -122,6 +122,23 @@ class NotReady(Conflict):
         return {"checks": [it.as_json() for it in self.findings]}
 
 
+class CorrectionDue(Conflict):
+    """What readers have seen changes: somebody has to say whether that needs a correction."""
+
+    code = "correction_due"
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(
+            "Readers have seen it otherwise. Give a correction, or say that none is due. "
+            f"{' '.join(self.reasons)}"
+        )
+
+    @property
+    def extra(self) -> dict[str, object]:
+        return {"reasons": list(self.reasons)}
+
+
 class Embargoed(Conflict):
     """It would be before readers while its embargo lasts."""
 

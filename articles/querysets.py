@@ -134,3 +134,9 @@ class SectionQuerySet(models.QuerySet[Any]):
         """Those with something public in them: a section can be made for a secret draft."""
         articles = self.model._meta.get_field("articles").related_model.objects.public()
         return self.filter(Exists(articles.filter(section=OuterRef("pk"))))
+
+
+class CorrectionQuerySet(models.QuerySet[Any]):
+    def public(self) -> "CorrectionQuerySet":
+        """Corrections of what anybody may read now."""
+        return self.filter(article__live__isnull=False, article__published_at__lte=Now())

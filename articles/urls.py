@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from articles.views import article, directory, entity, lists, quotes, search
+from articles.views import article, corrections, directory, entity, lists, quotes, search
 
 
 class SlugConverter:
@@ -31,5 +31,6 @@ urlpatterns = [
     path("organisations/<unicode_slug:slug>/", entity.organisation, name="organisation"),
     path("quotes/", quotes.quotes, name="quotes"),
     path("quotes/<uuid:uuid>/", quotes.quote, name="quote"),
+    path("corrections/", corrections.corrections, name="corrections"),
     path("search/", search.search, name="search"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from articles.models.article import WRITE_ANY, WRITE_OWN, State
+from articles.services.correcting import Notice
 from articles.services.life import (
     change_state,
     clear,
@@ -40,6 +41,8 @@ class Particulars:
     revision: int | None = None
     lifts_embargo: bool = False
     override: str = ""
+    correction: Notice | None = None
+    no_correction: bool = False
 
 
 Effect = Callable[[Article, Any, "User | None", Any], Mapping[str, object]]
@@ -134,7 +137,7 @@ TRANSITIONS: Final = _table(
         target=State.PUBLISHED,
         permissions=PUBLISHERS,
         effect=publish_now,
-        takes=("lifts_embargo", "override"),
+        takes=("lifts_embargo", "override", "correction", "no_correction"),
         shows=True,
     ),
     Transition(

@@ -222,6 +222,8 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "EntityKind": "entities.models.entity.Entity.Kind",
+        "CorrectionKind": "articles.models.correction.Correction.Kind",
+        "ArticleState": "articles.models.article.State",
         "QuoteKind": "articles.models.tags.Quote.Kind",
         "ArticleField": "articles.models.tags.Field",
     },

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acting import actor
+from articles.admin.corrections import CorrectionsAdmin
 from articles.admin.editor import editor_config, editor_modules
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.forms import ArticleForm
@@ -40,7 +41,9 @@ HIDDEN: Any = ["base", "removed_tags", "newcomers_json", "confirmed_json"]
 
 
 @admin.register(Article)
-class ArticleAdmin(WorkflowAdmin, RevisionsAdmin, QuoteChecksAdmin, DeskMedia, CheckedLists):
+class ArticleAdmin(
+    WorkflowAdmin, RevisionsAdmin, CorrectionsAdmin, QuoteChecksAdmin, DeskMedia, CheckedLists
+):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = [

@@ -1,16 +1,25 @@
 """What the desk is asked for when it moves an article on, assigns it, or sets an embargo."""
 
+from collections.abc import Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
+from articles.models import Article, Correction
+from articles.services.correcting import Notice
 from articles.workflow import Particulars, Transition
 from newsroom.models import User
 
 LOCAL_MOMENT: Final = "%Y-%m-%dT%H:%M"
+ABOUT_CORRECTIONS: Final = (
+    "no_correction",
+    "correction_kind",
+    "correction_text",
+    "correction_place",
+)
 
 
 def moment_field(**options: Any) -> forms.DateTimeField:
@@ -47,6 +56,19 @@ class TransitionForm(forms.Form):
         help_text=_("Recorded with your name."),
     )
     lifts_embargo = forms.BooleanField(label=_("Lift the embargo"))
+    no_correction = forms.BooleanField(label=_("No correction is due"))
+    correction_kind = forms.ChoiceField(
+        label=_("Publish a correction with it"),
+        choices=[("", "–"), *Correction.Kind.choices],
+    )
+    correction_text = forms.CharField(
+        label=_("Text of the correction"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    correction_place = forms.ChoiceField(
+        label=_("Where it stands"), choices=Correction.Place.choices
+    )
     comment = forms.CharField(
         label=_("Comment"),
         max_length=2000,
@@ -60,10 +82,15 @@ class TransitionForm(forms.Form):
         article: Article,
         *args: Any,
         may_override: bool = False,
+        asks_for_correction: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         wanted = {"revision", "comment", *transition.needs, *transition.takes}
+        if asks_for_correction and "correction" in transition.takes:
+            wanted |= {*ABOUT_CORRECTIONS}
+        else:
+            wanted -= {*ABOUT_CORRECTIONS}
         for name in self.fields.keys() - wanted:
             del self.fields[name]
         if not article.is_embargoed:
@@ -78,7 +105,9 @@ class TransitionForm(forms.Form):
     @property
     def particulars(self) -> Particulars:
         given = {name: value for name, value in self.cleaned_data.items() if value is not None}
-        return Particulars(**given)
+        notice = [given.pop(f"correction_{name}", "") for name in ("kind", "text", "place")]
+        correction = Notice(*notice) if notice[0] or notice[1] else None
+        return Particulars(**given, correction=correction)
 
 
 class AssignmentForm(forms.Form):
@@ -93,3 +122,35 @@ class AssignmentForm(forms.Form):
 
 class EmbargoForm(forms.Form):
     until = moment_field(label=_("Embargo until"), required=False)
+
+
+class CorrectionForm(forms.Form):
+    """A public notice; `about` offers the tags that it may be about."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Correction.Kind.choices)
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("For readers: what was wrong, and what is right."),
+    )
+    place = forms.ChoiceField(label=_("Where it stands"), choices=Correction.Place.choices)
+    about = forms.TypedChoiceField(
+        label=_("The quote or mention that was wrong"),
+        required=False,
+        coerce=UUID,
+        empty_value=None,
+    )
+
+    def __init__(
+        self, *args: Any, choices: Sequence[tuple[str, str]] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if choices is None:
+            del self.fields["about"]
+        else:
+            self.fields["about"].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
+
+    @property
+    def notice(self) -> Notice:
+        return Notice(*(self.cleaned_data[name] for name in ("kind", "text", "place")))

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST
 from articles.admin.acting import actor, reported
 from articles.admin.life import Life
 from articles.admin.life_forms import AssignmentForm, EmbargoForm, TransitionForm
-from articles.errors import Incomplete, NotReady
+from articles.errors import CorrectionDue, Incomplete, NotReady
 from articles.models import Article
 from articles.models.article import SEE_ANY, WRITE_ANY, WRITE_OWN, State
 from articles.readiness.findings import Finding
 from articles.readiness.running import find_obstacles
 from articles.services.assigning import assign_article, set_embargo
+from articles.services.correcting import reasons_to_correct
 from articles.services.moving import find_transition, move_article
 from articles.workflow import Transition
 from newsroom.lib.errors import DomainError
@@ -127,12 +128,15 @@ class WorkflowAdmin(admin.ModelAdmin):
         if not transition.is_open_to(actor(request), article):
             raise PermissionDenied
         findings = find_obstacles(article) if transition.shows else []
-        may_override = _may_override(actor(request), findings)
+        asked = {
+            "may_override": _may_override(actor(request), findings),
+            "asks_for_correction": bool(reasons_to_correct(article)),
+        }
         if request.method != "POST":
             initial = {"revision": article.working_copy.number, "at": article.embargoed_until}
-            form = TransitionForm(transition, article, initial=initial, may_override=may_override)
+            form = TransitionForm(transition, article, initial=initial, **asked)
         else:
-            form = TransitionForm(transition, article, request.POST, may_override=may_override)
+            form = TransitionForm(transition, article, request.POST, **asked)
             if form.is_valid() and self._move(request, article, transition, form):
                 return self._back(request, article_id)
         return self._ask(request, article, transition, form, findings)
@@ -148,7 +152,8 @@ class WorkflowAdmin(admin.ModelAdmin):
                 given=form.particulars,
             )
         except Incomplete as error:
-            known = [name for name in error.names if name in form.fields]
+            names = [*error.names, *(f"correction_{name}" for name in error.names)]
+            known = [name for name in names if name in form.fields]
             form.add_error(known[0] if known else None, error.message)
             return False
         except DomainError as error:
@@ -171,7 +176,8 @@ class WorkflowAdmin(admin.ModelAdmin):
         error = getattr(request, "not_published", None)
         if error is None:
             return super().response_change(request, obj)
-        if isinstance(error, NotReady) and not error.is_about_tags:
+        is_question = isinstance(error, NotReady) and not error.is_about_tags
+        if is_question or isinstance(error, CorrectionDue):
             return redirect("admin:articles_article_transition", obj.pk, "publish")
         return redirect(CHANGE_PAGE, obj.pk)
 
@@ -193,6 +199,7 @@ class WorkflowAdmin(admin.ModelAdmin):
             "transition": transition,
             "form": form,
             "findings": findings,
+            "reasons": reasons_to_correct(article) if transition.shows else [],
         }
         return TemplateResponse(request, "admin/articles/article/transition.html", context)
 

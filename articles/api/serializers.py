@@ -8,7 +8,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from articles.models import Mention, Quote, Revision, Section
+from articles.models import Correction, Mention, Quote, Revision, Section
 from articles.models.tags import Field
 from entities.api.serializers import SpeakerSerializer
 from entities.models import Entity
@@ -87,6 +87,20 @@ class ArticleMentionSerializer(AnchorSerializer):
     entity = serializers.IntegerField()
 
 
+class ArticleCorrectionSerializer(Described):
+    """A public notice about what the article said; `quote` or `mention` is the tag that was wrong.
+
+    The article need not have that tag any more.
+    """
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(Correction.Kind.choices)
+    text = serializers.CharField()
+    published_at = serializers.DateTimeField()
+    quote = serializers.UUIDField(allow_null=True)
+    mention = serializers.UUIDField(allow_null=True)
+
+
 class ArticleSummarySerializer(Described):
     """An article as lists show it."""
 
@@ -104,6 +118,7 @@ class ArticleSummarySerializer(Described):
     people = CastSerializer(many=True)
     organisations = CastSerializer(many=True)
     quotes = ListedQuoteSerializer(many=True)
+    corrections = ArticleCorrectionSerializer(many=True)
 
 
 class ListedArticleSerializer(ArticleSummarySerializer):

@@ -9,10 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from articles.models import Article
+from articles.models import Article, Correction
 from articles.models.article import SEE_ANY, WRITE_OWN, State
 from articles.readiness.findings import DEFAULT_LEVELS
 from articles.readiness.running import find_obstacles
+from articles.services.correcting import Notice
 from articles.services.moving import choices, move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.api.desk import DeskView
@@ -21,6 +22,15 @@ from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, Who
 from newsroom.models import User
 
 NAMES = list(TRANSITIONS)
+
+
+class NoticeSerializer(StrictSerializer):
+    kind = serializers.ChoiceField(Correction.Kind.choices)
+    text = TextField(max_length=2000)
+    place = serializers.ChoiceField(Correction.Place.choices, required=False)
+
+    def to_internal_value(self, data: Any) -> Any:
+        return Notice(**super().to_internal_value(data))
 
 
 class MoveSerializer(StrictSerializer):
@@ -42,6 +52,12 @@ class MoveSerializer(StrictSerializer):
         required=False,
         max_length=1000,
         help_text="Why it is published though checks find what must not be.",
+    )
+    correction = NoticeSerializer(
+        required=False, help_text="Published with it: a headline or direct quote was wrong."
+    )
+    no_correction = TruthField(
+        required=False, help_text="A headline or direct quote changes, and no correction is due."
     )
 
 

@@ -1,6 +1,7 @@
 from articles.models.appearance import Appearance
 from articles.models.article import Article
 from articles.models.clearance import Clearance
+from articles.models.correction import Correction
 from articles.models.imported_file import ImportedFile
 from articles.models.quote_check import QuoteCheck
 from articles.models.rendition import Rendition
@@ -17,6 +18,7 @@ __all__ = [
     "Appearance",
     "Article",
     "Clearance",
+    "Correction",
     "ImportedFile",
     "Mention",
     "Quote",

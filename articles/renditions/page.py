@@ -8,6 +8,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.languages import direction
+from articles.models import Correction
 from articles.renditions.dressing import Links, dress, link_attributes, link_to
 from articles.renditions.story import Story
 from articles.renditions.wording import counts_in_words, day_in_words, instant, time_in_words
@@ -38,12 +39,26 @@ def page(story: Story) -> tuple[str, dict[str, str]]:
     context["quotes"] = [
         _quote(story, story.documents[field].text, tag, named) for field, tag in story.quotes()
     ]
+    for place in Correction.Place.values:
+        context[f"corrections_{place}"] = [
+            _correction(story, it) for it in story.corrections if it.place == place
+        ]
     return str(get_template("articles/renditions/page.html").render(context)), links
 
 
 def whole_page(prepared: str, body: str, links: Links) -> str:
     """A prepared page with the revision's body in it, tags dressed for readers."""
     return prepared.replace(BODY, dress(body, links), 1)
+
+
+def _correction(story: Story, correction: Correction) -> Context:
+    return {
+        "pk": correction.pk,
+        "kind": Correction.Kind(correction.kind).label,
+        "text": correction.text,
+        "at": instant(correction.published_at),
+        "time": time_in_words(correction.published_at, story.article.language),
+    }
 
 
 def card(story: Story) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
+from articles.models import Correction
 from articles.renditions.story import Story
 from articles.tagging import Field, QuoteTag, Tag, exact, words
 from entities.models import Entity
@@ -65,6 +66,19 @@ def _summary(story: Story) -> Payload:
         "people": people,
         "organisations": organisations,
         "quotes": [_quote(story, field, tag) for field, tag in story.quotes()],
+        "corrections": [_correction(it) for it in story.corrections],
+    }
+
+
+def _correction(correction: Correction) -> Payload:
+    quote, mention = correction.quote_uuid, correction.mention_uuid
+    return {
+        "id": correction.pk,
+        "kind": correction.kind,
+        "text": correction.text,
+        "published_at": _instant(correction.published_at),
+        "quote": str(quote) if quote else None,
+        "mention": str(mention) if mention else None,
     }
 
 

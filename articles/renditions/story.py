@@ -1,13 +1,13 @@
 """All that the renditions of one article are made of."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from articles.drafts import Documents
-from articles.models import Article, Revision
+from articles.models import Article, Correction, Revision
 from articles.tagging import Field, MentionTag, QuoteTag
 from entities.models import Entity
 
@@ -16,13 +16,15 @@ from entities.models import Entity
 class Story:
     """A live article: its revision, that revision's documents by field, and whom its tags name.
 
-    `entities` maps each id that a tag holds, and maybe others, to what it stands for today.
+    `entities` maps each id that a tag holds, and maybe others, to what it stands for today;
+    `corrections` are the article's, the newest first.
     """
 
     article: Article
     revision: Revision
     documents: Documents
     entities: Mapping[int, Entity]
+    corrections: Sequence[Correction] = ()
 
     def mentions(self) -> Iterator[tuple[Field, MentionTag]]:
         for field, document in self.documents.items():

@@ -6,10 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.errors import Incomplete, InvalidTransition, NotReady, StaleRevision
+from articles.errors import (
+    CorrectionDue,
+    Incomplete,
+    InvalidTransition,
+    NotReady,
+    StaleRevision,
+)
 from articles.models import Article
 from articles.models.article import State
 from articles.readiness.running import find_obstacles
+from articles.services.correcting import publish_correction, reasons_to_correct
 from articles.services.locking import lock_article, record_event
 from articles.workflow import TRANSITIONS, Particulars, Transition
 from newsroom.lib.errors import NotAllowed
@@ -55,7 +62,8 @@ def move_article(
 
     `by` is None for the system itself, which may do anything. Raises `NotAllowed`,
     `InvalidTransition` where the article is in no state for it, `Incomplete`, `StaleRevision`
-    when `given.revision` is no longer the head, `NotReady`, and what the effect raises.
+    when `given.revision` is no longer the head, `NotReady`, `CorrectionDue`, and what the effect
+    raises.
     """
     chosen = find_transition(transition)
     article = lock_article(article_id)
@@ -64,9 +72,12 @@ def move_article(
         raise refusal
     _check_particulars(chosen, article, given)
     overridden = _override_checks(article, by, given) if chosen.shows else {}
+    due = _ask_for_correction(article, given) if chosen.shows else {}
     data = chosen.effect(article, chosen.target, by, given)
     told = {"from": before, "to": article.current_state, "comment": given.comment}
-    record_event(chosen.verb, article, by, {**told, **overridden, **data})
+    record_event(chosen.verb, article, by, {**told, **overridden, **due, **data})
+    if given.correction:
+        publish_correction(article_id=article.pk, notice=given.correction, by=by)
     return Moved(article, chosen.done)
 
 
@@ -115,6 +126,14 @@ def _override_checks(article: Article, by: User | None, given: Particulars) -> d
     if left := found if not given.override.strip() else may_not:
         raise NotReady(left)
     return {"overridden": [it.text for it in found], "reason": given.override} if found else {}
+
+
+def _ask_for_correction(article: Article, given: Particulars) -> dict[str, object]:
+    """What readers have seen otherwise, for the event. Raises `CorrectionDue` if nobody answers."""
+    reasons = reasons_to_correct(article)
+    if reasons and not (given.correction or given.no_correction):
+        raise CorrectionDue(reasons)
+    return {"changed": reasons, "no_correction": given.no_correction} if reasons else {}
 
 
 def _is_given(value: object) -> bool:

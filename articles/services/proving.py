@@ -14,6 +14,7 @@ from articles.renditions.story import Story
 from articles.services.projecting import documents_of, entity_ids, rows_of
 from articles.services.proving_shown import shown_differences
 from articles.services.reviewing import unfounded_reviews
+from articles.services.showing import corrections_of
 from articles.tagging import find_faults, render
 from entities.services.resolving import resolve
 
@@ -55,6 +56,7 @@ def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
     ids = {pk: entity_ids(its) for pk, its in documents.items()}
     entities = resolve(set().union(*ids.values()))
     stored = {model: _stored(model, revisions) for model in COLUMNS}
+    corrections = corrections_of(articles)
     yield from unfounded_reviews(
         {it.pk: whole(documents[it.head_id]) for it in articles if it.head_id}
     )
@@ -67,7 +69,7 @@ def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
             if unknown := ids[revision.pk] - entities.keys():
                 yield f"{where}: a tag names no entity that there is: {_listed(unknown)}"
                 continue
-            story = Story(article, revision, its, entities)
+            story = Story(article, revision, its, entities, corrections[article.pk])
             yield from (f"{where}: {fault}" for fault in _tag_differences(story, stored))
             stories += [story] if revision == article.live else []
     yield from shown_differences(articles, stories)

@@ -46,7 +46,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     return framed(
         request,
-        f'<article class="story">\n{text}</article>',
+        f'<article class="story" itemscope itemtype="https://schema.org/NewsArticle">\n{text}</article>',
         title=row.live__headline_text,
         description=row.live__deck_text,
         kind="article",

@@ -14,6 +14,7 @@ from articles.models import Appearance
 from articles.renditions.passages import with_address
 from articles.renditions.wording import counts_in_words
 from articles.services.showing import shown_cards
+from articles.views.corrections import Corrected
 from articles.views.paging import PagedList
 from articles.views.portrait import PORTRAITS, Office
 from articles.views.quoted import items
@@ -72,6 +73,7 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         is_first="cursor" not in request.GET,
         offices=[Office(*office) for office in entity.offices],
         quotes=items(entity.newest_quotes, has_speaker=False),
+        corrections=[Corrected(*row) for row in entity.corrections],
         all_quotes=f"{reverse('articles:quotes')}?speaker={entity.pk}",
         listing=listing,
         entries=_entries(listing.rows),

@@ -9,12 +9,14 @@ from django.db.models import CharField, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Cast, JSONArray
 
 from articles.models import Appearance
+from articles.views.corrections import OF_CORRECTION, corrections_where
 from articles.views.quoted import OF_QUOTE, quoted
 from entities.models import Affiliation, Alias, Entity
 from newsroom.lib.addresses import address_of
 from newsroom.lib.statements import Statement
 
 QUOTES_SHOWN: Final = 10
+CORRECTIONS_SHOWN: Final = 5
 OFFICES_SHOWN: Final = 50  # An organisation can have thousands of people.
 
 OWN: Final = ("pk", "kind", "name", "slug", "description", "wikidata_id", "merged_into_id")
@@ -50,8 +52,15 @@ def _portrait(kind: str, slug: str) -> "QuerySet[Any, Any]":
         alias_names=ArraySubquery(aliases),
         offices=ArraySubquery(_offices(kind)),
         newest_quotes=ArraySubquery(_newest_quotes()),
+        corrections=ArraySubquery(_corrections()),
     )
-    return entities.values_list(*OWN, "alias_names", "offices", "newest_quotes")
+    return entities.values_list(*OWN, "alias_names", "offices", "newest_quotes", "corrections")
+
+
+def _corrections() -> "QuerySet[Any, Any]":
+    """Of what they were said to have said, and of where they were named wrongly."""
+    found = corrections_where(entity=OuterRef("pk")).order_by("-published_at", "-pk")
+    return found.values(in_json=JSONArray(*OF_CORRECTION))[:CORRECTIONS_SHOWN]
 
 
 def _newest_quotes() -> "QuerySet[Any, Any]":

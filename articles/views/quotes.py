@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.finding import known_entities
 from articles.models import Quote, QuoteCheck
+from articles.views.corrections import corrections_of_quote
 from articles.views.paging import PagedList
 from articles.views.quoted import Quoted, items, quoted
 from articles.views.responses import canonical, page, public_page
@@ -79,6 +80,7 @@ def quote(request: HttpRequest, uuid: UUID) -> HttpResponse:
         description=found.headline,
         quote=found,
         check=_shown_check(uuid),
+        corrections=corrections_of_quote(uuid),
         canonical=canonical(request),
     )
 

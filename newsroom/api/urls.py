@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from articles.api.corrections import CorrectionViewSet
 from articles.api.entities import OrganisationViewSet, PersonViewSet
 from articles.api.lookup import EntityLookupView
 from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView
@@ -20,6 +21,7 @@ router.register("organisations", OrganisationViewSet, "organisation")
 router.register("quotes", QuoteViewSet, "quote")
 router.register("mentions", MentionViewSet, "mention")
 router.register("sections", SectionViewSet, "section")
+router.register("corrections", CorrectionViewSet, "correction")
 router.register("tombstones", TombstoneViewSet, "tombstone")
 
 urlpatterns = [

@@ -16,6 +16,7 @@ from django.utils import timezone
 from articles.models import (
     AliasTally,
     Appearance,
+    Correction,
     ImportedFile,
     Mention,
     Quote,
@@ -155,6 +156,20 @@ class ArticleConstraints(TestCase):
             QuoteCheck.objects.create(**check, method="hearsay")
         with refused("quote_check_has_words"):
             QuoteCheck.objects.create(**{**check, "text": ""}, method="notes")
+
+    def test_correction_is_of_a_kind_in_a_place_with_a_text_about_one_tag(self):
+        good = {"article": self.article, "kind": "update", "text": "Now."}
+        for name, bad in (
+            ("correction_kind_known", {"kind": "excuse"}),
+            ("correction_place_known", {"place": "left"}),
+            ("correction_has_a_text", {"text": ""}),
+            (
+                "correction_of_one_tag_at_the_most",
+                {"quote_uuid": next_uuid(), "mention_uuid": next_uuid()},
+            ),
+        ):
+            with refused(name):
+                Correction.objects.create(**{**good, **bad})
 
     def test_takedown_has_a_notice(self):
         with refused("takedown_has_a_notice"):

@@ -25,10 +25,16 @@ class Command(BaseCommand):
         parser.add_argument("--notice", default="", help="for readers, in the article's place")
         parser.add_argument("--reason", default="", help="for the newsroom")
         parser.add_argument("--override", default="", help="why, in spite of failing checks")
+        parser.add_argument(
+            "--no-correction",
+            action="store_true",
+            help="no correction is due for a headline or quote that changes",
+        )
         parser.add_argument("--lift-embargo", action="store_true", dest="lifts_embargo")
 
     def handle(self, *_args: str, **options: Any) -> None:
-        names = ("comment", "at", "notice", "reason", "override", "lifts_embargo")
+        flags = ("lifts_embargo", "no_correction")
+        names = ("comment", "at", "notice", "reason", "override", *flags)
         try:
             moved = move_article(
                 article_id=options["article"],

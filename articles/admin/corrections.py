@@ -1,0 +1,139 @@
+"""Corrections at the desk: published on an article's page, and changed there."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.acting import actor
+from articles.admin.life_forms import CorrectionForm
+from articles.errors import Incomplete
+from articles.models import Article, Correction, Mention, Quote
+from articles.services.correcting import ADD, CHANGE, change_correction, publish_correction
+from newsroom.lib.errors import DomainError
+
+CHANGE_PAGE = "admin:articles_article_change"
+
+
+class CorrectionsAdmin(admin.ModelAdmin):
+    """What an article's admin has of its corrections."""
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<int:article_id>/corrections/add/",
+                view(self.add_correction_view),
+                name="articles_article_add_correction",
+            ),
+            path(
+                "<int:article_id>/corrections/<int:correction_id>/",
+                view(self.change_correction_view),
+                name="articles_article_change_correction",
+            ),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> HttpResponse:
+        if obj is not None:
+            user = actor(request)
+            found = Correction.objects.filter(article=obj)
+            context["corrections"] = list(found.select_related("author"))
+            context["may_correct"] = obj.was_public and user.has_perm(ADD)
+            context["may_change_corrections"] = user.has_perm(CHANGE)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def add_correction_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        article = self._correctable(request, article_id, ADD)
+        form = CorrectionForm(request.POST or None, choices=_tags(article))
+        if form.is_valid():
+            try:
+                publish_correction(
+                    article_id=article.pk,
+                    notice=form.notice,
+                    about=form.cleaned_data["about"],
+                    by=actor(request),
+                )
+            except DomainError as error:
+                _tell(form, error)
+            else:
+                messages.success(request, _("The correction is published."))
+                return redirect(CHANGE_PAGE, article.pk)
+        return self._ask_correction(request, article, form, _("Publish a correction"))
+
+    def change_correction_view(
+        self, request: HttpRequest, article_id: int, correction_id: int
+    ) -> HttpResponse:
+        article = self._correctable(request, article_id, CHANGE)
+        stored = Correction.objects.filter(article=article, pk=correction_id).first()
+        if stored is None:
+            raise Http404
+        initial = {name: getattr(stored, name) for name in ("kind", "text", "place")}
+        form = CorrectionForm(request.POST or None, initial=initial)
+        if form.is_valid():
+            try:
+                change_correction(
+                    correction_id=correction_id, notice=form.notice, by=actor(request)
+                )
+            except DomainError as error:
+                _tell(form, error)
+            else:
+                messages.success(request, _("The correction is changed."))
+                return redirect(CHANGE_PAGE, article.pk)
+        return self._ask_correction(request, article, form, _("Change a correction"))
+
+    def _correctable(self, request: HttpRequest, article_id: int, permission: str) -> Article:
+        article = self.get_object(request, str(article_id))
+        if article is None:
+            raise Http404
+        if not actor(request).has_perm(permission):
+            raise PermissionDenied
+        return article
+
+    def _ask_correction(
+        self, request: HttpRequest, article: Article, form: CorrectionForm, title: Any
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": title,
+            "subtitle": str(article),
+            "original": article,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/articles/article/correction.html", context)
+
+
+def _tell(form: CorrectionForm, error: DomainError) -> None:
+    names = error.names if isinstance(error, Incomplete) else ()
+    known = [name for name in names if name in form.fields]
+    form.add_error(known[0] if known else None, error.message)
+
+
+def _tags(article: Article) -> list[tuple[str, str]]:
+    """The quotes and mentions that readers see, and those of the working copy. Two queries."""
+    revisions = [pk for pk in (article.live_id, article.head_id) if pk]
+    quotes = Quote.objects.filter(revision__in=revisions).order_by("start")
+    mentions = Mention.objects.filter(revision__in=revisions).order_by("start")
+    offered = {str(it.uuid): f"“{_short(it.text)}”" for it in quotes}
+    offered |= {str(it.uuid): _short(it.exact) for it in mentions}
+    return list(offered.items())
+
+
+def _short(text: str) -> str:
+    return Truncator(text).chars(90)

@@ -1,0 +1,170 @@
+"""Corrections: public notices about what an article said."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.errors import Incomplete, InvalidTransition
+from articles.models import Article, Correction, Revision
+from articles.models.article import State
+from articles.services.locking import lock_article, record_event
+from articles.services.projecting import documents_of
+from articles.services.showing import show
+from articles.tagging import MentionTag, Tag, same_words, words
+from entities.services.resolving import resolve
+from newsroom.lib.blank import is_blank
+from newsroom.lib.errors import NotAllowed
+from newsroom.models import User
+
+MAX_TEXT: Final = 2000
+ADD: Final = "articles.add_correction"
+CHANGE: Final = "articles.change_correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a correction says, and where it stands."""
+
+    kind: str
+    text: str
+    place: str = Correction.Place.TOP.value
+
+
+@transaction.atomic
+def publish_correction(
+    *, article_id: int, notice: Notice, about: UUID | None = None, by: User | None
+) -> Correction:
+    """Put a notice on an article that readers see or have seen. Locks the article's row.
+
+    `about` is the uuid of the quote or the mention that was wrong, in any of the article's
+    revisions. Raises `NotAllowed`, `InvalidTransition`, and `Incomplete` for a bad notice.
+    """
+    article = lock_article(article_id)
+    if by and not (by.has_perm(ADD) and article.is_visible_to(by)):
+        raise NotAllowed("You may not publish corrections.")
+    _examine(notice)
+    if not article.was_public or article.state == State.KILLED:
+        raise InvalidTransition("Readers have not seen this article: there is nothing to correct.")
+    correction = Correction(
+        article=article, author=by, published_at=timezone.now(), **asdict(notice)
+    )
+    if about:
+        _point(correction, about)
+    correction.save(force_insert=True)
+    _show(article)
+    tag = {"about": str(about)} if about else {}
+    told = {"correction": correction.pk, **asdict(notice), **tag}
+    record_event("correction-published", article, by, told)
+    return correction
+
+
+@transaction.atomic
+def change_correction(*, correction_id: int, notice: Notice, by: User | None) -> Correction:
+    """Store another kind, text or place. Locks the article's row.
+
+    Raises `Correction.DoesNotExist`, `NotAllowed`, and `Incomplete`.
+    """
+    article_id = Correction.objects.values_list("article", flat=True).get(pk=correction_id)
+    article = lock_article(article_id)
+    if by and not (by.has_perm(CHANGE) and article.is_visible_to(by)):
+        raise NotAllowed("You may not change corrections.")
+    _examine(notice)
+    correction = Correction.objects.get(pk=correction_id)
+    before = {name: getattr(correction, name) for name in asdict(notice)}
+    if before == asdict(notice):
+        return correction
+    for name, value in asdict(notice).items():
+        setattr(correction, name, value)
+    correction.save(update_fields=list(before))
+    _show(article)
+    told = {"correction": correction.pk, "before": before, "after": asdict(notice)}
+    record_event("correction-changed", article, by, told)
+    return correction
+
+
+def _examine(notice: Notice) -> None:
+    if notice.kind not in Correction.Kind.values:
+        raise Incomplete("Say of which kind the correction is.", "kind")
+    if notice.place not in Correction.Place.values:
+        raise Incomplete("Say where the correction stands.", "place")
+    if is_blank(notice.text):
+        raise Incomplete("A correction needs a text.", "text")
+    if len(notice.text) > MAX_TEXT:
+        raise Incomplete(f"The text has more than {MAX_TEXT} characters.", "text")
+
+
+def _point(correction: Correction, about: UUID) -> None:
+    """To the tag that was wrong, as the newest revision has it that has it."""
+    tag = _find_tag(correction.article, about)
+    if tag is None:
+        raise Incomplete("The article has never had this quote or mention.", "about")
+    is_mention = isinstance(tag, MentionTag)
+    pk = tag.entity if isinstance(tag, MentionTag) else tag.speaker
+    correction.mention_uuid = about if is_mention else None
+    correction.quote_uuid = None if is_mention else about
+    correction.entity_id = resolve([pk])[pk].pk if pk else None
+
+
+def _find_tag(article: Article, uuid: UUID) -> Tag | None:
+    holds = Q()
+    for name in ("headline", "deck", "body"):
+        holds |= Q(**{f"{name}__contains": f'"{uuid}"'})
+    revision = Revision.objects.filter(holds, article=article).first()
+    tags = _tags(revision) if revision else {}
+    return tags.get(uuid)
+
+
+def _tags(revision: Revision) -> Mapping[UUID, Tag]:
+    return {tag.uuid: tag for it in documents_of(revision).values() for tag in it.tags}
+
+
+def _show(article: Article) -> None:
+    """What readers get of a live article has the notice at once, and says that it was updated."""
+    if article.live_id is None:
+        return
+    article.updated_at = timezone.now()
+    article.save(update_fields=["updated_at"])
+    show([article])
+
+
+def reasons_to_correct(article: Article) -> list[str]:
+    """What readers have seen and would see otherwise, that a correction may be due for.
+
+    A headline, a direct quote or its speaker, if the article is published with a newer head. No
+    query, if nothing is direct speech and the headline stays.
+    """
+    live, head = article.live, article.working_copy
+    if live is None or live == head or article.current_state != State.PUBLISHED:
+        return []
+    return [*_headline_reasons(live, head), *_quote_reasons(live, head)]
+
+
+def _headline_reasons(live: Revision, head: Revision) -> Iterator[str]:
+    if not same_words(live.headline_text, head.headline_text):
+        yield f"The headline was “{live.headline_text}” and is “{head.headline_text}”."
+
+
+def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
+    before, after = _direct_speech(live), _direct_speech(head)
+    for uuid, (said, speaker) in before.items():
+        now, by = after.get(uuid, ("", speaker))
+        if not now:
+            yield f"A direct quote is gone: “{said}”."
+        elif by != speaker:
+            yield f"Somebody else is said to have said “{now}”."
+        elif not same_words(said, now):
+            yield f"A direct quote was “{said}” and is “{now}”."
+
+
+def _direct_speech(revision: Revision) -> dict[UUID, tuple[str, int | None]]:
+    return {
+        tag.uuid: (words(tag, document.text), tag.speaker)
+        for document in documents_of(revision).values()
+        for tag in document.quotes
+        if tag.kind == "direct"
+    }

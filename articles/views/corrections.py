@@ -1,0 +1,71 @@
+"""What the newsroom has put right, the last one first."""
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import CharField, F, QuerySet
+from django.db.models.functions import Cast, TruncDate
+from django.http import HttpRequest, HttpResponse
+
+from articles.models import Correction
+from articles.views.paging import PagedList
+from articles.views.responses import page, public_page
+from newsroom.lib.addresses import address_of
+from newsroom.lib.keyset import Keyset
+from newsroom.lib.statements import Statement
+
+NEWEST: Final = Keyset(("published_at", "pk"), (datetime, int))
+
+
+class Corrected:
+    """A correction as lists and the pages of what was wrong show it. `day` is an ISO date."""
+
+    def __init__(self, pk: int, kind: str, text: str, day: str, slug: str, headline: str) -> None:
+        self.kind = Correction.Kind(kind).label
+        self.text, self.day, self.headline = text, datetime.fromisoformat(day), headline
+        self.place = f"{address_of('articles:article', slug)}#correction-{pk}"
+
+
+COLUMNS: Final = {
+    "day": Cast(TruncDate("published_at"), CharField()),
+    "slug": F("article__slug"),
+    "headline": F("article__live__headline_text"),
+}
+OF_CORRECTION: Final = ("pk", "kind", "text", *COLUMNS)
+
+
+def corrections_where(*keys: str, **which: Any) -> "QuerySet[Any, Any]":
+    """Public corrections as rows of a `Corrected`'s values, `keys` before them."""
+    found = Correction.objects.public().filter(**which).annotate(**COLUMNS)
+    return found.values_list(*keys, *OF_CORRECTION, named=True)
+
+
+def _all() -> "QuerySet[Any, Any]":
+    return corrections_where("published_at")
+
+
+def _of_quote(uuid: UUID) -> "QuerySet[Any, Any]":
+    return corrections_where(quote_uuid=uuid)
+
+
+CORRECTIONS: Final = PagedList(_all, keyset=NEWEST)
+OF_QUOTE: Final = Statement(_of_quote, UUID)
+
+
+def corrections_of_quote(uuid: UUID) -> list[Corrected]:
+    """One query."""
+    return [Corrected(*row) for row in OF_QUOTE.rows(uuid)]
+
+
+@public_page
+def corrections(request: HttpRequest) -> HttpResponse:
+    listing = CORRECTIONS.read(request)
+    return page(
+        request,
+        "articles/corrections.html",
+        title="Corrections",
+        description="What we have corrected, clarified or taken back.",
+        listing=listing,
+        corrections=[Corrected(*row[1:]) for row in listing.rows],
+    )
