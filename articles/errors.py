@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -95,6 +97,16 @@ class Incomplete(DomainError):
     def extra(self) -> dict[str, object]:
         faults = [{"name": it, "code": self.code, "detail": self.message} for it in self.names]
         return {"errors": faults}
+
+
+class ArticleLocked(Conflict):
+    """Somebody keeps everybody else from saving and publishing the article."""
+
+    code = "article_locked"
+
+    def __init__(self, *, holder: str, reason: str, until: datetime) -> None:
+        moment = f"{timezone.localtime(until):%Y-%m-%d %H:%M %Z}"
+        super().__init__(f"{holder} has locked this article until {moment}: {reason}")
 
 
 class QuoteChanged(Conflict):

@@ -18,6 +18,7 @@ from articles.admin.corrections import CorrectionsAdmin
 from articles.admin.editor import editor_config, editor_modules
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.forms import ArticleForm
+from articles.admin.locks import LocksAdmin
 from articles.admin.quote_checks import QuoteChecksAdmin
 from articles.admin.reporting import report_creation, report_save
 from articles.admin.revisions import RevisionsAdmin
@@ -42,7 +43,13 @@ HIDDEN: Any = ["base", "removed_tags", "newcomers_json", "confirmed_json"]
 
 @admin.register(Article)
 class ArticleAdmin(
-    WorkflowAdmin, RevisionsAdmin, CorrectionsAdmin, QuoteChecksAdmin, DeskMedia, CheckedLists
+    WorkflowAdmin,
+    RevisionsAdmin,
+    CorrectionsAdmin,
+    LocksAdmin,
+    QuoteChecksAdmin,
+    DeskMedia,
+    CheckedLists,
 ):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"

@@ -130,7 +130,7 @@ def _tags(article: Article) -> list[tuple[str, str]]:
     revisions = [pk for pk in (article.live_id, article.head_id) if pk]
     quotes = Quote.objects.filter(revision__in=revisions).order_by("start")
     mentions = Mention.objects.filter(revision__in=revisions).order_by("start")
-    offered = {str(it.uuid): f"“{_short(it.text)}”" for it in quotes}
+    offered = {str(it.uuid): _short(it.text) for it in quotes}
     offered |= {str(it.uuid): _short(it.exact) for it in mentions}
     return list(offered.items())
 

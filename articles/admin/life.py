@@ -1,13 +1,17 @@
 """What an article's page in the admin shows of its life."""
 
+from datetime import timedelta
 from functools import cached_property
 
-from articles.admin.life_forms import AssignmentForm, EmbargoForm, zone_name
-from articles.models import Article
+from django.utils import timezone
+
+from articles.admin.life_forms import AssignmentForm, EmbargoForm, LockForm, zone_name
+from articles.models import Article, EditLock
 from articles.models.article import State
 from articles.readiness.findings import Finding
 from articles.readiness.running import find_obstacles
 from articles.services.assigning import may_assign
+from articles.services.locking_by_hand import BREAK, lock_of
 from articles.services.moving import Choice, choices
 from newsroom.models import User
 
@@ -33,8 +37,16 @@ class Life:
 
     @property
     def at_once(self) -> list[Choice]:
-        """Those that ask for nothing."""
-        return [it for it in self.possible if not it.transition.needs]
+        """Those that ask for nothing. To clear is offered where somebody sensitive is named."""
+        return [
+            it
+            for it in self.possible
+            if not it.transition.needs and (it.transition.name != "clear" or self.is_sensitive)
+        ]
+
+    @property
+    def is_sensitive(self) -> bool:
+        return any(it.code == "sensitive" for it in self.findings)
 
     @property
     def asking(self) -> list[Choice]:
@@ -58,6 +70,24 @@ class Life:
     @property
     def may_write(self) -> bool:
         return self.article.is_writable_by(self.user)
+
+    @property
+    def lock(self) -> EditLock | None:
+        lock = lock_of(self.article)
+        return lock if lock and not lock.is_over else None
+
+    @property
+    def is_kept_out(self) -> bool:
+        return self.lock is not None and self.lock.keeps_out(self.user)
+
+    @property
+    def may_unlock(self) -> bool:
+        return not self.is_kept_out or self.user.has_perm(BREAK)
+
+    @property
+    def locking(self) -> LockForm:
+        soon = timezone.now() + timedelta(hours=2)
+        return LockForm(initial={"until": soon}, auto_id="lock_%s")
 
     @property
     def assignment(self) -> AssignmentForm:

@@ -124,6 +124,15 @@ class EmbargoForm(forms.Form):
     until = moment_field(label=_("Embargo until"), required=False)
 
 
+class LockForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+    until = moment_field(label=_("Until"))
+
+
+class ReleaseForm(forms.Form):
+    comment = forms.CharField(required=False, max_length=300)
+
+
 class CorrectionForm(forms.Form):
     """A public notice; `about` offers the tags that it may be about."""
 

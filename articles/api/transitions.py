@@ -22,6 +22,7 @@ from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, Who
 from newsroom.models import User
 
 NAMES = list(TRANSITIONS)
+JOINED = ("head__created_by", "live", "section", "assigned_to", "edit_lock__held_by")
 
 
 class NoticeSerializer(StrictSerializer):
@@ -109,7 +110,7 @@ class DeskArticleView(DeskView, APIView):
 
     def find(self, pk: int) -> Article:
         articles = Article.objects.visible_to(self.user).filter(pk=min(pk, LARGEST_ID))
-        article = articles.select_related("head", "live", "section", "assigned_to").first()
+        article = articles.select_related(*JOINED).first()
         if article is None:
             raise Http404
         return article

@@ -2,7 +2,9 @@ from articles.models.appearance import Appearance
 from articles.models.article import Article
 from articles.models.clearance import Clearance
 from articles.models.correction import Correction
+from articles.models.edit_lock import EditLock
 from articles.models.imported_file import ImportedFile
+from articles.models.presence import Presence
 from articles.models.quote_check import QuoteCheck
 from articles.models.rendition import Rendition
 from articles.models.revision import Revision
@@ -19,8 +21,10 @@ __all__ = [
     "Article",
     "Clearance",
     "Correction",
+    "EditLock",
     "ImportedFile",
     "Mention",
+    "Presence",
     "Quote",
     "QuoteCheck",
     "Rendition",

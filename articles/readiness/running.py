@@ -57,16 +57,16 @@ def _slug(subject: Subject) -> Iterator[Finding]:
 
 
 def _tag_review(subject: Subject) -> Iterator[Finding]:
-    places = {tag.uuid: field for field, tag in subject.tags()}
-    for review in TagReview.objects.filter(article=subject.article):
-        place = places.get(review.uuid, Field.BODY).value
-        text = f"The words of a tag have changed, confirm it: {review}."
-        yield Finding("tag_review", text, place, tag=review.uuid)
+    reviews = {it.uuid: it for it in TagReview.objects.filter(article=subject.article)}
+    for field, tag in subject.tags():
+        if review := reviews.get(tag.uuid):
+            text = f"The words of a tag have changed, confirm it: {review}."
+            yield Finding("tag_review", text, field.value, tag.start, tag.end, tag.uuid)
 
 
 def _unchecked_quote(subject: Subject) -> Iterator[Finding]:
     for quote in subject.unchecked:
-        text = f"Nobody has checked this quote: “{_short(quote.text)}”."
+        text = f"Nobody has checked this quote: {_short(quote.text)}"
         place = (quote.field, quote.start, quote.end, quote.uuid)
         yield Finding("unchecked_quote", text, *place)
 
@@ -75,7 +75,7 @@ def _unnamed_speaker(subject: Subject) -> Iterator[Finding]:
     for field, tag in subject.tags():
         if isinstance(tag, QuoteTag) and tag.speaker is None:
             said = words(tag, subject.documents[field].text)
-            text = f"Who said this? “{_short(said)}”"
+            text = f"Who said this? {_short(said)}"
             yield Finding("unnamed_speaker", text, field.value, tag.start, tag.end, tag.uuid)
 
 
@@ -91,7 +91,7 @@ def _untagged_name(subject: Subject) -> Iterator[Finding]:
 def _open_quotation_mark(subject: Subject) -> Iterator[Finding]:
     for field, document in subject.documents.items():
         for start, end in open_marks(document.text):
-            text = f"A quotation is opened and not closed: “{_short(document.text[start:end])}”"
+            text = f"A quotation is opened and not closed: {_short(document.text[start:end])}"
             yield Finding("open_quotation_mark", text, field.value, start, end)
 
 

@@ -154,11 +154,11 @@ def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
     for uuid, (said, speaker) in before.items():
         now, by = after.get(uuid, ("", speaker))
         if not now:
-            yield f"A direct quote is gone: “{said}”."
+            yield f"A direct quote is gone: {said}"
         elif by != speaker:
-            yield f"Somebody else is said to have said “{now}”."
+            yield f"Somebody else is said to have said {now}"
         elif not same_words(said, now):
-            yield f"A direct quote was “{said}” and is “{now}”."
+            yield f"A direct quote was {said} and is {now}"
 
 
 def _direct_speech(revision: Revision) -> dict[UUID, tuple[str, int | None]]:

@@ -17,6 +17,7 @@ from articles.redline import changes_between
 from articles.redline.summary import Changes
 from articles.services.indexing import index_quotes
 from articles.services.locking import lock_article, record_event, record_events
+from articles.services.locking_by_hand import refuse_locked
 from articles.services.projecting import documents_of, entity_ids, project, unproject
 from articles.services.reviewing import note_changes
 from articles.services.showing import show
@@ -197,7 +198,7 @@ def check_save(
     Needs a transaction, in which the article stays locked: until it ends the answer holds.
     Raises `StaleRevision` when `base` is not the head's number, `TagsVanished` when a tag of the
     head is missing and not in `removed`, `NotAllowed` when `by` may not write the article (None is
-    the system itself, which may), `InvalidText`.
+    the system itself, which may), `ArticleLocked`, `InvalidText`.
     """
     if article_id is None:
         _check(draft)
@@ -227,9 +228,11 @@ def _checked(
 
 
 def refuse_unwritable(article: Article, by: User | None) -> None:
-    """Raise `NotAllowed` unless `by` may save the article as it is now."""
+    """Raise `NotAllowed` unless `by` may save the article as it is now, and `ArticleLocked` while
+    somebody else has locked it."""
     if not article.is_writable_by(by):
         raise NotAllowed(f"You may not write this article: it is {article.current_state.label}.")
+    refuse_locked(article, by)
 
 
 def name_tags(tags: Collection[Tag], text: str) -> list[LostTag]:

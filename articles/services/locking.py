@@ -21,7 +21,7 @@ def lock_articles(article_ids: Collection[int]) -> list[Article]:
     locked = wanted.select_for_update().values_list("pk", flat=True)
     if len(locked) < len(set(article_ids)):
         raise Article.DoesNotExist
-    return list(wanted.select_related("head", "live", "section"))
+    return list(wanted.select_related("head", "live", "section", "edit_lock__held_by"))
 
 
 def record_event(verb: str, article: Article, by: User | None, data: Mapping[str, object]) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.errors import (
+    ArticleLocked,
     CorrectionDue,
     Incomplete,
     InvalidTransition,
@@ -18,8 +19,9 @@ from articles.models.article import State
 from articles.readiness.running import find_obstacles
 from articles.services.correcting import publish_correction, reasons_to_correct
 from articles.services.locking import lock_article, record_event
+from articles.services.locking_by_hand import refuse_locked
 from articles.workflow import TRANSITIONS, Particulars, Transition
-from newsroom.lib.errors import NotAllowed
+from newsroom.lib.errors import DomainError, NotAllowed
 from newsroom.models import User
 
 MAX_WORDS = {"comment": 2000, "notice": 500, "reason": 1000, "override": 1000}
@@ -61,9 +63,9 @@ def move_article(
     """Make a transition, and record it. Locks the article's row.
 
     `by` is None for the system itself, which may do anything. Raises `NotAllowed`,
-    `InvalidTransition` where the article is in no state for it, `Incomplete`, `StaleRevision`
-    when `given.revision` is no longer the head, `NotReady`, `CorrectionDue`, and what the effect
-    raises.
+    `InvalidTransition` where the article is in no state for it, `ArticleLocked` where it would be
+    shown while somebody else has locked it, `Incomplete`, `StaleRevision` when `given.revision` is
+    no longer the head, `NotReady`, `CorrectionDue`, and what the effect raises.
     """
     chosen = find_transition(transition)
     article = lock_article(article_id)
@@ -87,9 +89,7 @@ def choices(article: Article, user: User) -> list[Choice]:
     return [Choice(it, why.message if why else "") for it, why in refusals]
 
 
-def _refusal(
-    chosen: Transition, article: Article, by: User | None
-) -> NotAllowed | InvalidTransition | None:
+def _refusal(chosen: Transition, article: Article, by: User | None) -> DomainError | None:
     if not chosen.is_open_to(by, article):
         return NotAllowed(_("You have not the right to this."))
     state = article.current_state
@@ -101,6 +101,14 @@ def _refusal(
         )
     if chosen.shows and state == State.PUBLISHED and not article.has_unpublished_changes:
         return InvalidTransition(_("Readers see this revision already."))
+    return _lock_against(article, by) if chosen.shows else None
+
+
+def _lock_against(article: Article, by: User | None) -> ArticleLocked | None:
+    try:
+        refuse_locked(article, by)
+    except ArticleLocked as error:
+        return error
     return None
 
 

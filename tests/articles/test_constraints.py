@@ -17,8 +17,10 @@ from articles.models import (
     AliasTally,
     Appearance,
     Correction,
+    EditLock,
     ImportedFile,
     Mention,
+    Presence,
     Quote,
     QuoteCheck,
     Revision,
@@ -35,6 +37,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     make_section,
+    make_user,
     mention,
     next_uuid,
     published_article,
@@ -170,6 +173,20 @@ class ArticleConstraints(TestCase):
         ):
             with refused(name):
                 Correction.objects.create(**{**good, **bad})
+
+    def test_lock_has_a_reason_and_an_end_and_presence_is_once(self):
+        now, user = timezone.now(), make_user()
+        with refused("edit_lock_has_a_reason"):
+            EditLock.objects.create(
+                article=self.article, held_by=user, expires_at=now + timedelta(days=1)
+            )
+        with refused("edit_lock_expires_later"):
+            EditLock.objects.create(
+                article=self.article, held_by=user, reason="x", taken_at=now, expires_at=now
+            )
+        with refused("presence_once_for_a_user"):
+            for _ in range(2):
+                Presence.objects.create(article=self.article, user=user, since=now, seen_at=now)
 
     def test_takedown_has_a_notice(self):
         with refused("takedown_has_a_notice"):

@@ -1,0 +1,115 @@
+"""Two people at one article: who has it open, and who has locked it."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.api.transitions import DeskArticleView
+from articles.models import Article, EditLock, Presence
+from articles.models.article import State
+from articles.services.attending import BEAT_SECONDS, attend, leave
+from articles.services.locking_by_hand import lock_of, release_lock, take_lock
+from newsroom.lib.api.filters import refuse_parameters
+from newsroom.lib.api.strict import StrictSerializer, TextField
+from newsroom.models import User
+
+
+class OtherSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    since = serializers.DateTimeField()
+
+
+class LockSerializer(serializers.Serializer[Any]):
+    held_by = serializers.CharField()
+    reason = serializers.CharField()
+    until = serializers.DateTimeField()
+    is_mine = serializers.BooleanField()
+
+
+class AttendanceSerializer(serializers.Serializer[Any]):
+    """`head` is the number of the working copy now: a page that shows an older one is outdated."""
+
+    others = OtherSerializer(many=True)
+    lock = LockSerializer(allow_null=True)
+    head = serializers.IntegerField()
+    head_by = serializers.CharField(allow_null=True)
+    state = serializers.ChoiceField(State.choices)
+    beat_seconds = serializers.IntegerField(help_text="How often a page should say it is open.")
+
+
+class TakeLockSerializer(StrictSerializer):
+    reason = TextField(max_length=300)
+    until = serializers.DateTimeField()
+
+
+class PresenceView(DeskArticleView):
+    throttle_rate = "120/minute"
+
+    @extend_schema(
+        summary="Say that one has an article open; who else has",
+        request=None,
+        responses=AttendanceSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        refuse_parameters(request, set())
+        article = self.find(pk)
+        others = attend(article=article, user=self.user)
+        return Response(_attendance(article, others, self.user))
+
+    @extend_schema(summary="Say that one has closed an article", responses={204: None})
+    def delete(self, request: Request, pk: int) -> Response:
+        refuse_parameters(request, set())
+        leave(article=self.find(pk), user=self.user)
+        return Response(status=204)
+
+
+class LockView(DeskArticleView):
+    @extend_schema(
+        summary="Keep others from saving and publishing an article",
+        request=TakeLockSerializer,
+        responses=LockSerializer,
+    )
+    def put(self, request: Request, pk: int) -> Response:
+        refuse_parameters(request, set())
+        article = self.find(pk)
+        asked = TakeLockSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        lock = take_lock(article_id=article.pk, by=self.user, **asked.validated_data)
+        return Response(_lock(lock, self.user))
+
+    @extend_schema(summary="Release a lock, or break another’s", responses={204: None})
+    def delete(self, request: Request, pk: int) -> Response:
+        refuse_parameters(request, set())
+        release_lock(article_id=self.find(pk).pk, by=self.user)
+        return Response(status=204)
+
+
+def _attendance(article: Article, others: list[Presence], user: User) -> dict[str, Any]:
+    head = article.working_copy
+    lock = lock_of(article)
+    shown = {
+        "others": [{"name": _name(it.user), "since": it.since} for it in others],
+        "lock": _lock(lock, user) if lock and not lock.is_over else None,
+        "head": head.number,
+        "head_by": _name(head.created_by) if head.created_by else None,
+        "state": article.current_state,
+        "beat_seconds": BEAT_SECONDS,
+    }
+    return dict(AttendanceSerializer(shown).data)
+
+
+def _lock(lock: EditLock, user: User) -> dict[str, Any]:
+    shown = {
+        "held_by": _name(lock.held_by),
+        "reason": lock.reason,
+        "until": lock.expires_at,
+        "is_mine": lock.held_by_id == user.pk,
+    }
+    return dict(LockSerializer(shown).data)
+
+
+def _name(user: User) -> str:
+    return user.get_full_name() or user.get_username()
