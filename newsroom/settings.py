@@ -224,6 +224,7 @@ SPECTACULAR_SETTINGS = {
         "EntityKind": "entities.models.entity.Entity.Kind",
         "CorrectionKind": "articles.models.correction.Correction.Kind",
         "ArticleState": "articles.models.article.State",
+        "QuoteCheckMethod": "articles.models.quote_check.QuoteCheck.Method",
         "QuoteKind": "articles.models.tags.Quote.Kind",
         "ArticleField": "articles.models.tags.Field",
     },

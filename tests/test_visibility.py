@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Mention, Quote
+from articles.services.assigning import set_embargo
+from articles.services.correcting import Notice, publish_correction
 from articles.services.drafting import save_revision
 from entities.models import Entity
 from tests.factories import (
@@ -18,16 +20,17 @@ from tests.factories import (
     make_section,
     make_user,
     mention,
+    move,
     published_article,
     quote,
-    withdraw,
 )
 
 pytestmark = pytest.mark.django_db
 
 HEADLINE, SAID, PERSON, WORKS = "Turbines turn", "“We shall see.”", "Ada Quimby", "Windmill Works"
 NEWER_HEADLINE, NEWER_SAID, NEWCOMER = "Turbines stand", "“We have seen.”", "Grace Newcomer"
-OLD, NEW = [HEADLINE, SAID, PERSON, WORKS], [NEWER_HEADLINE, NEWER_SAID, NEWCOMER]
+CORRECTED = "The blades were miscounted"
+OLD, NEW = [HEADLINE, SAID, PERSON, WORKS, CORRECTED], [NEWER_HEADLINE, NEWER_SAID, NEWCOMER]
 
 # A place, and what of a public article stands there.
 LISTS = {
@@ -45,6 +48,8 @@ LISTS = {
     "/api/v1/quotes/": SAID,
     "/api/v1/quotes/?q=see": SAID,
     "/api/v1/mentions/": PERSON,
+    "/corrections/": CORRECTED,
+    "/api/v1/corrections/": CORRECTED,
 }
 # What is not public has no such address: 404, or 400 where it is a filter's value.
 OWN = {
@@ -68,6 +73,12 @@ OWN = {
     "/api/v1/mentions/{mention}/": PERSON,
     "/api/v1/mentions/?entity={person.slug}": PERSON,
 }
+STEPS: dict[str, list[tuple[str, dict[str, str]]]] = {
+    "taken back": [("withdraw", {"notice": "Gone."})],
+    "killed": [("kill", {"reason": "Injunction."})],
+    "in review": [("submit", {})],
+    "ready, under embargo": [("approve", {})],
+}
 # Of what was taken back these say that it is gone.
 GONE = ("/articles/{article.slug}/", "/api/v1/articles/{article.pk}/")
 PUBLIC = {
@@ -76,6 +87,9 @@ PUBLIC = {
     "published with a newer draft": True,
     "awaiting its time": False,
     "taken back": False,
+    "in review": False,
+    "ready, under embargo": False,
+    "killed": False,
 }
 STATES = pytest.mark.parametrize("state", PUBLIC)
 ROLES = pytest.mark.parametrize("role", ["anonymous", "editor"])
@@ -96,7 +110,8 @@ def write(state: str) -> Written:
     person, works, newcomer = make_person(PERSON), make_organisation(WORKS), make_person(NEWCOMER)
     named = mention(person)
     body = f"<p>{named} of {mention(works)} said: {quote(person, SAID)}</p>"
-    make = draft_article if state == "draft" else published_article
+    unseen = ("draft", "in review", "ready, under embargo")
+    make = draft_article if state in unseen else published_article
     later = {"at": timezone.now() + timedelta(hours=1)} if state == "awaiting its time" else {}
     article = make(HEADLINE, body=body, **later)
     tags = {
@@ -107,8 +122,14 @@ def write(state: str) -> Written:
         edited = body.replace(SAID, NEWER_SAID) + f"<p>{mention(newcomer)}</p>"
         draft = make_draft(NEWER_HEADLINE, body=edited)
         save_revision(article_id=article.pk, base=1, draft=draft, by=None)
-    if state == "taken back":
-        withdraw(article)
+    if article.was_public:
+        notice = Notice("correction", CORRECTED)
+        publish_correction(article_id=article.pk, notice=notice, by=None)
+    for transition, given in STEPS.get(state, []):
+        move(article, transition, **given)
+    if state == "ready, under embargo":
+        until = timezone.now() + timedelta(hours=1)
+        set_embargo(article_id=article.pk, until=until, by=None)
     return Written(article, person, works, newcomer, **tags)
 
 
@@ -151,7 +172,7 @@ def test_addresses_of_what_is_not_public_lead_nowhere(state: str, role: str) -> 
             assert (status, words in text) == (200, True), address
         else:
             wanted = 400 if address.startswith("/api/") and "?" in address else 404
-            if state == "taken back" and pattern in GONE:
+            if state in ("taken back", "killed") and pattern in GONE:
                 wanted = 410
             assert status == wanted, address
             assert [secret for secret in OLD if secret in text] == [], address

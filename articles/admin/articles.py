@@ -18,6 +18,7 @@ from articles.admin.corrections import CorrectionsAdmin
 from articles.admin.editor import editor_config, editor_modules
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.forms import ArticleForm
+from articles.admin.history import HistoryAdmin
 from articles.admin.locks import LocksAdmin
 from articles.admin.quote_checks import QuoteChecksAdmin
 from articles.admin.reporting import report_creation, report_save
@@ -44,6 +45,7 @@ HIDDEN: Any = ["base", "removed_tags", "newcomers_json", "confirmed_json"]
 @admin.register(Article)
 class ArticleAdmin(
     WorkflowAdmin,
+    HistoryAdmin,
     RevisionsAdmin,
     CorrectionsAdmin,
     LocksAdmin,

@@ -8,6 +8,7 @@ from articles.api.corrections import CorrectionViewSet
 from articles.api.entities import OrganisationViewSet, PersonViewSet
 from articles.api.lookup import EntityLookupView
 from articles.api.presence import LockView, PresenceView
+from articles.api.quote_checks import QuoteChecksView
 from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView
 from articles.api.tombstones import TombstoneViewSet
 from articles.api.transitions import TransitionsView
@@ -28,6 +29,7 @@ router.register("tombstones", TombstoneViewSet, "tombstone")
 urlpatterns = [
     path("", include(router.urls)),
     path("articles/<int:pk>/transitions/", TransitionsView.as_view(), name="article-transitions"),
+    path("articles/<int:pk>/quote-checks/", QuoteChecksView.as_view(), name="article-quote-checks"),
     path("articles/<int:pk>/presence/", PresenceView.as_view(), name="article-presence"),
     path("articles/<int:pk>/lock/", LockView.as_view(), name="article-lock"),
     path("entities/", EntityLookupView.as_view(), name="entity-lookup"),

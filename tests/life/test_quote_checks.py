@@ -245,3 +245,22 @@ class TestDesk:
                 self.client.get(address)
             counts.append(len(queries))
         assert counts[0] == counts[1]
+
+
+def test_by_the_api(client: Client) -> None:
+    article = write(make_person("Ada"))
+    client.force_login(make_staff("editor"))
+    path = f"/api/v1/articles/{article.pk}/quote-checks/"
+    (said,) = client.get(path).json()["results"]
+    assert (said["text"], said["check"]) == ("“Yes.”", None)
+    body = {"quote": said["id"], "text": said["text"], "method": "notes", "note": "p. 3"}
+    response = client.post(path, body, content_type="application/json")
+    assert response.status_code == 201, response.content
+    assert client.get(path).json()["results"][0]["check"] == response.json()
+    stale = client.post(path, {**body, "text": "“No.”"}, content_type="application/json")
+    assert (stale.status_code, stale.json()["code"]) == (409, "quote_changed")
+    bad = client.post(path, {**body, "method": "hearsay"}, content_type="application/json")
+    assert bad.status_code == 400
+    client.force_login(make_staff("legal"))
+    refused = client.post(path, body, content_type="application/json")
+    assert refused.status_code == 403

@@ -1,0 +1,83 @@
+"""Checking quotes from the desk's own programs."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.api.transitions import DeskArticleView
+from articles.models import Quote, QuoteCheck
+from articles.services.checking_quotes import Evidence, check_quote
+from newsroom.lib.api.filters import refuse_parameters
+from newsroom.lib.api.strict import StrictSerializer, TextField
+
+
+class QuoteCheckSerializer(serializers.ModelSerializer[QuoteCheck]):
+    quote = serializers.UUIDField(source="quote_uuid")
+    checked_by = serializers.CharField(source="checked_by.username", allow_null=True)
+
+    class Meta:
+        model = QuoteCheck
+        fields = ["id", "quote", "text", "method", "note", "link", "checked_by", "checked_at"]
+
+
+class CheckableQuoteSerializer(serializers.ModelSerializer[Quote]):
+    """A quote of the working copy, with the check of its very words by its very speaker."""
+
+    id = serializers.UUIDField(source="uuid")
+    check = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Quote
+        fields = ["id", "text", "kind", "check"]
+
+    @extend_schema_field(QuoteCheckSerializer(allow_null=True))
+    def get_check(self, quote: Quote) -> Any:
+        check = self.context["checks"].get(quote.check_id)  # type: ignore[attr-defined]
+        return QuoteCheckSerializer(check).data if check else None
+
+
+class CheckQuoteSerializer(StrictSerializer):
+    quote = serializers.UUIDField(help_text="The quote’s id.")
+    text = TextField(help_text="The quote as it was checked: if it reads otherwise by now, 409.")
+    method = serializers.ChoiceField(QuoteCheck.Method.choices)
+    note = TextField(required=False, max_length=500, allow_blank=True)
+    link = serializers.URLField(required=False, max_length=500)
+
+
+class CheckableQuotesSerializer(serializers.Serializer[Any]):
+    results = CheckableQuoteSerializer(many=True)
+
+
+class QuoteChecksView(DeskArticleView):
+    @extend_schema(
+        summary="The quotes of an article’s working copy, and who has checked them",
+        responses=CheckableQuotesSerializer,
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        refuse_parameters(request, set())
+        quotes = Quote.objects.filter(revision=self.find(pk).head_id).with_check()
+        rows = list(quotes.order_by("field", "start"))
+        wanted = [row.check_id for row in rows if row.check_id]
+        checks = QuoteCheck.objects.select_related("checked_by").in_bulk(wanted)
+        shown = CheckableQuoteSerializer(rows, many=True, context={"checks": checks})
+        return Response({"results": shown.data})
+
+    @extend_schema(
+        summary="Record that a quote was checked",
+        request=CheckQuoteSerializer,
+        responses={201: QuoteCheckSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        refuse_parameters(request, set())
+        article = self.find(pk)
+        asked = CheckQuoteSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        given = dict(asked.validated_data)
+        uuid, text = given.pop("quote"), given.pop("text")
+        check = check_quote(
+            article_id=article.pk, uuid=uuid, text=text, evidence=Evidence(**given), by=self.user
+        )
+        return Response(QuoteCheckSerializer(check).data, status=201)
