@@ -60,7 +60,7 @@ def _tag_review(subject: Subject) -> Iterator[Finding]:
     reviews = {it.uuid: it for it in TagReview.objects.filter(article=subject.article)}
     for field, tag in subject.tags():
         if review := reviews.get(tag.uuid):
-            text = f"The words of a tag have changed, confirm it: {review}."
+            text = f"The words of a tag have changed, confirm them first: {review}."
             yield Finding("tag_review", text, field.value, tag.start, tag.end, tag.uuid)
 
 

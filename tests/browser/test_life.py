@@ -1,0 +1,79 @@
+"""What only a browser shows of an article's life: places in the text, and who else is there."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from articles.models import Article, Presence
+from articles.services.drafting import save_revision
+from tests.factories import draft_article, make_draft, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def article() -> Article:
+    return draft_article("Talks", body="<p>All is well.</p><p>👩‍🚀 said “nothing.</p>")
+
+
+def open_page(page: Page, origin: str, article: Article, name: str) -> Page:
+    make_user(username=name, password=name, is_staff=True, is_superuser=True)
+    page.goto(f"{origin}/admin/articles/article/{article.pk}/change/")
+    page.fill("#id_username", name)
+    page.fill("#id_password", name)
+    page.click("[type=submit]")
+    page.wait_for_selector(".has-editor")
+    return page
+
+
+@pytest.fixture
+def ada(page: Page, live_server, article: Article) -> Iterator[Page]:
+    """The article's page, opened by somebody called ada; no error of the console."""
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield open_page(page, live_server.url, article, "ada")
+    assert errors == []
+
+
+def test_finding_leads_to_its_words_in_the_text(ada: Page) -> None:
+    ada.click(".readiness summary")
+    ada.click("text=A quotation is opened and not closed")
+    assert ada.evaluate("getSelection().toString()") == "👩‍🚀 said “nothing."
+    ada.click("text=Nobody is named as its author.")
+    assert ada.evaluate("document.activeElement.id") == "id_byline"
+
+
+def test_each_sees_who_else_has_the_article_open_and_that_it_was_saved(
+    ada: Page, browser: Browser, live_server, article: Article
+) -> None:
+    with browser.new_context() as context:
+        bob = open_page(context.new_page(), live_server.url, article, "bob")
+        expect(bob.locator("[data-presence]")).to_have_text("Also open at: ada.")
+        save_revision(article_id=article.pk, base=1, draft=make_draft("Newer"), by=None)
+        ada.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(ada.locator("[data-presence]")).to_contain_text("Also open at: bob.")
+        expect(ada.locator("[data-presence]")).to_contain_text("since you opened it")
+        bob.goto(f"{live_server.url}/admin/")
+        expect(bob.locator(".desk-lists")).to_be_visible()
+        ada.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(ada.locator("[data-presence]")).not_to_contain_text("bob")
+    assert Presence.objects.count() == 1
+
+
+def test_article_goes_through_its_life_by_buttons(ada: Page) -> None:
+    ada.click("text=Send to review")
+    expect(ada.locator(".messagelist")).to_contain_text("Sent to review.")
+    ada.click("text=Send back to its author …")
+    ada.click("button:has-text('Send back to its author')")
+    expect(ada.locator(".errorlist").first).to_contain_text("required")
+    ada.fill("#id_comment", "Who says so?")
+    ada.click("button:has-text('Send back to its author')")
+    expect(ada.locator(".messagelist")).to_contain_text("it is a draft again")
+    ada.click("text=Publish at a time …")
+    ada.fill("#id_at", "2099-03-01T06:30")
+    ada.click("button:has-text('Publish at a time')")
+    expect(ada.locator(".life")).to_contain_text("from 1 Mar 2099, 06:30 (UTC)")
+    ada.click("text=History")
+    expect(ada.locator(".history")).to_contain_text("Who says so?")
