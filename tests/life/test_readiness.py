@@ -10,6 +10,7 @@ from articles.checks import check_levels
 from articles.errors import NotReady
 from articles.models import Article, Quote
 from articles.readiness.findings import DEFAULT_LEVELS, Finding
+from articles.readiness.links import is_inside
 from articles.readiness.marks import open_marks
 from articles.readiness.running import CHECKS, find_obstacles
 from articles.services.checking_quotes import Evidence, check_quote
@@ -347,3 +348,7 @@ class TestAtTheDesk:
         assert response.json()["checks"][0]["place"] == "deck"
         codes = [it["code"] for it in self.client.get(address).json()["checks"]]
         assert codes == ["deck", "byline"]
+
+
+def test_address_that_is_none_is_not_inside() -> None:
+    assert not is_inside("http://[x")
