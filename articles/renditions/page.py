@@ -11,7 +11,13 @@ from articles.languages import direction
 from articles.models import Correction
 from articles.renditions.dressing import Links, dress, link_attributes, link_to
 from articles.renditions.story import Story
-from articles.renditions.wording import counts_in_words, day_in_words, instant, time_in_words
+from articles.renditions.wording import (
+    KINDS_OF_CORRECTION,
+    counts_in_words,
+    day_in_words,
+    instant,
+    time_in_words,
+)
 from articles.tagging import QuoteTag, words
 from entities.models import Entity
 from newsroom.lib.addresses import address_of
@@ -54,7 +60,7 @@ def whole_page(prepared: str, body: str, links: Links) -> str:
 def _correction(story: Story, correction: Correction) -> Context:
     return {
         "pk": correction.pk,
-        "kind": Correction.Kind(correction.kind).label,
+        "kind": KINDS_OF_CORRECTION[correction.kind],
         "text": correction.text,
         "at": instant(correction.published_at),
         "time": time_in_words(correction.published_at, story.article.language),

@@ -1,11 +1,21 @@
 """Dates and counts in words."""
 
 from datetime import datetime, timezone
+from typing import Final
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+
+# Not translated: whoever publishes has the desk in a language of their own.
+KINDS_OF_CORRECTION: Final = {
+    "correction": "Correction",
+    "clarification": "Clarification",
+    "update": "Update",
+    "apology": "Apology",
+    "retraction": "Retraction",
+}
 
 
 def instant(moment: datetime) -> str:

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, TruncDate
 from django.http import HttpRequest, HttpResponse
 
 from articles.models import Correction
+from articles.renditions.wording import KINDS_OF_CORRECTION
 from articles.views.paging import PagedList
 from articles.views.responses import page, public_page
 from newsroom.lib.addresses import address_of
@@ -22,7 +23,7 @@ class Corrected:
     """A correction as lists and the pages of what was wrong show it. `day` is an ISO date."""
 
     def __init__(self, pk: int, kind: str, text: str, day: str, slug: str, headline: str) -> None:
-        self.kind = Correction.Kind(kind).label
+        self.kind = KINDS_OF_CORRECTION[kind]
         self.text, self.day, self.headline = text, datetime.fromisoformat(day), headline
         self.place = f"{address_of('articles:article', slug)}#correction-{pk}"
 

@@ -6,9 +6,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from articles.errors import CorrectionDue, Incomplete, InvalidTransition
 from articles.models import Article, Correction, Mention, Quote
+from articles.renditions.wording import KINDS_OF_CORRECTION
 from articles.services.correcting import Notice, change_correction, publish_correction
 from articles.services.drafting import save_revision
 from articles.services.proving import differences
@@ -106,6 +108,12 @@ class TestWhereItIsFound:
         read_api(f"/corrections/{correction.pk}/", 404)
         move(article, "publish")
         assert "misquoted" in read("/articles/mayor/")
+
+    def test_in_the_sites_words_whatever_language_its_author_has(self) -> None:
+        with translation.override("ar"):
+            correct(write())
+        assert "<strong>Correction.</strong>" in read("/articles/mayor/")
+        assert Correction.Kind.values == list(KINDS_OF_CORRECTION)
 
     def test_empty_list_says_so(self) -> None:
         assert "Nothing has been corrected yet" in read("/corrections/")
