@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0009_revision_changes"),
+        ("articles", "0010_revision_changes"),
         ("entities", "0003_alias_by_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

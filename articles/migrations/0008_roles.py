@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
     """The roles of a newsroom as groups."""
 
     dependencies = [
-        ("articles", "0006_article_life"),
+        ("articles", "0007_article_life"),
         ("newsroom", "0002_events_stand"),
         ("entities", "0002_people_and_organisations"),
         ("auth", "0012_alter_user_first_name_max_length"),
