@@ -65,8 +65,8 @@ def _summary(story: Story) -> Payload:
         "updated_at": _instant(article.updated_at or story.published_at),
         "people": people,
         "organisations": organisations,
-        "quotes": [_quote(story, field, tag) for field, tag in story.quotes()],
         "corrections": [_correction(it) for it in story.corrections],
+        "quotes": [_quote(story, field, tag) for field, tag in story.quotes()],
     }
 
 

@@ -137,7 +137,7 @@ def test_correction_and_publishing_at_once_are_both_shown() -> None:
         lambda: move(article, "publish", no_correction=True),
     )
     assert errors(outcomes) == []
-    detail = Rendition.objects.get().detail
+    detail = Rendition.objects.get().summary
     assert "The headline was wrong." in detail
     assert '"headline":"New"' in detail
 

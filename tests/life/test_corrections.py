@@ -134,9 +134,9 @@ class TestWhereItIsFound:
         correct(article)
         articles = Article.objects.select_related("head", "live", "section")
         assert list(differences(articles)) == []
-        assert json.loads(article.rendition.detail)["corrections"] == []
+        assert json.loads(article.rendition.summary)["corrections"] == []
         article.rendition.refresh_from_db()
-        assert json.loads(article.rendition.detail)["corrections"][0]["text"] == TEXT
+        assert json.loads(article.rendition.summary)["corrections"][0]["text"] == TEXT
 
 
 class TestPublishing:
