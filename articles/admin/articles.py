@@ -1,4 +1,4 @@
-"""Articles: found, written, published and taken back, through the services."""
+"""Articles: found, written and published, through the services."""
 
 from contextlib import suppress
 from typing import Any
@@ -143,7 +143,7 @@ class ArticleAdmin(
         return format_html('<a href="{}">{}</a>', article.get_absolute_url(), _("View page"))
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Nobody deletes an article: it is taken back, and its history stays."""
+        """Nobody deletes an article: it is withdrawn, and its history stays."""
         return False
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:

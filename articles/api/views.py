@@ -114,7 +114,7 @@ class ArticleViewSet(ListingViewSet):
         stale = current_renditions([row.pk for row in page if row.rendition__is_stale])
         made = {pk: rendition["summary"] for pk, rendition in stale.items()}
         fresh = {row.pk: row.rendition__summary for row in page if not row.rendition__is_stale}
-        summaries = fresh | made  # one that was taken back a moment ago is in neither
+        summaries = fresh | made  # one that was withdrawn a moment ago is in neither
         results = {row.pk: summaries[row.pk] for row in page if row.pk in summaries}
         if self.filterset and self.filterset.search:
             results = _with_snippets(results, self.filterset.search)

@@ -124,11 +124,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="article",
-            index=models.Index(fields=["created_by", "-id"], name="article_of_author"),
+            index=models.Index(
+                condition=models.Q(("created_by__isnull", False)),
+                fields=["created_by", "-id"],
+                name="article_of_author",
+            ),
         ),
         migrations.AddIndex(
             model_name="article",
-            index=models.Index(fields=["assigned_to", "-id"], name="article_assigned_to"),
+            index=models.Index(
+                condition=models.Q(("assigned_to__isnull", False)),
+                fields=["assigned_to", "-id"],
+                name="article_assigned_to",
+            ),
         ),
         migrations.AddConstraint(
             model_name="article",

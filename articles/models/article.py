@@ -174,8 +174,17 @@ class Article(models.Model):
                 condition=Q(state__in=IN_HAND),
                 name="article_in_hand_of",
             ),
-            models.Index(fields=["created_by", "-id"], name="article_of_author"),
-            models.Index(fields=["assigned_to", "-id"], name="article_assigned_to"),
+            # What was imported has neither.
+            models.Index(
+                fields=["created_by", "-id"],
+                condition=Q(created_by__isnull=False),
+                name="article_of_author",
+            ),
+            models.Index(
+                fields=["assigned_to", "-id"],
+                condition=Q(assigned_to__isnull=False),
+                name="article_assigned_to",
+            ),
         ]
 
     def __str__(self) -> str:

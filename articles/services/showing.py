@@ -70,7 +70,7 @@ def _lock_sections(ids: set[int]) -> dict[int, Section]:
 def current_renditions(article_ids: Collection[int]) -> dict[int, dict[str, str]]:
     """Whole pages and JSON made now and not stored, for a reader who meets stale renditions.
 
-    Without those that were taken back a moment ago. Three queries, however many, none for none.
+    Without those that were withdrawn a moment ago. Three queries, however many, none for none.
     """
     if not article_ids:
         return {}

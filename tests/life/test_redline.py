@@ -127,3 +127,13 @@ def test_changes_in_one_line() -> None:
     assert counts == {"words_added": 2, "words_removed": 1, "beside_changed": 1}
     assert in_words(counts) == "2 words added, 1 word removed, 1 other field changed"
     assert in_words({}) == ""
+
+
+def test_changes_of_a_book_are_counted_in_time() -> None:
+    dice = random.Random(7)
+    old = [f"word{dice.randrange(5000)}" for _ in range(100_000)]
+    new = [word if dice.random() > 0.5 else "new" for word in old]
+    start = time.perf_counter()
+    counts = changes_between(" ".join(old), " ".join(new), EMPTY)
+    assert time.perf_counter() - start < 1
+    assert counts["words_added"] == counts["words_removed"] == new.count("new")
