@@ -23,6 +23,7 @@ from newsroom.lib.bounded import BoundedPaginator
 from newsroom.lib.changelists import CheckedChangeList, CheckedLists
 from newsroom.lib.text import one_line
 
+CLEAR = "articles.clear_article"
 OFFICE = ("person", "organisation", "title", "from_on")
 
 
@@ -140,6 +141,11 @@ class EntityAdmin(RememberingAdmin, CheckedLists):
 
     def get_fields(self, request: HttpRequest, obj: Entity | None = None) -> Any:
         return self.fields if obj else ["name", "description", "wikidata_id", "is_sensitive"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> list[str]:
+        """That somebody is sensitive only legal takes back: else its say could be got round."""
+        is_kept = obj is not None and obj.is_sensitive and not actor(request).has_perm(CLEAR)
+        return [*self.readonly_fields, *(["is_sensitive"] if is_kept else [])]
 
     def has_delete_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
         """Nobody deletes an entity: an old revision may name it, and its address is in the world.

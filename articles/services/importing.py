@@ -324,8 +324,8 @@ def _apply_details(source: Source, article: Article, by: User | None) -> list[st
 
 
 def _what_stays(source: Source, article: Article) -> list[str]:
-    """What a sidecar can say of a new article only."""
-    stays = []
+    """What a sidecar can say of a new article only; and that one that was withdrawn stays so."""
+    stays = ["it stays withdrawn"] if article.state == State.WITHDRAWN else []
     if source.sidecar.slug not in {"", article.slug}:
         stays.append(f"its address stays “{article.slug}”")
     date = date_of(source.sidecar)

@@ -16,6 +16,7 @@ from tests.factories import (
     make_draft,
     make_organisation,
     make_person,
+    make_staff,
     make_user,
     mention,
     published_article,
@@ -327,3 +328,18 @@ def test_list_costs_the_same_queries_for_one_row_and_for_many(
         make(f"Person Number {number}")
     with django_assert_max_num_queries(len(few)):
         admin_client.get(f"/admin/{address}/")
+
+
+@pytest.mark.django_db
+def test_that_somebody_is_sensitive_is_said_by_any_editor_and_taken_back_by_legal(client):
+    person = make_person("Ada", is_sensitive=False)
+    address = f"/admin/entities/person/{person.pk}/change/"
+
+    def is_asked(role: str) -> bool:
+        client.force_login(make_staff(role))
+        return 'name="is_sensitive"' in client.get(address).content.decode()
+
+    assert is_asked("editor")
+    type(person).objects.update(is_sensitive=True)
+    assert not is_asked("editor")
+    assert is_asked("legal")

@@ -1,16 +1,19 @@
 """A changed file, and what the desk did meanwhile: none of it undone without a word."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from articles.drafts import read_html
 from articles.models import Article, ImportedFile, Mention, Quote, Section
 from articles.services.drafting import Details, change_details, save_revision
+from articles.services.locking_by_hand import take_lock
 from articles.tagging import Field
 from newsroom.models import Event
-from tests.factories import make_draft, make_person, make_user
+from tests.factories import make_draft, make_person, make_staff, make_user, move, withdraw
 from tests.importing.files import STORY, Result, mention, span, write
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +239,26 @@ def test_changed_file_is_published_when_that_is_asked(tmp_path: Path) -> None:
     article = Article.objects.public().get()
     assert article.live == article.head
     assert "Over" in article.live.body
+
+
+def test_what_the_desk_has_withdrawn_or_killed_is_not_brought_back(tmp_path: Path) -> None:
+    Result(story(tmp_path), publish=True)
+    article = withdraw(Article.objects.get())
+    result = Result(story(tmp_path, STORY.replace("Gone", "Over")), publish=True)
+    assert "it stays withdrawn" in result.out
+    article = Article.objects.get()
+    assert (article.state, article.head.number, article.live) == ("withdrawn", 2, None)
+    move(article, "kill", reason="Injunction.")
+    result = Result(story(tmp_path, STORY.replace("Gone", "Past")), publish=True)
+    assert "You may not write this article: it is killed." in result.out + result.err
+    assert Article.objects.get().head.number == 2
+
+
+def test_locked_article_is_not_changed_by_its_file(tmp_path: Path) -> None:
+    Result(story(tmp_path))
+    until = timezone.now() + timedelta(hours=1)
+    article, editor = Article.objects.get(), make_staff("editor")
+    take_lock(article_id=article.pk, reason="Rewrite.", until=until, by=editor)
+    result = Result(story(tmp_path, STORY.replace("Gone", "Over")))
+    assert "has locked this article until" in result.out + result.err
+    assert Article.objects.get().head.number == 1
