@@ -97,7 +97,7 @@ def make_staff(role: str = "", **fields: Any) -> User:
 
 def _group(name: str) -> Group:
     """The role's group, which tests with real transactions have removed with all else."""
-    roles = import_module("articles.migrations.0008_roles").ROLES
+    roles = import_module("articles.migrations.0009_roles").ROLES
     group, is_new = Group.objects.get_or_create(name=name)
     if is_new:
         labels = [it.partition(".") for it in roles[name]]

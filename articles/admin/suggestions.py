@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.acting import actor
 from articles.models import AliasTally, RuleTally, Suggestion
+from articles.models.article import REACH_KILLED, State
 from articles.services.deciding import allow_alias
 from articles.services.modelling import suggest_later, suggest_with_model
 from articles.services.suggesting import suggest_for_articles
@@ -75,6 +77,13 @@ class SuggestionAdmin(ReadOnlyAdmin):
     list_filter = ["state", "kind", "engine"]
     list_select_related = ["decided_by"]
     actions = None
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Suggestion]":
+        """Without the words of killed articles, but for those who may reach them."""
+        suggestions = super().get_queryset(request)
+        if actor(request).has_perm(REACH_KILLED):
+            return suggestions
+        return suggestions.exclude(article__state=State.KILLED)
 
     @admin.display(description=_("article"))
     def place(self, suggestion: Suggestion) -> SafeString | str:

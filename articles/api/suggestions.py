@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 
 from articles.drafts import MAX_LENGTHS, read_html
 from articles.models import Article
-from articles.models.article import language_choices
+from articles.models.article import WRITE_ANY, WRITE_OWN, language_choices
 from articles.models.suggestion import Suggestion
 from articles.models.tags import Field as FieldChoices
 from articles.models.tags import Quote
@@ -163,7 +163,7 @@ class CountSerializer(serializers.Serializer[Any]):
 class ArticleSuggestionsView(DeskView, APIView):
     """Of a stored article: what is open, or made anew of its head, or proposed for its new text."""
 
-    permissions_any = ("articles.change_article",)
+    permissions_any = (WRITE_ANY, WRITE_OWN)
     throttle_rate = "120/minute"
 
     @extend_schema(
@@ -173,7 +173,7 @@ class ArticleSuggestionsView(DeskView, APIView):
         responses=ProposalsSerializer,
     )
     def get(self, request: Request, article_id: int) -> Response:
-        get_object_or_404(Article, pk=article_id)
+        _find(request, article_id)
         return _answer(open_suggestions(article_id=article_id))
 
     @extend_schema(
@@ -185,7 +185,7 @@ class ArticleSuggestionsView(DeskView, APIView):
         responses=ProposalsSerializer,
     )
     def post(self, request: Request, article_id: int) -> Response:
-        article = get_object_or_404(Article, pk=article_id)
+        article = _find(request, article_id)
         if not request.data:
             suggest_tags(article_id=article_id)
             suggest_with_model([article_id])
@@ -196,7 +196,7 @@ class ArticleSuggestionsView(DeskView, APIView):
 class SuggestionsView(DeskView, APIView):
     """For an article that is not stored yet."""
 
-    permissions_any = ("articles.add_article", "articles.change_article")
+    permissions_any = ("articles.add_article", WRITE_ANY, WRITE_OWN)
     throttle_rate = "120/minute"
 
     @extend_schema(
@@ -212,7 +212,7 @@ class SuggestionsView(DeskView, APIView):
 class DecisionsView(DeskView, APIView):
     """Accepting is an editor's: her tag is made by her save. What it was made of is kept here."""
 
-    permissions_any = ("articles.add_article", "articles.change_article")
+    permissions_any = ("articles.add_article", WRITE_ANY, WRITE_OWN)
 
     @extend_schema(
         operation_id="suggestions_decide",
@@ -225,13 +225,19 @@ class DecisionsView(DeskView, APIView):
         verdicts.is_valid(raise_exception=True)
         article_id = verdicts.validated_data.get("article")
         if article_id:
-            get_object_or_404(Article, pk=article_id)
+            _find(request, article_id)
         decisions = [_decision(it) for it in verdicts.validated_data["decisions"]]
         decide_suggestions(
             article_id=article_id, decisions=decisions, by=cast("User", request.user)
         )
         accepted = sum(it.is_accepted for it in decisions)
         return Response({"accepted": accepted, "rejected": len(decisions) - accepted})
+
+
+def _find(request: Request, article_id: int) -> Article:
+    """The article, for those who may see it; for all others there is none."""
+    visible = Article.objects.visible_to(cast("User", request.user))
+    return cast("Article", get_object_or_404(visible, pk=article_id))
 
 
 def _proposed(request: Request, language: str, article_id: int | None) -> list[Proposal]:

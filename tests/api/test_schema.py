@@ -120,7 +120,6 @@ def test_every_operation_and_every_filter_is_described_in_words(
         for operation in operations.values():
             assert operation["summary"], path
             for parameter in operation.get("parameters", ()):
-            for parameter in operation.get("parameters", []):
                 if parameter["in"] == "query":
                     assert parameter["description"], (path, parameter["name"])
 

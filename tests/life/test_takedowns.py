@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
+from articles.services.suggesting import suggest_tags
 from tests.api.reading import API
 from tests.factories import article_in, make_person, make_staff, mention, move, quote
 
@@ -89,13 +90,17 @@ PLACES = [
     "/admin/articles/quote/",
     "/admin/articles/quote/?q=terrible",
     "/admin/",
+    "/admin/articles/suggestion/",
     API + "/articles/{pk}/transitions/",
+    API + "/articles/{pk}/suggestions/",
 ]
 
 
 @pytest.mark.parametrize("role", ["reporter", "editor", "publisher", "administrator"])
 def test_killed_text_is_nowhere_at_the_desk(role: str) -> None:
-    client, article = Client(), write("killed")
+    client, article = Client(), write("published")
+    suggest_tags(article_id=article.pk)
+    move(article, "kill", reason="Injunction.")
     user = make_staff(role)
     Article.objects.update(created_by=user, assigned_to=user)
     client.force_login(user)

@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_revision_changes"),
-        ("entities", "0003_alias_by_name"),
+        ("articles", "0011_revision_changes"),
+        ("entities", "0004_alias_by_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entities", "0002_people_and_organisations"),
+        ("entities", "0003_names_changed"),
     ]
 
     operations = [

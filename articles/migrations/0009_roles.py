@@ -14,6 +14,9 @@ READ_ARTICLES = [
     "articles.view_mention",
     "articles.view_quote",
     "articles.view_section",
+    "articles.view_suggestion",
+    "articles.view_ruletally",
+    "articles.view_aliastally",
 ]
 WRITE_ARTICLES = [
     "articles.add_article",
@@ -96,7 +99,7 @@ class Migration(migrations.Migration):
     """The roles of a newsroom as groups."""
 
     dependencies = [
-        ("articles", "0007_article_life"),
+        ("articles", "0008_article_life"),
         ("newsroom", "0002_events_stand"),
         ("entities", "0002_people_and_organisations"),
         ("auth", "0012_alter_user_first_name_max_length"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0006_plans_for_the_frequent"),
+        ("articles", "0007_suggestions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

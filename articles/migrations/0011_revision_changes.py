@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0009_quote_checks"),
+        ("articles", "0010_quote_checks"),
     ]
 
     operations = [

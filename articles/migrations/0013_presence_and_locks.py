@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0011_corrections"),
+        ("articles", "0012_corrections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
