@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.drafts import Documents, Draft, Whole, check_draft, whole
 from articles.errors import InvalidText, LostTag, SlugFixed, SlugTaken, StaleRevision, TagsVanished
-from articles.models import Article, Mention, Quote, Revision, Section
+from articles.models import Article, Revision, Section
 from articles.redline import changes_between
 from articles.redline.summary import Changes
 from articles.services.indexing import index_quotes
@@ -21,7 +21,8 @@ from articles.services.locking_by_hand import refuse_locked
 from articles.services.projecting import documents_of, entity_ids, project, unproject
 from articles.services.reviewing import note_changes
 from articles.services.showing import show
-from articles.tagging import Comparison, MentionTag, Tag, compare, render, renumber, words
+from articles.services.tag_ids import claim_ids, with_new_ids, with_own_ids
+from articles.tagging import Comparison, MentionTag, Tag, compare, render, words
 from entities.models import Entity
 from entities.services.editing import NewEntity, create_entities
 from entities.services.resolving import lock_and_resolve, resolve
@@ -31,8 +32,6 @@ from newsroom.lib.copying import copy_rows, take_ids
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.slugs import make_slug
 from newsroom.models import User
-
-ID_CLAIMS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,8 @@ def create_articles(
     articles = [_article(new, by) for new in news]
     drafts = [new.draft for new in news]
     if not has_new_ids:
-        _claim_ids({tag.uuid for draft in drafts for tag in whole(draft.documents).tags})
-    drafts = _with_new_ids(drafts)
+        claim_ids({tag.uuid for draft in drafts for tag in whole(draft.documents).tags})
+    drafts = with_new_ids(drafts)
     Article.objects.bulk_create(articles)
     ids = take_ids(Revision, len(articles))
     revisions = [
@@ -129,18 +128,6 @@ def _article(new: NewArticle, by: User | None) -> Article:
     check_details(article=article, details=details)
     article.slug = details.slug or _slug_for(new.draft.headline.text)
     return article
-
-
-def _with_new_ids(drafts: list[Draft]) -> list[Draft]:
-    """Drafts without an id that any article has, or an earlier one of them."""
-    seen: set[UUID] = set()
-    ids = [{tag.uuid for tag in whole(draft.documents).tags} for draft in drafts]
-    taken = _taken(set().union(*ids))
-    renewed = []
-    for draft, own in zip(drafts, ids, strict=True):
-        renewed.append(_renumbered(draft, own & (taken | seen)))
-        seen |= own
-    return renewed
 
 
 @transaction.atomic
@@ -219,7 +206,7 @@ def _checked(
     if head.number != base:
         raise StaleRevision(base=base, head=head.number)
     old = whole(documents_of(head))
-    draft = _with_own_ids(draft, {tag.uuid for tag in old.tags}, article.pk)
+    draft = with_own_ids(draft, {tag.uuid for tag in old.tags}, article.pk)
     gone = compare(old, whole(draft.documents)).removed
     vanished = [tag for tag in gone if tag.uuid not in removed]
     if vanished:
@@ -364,46 +351,3 @@ def _known(wanted: set[int]) -> dict[int, Entity]:
             f"No person or organisation has the id {', '.join(map(str, sorted(unknown)))}."
         )
     return entities
-
-
-def _with_own_ids(draft: Draft, own: set[UUID], article_id: int) -> Draft:
-    """The draft with new ids for tags that came with a paste from another article.
-
-    What an earlier revision of this one had is its own, and keeps its id.
-    """
-    incoming = {tag.uuid for tag in whole(draft.documents).tags} - own
-    _claim_ids(incoming)
-    return _renumbered(draft, _taken(incoming, except_in=article_id))
-
-
-def _renumbered(draft: Draft, foreign: set[UUID]) -> Draft:
-    if not foreign:
-        return draft
-    documents = draft.documents.items()
-    return draft.with_documents(
-        {field: renumber(document, foreign) for field, document in documents}
-    )
-
-
-def _claim_ids(uuids: set[UUID]) -> None:
-    """Let nobody else store a tag with one of these ids until the transaction ends.
-
-    By a few names for all ids: a text may have more tags than PostgreSQL has room for locks.
-    """
-    if uuids:
-        claim(*(f"tag id {uuid.int % ID_CLAIMS}" for uuid in uuids))
-
-
-def _taken(uuids: set[UUID], *, except_in: int = 0) -> set[UUID]:
-    """Those of `uuids` that a tag of any other article has. One query, by two indexes a table."""
-    if not uuids:
-        return set()
-    rows = [
-        model.objects.filter(uuid__in=uuids, live_at__isnull=is_draft)
-        .exclude(revision__article=except_in)
-        .order_by()
-        .values_list("uuid")
-        for model in (Mention, Quote)
-        for is_draft in (True, False)
-    ]
-    return {uuid for (uuid,) in rows[0].union(*rows[1:])}
