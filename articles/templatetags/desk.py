@@ -14,4 +14,8 @@ register = template.Library()
 def desk(context: Any) -> dict[str, Any]:
     """The lists of what awaits the user."""
     user = context["request"].user
-    return {"lists": list(desk_lists(user)), "zone": timezone.get_current_timezone_name()}
+    return {
+        "lists": list(desk_lists(user)),
+        "zone": timezone.get_current_timezone_name(),
+        "checks_quotes": user.has_perm("articles.view_quote"),
+    }

@@ -62,6 +62,7 @@ def test_long_list_leads_to_all_of_it() -> None:
         article_in("ready")
     page = client.get("/admin/").content.decode()
     assert "/admin/articles/article/?state=ready" in page
+    assert "/admin/articles/quote/?checked=today" in page
     assert "All of them" in page
     listed = client.get("/admin/articles/article/?state=ready").context["cl"].result_list
     assert len(listed) == 11
