@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.drafts import Documents, whole
+from articles.drafts import Documents, Draft, whole
 from articles.models import Revision
 from articles.redline import Row, rows
 from articles.services.projecting import documents_of, entity_ids
 from articles.tagging import Change, Comparison, Field, MentionTag, QuoteTag, Tag, compare, words
-from entities.models import Entity
 from entities.services.resolving import resolve
+
+Names = Mapping[int, str]
+"""What entities are called, by their ids."""
 
 BESIDE: Final = ("byline", "source")
 OF_QUOTE: Final = ("kind", "role", "cue", "source", "said_on")
@@ -31,16 +33,20 @@ class TagChange:
 class Compared:
     """Rows of each field that differs (of the body always), and the tags that did not stay."""
 
-    old: Revision
-    new: Revision
     fields: Mapping[str, list[Row]]
     tags: Sequence[TagChange]
 
 
 def compare_revisions(old: Revision, new: Revision) -> Compared:
     """One query, for the names."""
-    before, after = documents_of(old), documents_of(new)
+    return compare_with_draft(old, _draft(new))
+
+
+def compare_with_draft(old: Revision, new: Draft, newcomers: Names | None = None) -> Compared:
+    """As `compare_revisions`; `newcomers` names those whom the draft's save would make."""
+    before, after = documents_of(old), new.documents
     entities = resolve(entity_ids(before) | entity_ids(after))
+    names = {pk: entity.name for pk, entity in entities.items()} | dict(newcomers or {})
     texts = {field.value: (before[field].text, after[field].text) for field in Field}
     texts |= {name: (getattr(old, name), getattr(new, name)) for name in BESIDE}
     fields = {
@@ -48,49 +54,53 @@ def compare_revisions(old: Revision, new: Revision) -> Compared:
         for name, (one, other) in texts.items()
         if one != other or name == Field.BODY.value
     }
-    return Compared(old, new, fields, list(_tag_changes(before, after, entities)))
+    return Compared(fields, list(_tag_changes(before, after, names)))
+
+
+def _draft(revision: Revision) -> Draft:
+    documents = documents_of(revision)
+    texts = (documents[field] for field in Field)
+    return Draft(*texts, byline=revision.byline, source=revision.source)
 
 
 def _paragraphs(text: str) -> list[str]:
     return text.split("\n\n") if text else []
 
 
-def _tag_changes(
-    before: Documents, after: Documents, entities: Mapping[int, Entity]
-) -> Iterator[TagChange]:
+def _tag_changes(before: Documents, after: Documents, names: Names) -> Iterator[TagChange]:
     old, new = whole(before), whole(after)
     comparison: Comparison = compare(old, new)
     for change in comparison.changed:
-        details = tuple(_details(change, entities))
-        yield _told("changed", change.new, new.text, entities, details)
+        details = tuple(_details(change, names))
+        yield _told("changed", change.new, new.text, names, details)
     for tag in comparison.added:
-        yield _told("added", tag, new.text, entities)
+        yield _told("added", tag, new.text, names)
     for tag in comparison.removed:
-        yield _told("removed", tag, old.text, entities)
+        yield _told("removed", tag, old.text, names)
 
 
 def _told(
     kind: str,
     tag: Tag,
     text: str,
-    entities: Mapping[int, Entity],
+    names: Names,
     details: tuple[tuple[str, str, str], ...] = (),
 ) -> TagChange:
     is_quote = isinstance(tag, QuoteTag)
-    return TagChange(kind, is_quote, words(tag, text), _name(tag, entities), details)
+    return TagChange(kind, is_quote, words(tag, text), _name(tag, names), details)
 
 
-def _name(tag: Tag, entities: Mapping[int, Entity]) -> str:
+def _name(tag: Tag, names: Names) -> str:
     pk = tag.entity if isinstance(tag, MentionTag) else tag.speaker
-    return entities[pk].name if pk else ""
+    return names.get(pk, "") if pk else ""
 
 
-def _details(change: Change, entities: Mapping[int, Entity]) -> Iterator[tuple[str, str, str]]:
+def _details(change: Change, names: Names) -> Iterator[tuple[str, str, str]]:
     """What is different about it: its name, what it was, what it is."""
     if change.words_changed:
         yield "words", change.old_words, change.new_words
     old, new = change.old, change.new
-    who = _name(old, entities), _name(new, entities)
+    who = _name(old, names), _name(new, names)
     if who[0] != who[1] or _id(old) != _id(new):
         yield "speaker" if isinstance(new, QuoteTag) else "name", *who
     if isinstance(old, QuoteTag) and isinstance(new, QuoteTag):

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.admin import acknowledging
 from articles.admin.editor import TaggedText
+from articles.comparing import Compared, compare_with_draft
 from articles.drafts import Draft, read_html
 from articles.errors import InvalidText, SlugTaken, StaleRevision, TagsVanished
 from articles.models import Article, Revision, TagReview
@@ -73,6 +74,7 @@ class ArticleForm(forms.ModelForm):
 
     stored: Article | None = None
     newer: Revision | None = None
+    differences: Compared | None = None
     lost: tuple[Any, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
@@ -185,6 +187,8 @@ class ArticleForm(forms.ModelForm):
     def _show_newer(self, error: StaleRevision) -> None:
         assert self.stored  # only a stored article's base is stale
         self.newer = self.stored.working_copy
+        newcomers = {new.pk: new.name for new in self.newcomers if new.pk}
+        self.differences = compare_with_draft(self.newer, self.draft, newcomers)
         self.add_error(None, ValidationError(error.message, error.code))
 
     def _show_lost(self, error: TagsVanished) -> None:

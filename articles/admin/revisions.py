@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.acting import actor, reported
-from articles.comparing import Compared, compare_revisions
+from articles.comparing import compare_revisions
 from articles.models import Article, Revision
 from articles.redline import in_words
 from articles.services.restoring import restore_revision
@@ -100,9 +100,14 @@ class RevisionsAdmin(admin.ModelAdmin):
             messages.error(request, _("Choose two revisions to compare."))
             return redirect("admin:articles_article_revisions", article.pk)
         old, new = sorted((form.cleaned_data["old"], form.cleaned_data["new"]))
-        compared = _compared(article, old, new)
+        before, after = _revisions(article, old, new)
         title = _("Revisions %(old)s and %(new)s") % {"old": old, "new": new}
-        context = {"compared": compared, "may_write": article.is_writable_by(actor(request))}
+        context = {
+            "old": before,
+            "new": after,
+            "compared": compare_revisions(before, after),
+            "may_write": article.is_writable_by(actor(request)),
+        }
         return self._page(request, article, title, "compare.html", context)
 
     def restore_view(self, request: HttpRequest, article_id: int, number: int) -> HttpResponse:
@@ -148,9 +153,9 @@ class RevisionsAdmin(admin.ModelAdmin):
         return TemplateResponse(request, f"admin/articles/article/{template}", context)
 
 
-def _compared(article: Article, old: int, new: int) -> Compared:
+def _revisions(article: Article, old: int, new: int) -> tuple[Revision, Revision]:
     found = Revision.objects.filter(article=article, number__in={old, new})
     rows = {it.number: it for it in found.select_related("created_by")}
     if rows.keys() != {old, new}:
         raise Http404
-    return compare_revisions(rows[old], rows[new])
+    return rows[old], rows[new]
