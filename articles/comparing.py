@@ -59,8 +59,13 @@ def compare_with_draft(old: Revision, new: Draft, newcomers: Names | None = None
 
 def _draft(revision: Revision) -> Draft:
     documents = documents_of(revision)
-    texts = (documents[field] for field in Field)
-    return Draft(*texts, byline=revision.byline, source=revision.source)
+    return Draft(
+        headline=documents[Field.HEADLINE],
+        deck=documents[Field.DECK],
+        body=documents[Field.BODY],
+        byline=revision.byline,
+        source=revision.source,
+    )
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -200,8 +200,8 @@ class StaleSaveTests(DeskTestCase):
     def test_stale_save_is_refused_and_shows_both_texts(self):
         page = self.client.post(change(self.article), self.form(body=self.mine)).content.decode()
         assert "Somebody else saved this article meanwhile" in page
-        assert "<del>Saved" in page
-        assert "<ins>Mine</ins>" in page
+        assert "<del>Saved by another.</del>" in page
+        assert "<ins>Mine.</ins>" in page
         assert "Mine" in page
         assert Revision.objects.count() == 2
 
