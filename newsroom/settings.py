@@ -192,7 +192,8 @@ LOGGING = {
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # The newsroom sends no mail.
 
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["newsroom.lib.api.renderers.PreparedJSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "newsroom.lib.api.negotiation.JSONNegotiation",
     "DEFAULT_PARSER_CLASSES": ["newsroom.lib.api.parsers.StrictJSONParser"],
     # What the API gives is public and nothing is read from a session, but for the desk's views.
     "DEFAULT_AUTHENTICATION_CLASSES": [],

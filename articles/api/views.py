@@ -1,13 +1,13 @@
 """The API's lists and resources: what is public, and nothing else."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from drf_spectacular.utils import extend_schema, extend_schema_view
+from msgspec.json import encode
 from rest_framework import mixins, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -36,8 +36,8 @@ from articles.renditions.payload import whole_detail, with_origin
 from articles.search import Search, snippets
 from articles.services.showing import current_renditions
 from newsroom.lib.api.filters import StrictDetail
+from newsroom.lib.api.origin import origin_of
 from newsroom.lib.api.pagination import KeysetPagination
-from newsroom.lib.api.renderers import PreparedJSON
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.paging import PagedStatement
 from newsroom.lib.statements import Statement
@@ -53,14 +53,13 @@ UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 SLUG = r"[-\w]{1,80}"
 
 
-def origin_of(request: Request) -> str:
-    """What stands before a path in an address that this client can use."""
-    return request.build_absolute_uri("/").rstrip("/")
-
-
 def _listed(articles: Rows, keyset: Keyset) -> Rows:
     columns = {*keyset.fields, "pk", "rendition__summary", "rendition__is_stale"}
     return articles.values_list(*sorted(columns), named=True)
+
+
+def _all() -> Rows:
+    return _listed(Article.objects.public(), NEWEST)
 
 
 def _about(entity_id: int, *, speaking: bool = False) -> Rows:
@@ -68,14 +67,15 @@ def _about(entity_id: int, *, speaking: bool = False) -> Rows:
 
 
 def _detail(pk: int) -> Rows:
-    columns = ("rendition__summary", "rendition__detail", "rendition__is_stale")
+    columns = ("pk", "rendition__summary", "rendition__detail", "rendition__is_stale")
     live = Article.objects.public().filter(pk=pk)
     return live.values_list(*columns, "live__body", "live__body_text", named=True)
 
 
-NAMING = PagedStatement(_about, int, keyset=NEWEST_ABOUT)
-QUOTING = PagedStatement(partial(_about, speaking=True), int, keyset=NEWEST_ABOUT)
-DETAIL = Statement(_detail, int)
+ALL = PagedStatement(_all, keyset=NEWEST, is_encoded=True)
+NAMING = PagedStatement(_about, int, keyset=NEWEST_ABOUT, is_encoded=True)
+QUOTING = PagedStatement(partial(_about, speaking=True), int, keyset=NEWEST_ABOUT, is_encoded=True)
+DETAIL = Statement(_detail, int, is_encoded=True)
 
 
 @extend_schema_view(
@@ -94,7 +94,7 @@ class ArticleViewSet(ListingViewSet):
     serializer_class = ArticleSerializer
     filterset_class = ArticleFilterSet
     lookup_value_regex = ID
-    everything = PagedStatement(lambda: _listed(Article.objects.public(), NEWEST), keyset=NEWEST)
+    everything = ALL
     about = {"person": NAMING, "organisation": NAMING, "speaker": QUOTING}
 
     def get_queryset(self) -> Rows:
@@ -108,45 +108,60 @@ class ArticleViewSet(ListingViewSet):
     def columns(self, rows: Rows) -> Rows:
         return _listed(rows, self.get_keyset())
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         paginator = KeysetPagination()
         page = self.read_page(paginator)
-        stale = current_renditions([row.pk for row in page if row.rendition__is_stale])
-        made = {pk: rendition["summary"] for pk, rendition in stale.items()}
-        fresh = {row.pk: row.rendition__summary for row in page if not row.rendition__is_stale}
-        summaries = fresh | made  # one that was withdrawn a moment ago is in neither
-        results = {row.pk: summaries[row.pk] for row in page if row.pk in summaries}
+        results = _summaries(page)
         if self.filterset and self.filterset.search:
             results = _with_snippets(results, self.filterset.search)
         return self._prepared(_list_of(results.values(), paginator.links()))
 
-    def retrieve(self, request: Request, pk: str) -> Response:
+    def retrieve(self, request: Request, pk: str) -> HttpResponse:
         row = DETAIL.row(int(pk))
         if row is None:
             raise gone_or_unknown(int(pk))
         if row.rendition__is_stale:
-            text = current_renditions([int(pk)]).get(int(pk), {}).get("detail", "")
-        else:
-            prepared = row.rendition__summary, row.rendition__detail
-            text = whole_detail(*prepared, row.live__body, row.live__body_text)
-        if not text:
-            raise Http404
-        return self._prepared(text)
+            made = current_renditions([row.pk])
+            if row.pk not in made:  # taken back a moment ago
+                raise Http404
+            return self._prepared(made[row.pk].detail)
+        texts = row.live__body.decode(), row.live__body_text.decode()
+        prepared = whole_detail(row.rendition__summary, row.rendition__detail, *texts)
+        return self._prepared(prepared)
 
-    def _prepared(self, text: str) -> Response:
-        return Response(PreparedJSON(with_origin(text, origin_of(self.request))))
+    def _prepared(self, json: bytes) -> HttpResponse:
+        """Django's own response: DRF's would look for what renders it."""
+        return HttpResponse(
+            with_origin(json, origin_of(self.request)), content_type="application/json"
+        )
 
 
-def _with_snippets(results: Mapping[int, str], search: Search) -> dict[int, str]:
+def _summaries(page: Sequence[Any]) -> dict[int, bytes]:
+    """By their articles' ids; stale ones are made now. One that was taken back meanwhile lacks."""
+    stale = current_renditions([row.pk for row in page if row.rendition__is_stale])
+    made = {pk: whole.summary for pk, whole in stale.items()}
+    fresh = {
+        row.pk: _encoded(row.rendition__summary) for row in page if not row.rendition__is_stale
+    }
+    found = fresh | made
+    return {row.pk: found[row.pk] for row in page if row.pk in found}
+
+
+def _encoded(text: str | bytes) -> bytes:
+    """Bytes are from a statement, text from a filter set's rows."""
+    return text.encode() if isinstance(text, str) else text
+
+
+def _with_snippets(results: Mapping[int, bytes], search: Search) -> dict[int, bytes]:
     found = snippets(list(results), search)
     return {
-        pk: f'{text[:-1]},"snippet":{json.dumps(found.get(pk, ""), ensure_ascii=False)}}}'
-        for pk, text in results.items()
+        pk: b'%b,"snippet":%b}' % (summary[:-1], encode(found.get(pk, "")))
+        for pk, summary in results.items()
     }
 
 
-def _list_of(results: Iterable[str], links: dict[str, str | None]) -> str:
-    return f'{{"results":[{",".join(results)}],{json.dumps(links)[1:]}'
+def _list_of(results: Iterable[bytes], links: dict[str, str | None]) -> bytes:
+    return b'{"results":[%b],%b' % (b",".join(results), encode(links)[1:])
 
 
 class TagViewSet(ListingViewSet):

@@ -1,7 +1,7 @@
 """Preparing what readers get: renditions, appearances and the search index of live articles."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -67,7 +67,16 @@ def _lock_sections(ids: set[int]) -> dict[int, Section]:
     return {section.pk: section for section in Section.objects.raw(sql, [sorted(ids)])}
 
 
-def current_renditions(article_ids: Collection[int]) -> dict[int, dict[str, str]]:
+class Whole(NamedTuple):
+    """Pages as HTML and, as UTF-8, JSON: all that readers get of an article."""
+
+    page: str
+    card: str
+    summary: bytes
+    detail: bytes
+
+
+def current_renditions(article_ids: Collection[int]) -> dict[int, Whole]:
     """Whole pages and JSON made now and not stored, for a reader who meets stale renditions.
 
     Without those that were withdrawn a moment ago. Three queries, however many, none for none.
@@ -85,20 +94,21 @@ def current_renditions(article_ids: Collection[int]) -> dict[int, dict[str, str]
     return {story.article.pk: _whole(story) for story in stories}
 
 
-def _whole(story: Story) -> dict[str, str]:
+def _whole(story: Story) -> Whole:
     made, live = rendition_of(story), story.revision
-    return {
-        "page": whole_page(made["page"], live.body, made["links"]),
-        "card": made["card"],
-        "summary": made["summary"],
-        "detail": whole_detail(made["summary"], made["detail"], live.body, live.body_text),
-    }
+    summary, tags = made["summary"].encode(), made["detail"].encode()
+    return Whole(
+        page=whole_page(made["page"], live.body, made["links"]),
+        card=made["card"],
+        summary=summary,
+        detail=whole_detail(summary, tags, live.body, live.body_text),
+    )
 
 
 def shown_cards(cards: Mapping[int, str]) -> dict[int, str]:
     """Stored cards by their articles' ids; empty ones (a section was renamed) are made now."""
     made = current_renditions([pk for pk, card in cards.items() if not card])
-    return {pk: card or made.get(pk, {}).get("card", "") for pk, card in cards.items()}
+    return {pk: card or (made[pk].card if pk in made else "") for pk, card in cards.items()}
 
 
 def store_renditions(stories: Sequence[Story]) -> None:

@@ -39,11 +39,12 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if row is None:
         return _notice(request, slug)
     if row.rendition__is_stale:
-        text = current_renditions([row.pk]).get(row.pk, {}).get("page", "")
+        made = current_renditions([row.pk])
+        if row.pk not in made:  # taken back a moment ago
+            raise Http404
+        text = made[row.pk].page
     else:
         text = whole_page(row.rendition__page, row.live__body, row.rendition__links)
-    if not text:
-        raise Http404
     return framed(
         request,
         f'<article class="story" itemscope itemtype="https://schema.org/NewsArticle">\n{text}</article>',

@@ -1,6 +1,6 @@
 """The API's addresses, below /api/v1/."""
 
-from django.urls import include, path
+from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
@@ -27,7 +27,7 @@ router.register("corrections", CorrectionViewSet, "correction")
 router.register("tombstones", TombstoneViewSet, "tombstone")
 
 urlpatterns = [
-    path("", include(router.urls)),
+    *router.urls,
     path("articles/<int:pk>/transitions/", TransitionsView.as_view(), name="article-transitions"),
     path("articles/<int:pk>/quote-checks/", QuoteChecksView.as_view(), name="article-quote-checks"),
     path("articles/<int:pk>/presence/", PresenceView.as_view(), name="article-presence"),

@@ -13,13 +13,19 @@ from newsroom.lib.statements import Statement
 class PagedStatement:
     """A list whose rows `make` gives, as a `values_list`, for arguments of `types`.
 
-    Each size and direction of a page is a `Statement` of its own, whose rules hold for `make`.
+    Each size and direction of a page is a `Statement` of its own, whose rules hold for `make` and
+    `is_encoded`.
     """
 
     def __init__(
-        self, make: "Callable[..., QuerySet[Any, Any]]", *types: type, keyset: Keyset
+        self,
+        make: "Callable[..., QuerySet[Any, Any]]",
+        *types: type,
+        keyset: Keyset,
+        is_encoded: bool = False,
     ) -> None:
         self._make, self._types, self._keyset = make, types, keyset
+        self._is_encoded = is_encoded
         self._statement = lru_cache(maxsize=32)(self._write)
 
     def page(self, *arguments: object, size: int, cursor: Cursor | None = None) -> Page[Any]:
@@ -33,14 +39,17 @@ class PagedStatement:
 
     def _write(self, size: int, is_backward: bool | None) -> Statement:
         if is_backward is None:
-            return Statement(lambda *given: self._rows(given, None, size), *self._types)
+            return self._statement_of(lambda *given: self._rows(given, None, size), *self._types)
         count = len(self._types)
 
         def make(*given: object) -> "QuerySet[Any, Any]":
             cursor = Cursor(given[count:], is_backward=is_backward)
             return self._rows(given[:count], cursor, size)
 
-        return Statement(make, *self._types, *self._keyset.types)
+        return self._statement_of(make, *self._types, *self._keyset.types)
+
+    def _statement_of(self, make: "Callable[..., QuerySet[Any, Any]]", *types: type) -> Statement:
+        return Statement(make, *types, is_encoded=self._is_encoded)
 
     def _rows(
         self, arguments: tuple[object, ...], cursor: Cursor | None, size: int

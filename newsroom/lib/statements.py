@@ -14,6 +14,7 @@ from uuid import UUID
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
+from psycopg.adapt import Loader
 from psycopg.types.datetime import TimestamptzLoader
 
 # Values that nobody asks for, to find where in the SQL's parameters an argument stands.
@@ -29,11 +30,14 @@ class Statement:
     """The query set that `make` gives for arguments of `types`, a `values_list`, written once.
 
     `make` is called with examples, never with what a reader asks for: each argument has to be one
-    of the SQL's parameters as it stands, and nothing else in `make` may depend on it.
+    of the SQL's parameters as it stands, and nothing else in `make` may depend on it. With
+    `is_encoded` what columns of type text hold comes as UTF-8, to be sent on unread.
     """
 
-    def __init__(self, make: "Callable[..., QuerySet[Any, Any]]", *types: type) -> None:
-        self._make = make
+    def __init__(
+        self, make: "Callable[..., QuerySet[Any, Any]]", *types: type, is_encoded: bool = False
+    ) -> None:
+        self._make, self._is_encoded = make, is_encoded
         self._examples = [EXAMPLES[kind](place) for place, kind in enumerate(types)]
 
     def rows(self, *arguments: object) -> list[Any]:
@@ -48,23 +52,35 @@ class Statement:
 
     @cached_property
     def _written(self) -> "_Written":
-        return _Written(self._make(*self._examples), self._examples)
+        return _Written(self._make(*self._examples), self._examples, self._is_encoded)
+
+
+class EncodedLoader(Loader):
+    """Leaves a text as PostgreSQL sent it: Django's connections speak UTF-8."""
+
+    def load(self, data: Any) -> bytes:
+        return bytes(data)
 
 
 class PreparingCursor(psycopg.Cursor[Any]):
     """Has PostgreSQL plan a statement once for a connection, if its `prepare_threshold` allows."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, *, is_encoded: bool = False) -> None:
         super().__init__(connection)
         # Django's own is written in Python: a list's dates took a sixth of its time.
         self.adapters.register_loader("timestamptz", TimestamptzLoader)
+        if is_encoded:
+            self.adapters.register_loader("text", EncodedLoader)
 
     def execute(self, query: Any, params: Any = None, **_options: Any) -> Any:
         return super().execute(query, params, prepare=True)
 
 
 class _Written:
-    def __init__(self, rows: "QuerySet[Any, Any]", examples: list[object]) -> None:
+    def __init__(
+        self, rows: "QuerySet[Any, Any]", examples: list[object], is_encoded: bool
+    ) -> None:
+        self._is_encoded = is_encoded
         self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self._sql, self._given = self._compiler.as_sql()
         self._places = [examples.index(it) if it in examples else None for it in self._given]
@@ -80,7 +96,7 @@ class _Written:
             for place, given in zip(self._places, self._given, strict=True)
         ]
         with connection.cursor() as cursor:
-            cursor.cursor = PreparingCursor(connection.connection)
+            cursor.cursor = PreparingCursor(connection.connection, is_encoded=self._is_encoded)
             cursor.execute(self._sql, parameters)
             found = cursor.fetchall()
         if self._converters:

@@ -1,6 +1,5 @@
 """What readers see is the live revision, from its time on, and nothing else."""
 
-import json
 import re
 from datetime import timedelta
 
@@ -24,6 +23,7 @@ from tests.factories import (
     quote,
     withdraw,
 )
+from tests.prepared import read_prepared
 
 
 class PublishingTests(TestCase):
@@ -153,7 +153,7 @@ class PublishingTests(TestCase):
         ]
 
     def test_summary_names_everybody_with_counts(self):
-        summary = json.loads(self.published().rendition.summary)
+        summary = read_prepared(self.published().rendition.summary)
         (person,) = summary["people"]
         assert (person["name"], person["mention_count"], person["quote_count"]) == (
             "Lloyd Austin",
@@ -166,8 +166,9 @@ class PublishingTests(TestCase):
     def test_every_offset_of_the_detail_gives_its_words(self):
         article = self.published()
         prepared, live = article.rendition, article.live
-        whole = whole_detail(prepared.summary, prepared.detail, live.body, live.body_text)
-        detail = json.loads(whole)
+        stored = prepared.summary.encode(), prepared.detail.encode()
+        whole = whole_detail(*stored, live.body, live.body_text)
+        detail = read_prepared(whole)
         texts = {
             "headline": detail["headline"],
             "deck": detail["deck"],

@@ -1,7 +1,5 @@
 """A renamed entity is named rightly at once, everywhere."""
 
-import json
-
 from django.core.management import call_command
 from django.db import connection
 from django.test import TestCase
@@ -13,6 +11,7 @@ from articles.services.sectioning import change_section
 from articles.services.showing import refresh_renditions
 from entities.services.editing import change_entity
 from tests.factories import make_person, make_section, mention, published_article
+from tests.prepared import read_prepared
 
 
 class RenamingTests(TestCase):
@@ -48,7 +47,7 @@ class RenamingTests(TestCase):
         call_command("refresh_renditions", verbosity=0, stdout=None)
         stored = Rendition.objects.get(article=self.article)
         assert not stored.is_stale
-        assert json.loads(stored.summary)["people"][0]["name"] == "J. K. Rowling"
+        assert read_prepared(stored.summary)["people"][0]["name"] == "J. K. Rowling"
 
     def test_renditions_of_few_articles_are_renewed_at_once(self):
         with self.captureOnCommitCallbacks(execute=True):

@@ -209,9 +209,9 @@ def is_whole(answer: bytearray) -> bool:
     head = answer.find(b"\r\n\r\n")
     if head < 0:
         return False
-    at = answer.lower().find(b"content-length:", 0, head)
-    length = int(answer[at + 15 : answer.find(b"\r\n", at)])
-    return len(answer) >= head + 4 + length
+    fields = answer[:head].lower()  # and not the body: the client shares the server's processors
+    length = fields.partition(b"content-length:")[2].partition(b"\r\n")[0]
+    return len(answer) >= head + 4 + int(length)
 
 
 if __name__ == "__main__":

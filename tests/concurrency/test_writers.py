@@ -1,6 +1,5 @@
 """Two writers at once: one wins, the other is told, and nothing is half done."""
 
-import json
 from contextlib import suppress
 from typing import Any
 
@@ -23,6 +22,7 @@ from tests.factories import (
     published_article,
     withdraw,
 )
+from tests.prepared import read_prepared
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -119,7 +119,7 @@ def test_saving_and_publishing_at_once_shows_one_of_the_two_whole() -> None:
     )
     assert errors(outcomes) == []
     live = Article.objects.get().live
-    assert json.loads(Rendition.objects.get().summary)["headline"] == live.headline_text
+    assert read_prepared(Rendition.objects.get().summary)["headline"] == live.headline_text
 
 
 def rename(entity: Entity, name: str) -> Job:
@@ -134,8 +134,8 @@ def rename(entity: Entity, name: str) -> Job:
 def served_names(article: Article) -> list[str]:
     rendition = Rendition.objects.get(article=article)
     made = current_renditions([article.pk])[article.pk]
-    summary = made["summary"] if rendition.is_stale else rendition.summary
-    return [person["name"] for person in json.loads(str(summary))["people"]]
+    summary = made.summary if rendition.is_stale else rendition.summary
+    return [person["name"] for person in read_prepared(summary)["people"]]
 
 
 @pytest.mark.parametrize("is_published_already", [True, False])

@@ -1,6 +1,5 @@
 """Corrections: where readers and programs find them, and when publishing asks for one."""
 
-import json
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,6 +26,7 @@ from tests.factories import (
     published_article,
     quote,
 )
+from tests.prepared import read_prepared
 from tests.site.pages import main_of, read
 
 pytestmark = pytest.mark.django_db
@@ -134,9 +134,9 @@ class TestWhereItIsFound:
         correct(article)
         articles = Article.objects.select_related("head", "live", "section")
         assert list(differences(articles)) == []
-        assert json.loads(article.rendition.summary)["corrections"] == []
+        assert read_prepared(article.rendition.summary)["corrections"] == []
         article.rendition.refresh_from_db()
-        assert json.loads(article.rendition.summary)["corrections"][0]["text"] == TEXT
+        assert read_prepared(article.rendition.summary)["corrections"][0]["text"] == TEXT
 
 
 class TestPublishing:

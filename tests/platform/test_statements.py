@@ -2,10 +2,11 @@ import pytest
 from django.db.models import Q
 from pytest_django import DjangoAssertNumQueries
 
+from articles.models import Article
 from entities.models import Entity
 from newsroom.lib.statements import Statement
 from newsroom.models import Event
-from tests.factories import make_person
+from tests.factories import make_person, published_article
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +50,13 @@ def test_as_many_arguments_are_given_as_there_are_types() -> None:
     by_pk = Statement(lambda pk: Entity.objects.filter(pk=pk).values_list("pk"), int)
     with pytest.raises(TypeError, match="takes 1 arguments"):
         by_pk.rows(1, 2)
+
+
+def test_text_columns_come_as_utf_8_where_that_is_asked_for() -> None:
+    article = published_article(body="<p>Łódź</p>", slug="lodz")
+    read = Statement(
+        lambda pk: Article.objects.filter(pk=pk).values_list("slug", "live__body"),
+        int,
+        is_encoded=True,
+    )
+    assert read.row(article.pk) == ("lodz", "<p>Łódź</p>".encode())

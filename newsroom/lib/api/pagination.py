@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
+from newsroom.lib.api.origin import origin_of
 from newsroom.lib.keyset import Cursor, InvalidCursor, Page
 
 PAGE_PARAMETERS = ("cursor", "limit")
@@ -52,7 +53,9 @@ class KeysetPagination(BasePagination):
     def _link(self, cursor: Cursor | None) -> str | None:
         if cursor is None:
             return None
-        return replace_query_param(self.request.build_absolute_uri(), "cursor", str(cursor))
+        # Each once: a parameter that is repeated was refused.
+        query = {**self.request.query_params.dict(), "cursor": str(cursor)}
+        return f"{origin_of(self.request)}{quote(self.request.path)}?{urlencode(query)}"
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": ["string", "null"], "format": "uri"}

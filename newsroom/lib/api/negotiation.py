@@ -1,0 +1,22 @@
+"""What a client is answered in, where there is JSON and nothing else."""
+
+from typing import Any, Final
+
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+
+ANYTHING: Final = frozenset(("*/*", JSONRenderer.media_type))
+
+
+class JSONNegotiation(DefaultContentNegotiation):
+    """DRF's, but that it does not parse an `Accept` that says what nearly all clients say."""
+
+    def select_renderer(
+        self, request: Request, renderers: Any, format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        first, *others = renderers
+        is_json = not others and type(first) is JSONRenderer and not format_suffix
+        if is_json and request.META.get("HTTP_ACCEPT", "*/*") in ANYTHING:
+            return first, first.media_type
+        return super().select_renderer(request, renderers, format_suffix)
