@@ -1,6 +1,7 @@
 """Dates and counts in words."""
 
 from datetime import datetime, timezone
+from functools import lru_cache
 from typing import Final
 
 from django.conf import settings
@@ -40,6 +41,7 @@ def _locale(language: str) -> str:
     return own if own.partition("-")[0] == language else language
 
 
+@lru_cache(maxsize=1024)
 def counts_in_words(mentions: int, quotes: int) -> str:
     """Such as "1 mention, 2 quotes"; what there is none of is left out."""
     parts = [

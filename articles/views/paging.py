@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
@@ -54,6 +55,13 @@ def read_listing(
     return _read(request, partial(keyset.page, rows), size)
 
 
+def first_listing(
+    request: HttpRequest, found: list[Any], keyset: Keyset, *, size: int = PAGE_SIZE
+) -> Listing:
+    """The first page, from its rows, and one more if there is one."""
+    return _listing(request, keyset.frame(found, size=size, cursor=None))
+
+
 def _read(request: HttpRequest, find: Callable[..., Page[Any]], size: int) -> Listing:
     given = request.GET.get("cursor")
     try:
@@ -73,6 +81,5 @@ def _listing(request: HttpRequest, page: Page[Any]) -> Listing:
 def _query(request: HttpRequest, cursor: Cursor | None) -> str:
     if cursor is None:
         return ""
-    query = request.GET.copy()
-    query["cursor"] = str(cursor)
-    return f"?{query.urlencode()}"
+    others = [(name, values) for name, values in request.GET.lists() if name != "cursor"]
+    return f"?{urlencode([*others, ('cursor', str(cursor))], doseq=True)}"

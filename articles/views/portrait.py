@@ -1,16 +1,22 @@
-"""Who a person or an organisation is, and what it said: all but its articles, by one query."""
+"""Who a person or an organisation is, what it said and where it was named last, by one query."""
 
+from collections.abc import Iterable
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet
-from django.db.models.functions import Cast, JSONArray
+from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
+from django.utils.safestring import SafeString, mark_safe
+from msgspec.json import Decoder, decode
 
 from articles.models import Appearance
-from articles.views.corrections import OF_CORRECTION, corrections_where
-from articles.views.quoted import OF_QUOTE, quoted
+from articles.views.appearing import ARTICLES_SHOWN, Appeared, appeared
+from articles.views.corrections import OF_CORRECTION, Corrected, corrections_where
+from articles.views.quoted import OF_QUOTE, items, quoted
 from entities.models import Affiliation, Alias, Entity
 from newsroom.lib.addresses import address_of
 from newsroom.lib.statements import Statement
@@ -19,7 +25,11 @@ QUOTES_SHOWN: Final = 10
 CORRECTIONS_SHOWN: Final = 5
 OFFICES_SHOWN: Final = 50  # An organisation can have thousands of people.
 
+KEPT: Final = 256  # Portraits have some 5 kB.
+
 OWN: Final = ("pk", "kind", "name", "slug", "description", "wikidata_id", "merged_into_id")
+NAME: Final = (*OWN, "alias_names")
+APPEARED: Final = Decoder(list[Appeared])
 OTHER_SIDE: Final = {"person": "organisation", "organisation": "person"}
 
 
@@ -46,26 +56,38 @@ class Office(NamedTuple):
         return date.fromisoformat(self.until) if self.until else None
 
 
-def _portrait(kind: str, slug: str) -> "QuerySet[Any, Any]":
+def _named(kind: str, slug: str) -> "QuerySet[Any, Any]":
     aliases = Alias.objects.filter(entity=OuterRef("pk")).order_by("name").values("name")
-    entities = Entity.objects.filter(kind=kind, slug=slug).annotate(
-        alias_names=ArraySubquery(aliases),
-        offices=ArraySubquery(_offices(kind)),
-        newest_quotes=ArraySubquery(_newest_quotes()),
-        corrections=ArraySubquery(_corrections()),
-    )
-    return entities.values_list(*OWN, "alias_names", "offices", "newest_quotes", "corrections")
+    entities = Entity.objects.filter(kind=kind, slug=slug)
+    return entities.annotate(alias_names=ArraySubquery(aliases)).values_list(*NAME)
+
+
+def _portrait(kind: str, slug: str) -> "QuerySet[Any, Any]":
+    joined = {
+        "offices": _offices(kind),
+        "newest_quotes": _newest_quotes(),
+        "corrections": _corrections(),
+        "newest_appearances": _newest_appearances(),
+    }
+    arrays = {name: ArraySubquery(rows) for name, rows in joined.items()}
+    return _named(kind, slug).annotate(**arrays).values_list(*NAME, *joined)
 
 
 def _corrections() -> "QuerySet[Any, Any]":
     """Of what they were said to have said, and of where they were named wrongly."""
     found = corrections_where(entity=OuterRef("pk")).order_by("-published_at", "-pk")
-    return found.values(in_json=JSONArray(*OF_CORRECTION))[:CORRECTIONS_SHOWN]
+    return found.values(in_json=_json(*OF_CORRECTION))[:CORRECTIONS_SHOWN]
 
 
 def _newest_quotes() -> "QuerySet[Any, Any]":
     quotes = quoted(speaker=OuterRef("pk")).order_by("-live_at", "-pk")
-    return quotes.values(in_json=JSONArray(*OF_QUOTE))[:QUOTES_SHOWN]
+    return quotes.values(in_json=_json(*OF_QUOTE))[:QUOTES_SHOWN]
+
+
+def _newest_appearances() -> "QuerySet[Any, Any]":
+    """And one more, if there are older ones."""
+    found = appeared(OuterRef("pk")).order_by("-published_at", "-article_id")
+    return found.values(in_json=_json(*Appeared._fields))[: ARTICLES_SHOWN + 1]
 
 
 def _offices(kind: str) -> "QuerySet[Any, Any]":
@@ -76,7 +98,54 @@ def _offices(kind: str) -> "QuerySet[Any, Any]":
     today_first = F("until_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "pk"
     days = Cast("from_on", CharField()), Cast("until_on", CharField())
     columns = (f"{other}__kind", f"{other}__name", f"{other}__slug", "title", *days)
-    return offices.order_by(*today_first).values(in_json=JSONArray(*columns))[:OFFICES_SHOWN]
+    return offices.order_by(*today_first).values(in_json=_json(*columns))[:OFFICES_SHOWN]
+
+
+def _json(*columns: str | Cast) -> Cast:
+    """As text, to be read where it is needed; as jsonb PostgreSQL would parse it first."""
+    return Cast(Func(*columns, function="json_build_array"), TextField())
+
+
+def newest_appearances(row: Any) -> list[Appeared]:
+    """Those of a row of `PORTRAITS`."""
+    return APPEARED.decode(_list(row.newest_appearances))
+
+
+def portrayed(row: Any) -> SafeString:
+    """A row of `PORTRAITS` or `NAMES` as HTML: all of the page but its articles.
+
+    Of who was asked for lately it is kept, by all that it is made of: what has changed since is
+    another key, so that none is outdated.
+    """
+    joined = (getattr(row, name, ()) for name in ("offices", "newest_quotes", "corrections"))
+    values = (getattr(row, name) for name in OWN)
+    return _render(get_script_prefix(), tuple(row.alias_names), *map(tuple, joined), *values)
+
+
+@lru_cache(maxsize=KEPT)
+def _render(
+    prefix: str,
+    alias_names: tuple[str, ...],
+    offices: tuple[str, ...],
+    quotes: tuple[str, ...],
+    corrections: tuple[str, ...],
+    *own: object,
+) -> SafeString:
+    del prefix  # it is in the addresses
+    entity = dict(zip(OWN, own, strict=True))
+    context = {
+        "entity": {**entity, "alias_names": alias_names},
+        "offices": [Office(*office) for office in decode(_list(offices))],
+        "quotes": items(decode(_list(quotes)), has_speaker=False),
+        "corrections": [Corrected(*row) for row in decode(_list(corrections))],
+        "all_quotes": f"{reverse('articles:quotes')}?speaker={entity['pk']}",
+    }
+    return mark_safe(render_to_string("articles/portrait.html", context))  # noqa: S308
+
+
+def _list(rows: Iterable[str]) -> str:
+    return f"[{','.join(rows)}]"
 
 
 PORTRAITS: Final = {kind: Statement(partial(_portrait, kind), str) for kind in Entity.Kind.values}
+NAMES: Final = {kind: Statement(partial(_named, kind), str) for kind in Entity.Kind.values}
