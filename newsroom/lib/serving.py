@@ -1,6 +1,7 @@
 """Serving the site with gunicorn from within a command, without a configuration file."""
 
 import errno
+import gc
 import os
 import signal
 import socket
@@ -109,7 +110,7 @@ def _options() -> dict[str, Any]:
         "worker_class": "gthread",
         "threads": THREADS,
         "preload_app": True,
-        "pre_fork": lambda _arbiter, _worker: connections.close_all(),
+        "pre_fork": _share_memory,
         "post_worker_init": _end_at_once_when_told,
         "graceful_timeout": 10,
         "loglevel": "warning",
@@ -118,6 +119,15 @@ def _options() -> dict[str, Any]:
         # A socket by which others could steer the server, in the home folder by default.
         "control_socket_disable": True,
     }
+
+
+def _share_memory(_arbiter: Arbiter, _worker: Worker) -> None:
+    """Fork with no connection to share, and with nothing that a worker's collector would look at:
+    it would write to each object, and so copy the pages that the workers have in common.
+    """
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
 
 
 def _end_at_once_when_told(_worker: Worker) -> None:
