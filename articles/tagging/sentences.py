@@ -1,7 +1,6 @@
 """The sentence around a span, for showing a mention or a quote where it stands."""
 
 import re
-from collections.abc import Iterator
 
 from .tags import Segment
 
@@ -38,25 +37,21 @@ def sentence_at(text: str, start: int, end: int) -> Segment:
 
 def _left(text: str, start: int, room: int) -> int:
     origin = max(0, start - room)
-    found = [cut for cut in _ends(text, origin, start) if cut <= start]
-    return found[-1] if found else _next_word(text, origin, start)
+    candidates = [found for found in _END.finditer(text, origin, start) if found.end() <= start]
+    last = (found.end() for found in reversed(candidates) if _is_end(text, found))
+    return next(last, _next_word(text, origin, start))
 
 
 def _right(text: str, start: int, end: int, room: int) -> int:
     limit = min(len(text), end + room)
     inside = max(start, end - 1)  # the span may hold the sentence's own full stop
-    found = (cut for cut in _ends(text, inside, limit) if cut >= end)
-    return next(found, _last_word(text, limit, end))
-
-
-def _ends(text: str, origin: int, limit: int) -> Iterator[int]:
-    """Where sentences end between the two offsets, white space behind them included."""
-    for found in _END.finditer(text, origin, limit):
-        if _is_end(text, found):
-            yield found.end()
+    candidates = (found for found in _END.finditer(text, inside, limit) if found.end() >= end)
+    first = (found.end() for found in candidates if _is_end(text, found))
+    return next(first, _last_word(text, limit, end))
 
 
 def _is_end(text: str, found: re.Match[str]) -> bool:
+    """Whether a sentence ends there, white space behind it included."""
     if "\n" in found.group():
         return True
     before = text[max(0, found.start() - 12) : found.end()]
