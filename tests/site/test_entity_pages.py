@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from articles.models import Appearance, Mention, Quote
-from entities.models import Affiliation, Entity
+from entities.models import Affiliation, Alias, Entity
+from entities.services.editing import change_entity
 from tests.factories import (
     draft_article,
     make_organisation,
@@ -149,3 +150,18 @@ def test_hostile_sentences_and_headlines_are_escaped() -> None:
         html = read(path)
         assert "<script" not in html
         assert "&lt;script&gt;" in html
+
+
+def test_what_changed_since_a_page_was_last_read_shows_at_once() -> None:
+    ada = make_person("Ada Quimby", description="Engineer")
+    published_article(body=f"<p>{mention(ada)} said {quote(ada, 'we shall see')}.</p>")
+    assert "Engineer" in read("/people/ada-quimby/")
+    ada.description = "Inventor"
+    change_entity(entity=ada, by=None)
+    Alias.objects.create(entity=ada, name="The Quimby", folded_name="the quimby")
+    html = read("/people/ada-quimby/")
+    assert "Inventor" in html
+    assert "Engineer" not in html
+    assert "Also known as <bdi>The Quimby</bdi>" in html
+    published_article(body=f"<p>{mention(ada)} said {quote(ada, 'now we know')}.</p>")
+    assert "now we know" in read("/people/ada-quimby/")
