@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from articles.api.filters import ArticleFilterSet, MentionFilterSet, QuoteFilterSet
 from articles.api.listing import ListingViewSet, Rows
+from articles.api.offsets import OFFSETS, in_utf16, wants_utf16
 from articles.api.serializers import (
     ArticleSerializer,
     ListedArticleSerializer,
@@ -84,7 +85,9 @@ DETAIL = Statement(_detail, int, is_encoded=True)
         responses=ListedArticleSerializer(many=True),
     ),
     retrieve=extend_schema(
-        summary="One article with its text and tags", responses=ArticleSerializer
+        summary="One article with its text and tags",
+        parameters=[OFFSETS],
+        responses=ArticleSerializer,
     ),
 )
 class ArticleViewSet(ListingViewSet):
@@ -94,6 +97,7 @@ class ArticleViewSet(ListingViewSet):
     serializer_class = ArticleSerializer
     filterset_class = ArticleFilterSet
     lookup_value_regex = ID
+    detail_parameters = frozenset({"offsets"})
     everything = ALL
     about = {"person": NAMING, "organisation": NAMING, "speaker": QUOTING}
 
@@ -117,6 +121,7 @@ class ArticleViewSet(ListingViewSet):
         return self._prepared(_list_of(results.values(), paginator.links()))
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
+        is_utf16 = wants_utf16(request)
         row = DETAIL.row(int(pk))
         if row is None:
             raise gone_or_unknown(int(pk))
@@ -124,16 +129,15 @@ class ArticleViewSet(ListingViewSet):
             made = current_renditions([row.pk])
             if row.pk not in made:  # taken back a moment ago
                 raise Http404
-            return self._prepared(made[row.pk].detail)
+            return self._prepared(made[row.pk].detail, is_utf16=is_utf16)
         texts = row.live__body.decode(), row.live__body_text.decode()
         prepared = whole_detail(row.rendition__summary, row.rendition__detail, *texts)
-        return self._prepared(prepared)
+        return self._prepared(prepared, is_utf16=is_utf16)
 
-    def _prepared(self, json: bytes) -> HttpResponse:
+    def _prepared(self, json: bytes, *, is_utf16: bool = False) -> HttpResponse:
         """Django's own response: DRF's would look for what renders it."""
-        return HttpResponse(
-            with_origin(json, origin_of(self.request)), content_type="application/json"
-        )
+        whole = with_origin(json, origin_of(self.request))
+        return HttpResponse(in_utf16(whole) if is_utf16 else whole, content_type="application/json")
 
 
 def _summaries(page: Sequence[Any]) -> dict[int, bytes]:

@@ -47,14 +47,15 @@ class StrictFilterBackend(DjangoFilterBackend):
 
 
 class StrictDetail:
-    """For view sets: the address of one row takes no parameters, and says so."""
+    """For view sets: the address of one row takes no parameters but these, and says so."""
 
     detail: bool
+    detail_parameters: ClassVar[frozenset[str]] = frozenset()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
         if self.detail:
-            refuse_parameters(request, set())
+            refuse_parameters(request, set(self.detail_parameters))
 
 
 def described(filter_: AnyFilter, schema: Mapping[str, Any]) -> AnyFilter:
