@@ -38,12 +38,12 @@ from newsroom.lib.serving import listen_at
 from newsroom.models import User
 from tests.benchmarks.bench_site import start, wait_until_ready
 from tests.benchmarks.bench_tagging import make_document
+from tests.benchmarks.generating import syllables
 from tests.browser.conftest import ARGUMENTS
 from tests.factories import make_section
 
 PEOPLE = 100_000
 WANTED = "Lloyd Austinsson"
-SYLLABLES = [a + b for a in (*"bdfghklmnprstvz", "sh", "th", "br") for b in "aeiou"]
 RUNS = 7
 KEYS = 60
 # From the key to the next frame's task: what the script does, not what the screen does.
@@ -101,10 +101,6 @@ def make_people() -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE entities_entity")  # autovacuum does it within a minute
-
-
-def syllables(chance: random.Random, count: int) -> str:
-    return "".join(chance.choice(SYLLABLES) for _ in range(count)).capitalize()
 
 
 def make_article() -> Article:

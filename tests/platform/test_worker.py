@@ -3,6 +3,7 @@
 import gc
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +27,12 @@ print([name for name in ("spacy", "thinc", "numpy") if name in sys.modules])
 
 
 def work() -> None:
+    """In a thread of its own: Playwright keeps an event loop in that of the tests."""
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(run_worker).result()
+
+
+def run_worker() -> None:
     connector: Any = app.connector
     with app.replace_connector(connector.get_worker_connector()) as worker:
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
