@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail, PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -210,7 +210,10 @@ class SuggestionsView(DeskView, APIView):
 
 
 class DecisionsView(DeskView, APIView):
-    """Accepting is an editor's: her tag is made by her save. What it was made of is kept here."""
+    """Accepting is an editor's: her tag is made by her save. What it was made of is kept here.
+
+    On a stored article decides who may change it: a decision replaces the one before it.
+    """
 
     permissions_any = ("articles.add_article", WRITE_ANY, WRITE_OWN)
 
@@ -225,7 +228,8 @@ class DecisionsView(DeskView, APIView):
         verdicts.is_valid(raise_exception=True)
         article_id = verdicts.validated_data.get("article")
         if article_id:
-            _find(request, article_id)
+            if not _find(request, article_id).is_writable_by(cast("User", request.user)):
+                raise PermissionDenied
         decisions = [_decision(it) for it in verdicts.validated_data["decisions"]]
         decide_suggestions(
             article_id=article_id, decisions=decisions, by=cast("User", request.user)

@@ -127,15 +127,18 @@ def _count_rules(decisions: Iterable[Decision]) -> None:
 
 
 def _count_aliases(decisions: Iterable[Decision], entities: dict[int, Any]) -> None:
-    """A name is right where whom it offered was taken, and wrong where it was refused."""
+    """A name is right where whom it offered was taken, and wrong where it was refused.
+
+    Who was offered may have been merged into another since, or be gone.
+    """
     accepted, rejected = Counter[Any](), Counter[Any]()
     for it in decisions:
         if it.kind != Suggestion.Kind.MENTION:
             continue
-        for pk in it.entities:
-            is_right = it.is_accepted and it.entity == pk
-            key = entities[pk].pk, it.exact.casefold()[:200]
-            (accepted if is_right else rejected)[key] += 1
+        taken = entities.get(it.entity) if it.is_accepted and it.entity else None
+        for offered in {entities[pk] for pk in it.entities if pk in entities}:
+            key = offered.pk, it.exact.casefold()[:200]
+            (accepted if offered == taken else rejected)[key] += 1
     rows = _counted(accepted, rejected)
     _execute(COUNT_ALIASES, [(*row, REJECTED_AGAIN_AND_AGAIN) for row in rows])
 

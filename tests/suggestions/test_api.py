@@ -5,9 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.signing import Signer
 from django.test import Client
 
-from articles.models import Mention, Suggestion
+from articles.models import AliasTally, Mention, Suggestion
+from entities.models import Entity
 from tests.factories import (
     draft_article,
     make_organisation,
@@ -51,6 +53,34 @@ def test_who_may_add_but_not_change_asks_for_new_articles_only() -> None:
     client.force_login(user)
     assert post(client, PATH, TEXT).status_code == 200
     assert post(client, path_of(draft_article())).status_code == 403
+
+
+def test_who_may_add_but_not_change_decides_on_no_stored_article() -> None:
+    make_person("Lloyd Austin")
+    user = make_user(is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="add_article"))
+    client = make_desk()
+    client.force_login(user)
+    (found, *_) = proposals(client, body=TEXT)
+    assert decide(client, draft_article(), "rejected", found).status_code == 403
+    assert not Suggestion.objects.exists()
+    assert decide(client, None, "rejected", found).status_code == 200
+
+
+@pytest.mark.parametrize("path", [PATH, "/api/v1/articles/{}/suggestions/"])
+def test_hundred_and_twenty_texts_a_minute_are_read_and_no_more(desk: Client, path: str) -> None:
+    where = path.format(draft_article().pk)
+    body = {"body": "<p>x</p>"}
+    answers = [post(desk, where, body).status_code for _ in range(121)]
+    assert answers == [200] * 120 + [429]
+    assert post(another(), where, body).status_code == 200
+
+
+def another() -> Client:
+    """Somebody else, whose requests are counted apart."""
+    client = Client(raise_request_exception=False)
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
 
 
 def test_request_without_csrf_token_is_refused() -> None:
@@ -175,6 +205,35 @@ def test_invented_token_and_unknown_entity_store_nothing(desk: Client) -> None:
     assert decide(desk, None, "maybe", found).status_code == 400
     assert post(desk, DECISIONS, {"decisions": []}).status_code == 400
     assert not Suggestion.objects.exists()
+
+
+@pytest.mark.parametrize("token", ["", "a", "a:b", "W10:" + "x" * 43, "\u202e:😀"])
+def test_forged_token_is_refused(desk: Client, token: str) -> None:
+    assert decide(desk, None, "rejected", {"token": token}).status_code == 400
+
+
+def test_token_of_another_use_is_refused(desk: Client) -> None:
+    token = Signer(salt="something.else").sign_object({"kind": "mention"})
+    assert decide(desk, None, "rejected", {"token": token}).status_code == 400
+
+
+def test_whom_a_proposal_offered_may_be_gone_when_it_is_decided(desk: Client) -> None:
+    austin = make_person("Lloyd Austin")
+    (found, *_) = proposals(desk, body=TEXT)
+    austin.delete()
+    assert decide(desk, None, "rejected", found).status_code == 200
+    assert Suggestion.objects.get().state == "rejected"
+    assert not AliasTally.objects.exists()
+
+
+def test_whom_a_proposal_offered_may_be_merged_when_it_is_accepted(desk: Client) -> None:
+    austin, survivor = make_person("Lloyd Austin"), make_person("Lloyd J. Austin III")
+    (found, *_) = proposals(desk, body=TEXT)
+    Entity.objects.filter(pk=austin.pk).update(merged_into=survivor)
+    decide(desk, None, "accepted", found, entity=survivor.pk)
+    assert Suggestion.objects.get().entity == survivor
+    tally = AliasTally.objects.get()
+    assert (tally.entity, tally.accepted, tally.rejected) == (survivor, 1, 0)
 
 
 def test_article_that_is_not_there_is_not_found(desk: Client) -> None:
