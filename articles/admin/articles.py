@@ -23,6 +23,7 @@ from articles.admin.locks import LocksAdmin
 from articles.admin.quote_checks import QuoteChecksAdmin
 from articles.admin.reporting import report_creation, report_save
 from articles.admin.revisions import RevisionsAdmin
+from articles.admin.stored_work import with_stored_work
 from articles.admin.suggestions import suggest_for_selection
 from articles.admin.workflow import MineListFilter, StateListFilter, WorkflowAdmin
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
@@ -39,7 +40,7 @@ HITS = 500
 NAMES_SEARCHED = 20
 WAITING_SEARCHED = 2000
 DETAILS: Any = ["section", "language", "slug", "byline", "source"]
-HIDDEN: Any = ["base", "removed_tags", "newcomers_json", "confirmed_json"]
+HIDDEN: Any = ["base", "work", "removed_tags", "newcomers_json", "confirmed_json"]
 
 
 @admin.register(Article)
@@ -224,13 +225,18 @@ class ArticleAdmin(
         if "_publish" in request.POST:
             self.publish_saved(request, obj.pk)
 
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        return with_stored_work(super().response_change(request, obj), request)
+
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:
         """To the article's own page, where tagging goes on, for those who may open it."""
         if not self.has_view_or_change_permission(request, obj):
-            return redirect("admin:index")
-        return redirect("admin:articles_article_change", obj.pk)
+            response = redirect("admin:index")
+        else:
+            response = redirect("admin:articles_article_change", obj.pk)
+        return with_stored_work(response, request)
 
 
 def may_publish(request: HttpRequest) -> bool:

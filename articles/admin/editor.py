@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from articles.admin.stored_work import stored_work
 from articles.languages import RIGHT_TO_LEFT
 from articles.lookup import Candidate, known
 from articles.models import Article, Revision, TagReview
@@ -77,6 +78,7 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "article": article and article.pk,
         "base": form.shown_base,
         "is_refused": form.is_bound,
+        "stored_work": stored_work(request),
         "language": form["language"].value(),
         "right_to_left": sorted(RIGHT_TO_LEFT),
         "entities": [_entity(pk, candidate) for pk, candidate in known(ids)] if ids else [],

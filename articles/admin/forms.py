@@ -67,6 +67,8 @@ class ArticleForm(forms.ModelForm):
     removed_tags = forms.CharField(required=False, widget=forms.HiddenInput)
     newcomers_json = forms.CharField(required=False, widget=forms.HiddenInput)
     confirmed_json = forms.CharField(required=False, widget=forms.HiddenInput)
+    # By which the browser knows the text that it keeps until it is stored.
+    work = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
     # Boxes that the template shows, and only where they are asked for.
     take_over = forms.IntegerField(required=False, min_value=1)
     confirm_removal = forms.CharField(required=False)
@@ -85,6 +87,9 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["section"].widget.can_delete_related = False
+        for field in self.fields.values():
+            # Going back, a browser would put older words on a page of the newest revision.
+            field.widget.attrs["autocomplete"] = "off"
         for name in REMEMBERED:
             self.fields[name].show_hidden_initial = True
         self.fields["confirm_review"].queryset = TagReview.objects.filter(  # type: ignore[attr-defined]
@@ -148,7 +153,7 @@ class ArticleForm(forms.ModelForm):
 
     @property
     def shown_newcomers(self) -> list[dict[str, Any]]:
-        return acknowledging.shown(acknowledging.read_newcomers, self["newcomers_json"].value())
+        return acknowledging.shown(acknowledging.newcomers_sent, self["newcomers_json"].value())
 
     @property
     def shown_confirmations(self) -> list[dict[str, Any]]:

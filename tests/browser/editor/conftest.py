@@ -1,10 +1,20 @@
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.editor.editing import Desk
+
+
+@pytest.fixture(autouse=True)
+def _tags_are_proven(transactional_db: None) -> Iterator[None]:
+    """Whatever a test has saved, all that is made of a revision is what its HTML says."""
+    del transactional_db
+    yield
+    call_command("check_tags", stdout=StringIO())
 
 
 @pytest.fixture

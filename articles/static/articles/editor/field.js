@@ -86,11 +86,13 @@ const toolbarLabel = (textarea) => labelOf(textarea)?.textContent.replace(/:\s*$
    costs, but before anything reads it. */
 function follow(desk, editor, textarea) {
   let timer = 0
+  let held = textarea.value
   const flush = () => {
-    if (!timer) return
+    if (timer) held = editor.isEmpty ? "" : editor.getHTML()
     clearTimeout(timer)
     timer = 0
-    textarea.value = editor.isEmpty ? "" : editor.getHTML()
+    // Even where nothing was typed: a browser that goes back puts older words into a textarea.
+    textarea.value = held
   }
   editor.on("update", () => {
     timer ||= setTimeout(flush, PAUSE)

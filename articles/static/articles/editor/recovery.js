@@ -1,53 +1,62 @@
 /* Work that was not saved, kept in this browser and offered again: never over a newer revision. */
 import { crel } from "django-prose-editor/editor"
 
+import { forget, forgetOld, keep, kept } from "newsroom/editor/keeping"
+import { newUuid } from "newsroom/editor/marks"
 import { filled, gettext } from "newsroom/editor/wording"
-
-const DAYS_KEPT = 14
-const PREFIX = "newsroom-unsaved "
 
 export class Recovery {
   /* Another user's and another article's work is none of ours. A page that shows what was refused
-     shows what is not stored. */
-  constructor(desk, form, { user, article, base, is_refused: isRefused }) {
+     shows what is not stored. Each page keeps its own work: two of one article do not meet. */
+  constructor(desk, form, { user, article, base, is_refused: isRefused, stored_work: storedWork }) {
     Object.assign(this, { desk, form, base, isRefused })
-    this.key = `${PREFIX}${user} ${article ?? "new"}`
+    this.stored = new Set(storedWork)
+    this.prefix = `${user} ${article ?? "new"} `
+    this.id = newUuid()
+    this.sent = null
+    form.elements.namedItem("work").value = this.id
     this.started = this.texts()
     desk.onChange(() => this.keep())
     addEventListener("pagehide", () => this.keep())
-    form.addEventListener("submit", (event) => event.defaultPrevented || this.keep({ isSent: true }))
+    form.addEventListener("submit", (event) => event.defaultPrevented || this.send())
   }
 
   texts() {
     return Object.fromEntries(this.desk.fields.map(({ name, editor }) => [name, editor.getHTML()]))
   }
 
-  isChanged() {
-    const now = this.texts()
-    return this.isRefused || Object.keys(now).some((name) => now[name] !== this.started[name])
+  isChanged(texts) {
+    return this.isRefused || Object.keys(texts).some((name) => texts[name] !== this.started[name])
   }
 
-  keep({ isSent = false } = {}) {
-    if (!this.isChanged()) return
-    const wasSent = isSent || this.isSent
-    this.isSent = wasSent
+  send() {
+    this.sent = JSON.stringify(this.texts())
+    this.keep()
+  }
+
+  /* `isSent`: the server has been sent just these texts, and says by the work's id if it stored them. */
+  keep() {
+    const texts = this.texts()
+    if (!this.isChanged(texts)) return forget(this.prefix + this.id)
     const newcomers = this.desk.people.newcomersAmong(new Set(this.desk.people.known.keys()))
-    const work = { base: this.base, texts: this.texts(), newcomers, isSent: wasSent, at: Date.now() }
-    write(this.key, JSON.stringify(work))
+    const isSent = this.sent === JSON.stringify(texts)
+    return keep(this.prefix + this.id, { id: this.id, base: this.base, texts, newcomers, isSent, at: Date.now() })
   }
 
-  /* What a save has stored since is done with. What was sent and not stored is offered again. */
+  /* What is stored is done with; all else is offered, what was sent and refused too. */
   offer() {
     forgetOld()
-    const work = read(this.key)
-    if (!work) return
-    const isStored = work.isSent && (work.base ?? 0) < (this.base ?? 0)
-    const isSame = JSON.stringify(work.texts) === JSON.stringify(this.texts())
-    if (isStored || (isSame && !this.isRefused)) this.forget()
-    else if (!isSame) this.ask(work)
+    const shown = JSON.stringify(this.texts())
+    for (const [key, work] of kept(this.prefix)) {
+      const isSame = JSON.stringify(work.texts) === shown
+      const isStored = work.isSent && this.stored.has(work.id)
+      if (isStored || isSame) forget(key)
+      else this.ask(key, work)
+    }
+    if (this.isRefused) this.keep()
   }
 
-  ask(work) {
+  ask(key, work) {
     const when = new Date(work.at).toLocaleString()
     const isOutdated = (work.base ?? null) !== (this.base ?? null)
     const text = isOutdated
@@ -61,14 +70,13 @@ export class Recovery {
       " ",
       drop,
     ])
-    back.addEventListener("click", () => {
+    const settle = (act) => () => {
       bar.remove()
-      this.putBack(work)
-    })
-    drop.addEventListener("click", () => {
-      bar.remove()
-      this.forget()
-    })
+      act()
+      forget(key)
+    }
+    back.addEventListener("click", settle(() => this.putBack(work)))
+    drop.addEventListener("click", settle(() => {}))
     this.form.prepend(bar)
   }
 
@@ -80,34 +88,7 @@ export class Recovery {
     }
     if (work.base !== this.base) this.form.elements.namedItem("base").value = work.base ?? ""
     this.base = work.base
+    this.keep()
     this.desk.editor("body").view.focus()
-  }
-
-  forget() {
-    localStorage.removeItem(this.key)
-  }
-}
-
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key))
-  } catch {
-    return null
-  }
-}
-
-/* A browser that keeps nothing, or is full, does not stop anybody from writing. */
-function write(key, text) {
-  try {
-    localStorage.setItem(key, text)
-  } catch {
-    console.info("This browser keeps no unsaved work.")
-  }
-}
-
-function forgetOld() {
-  const oldest = Date.now() - DAYS_KEPT * 24 * 3600 * 1000
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(PREFIX) && (read(key)?.at ?? 0) < oldest) localStorage.removeItem(key)
   }
 }
