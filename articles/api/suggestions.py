@@ -51,6 +51,9 @@ class ProposalSerializer(serializers.Serializer[Any]):
     """A tag that is proposed. Offsets are code points in the plain text of `field`."""
 
     token = serializers.CharField(help_text="Names the proposal in a decision.")
+    fingerprint = serializers.CharField(
+        help_text="The same while the words, their sentence and the name are, wherever they move."
+    )
     kind = serializers.ChoiceField(Suggestion.Kind.choices)
     field = serializers.ChoiceField(FieldChoices.choices)
     start = serializers.IntegerField(min_value=0)
@@ -263,6 +266,7 @@ def _answer(proposals: Sequence[Proposal]) -> Response:
 def _shown(proposal: Proposal) -> dict[str, Any]:
     return {
         "token": _tokens.sign_object(_signed(proposal)),
+        "fingerprint": proposal.fingerprint,
         "kind": proposal.kind,
         "field": proposal.field.value,
         "start": proposal.start,

@@ -68,9 +68,10 @@ def decide_suggestions(*, article_id: int | None, decisions: Sequence[Decision],
     """Keep decisions: the origin of the tags that were accepted, and what not to propose again.
 
     `article_id` is None for an article that is not stored yet: what is rejected there is not
-    remembered, but counted. Deciding again replaces what was decided of the same words. Counts
-    rules and names. Raises `UnknownEntity`.
+    remembered, but counted. Deciding again replaces what was decided of the same words; of one
+    place the last decision counts. Counts rules and names. Raises `UnknownEntity`.
     """
+    decisions = [*{(it.fingerprint, it.field, it.segments): it for it in decisions}.values()]
     named = {it.entity for it in decisions if it.is_accepted and it.entity}
     entities = lock_and_resolve(named | {pk for it in decisions for pk in it.entities})
     if unknown := named - entities.keys():

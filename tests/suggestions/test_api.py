@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.core.signing import Signer
 from django.test import Client
 
-from articles.models import AliasTally, Mention, Suggestion
+from articles.models import AliasTally, Mention, RuleTally, Suggestion
 from entities.models import Entity
 from tests.factories import (
     draft_article,
@@ -162,6 +162,29 @@ def test_accepted_keeps_its_origin(desk: Client) -> None:
     row = Suggestion.objects.get(tag=tag)
     assert (row.state, row.rule, row.score, row.entity) == ("accepted", "known name", 0.95, austin)
     assert row.decided_by is not None
+
+
+def test_of_an_acceptance_that_was_undone_and_rejected_the_last_counts(desk: Client) -> None:
+    make_person("Lloyd Austin")
+    article = draft_article("Talks", body="<p>Lloyd Austin spoke.</p>")
+    (found,) = proposals(desk, path_of(article))
+    decisions = [
+        {"token": found["token"], "verdict": "accepted", "tag": str(uuid4())},
+        {"token": found["token"], "verdict": "rejected"},
+    ]
+    assert post(desk, DECISIONS, {"article": article.pk, "decisions": decisions}).status_code == 200
+    assert [it.state for it in Suggestion.objects.all()] == ["rejected"]
+    tally = RuleTally.objects.get()
+    assert (tally.accepted, tally.rejected) == (0, 1)
+
+
+def test_same_sentence_and_name_have_one_fingerprint_wherever_they_stand(desk: Client) -> None:
+    make_person("Lloyd Austin")
+    text = {"headline": "Talks", "body": "<p>Lloyd Austin spoke.</p>"}
+    (before,) = proposals(desk, body=text)
+    (moved,) = proposals(desk, body=text | {"body": f"<p>He came.</p>{text['body']}"})
+    (other,) = proposals(desk, body=text | {"body": "<p>Lloyd Austin left.</p>"})
+    assert before["fingerprint"] == moved["fingerprint"] != other["fingerprint"]
 
 
 def test_decisions_on_a_new_article_are_kept_without_it(desk: Client) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Article, Suggestion
+from articles.models import Article, Mention, Suggestion
 from tests.browser.editor.editing import Desk, mentions, quotes
 from tests.factories import draft_article, make_organisation, make_person
 
@@ -82,6 +82,79 @@ def test_suggestion_whose_words_change_is_dropped(desk: Desk, article: Article) 
     expect(desk.page.locator(".suggestion-organisation")).to_have_count(1)
     desk.caret_after("Penta")
     desk.type("x")
+    expect(desk.page.locator(".suggestion-organisation")).to_have_count(0)
+
+
+def test_answer_that_comes_while_the_picker_is_open_loses_no_tag(desk: Desk) -> None:
+    make_organisation("Pentagon")
+    desk.open(draft_article("Talks", body="<p>Jane Roe, 44, met people.</p>"))
+    expect(desk.page.locator(".suggestion-person")).to_have_text("Jane Roe")
+    desk.caret_after("people.")
+    desk.type(" And the Pentagon")
+    desk.caret_before("Jane")
+    desk.press("Alt+a")
+    expect(desk.option("New person")).to_be_visible()
+    expect(desk.page.locator(".suggestion-organisation")).to_have_text("Pentagon")
+    desk.choose()
+    expect(desk.page.locator(".tag-mention")).to_have_text("Jane Roe")
+
+
+def test_suggestion_that_the_caret_is_in_is_accepted_before_one_pointed_at(
+    desk: Desk, article: Article
+) -> None:
+    desk.open(article)
+    expect(desk.page.locator(".suggestion-organisation")).to_have_count(1)
+    desk.caret_before("Lloyd")
+    desk.press("Alt+j")
+    expect(desk.page.locator(".suggestion.is-current")).to_have_text("Lloyd Austin")
+    desk.page.locator(".suggestion-organisation").click()
+    desk.press("Alt+a")
+    expect(desk.page.locator(".tag-mention")).to_have_text("Pentagon")
+
+
+def test_acceptance_that_is_undone_is_a_suggestion_again_at_once(
+    desk: Desk, article: Article
+) -> None:
+    desk.open(article)
+    expect(desk.page.locator(".suggestion-organisation")).to_have_count(1)
+    desk.caret_before("Pentagon")
+    desk.press("Alt+a")
+    expect(desk.page.locator(".suggestion-organisation")).to_have_count(0)
+    desk.press("Control+z")
+    expect(desk.page.locator(".suggestion-organisation")).to_have_count(1)
+    desk.save()
+    assert mentions() == []
+
+
+def test_origin_of_each_of_very_many_tags_is_kept(desk: Desk) -> None:
+    letters = "abcdefghij"
+    names = [f"Anna{one}x Bertrand{two}" for one in letters for two in letters + "kl"]
+    for name in names:
+        make_person(name)
+    desk.open(draft_article("Talks", body="".join(f"<p>Then {name} spoke.</p>" for name in names)))
+    expect(desk.page.locator(".suggestion-person").first).to_be_visible()
+    desk.page.get_by_role("button", name="Accept all 120 sure").click()
+    expect(desk.said).to_have_text("120 suggestions accepted.")
+    desk.page.wait_for_load_state("networkidle")
+    desk.save()
+    tags = set(Mention.objects.values_list("uuid", flat=True))
+    assert len(tags) == 120
+    assert set(Suggestion.objects.values_list("tag", flat=True)) == tags
+
+
+def test_rejected_in_a_new_article_stays_away_wherever_its_words_move(desk: Desk) -> None:
+    make_organisation("Pentagon")
+    desk.open(None)
+    desk.page.locator(".tagged-body .ProseMirror").click()
+    desk.type("At the Pentagon today.")
+    expect(desk.page.locator(".suggestion-organisation")).to_have_text("Pentagon")
+    desk.caret_before("Pentagon")
+    desk.press("Alt+x")
+    desk.caret_before("At the")
+    desk.type("It was late. ")
+    with desk.page.expect_response("**/api/v1/suggestions/"):
+        pass
+    desk.page.wait_for_timeout(100)
     expect(desk.page.locator(".suggestion-organisation")).to_have_count(0)
 
 

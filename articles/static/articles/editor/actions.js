@@ -101,7 +101,8 @@ export class Actions {
     const range = quotedAt(state) ?? wordsAt(state)
     if (!range) return this.say(gettext("Select what was said first, or put the caret in it."))
     const words = state.doc.textBetween(range.from, range.to, " ")
-    const { values, speakers } = this.suggestedAt(editor, range) ?? this.cued(state, range)
+    const cued = this.cued(state, range)
+    const { values, speakers } = this.suggestedAt(editor, range, cued) ?? cued
     this.showQuoteForm(editor, range, {
       values: { kind: kindOf(words), ...values },
       speakers,
@@ -111,12 +112,13 @@ export class Actions {
     return true
   }
 
-  /* What the server has suggested for these words, if it is sure of it. */
-  suggestedAt(editor, range) {
+  /* What the server has suggested for these words, if it is sure of it. Whom the next save will make
+     it does not know: that is the cue's to say. */
+  suggestedAt(editor, range, cued) {
     const found = this.desk.suggestedQuote?.(editor, range)
     if (!found?.is_sure) return null
     const { role, cue, source, quote_kind: kind, entities } = found
-    return { values: { kind, role, cue, source }, speakers: entities.map(({ id }) => String(id)) }
+    return { values: { kind, role, cue, source }, speakers: entities.length ? entities.map(({ id }) => String(id)) : cued.speakers }
   }
 
   cued(state, range) {

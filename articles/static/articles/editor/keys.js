@@ -4,7 +4,7 @@ import { Extension } from "django-prose-editor/editor"
 import { ORGANISATION, PERSON } from "newsroom/editor/people"
 import { gettext } from "newsroom/editor/wording"
 
-/* name: [what it does in words, function(editor, {actions, help, save})]. */
+/* name: [what it does in words, function(editor, context)]. */
 export const commands = () => ({
   person: [gettext("Tag as a person"), (editor, { actions }) => actions.tagEntity(editor, PERSON)],
   organisation: [gettext("Tag as an organisation"), (editor, { actions }) => actions.tagEntity(editor, ORGANISATION)],
@@ -13,9 +13,9 @@ export const commands = () => ({
   untag: [gettext("Remove the tag here"), (editor, { actions }) => actions.remove(editor)],
   all: [gettext("Tag all mentions of this name"), (editor, { actions }) => actions.tagAllHere(editor)],
   suggestion: [gettext("Go to the next suggestion"), (editor, { suggestions }) => suggestions.next(editor)],
-  accept: [gettext("Accept the suggestion"), (editor, { suggestions }) => suggestions.accept(editor)],
-  accept_all: [gettext("Accept all other mentions of the name"), (editor, { suggestions }) => suggestions.acceptRest(editor)],
-  reject: [gettext("Reject the suggestion"), (editor, { suggestions }) => suggestions.reject(editor)],
+  accept: [gettext("Accept the suggestion"), (editor, { deciding }) => deciding.accept(editor)],
+  accept_all: [gettext("Accept all other mentions of the name"), (editor, { deciding }) => deciding.acceptRest(editor)],
+  reject: [gettext("Reject the suggestion"), (editor, { deciding }) => deciding.reject(editor)],
   panel: [gettext("Go to the list of tags"), (_editor, { focusPanel }) => focusPanel()],
   help: [gettext("Show the keys"), (_editor, { showHelp }) => showHelp()],
   save: [gettext("Save"), (_editor, { save }) => save()],

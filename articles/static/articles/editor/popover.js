@@ -6,8 +6,6 @@ import { pendingRange, setPending } from "newsroom/editor/pending"
 const GAP = 6
 let openNow = null
 
-export const isPopoverOpen = () => openNow !== null
-
 /* Shows `content` under `range` of the editor. `close({ refocus })` ends it and gives the range as it
    is by then, null if its words are gone; so do Escape and a press outside. At most one is open. */
 export class Popover {

@@ -4,6 +4,7 @@ import { crel } from "django-prose-editor/editor"
 
 import { Actions } from "newsroom/editor/actions"
 import { showChecks } from "newsroom/editor/checks"
+import { Deciding } from "newsroom/editor/deciding"
 import { Desk } from "newsroom/editor/desk"
 import { openField } from "newsroom/editor/field"
 import { showHelp } from "newsroom/editor/help"
@@ -13,20 +14,20 @@ import { Saving } from "newsroom/editor/saving"
 import { SuggestionList } from "newsroom/editor/suggestion_list"
 import { Suggestions } from "newsroom/editor/suggestions"
 import { StatusLine } from "newsroom/editor/status"
+import { Verdicts } from "newsroom/editor/verdicts"
 
 function start(config, form) {
   const desk = new Desk(config)
   const actions = new Actions(desk)
   const { keys } = config
-  const suggestions = new Suggestions(desk, actions, {
-    address: config.addresses.suggestions,
-    decisions: config.addresses.decisions,
-    article: config.article,
-    token: form.elements.namedItem("csrfmiddlewaretoken").value,
-  })
+  const token = form.elements.namedItem("csrfmiddlewaretoken").value
+  const suggestions = new Suggestions(desk, { address: config.addresses.suggestions, token })
+  const verdicts = new Verdicts({ address: config.addresses.decisions, article: config.article, token })
+  const deciding = new Deciding(suggestions, actions, verdicts)
   const context = {
     actions,
     suggestions,
+    deciding,
     showHelp: () => showHelp(keys),
     save: () => form.requestSubmit(form.elements.namedItem("_continue")),
     focusPanel: () => panel.dom.querySelector("button, summary")?.focus(),
@@ -42,7 +43,7 @@ function start(config, form) {
   const panel = new Panel(desk, actions)
   form.querySelector(".article-tags")?.replaceWith(panel.dom)
   if (!panel.dom.isConnected) form.querySelector("fieldset").after(panel.dom)
-  panel.dom.append(new SuggestionList(suggestions).dom)
+  panel.dom.append(new SuggestionList(suggestions, deciding).dom)
   const foot = crel("div", { className: "editor-foot" }, [desk.announcer.dom, status.dom])
   desk.editor("body").view.dom.closest(".prose-editor").after(foot)
 

@@ -1,12 +1,12 @@
 /* The suggestions beside the text, by whom they name: to accept or reject one, a group, the sure. */
 import { crel } from "django-prose-editor/editor"
 
-import { groupOf } from "newsroom/editor/suggestions"
+import { groupOf } from "newsroom/editor/proposals"
 import { filled, gettext, kindName, shortened } from "newsroom/editor/wording"
 
 export class SuggestionList {
-  constructor(suggestions) {
-    this.suggestions = suggestions
+  constructor(suggestions, deciding) {
+    Object.assign(this, { suggestions, deciding })
     this.heading = crel("h3", { id: "suggestions-title" })
     this.body = crel("div")
     this.dom = crel("section", { className: "panel-suggestions", "aria-labelledby": "suggestions-title" }, [
@@ -21,7 +21,7 @@ export class SuggestionList {
     const open = this.suggestions.open()
     const sure = open.filter(({ proposal }) => proposal.is_sure).length
     this.heading.textContent = filled(gettext("Suggested (%(count)s)"), { count: open.length })
-    const all = sure ? [this.button(filled(gettext("Accept all %(count)s sure"), { count: sure }), "sure", () => this.suggestions.acceptSure())] : []
+    const all = sure ? [this.button(filled(gettext("Accept all %(count)s sure"), { count: sure }), "sure", () => this.deciding.acceptSure())] : []
     const groups = [...grouped(open)].map(([key, items]) => this.group(key, items))
     const state = this.suggestions.isFailed ? gettext("The server could not be asked.") : open.length ? "" : gettext("None.")
     const note = state ? [crel("p", { className: "quiet", textContent: state })] : []
@@ -41,8 +41,8 @@ export class SuggestionList {
     const title = proposal.kind === "quote" ? gettext("Quotes") : `${proposal.name} (${kindName(proposal.entity_kind)}${noteOf(proposal)})`
     return crel("li", { className: proposal.entity_kind }, [
       crel("strong", { textContent: `${title} ${items.length} ` }),
-      this.button(gettext("Accept all"), `all ${key}`, () => this.suggestions.acceptGroup(key), title),
-      this.button(gettext("Reject all"), `none ${key}`, () => this.suggestions.rejectAll(items), title),
+      this.button(gettext("Accept all"), `all ${key}`, () => this.deciding.acceptGroup(key), title),
+      this.button(gettext("Reject all"), `none ${key}`, () => this.deciding.rejectAll(items), title),
       crel("ul", {}, items.map((item) => this.item(item))),
     ])
   }
@@ -55,8 +55,8 @@ export class SuggestionList {
     jump.classList.add("panel-jump")
     return crel("li", { className: proposal.is_sure ? "" : "is-unsure" }, [
       jump,
-      this.button(gettext("Accept"), `yes ${item.id}`, () => this.suggestions.acceptOne(item), words),
-      this.button(gettext("Reject"), `no ${item.id}`, () => this.suggestions.rejectAll([item]), words),
+      this.button(gettext("Accept"), `yes ${item.id}`, () => this.deciding.acceptOne(item), words),
+      this.button(gettext("Reject"), `no ${item.id}`, () => this.deciding.rejectAll([item]), words),
     ])
   }
 

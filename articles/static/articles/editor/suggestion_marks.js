@@ -8,15 +8,25 @@ const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
 
 const suggestionsKey = new PluginKey("newsroomSuggestions")
+let count = 0
 
 /* [{id, proposal, ranges: [{from, to, words}]}] in the order of the text, those under tags left out. */
 export const suggestionsOf = (state) => suggestionsKey.getState(state).items.filter((item) => !isTagged(state.doc, item))
 
 export const currentOf = (state) => suggestionsOf(state).find(({ id }) => id === suggestionsKey.getState(state).current)
 
-export function showSuggestions(editor, items) {
-  set(editor, { items, current: null })
+export const isAt = ({ ranges }, position) => ranges.some(({ from, to }) => from <= position && position <= to)
+
+/* [{proposal, ranges}] in the place of those that were shown: what stood there before keeps its id. */
+export function showSuggestions(editor, found) {
+  const { items, current } = suggestionsKey.getState(editor.state)
+  const before = new Map(items.map((item) => [placeOf(item), item.id]))
+  const now = found.map((item) => ({ ...item, id: before.get(placeOf(item)) ?? ++count }))
+  set(editor, { items: now, current: now.some(({ id }) => id === current) ? current : null })
 }
+
+const placeOf = ({ proposal: { kind, name }, ranges }) =>
+  [kind, name, ...ranges.flatMap(({ from, to }) => [from, to])].join(" ")
 
 export function withoutSuggestions(editor, ids) {
   const { items, current } = suggestionsKey.getState(editor.state)
@@ -49,6 +59,12 @@ function carried(item, tr) {
   return stand ? [{ ...item, ranges }] : []
 }
 
+/* The one pointed at, until the editor puts the caret elsewhere. */
+function stillCurrent(items, current, tr) {
+  const item = items.find(({ id }) => id === current)
+  return item && (!tr.selectionSet || isAt(item, tr.selection.from)) ? current : null
+}
+
 function decorations(state) {
   const { current } = suggestionsKey.getState(state)
   const shown = suggestionsOf(state).flatMap(({ id, proposal, ranges }) =>
@@ -74,8 +90,9 @@ export const SuggestionMarks = Extension.create({
         apply(tr, value) {
           const given = tr.getMeta(suggestionsKey)
           if (given) return given
-          if (!tr.docChanged || !value.items.length) return value
-          return { ...value, items: value.items.flatMap((item) => carried(item, tr)) }
+          if (!value.items.length || !(tr.docChanged || tr.selectionSet)) return value
+          const items = tr.docChanged ? value.items.flatMap((item) => carried(item, tr)) : value.items
+          return { items, current: stillCurrent(items, value.current, tr) }
         },
       },
       props: { decorations },
