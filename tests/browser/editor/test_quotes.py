@@ -7,8 +7,15 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Mention, Quote
 from entities.models import Entity
-from tests.browser.editor.editing import Desk, quotes
-from tests.factories import draft_article, make_person, mention, quote
+from tests.browser.editor.editing import Desk, mentions, quotes
+from tests.factories import (
+    draft_article,
+    make_person,
+    mention,
+    next_uuid,
+    published_article,
+    quote,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -117,3 +124,67 @@ def test_quote_is_changed_and_removed(desk: Desk, austin: Entity) -> None:
     desk.page.locator(".quote-form").get_by_role("button", name="Remove tag").click()
     desk.save()
     assert quotes() == []
+
+
+def test_newcomer_beside_the_cue_is_filled_in_as_the_speaker(desk: Desk) -> None:
+    desk.open(draft_article("Talks", body="<p>“We will go now,” Jane Roe said.</p>"))
+    expect(desk.page.locator(".suggestion-quote")).to_be_visible()
+    desk.tag("Jane Roe", "Alt+p")
+    desk.option("New person").click()
+    desk.tag("“We will go now,”", "Alt+q")
+    expect(desk.page.locator(".quote-speaker")).to_contain_text("Jane Roe")
+    desk.page.click(".quote-form button[type=submit]")
+    desk.save()
+    assert quotes() == [("“We will go now,”", "Jane Roe")]
+    assert mentions() == [("Jane Roe", "Jane Roe")]
+
+
+def test_part_of_a_quote_that_is_cut_and_put_back_is_of_it_again(desk: Desk) -> None:
+    desk.open(draft_article("Talks", body=two_paragraphs()))
+    desk.select("Three four.”")
+    desk.press("Control+x", "Control+v")
+    desk.save()
+    assert "Nothing was changed" in desk.messages()
+
+
+def test_part_of_a_quote_that_is_pasted_after_an_undo_is_a_copy(desk: Desk) -> None:
+    desk.open(draft_article("Talks", body=two_paragraphs()))
+    desk.select("Three four.”")
+    desk.press("Control+x", "Control+z")
+    desk.caret_after("Between.")
+    desk.press("Control+v")
+    desk.save()
+    assert sorted(quotes()) == [("Three four.”", None), ("“One two. … Three four.”", None)]
+
+
+def test_old_words_of_a_part_leave_alone_what_the_paper_says_between(desk: Desk) -> None:
+    published_article("Talks", body=two_paragraphs())
+    desk.open(Article.objects.get())
+    for old, new in (("two", "too"), ("Between", "Meanwhile")):
+        desk.select(old)
+        desk.type(new)
+    desk.page.click("[name=_continue]")
+    desk.page.locator("dialog").get_by_label("Undo").check()
+    with desk.page.expect_navigation():
+        desk.page.locator("dialog").get_by_role("button", name="Save").click()
+    text = Article.objects.get().head.body_text
+    assert text == "“One two.\n\nMeanwhile.\n\nThree four.”"
+
+
+def test_quote_in_another_field_is_not_offered_its_old_words(desk: Desk) -> None:
+    body = f"<p>First. {quote(make_person('Lloyd Austin'), '“We will go.”')} he said.</p>"
+    desk.open(published_article("Talks", deck="Something", body=body))
+    desk.select("“We will go.”")
+    desk.press("Control+x")
+    desk.caret_after("Something", field="deck")
+    desk.press("Control+v")
+    desk.select("go", field="deck")
+    desk.type("come")
+    desk.page.click("[name=_continue]")
+    expect(desk.page.locator("dialog")).to_contain_text("“We will come.”")
+    expect(desk.page.locator("dialog").get_by_label("Undo")).to_have_count(0)
+
+
+def two_paragraphs() -> str:
+    start = f'<span data-quote="{next_uuid()}" data-kind="direct">'
+    return f"<p>{start}“One two.</span></p><p>Between.</p><p>{start}Three four.”</span></p>"

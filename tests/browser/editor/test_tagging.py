@@ -203,3 +203,42 @@ def test_status_line_says_what_the_caret_is_in_and_which_keys_apply(desk: Desk) 
     expect(desk.page.locator(".editor-status")).to_contain_text(
         "Person: Lloyd Austin — Alt+T change"
     )
+
+
+@pytest.mark.parametrize("name", ["x" * 201, "\u2060\u200b"])
+def test_what_can_be_no_name_is_not_offered_as_a_new_one(desk: Desk, name: str) -> None:
+    desk.open(draft_article("Talks", body="<p>Jane Roe spoke.</p>"))
+    desk.tag("Jane Roe", "Alt+p")
+    with desk.page.expect_response("**/api/v1/entities/**"):
+        desk.page.fill(".entity-box input", name)
+    expect(desk.page.locator(".entity-note")).to_have_text("0 results")
+    expect(desk.page.locator(".entity-create")).to_have_count(0)
+
+
+def test_enter_is_not_kept_for_other_words_than_it_was_pressed_on(desk: Desk) -> None:
+    desk.open(draft_article("Talks", body="<p>Jane Roe spoke.</p>"))
+    held = desk.hold_search()
+    desk.tag("Jane Roe", "Alt+p")
+    desk.press("Enter")
+    desk.type("x")
+    desk.page.wait_for_timeout(300)
+    for search in held:
+        search.continue_()
+    expect(desk.page.locator(".entity-note")).to_have_text("0 results")
+    expect(desk.page.locator(".tag-mention")).to_have_count(0)
+    expect(desk.page.locator(".entity-box input")).to_have_value("x")
+
+
+def test_tag_of_somebody_deleted_meanwhile_is_listed_and_can_be_removed(desk: Desk) -> None:
+    gone = make_person("Gone Person")
+    desk.open(draft_article("Talks", body="<p>Jane Roe spoke.</p>"))
+    desk.tag("Jane Roe", "Alt+p")
+    desk.page.fill(".entity-box input", "Gone Person")
+    desk.option("Gone Person").click()
+    gone.delete()
+    desk.save()
+    expect(desk.page.locator(".panel-unknown")).to_contain_text("Jane Roe")
+    desk.page.locator(".panel-unknown").get_by_role("button", name="Remove").click()
+    desk.save()
+    assert "changed successfully" in desk.messages()
+    assert mentions() == []

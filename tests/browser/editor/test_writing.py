@@ -234,3 +234,40 @@ def test_formatting_and_structure_are_stored(desk: Desk, article: Article) -> No
     body = Article.objects.get().head.body
     assert "<p><strong>Second</strong> paragraph.</p>" in body
     assert "<ul><li><p>one</p></li><li><p>two</p></li></ul><h2>Title</h2>" in body
+
+
+def test_save_pressed_twice_is_one_save(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    desk.caret_after("Then")
+    desk.type(" old")
+    posts: list[str] = []
+    desk.page.on("request", lambda sent: sent.method == "POST" and posts.append(sent.url))
+    with desk.page.expect_navigation():
+        desk.press("Control+s", "Control+s")
+    desk.page.wait_for_selector(".has-editor")
+    assert "changed successfully" in desk.messages()
+    assert len([url for url in posts if url.endswith("/change/")]) == 1
+
+
+def test_longest_article_in_arabic_is_stored(desk: Desk) -> None:
+    paragraphs = "".join(f"<p>{'كلمة ' * 2000}</p>" for _ in range(75))
+    article = draft_article("Talks", body=paragraphs)
+    desk.open(article)
+    desk.caret_before("كلمة")
+    desk.type("و")
+    desk.save()
+    assert Article.objects.get().head.number == 2
+
+
+def test_input_method_writes_beside_a_tag_and_not_into_it(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    session = desk.page.context.new_cdp_session(desk.page)
+    for place in (desk.caret_before, desk.caret_after):
+        place("Austin")
+        for text in ("か", "かん"):
+            given = {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+            session.send("Input.imeSetComposition", given)
+        session.send("Input.insertText", {"text": "漢"})
+    desk.save()
+    assert Article.objects.get().head.body_text.startswith("Then 漢Austin漢 spoke.")
+    assert mentions() == [("Austin", "Lloyd Austin")]

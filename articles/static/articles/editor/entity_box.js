@@ -10,6 +10,7 @@ import { filled, gettext, kindName, ngettext, shortened } from "newsroom/editor/
 
 const PAUSE = 120
 const SHOWN = 8
+const LONGEST_NAME = 200
 let count = 0
 
 const folded = (text) => text.toLocaleLowerCase().normalize("NFD").replace(/\p{M}/gu, "").trim()
@@ -67,6 +68,7 @@ export class EntityBox {
   onInput() {
     clearTimeout(this.timer)
     this.isWaiting = true
+    this.isEnterKept = false
     this.asked++
     this.timer = setTimeout(() => this.search(), PAUSE)
   }
@@ -107,7 +109,7 @@ export class EntityBox {
   show(entities, query) {
     const exact = entities.filter((entity) => entity.isExact)
     const rest = entities.filter((entity) => !entity.isExact)
-    const kinds = query ? (this.kind ? [this.kind] : [PERSON, ORGANISATION]) : []
+    const kinds = canBeName(query) ? (this.kind ? [this.kind] : [PERSON, ORGANISATION]) : []
     const create = kinds.map((kind) => ({ isCreate: true, kind, name: query }))
     this.items = [...[...exact, ...rest].slice(0, SHOWN), ...create]
     this.active = this.preselected(exact, rest, query)
@@ -204,6 +206,9 @@ export class EntityBox {
     this.onChoose(item.isCreate ? this.people.create(item.kind, item.name) : this.people.get(item.id))
   }
 }
+
+/* As the server will have it: something that is seen, of no more than its column holds. */
+const canBeName = (text) => text.length <= LONGEST_NAME && /[\p{L}\p{N}\p{P}\p{S}]/u.test(text)
 
 const createLabel = ({ kind, name }) =>
   filled(

@@ -3,7 +3,7 @@ import { crel } from "django-prose-editor/editor"
 
 import { isMention, isQuote, wordsOf } from "newsroom/editor/tags"
 import { ORGANISATION, PERSON } from "newsroom/editor/people"
-import { fieldName, filled, gettext, quoteKindName, shortened } from "newsroom/editor/wording"
+import { fieldName, filled, gettext, kindName, quoteKindName, shortened } from "newsroom/editor/wording"
 
 export class Panel {
   constructor(desk, actions) {
@@ -31,6 +31,7 @@ export class Panel {
       ...this.going(removed),
       this.group(gettext("People"), PERSON, tags),
       this.group(gettext("Organisations"), ORGANISATION, tags),
+      ...this.nobody(tags),
       this.quotes(tags),
     )
     if (focused) this.refocus(focused)
@@ -86,6 +87,12 @@ export class Panel {
     const named = grouped(mentions)
     const rows = [...named].map(([id, its]) => this.entity(id, its))
     return this.section(kind, title, rows.length, rows)
+  }
+
+  /* Those whom nobody knows any more: deleted since they were tagged, they keep the save back. */
+  nobody(tags) {
+    const lost = tags.filter((tag) => isMention(tag) && !this.desk.people.get(tag.attrs.entity))
+    return lost.length ? [this.section("unknown", kindName(), lost.length, lost.map((tag) => this.mention(tag)))] : []
   }
 
   entity(id, tags) {

@@ -2,6 +2,7 @@
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { isTag, keyOf, newUuid } from "newsroom/editor/marks"
+import { isQuote, tagsOf } from "newsroom/editor/tags"
 
 const { Plugin } = pm.state
 const { Slice, Fragment } = pm.model
@@ -90,8 +91,41 @@ function cutStart(element, count) {
   }
 }
 
-/* A tag that is in no field any more, but was in this article, keeps its id: it was cut. Any other
-   is a copy and gets a new one; all pieces of one tag the same. */
+/* Of each quote that the selection holds a part of: that part's words, and those that are left. */
+function partsIn(state) {
+  const { from, to } = state.selection
+  const parts = new Map()
+  for (const tag of tagsOf(state).values()) if (isQuote(tag)) parts.set(tag.key, parted(tag, from, to))
+  return parts
+}
+
+function parted(tag, from, to) {
+  const part = { taken: "", left: "" }
+  for (const range of tag.ranges) {
+    const [start, end] = [from, to].map((at) => Math.min(Math.max(at - range.from, 0), range.text.length))
+    part.taken += range.text.slice(start, end)
+    part.left += range.text.slice(0, start) + range.text.slice(end)
+  }
+  return part
+}
+
+/* Whether a part that was cut from a quote comes back to what was left of it; after an undo it is a
+   copy. */
+function isCutPart(part, tag, slice) {
+  return part !== undefined && tag !== undefined && part.left === textOf(tag) && part.taken === textIn(slice, tag.key)
+}
+
+const textOf = (tag) => tag.ranges.map(({ text }) => text).join("")
+
+function textIn(slice, key) {
+  let text = ""
+  slice.content.descendants((node) => {
+    if (node.isInline && node.marks.some((mark) => isTag(mark) && keyOf(mark) === key)) text += node.text ?? "\n"
+  })
+  return text
+}
+
+/* What was cut keeps its id. Any other tag is a copy and gets a new one; all pieces of one the same. */
 function withOwnIds(slice, isCut) {
   const renewed = new Map()
   const renew = (mark) => {
@@ -118,14 +152,22 @@ export const Pasting = Extension.create({
   addOptions: () => ({ isCut: () => false, onPaste: () => {} }),
   addProseMirrorPlugins() {
     const { isCut, onPaste } = this.options
+    let parts = new Map()
     return [
       new Plugin({
         props: {
+          handleDOMEvents: {
+            cut(view) {
+              parts = partsIn(view.state)
+              return false
+            },
+          },
           transformPastedHTML: (html) => cleanPasted(html),
           transformPasted(slice, view) {
             if (view.dragging?.move) return slice
             onPaste(entitiesIn(slice))
-            return withOwnIds(slice, isCut)
+            const tags = tagsOf(view.state)
+            return withOwnIds(slice, (key) => isCut(key) || isCutPart(parts.get(key), tags.get(key), slice))
           },
         },
       }),

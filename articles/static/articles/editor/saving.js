@@ -3,18 +3,20 @@
 import { crel } from "django-prose-editor/editor"
 
 import { newUuid } from "newsroom/editor/marks"
-import { retag, tagsOf } from "newsroom/editor/tags"
+import { collectTags, retag, tagsOf } from "newsroom/editor/tags"
 import { gettext, shortened } from "newsroom/editor/wording"
 
 const SLIP = "slip"
 const OTHER = "other"
 const UNDO = "undo"
+const ANSWERED_AFTER = 10_000
 
 export class Saving {
   constructor(desk, form) {
     Object.assign(this, { desk, form })
     desk.onChange(() => this.write())
     form.addEventListener("submit", (event) => this.onSubmit(event))
+    addEventListener("pageshow", () => (this.isSending = false))
   }
 
   input(name) {
@@ -31,11 +33,16 @@ export class Saving {
   }
 
   onSubmit(event) {
+    // A second press would make a second article, or be stale by the first one's save.
+    if (this.isSending) return event.preventDefault()
     const changed = this.desk.checks.among(this.desk.tags()).filter((check) => check.wasPublic && !this.hasLeft(check))
     if (changed.length) {
       event.preventDefault()
-      this.ask(changed, event.submitter)
-    } else this.write()
+      return this.ask(changed, event.submitter)
+    }
+    this.write()
+    this.isSending = true
+    setTimeout(() => (this.isSending = false), ANSWERED_AFTER)
   }
 
   /* The server flagged it before: it waits in the panel, and a save may leave it there. */
@@ -45,7 +52,7 @@ export class Saving {
   }
 
   ask(changed, submitter) {
-    const questions = changed.map((check, index) => question(check, index))
+    const questions = changed.map((check, index) => question(check, index, this.canUndo(check)))
     const go = crel("button", { type: "submit", className: "is-default", textContent: gettext("Save") })
     const back = crel("button", { type: "button", textContent: gettext("Back to the text") })
     const form = crel("form", { method: "dialog" }, [
@@ -78,12 +85,20 @@ export class Saving {
     editor.view.dispatch(retag(editor.state.tr, current, current.mark.type.create({ ...current.attrs, uuid: newUuid() })))
   }
 
+  /* Only where the quote still stands in its field: the other's words are not of this document. */
+  canUndo({ tag }) {
+    return collectTags(this.desk.fieldOf(tag).start).has(tag.key)
+  }
+
   undo(tag) {
     const { editor, start } = this.desk.fieldOf(tag)
-    const base = this.desk.checks.base.get(tag.key)
-    const slice = start.slice(base.ranges[0].from, base.ranges.at(-1).to)
+    const base = collectTags(start).get(tag.key)
     const current = tagsOf(editor.state).get(tag.key)
-    editor.view.dispatch(editor.state.tr.replace(current.ranges[0].from, current.ranges.at(-1).to, slice))
+    const { tr } = editor.state
+    for (const [now, then] of pairs(current.ranges, base.ranges).reverse()) {
+      tr.replace(now.from, now.to, start.slice(then.from, then.to))
+    }
+    editor.view.dispatch(tr)
   }
 
   send(submitter) {
@@ -93,11 +108,19 @@ export class Saving {
   }
 }
 
-function question({ old, now }, index) {
+/* Part by part, so that what the paper says between them stays; else from the first to the last. */
+function pairs(now, then) {
+  if (now.length === then.length) return now.map((range, index) => [range, then[index]])
+  return [[whole(now), whole(then)]]
+}
+
+const whole = (ranges) => ({ from: ranges[0].from, to: ranges.at(-1).to })
+
+function question({ old, now }, index, canUndo) {
   const options = [
     [SLIP, gettext("A slip was corrected: it is the same quote")],
     [OTHER, gettext("It is a different quote")],
-    [UNDO, gettext("Undo: put the old words back")],
+    ...(canUndo ? [[UNDO, gettext("Undo: put the old words back")]] : []),
   ]
   const legend = crel("legend", {}, [
     crel("del", { textContent: shortened(old, 160) }),
