@@ -19,11 +19,17 @@ from entities.services.editing import NewEntity, reserve_ids
 MAX_NEWCOMERS = 500
 
 
-class Newcomer(msgspec.Struct, forbid_unknown_fields=True):
-    """Somebody that the text names by `id` until the save gives them one of the database's."""
+class Named(msgspec.Struct, forbid_unknown_fields=True):
+    """Somebody that the text names by `id`, whatever they are called."""
 
     id: UUID
     kind: Literal["person", "organisation"]
+    name: str
+
+
+class Newcomer(Named):
+    """Somebody whom the save gives an id of the database's."""
+
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
@@ -42,6 +48,11 @@ def read_newcomers(text: str) -> list[Newcomer]:
     for newcomer in newcomers:
         newcomer.name = _tidied(newcomer.name)
     return newcomers
+
+
+def newcomers_sent(text: str) -> list[Named]:
+    """For a refused page: its tags go on naming them, though one of them is what was refused."""
+    return _read(text, list[Named])  # type: ignore[no-any-return]
 
 
 def _tidied(name: str) -> str:

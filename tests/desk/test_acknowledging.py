@@ -62,6 +62,15 @@ class NewcomerTests(DeskTestCase):
         assert config["stored"]["body"] == self.article.head.body
         assert self.uuid in response.content.decode()
 
+    def test_page_refused_for_a_newcomers_name_goes_on_naming_the_others(self):
+        long = self.newcomer(name="x" * 201, id=str(uuid4()))
+        both = json.loads(self.newcomer()) + json.loads(long)
+        for sent in (both, json.loads(self.newcomer()) * 501):
+            response = self.save(body=self.body, newcomers_json=json.dumps(sent))
+            assert response.context["adminform"].form.errors
+            assert response.context["editor_config"]["newcomers"] == sent
+        assert Entity.objects.count() == 1
+
     def test_nonsense_is_refused_in_words_and_shown_as_none(self):
         for bad in (
             "{",
