@@ -52,7 +52,7 @@ def read_newcomers(text: str) -> list[Newcomer]:
 
 def newcomers_sent(text: str) -> list[Named]:
     """For a refused page: its tags go on naming them, though one of them is what was refused."""
-    return _read(text, list[Named])  # type: ignore[no-any-return]
+    return _read(text, list[Named])
 
 
 def _tidied(name: str) -> str:
