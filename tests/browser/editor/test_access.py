@@ -136,3 +136,20 @@ def test_dark_mode_is_dark_and_tags_can_be_read(desk: Desk, article: Article) ->
     )
     assert all(max(map(int, colour[4:-1].split(", "))) < 110 for colour in colours), colours
     assert len(desk.page.screenshot()) > 10_000
+
+
+def test_form_of_a_quote_does_not_cover_its_words(desk: Desk) -> None:
+    body = "<p>First.</p>" * 3 + "<p>“We will not support an invasion,” Lloyd Austin said.</p>"
+    make_person("Lloyd Austin")
+    desk.open(draft_article("Talks", body=body))
+    desk.page.set_viewport_size({"width": 1280, "height": 720})
+    desk.tag("Lloyd Austin", "Alt+p")
+    desk.choose()
+    desk.tag("“We will not support an invasion,”", "Alt+q")
+    expect(desk.page.locator(".quote-speaker")).to_contain_text("Lloyd Austin")
+    desk.page.wait_for_timeout(300)
+    words = desk.page.locator(".tag-pending").first.bounding_box()
+    form = desk.page.locator(".tag-popover").bounding_box()
+    assert words
+    assert form
+    assert form["y"] >= words["y"] + words["height"] or form["y"] + form["height"] <= words["y"]

@@ -19,10 +19,10 @@ export class Popover {
     document.addEventListener("mousedown", this.onPress)
     document.body.append(this.dom)
     setPending(editor.view, range)
-    this.place(range)
-    // Lists in it grow when the server answers: what is new is brought into sight.
-    this.growth = new ResizeObserver(() => this.dom.scrollIntoView({ block: "nearest" }))
+    // Lists in it grow when the server answers: it keeps beside the words, and in sight.
+    this.growth = new ResizeObserver(() => this.place(pendingRange(this.editor.state) ?? range))
     this.growth.observe(this.dom)
+    this.place(range)
   }
 
   place({ from, to }) {
@@ -37,6 +37,7 @@ export class Popover {
     const top = fitsBelow || above < 0 ? below : above
     this.dom.style.left = `${Math.max(GAP, Math.min(wanted, widest)) + scrollX}px`
     this.dom.style.top = `${top + scrollY}px`
+    this.dom.scrollIntoView({ block: "nearest" })
   }
 
   onKey(event) {

@@ -19,44 +19,49 @@ import { Verdicts } from "newsroom/editor/verdicts"
 function start(config, form) {
   const desk = new Desk(config)
   const actions = new Actions(desk)
-  const { keys } = config
   const token = form.elements.namedItem("csrfmiddlewaretoken").value
   const suggestions = new Suggestions(desk, { address: config.addresses.suggestions, token })
   const verdicts = new Verdicts({ address: config.addresses.decisions, article: config.article, token })
   const deciding = new Deciding(suggestions, actions, verdicts)
-  const context = {
-    actions,
-    suggestions,
-    deciding,
-    showHelp: () => showHelp(keys),
-    save: () => form.requestSubmit(form.elements.namedItem("_continue")),
-    focusPanel: () => panel.dom.querySelector("button, summary")?.focus(),
-  }
-  const language = form.elements.namedItem("language")
-  const direction = () => (config.right_to_left.includes(language?.value) ? "rtl" : "ltr")
-  desk.language = language?.value ?? config.language
 
-  const status = new StatusLine(desk, keys)
-  for (const textarea of form.querySelectorAll("textarea[data-tagged-text]")) {
-    status.follow(openField(desk, textarea, { keys, context, direction: direction() }))
-  }
+  const context = { actions, suggestions, deciding, ...pageCommands(config, form) }
+  openFields(desk, form, context)
   const panel = new Panel(desk, actions)
   form.querySelector(".article-tags")?.replaceWith(panel.dom)
   if (!panel.dom.isConnected) form.querySelector("fieldset").after(panel.dom)
   panel.dom.append(new SuggestionList(suggestions, deciding).dom)
-  const foot = crel("div", { className: "editor-foot" }, [desk.announcer.dom, status.dom])
-  desk.editor("body").view.dom.closest(".prose-editor").after(foot)
 
-  language?.addEventListener("change", () => {
-    desk.language = language.value
-    for (const { editor } of desk.fields) editor.view.dom.dir = direction()
-  })
   desk.onChange(() => desk.fields.forEach(({ editor }) => showChecks(editor, desk.checks)))
   desk.flushOn(form)
   new Saving(desk, form)
   new Recovery(desk, form, config).offer()
   desk.changed()
   form.classList.add("has-editor")
+}
+
+/* What keys do that is not of one tag. */
+const pageCommands = ({ keys }, form) => ({
+  showHelp: () => showHelp(keys),
+  save: () => form.requestSubmit(form.elements.namedItem("_continue")),
+  focusPanel: () => form.querySelector(".editor-panel").querySelector("button, summary")?.focus(),
+})
+
+function openFields(desk, form, context) {
+  const { keys, language: stored, right_to_left: rightToLeft } = desk.config
+  const language = form.elements.namedItem("language")
+  const direction = () => (rightToLeft.includes(language?.value) ? "rtl" : "ltr")
+  desk.language = language?.value ?? stored
+  language?.addEventListener("change", () => {
+    desk.language = language.value
+    for (const { editor } of desk.fields) editor.view.dom.dir = direction()
+  })
+
+  const status = new StatusLine(desk, keys)
+  for (const textarea of form.querySelectorAll("textarea[data-tagged-text]")) {
+    status.follow(openField(desk, textarea, { keys, context, direction: direction() }))
+  }
+  const foot = crel("div", { className: "editor-foot" }, [desk.announcer.dom, status.dom])
+  desk.editor("body").view.dom.closest(".prose-editor").after(foot)
 }
 
 const data = document.getElementById("editor-config")

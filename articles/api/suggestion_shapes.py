@@ -1,0 +1,144 @@
+"""Shapes of suggestions in the API, as they are asked for, answered and decided."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+from articles.drafts import MAX_LENGTHS, read_html
+from articles.models.article import language_choices
+from articles.models.suggestion import Suggestion
+from articles.models.tags import Field as FieldChoices
+from articles.models.tags import Quote
+from articles.tagging import Document, Field
+from entities.models import Entity
+
+MOST_DECISIONS = 1000
+# A field's HTML is longer than its text, by its tags most of all.
+MOST_HTML = {field: length * 4 + 10_000 for field, length in MAX_LENGTHS.items()}
+
+
+class OfferedSerializer(serializers.Serializer[Any]):
+    """Somebody who may be meant."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(Entity.Kind.choices)
+    name = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+
+
+class ProposalSerializer(serializers.Serializer[Any]):
+    """A tag that is proposed. Offsets are code points in the plain text of `field`."""
+
+    token = serializers.CharField(help_text="Names the proposal in a decision.")
+    fingerprint = serializers.CharField(
+        help_text="The same while the words, their sentence and the name are, wherever they move."
+    )
+    kind = serializers.ChoiceField(Suggestion.Kind.choices)
+    field = serializers.ChoiceField(FieldChoices.choices)
+    start = serializers.IntegerField(min_value=0)
+    end = serializers.IntegerField(min_value=1)
+    segments = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2),
+        help_text="An interrupted quote has several.",
+    )
+    exact = serializers.CharField()
+    name = serializers.CharField(
+        allow_blank=True, help_text="Whom the words name, or who said them; empty if unknown."
+    )
+    entity_kind = serializers.ChoiceField([("", ""), *Entity.Kind.choices], allow_blank=True)
+    entities = OfferedSerializer(
+        many=True, help_text="Those who may be meant; several: choose; none: a new name."
+    )
+    quote_kind = serializers.ChoiceField([("", ""), *Quote.Kind.choices], allow_blank=True)
+    role = serializers.CharField(allow_blank=True, help_text="Who said it, where nobody is named.")
+    cue = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(  # type: ignore[assignment]
+        allow_blank=True, help_text="How the newsroom knows."
+    )
+    engine = serializers.ChoiceField([("rules", "rules"), ("model", "language model")])
+    rule = serializers.CharField()
+    score = serializers.FloatField(
+        min_value=0, max_value=1, help_text="How often its rule is right."
+    )
+    is_sure = serializers.BooleanField(help_text="May be preselected.")
+
+
+class ProposalsSerializer(serializers.Serializer[Any]):
+    results = ProposalSerializer(many=True)
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """Refuses members that it does not know."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
+        if unknown:
+            fault = ErrorDetail("There is no such member.", "unknown")
+            raise ValidationError({str(name): [fault] for name in sorted(map(str, unknown))})
+        return super().to_internal_value(data)
+
+
+class HtmlField(serializers.CharField):
+    """A string and nothing else: 5 is not "5"."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
+class TextSerializer(StrictSerializer):
+    """A text as an editor holds it: HTML with its tags."""
+
+    headline = HtmlField(
+        allow_blank=True, default="", max_length=MOST_HTML[Field.HEADLINE], trim_whitespace=False
+    )
+    deck = HtmlField(
+        allow_blank=True, default="", max_length=MOST_HTML[Field.DECK], trim_whitespace=False
+    )
+    body = HtmlField(
+        allow_blank=True, default="", max_length=MOST_HTML[Field.BODY], trim_whitespace=False
+    )
+    language = serializers.ChoiceField(language_choices(), required=False)
+    indirect = serializers.BooleanField(
+        default=False, help_text="Indirect speech too, of which half is right."
+    )
+
+    def documents(self) -> dict[Field, Document]:
+        """Raises `InvalidText`."""
+        return {field: read_html(self.validated_data[field.value], field)[0] for field in Field}
+
+
+class VerdictSerializer(StrictSerializer):
+    """What became of one proposal."""
+
+    token = serializers.CharField(max_length=100_000)
+    verdict = serializers.ChoiceField(["accepted", "rejected"])
+    tag = serializers.UUIDField(required=False, allow_null=True, help_text="Of the tag it became.")
+    entity = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text="Whom that names.",
+    )
+
+
+class VerdictsSerializer(StrictSerializer):
+    article = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text="None for one that is not stored yet.",
+    )
+    decisions = serializers.ListField(
+        child=VerdictSerializer(), min_length=1, max_length=MOST_DECISIONS
+    )
+
+
+class CountSerializer(serializers.Serializer[Any]):
+    accepted = serializers.IntegerField(min_value=0)
+    rejected = serializers.IntegerField(min_value=0)
