@@ -55,14 +55,19 @@ def test_who_may_add_but_not_change_asks_for_new_articles_only() -> None:
     assert post(client, path_of(draft_article())).status_code == 403
 
 
-def test_who_may_add_but_not_change_decides_on_no_stored_article() -> None:
+def test_who_may_see_but_not_write_an_article_decides_nothing_of_it() -> None:
     make_person("Lloyd Austin")
     user = make_user(is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="add_article"))
     client = make_desk()
     client.force_login(user)
+    user.user_permissions.add(Permission.objects.get(codename="change_own_article"))
     (found, *_) = proposals(client, body=TEXT)
-    assert decide(client, draft_article(), "rejected", found).status_code == 403
+    article = draft_article()
+    assert decide(client, article, "rejected", found).status_code == 404
+    user.user_permissions.add(Permission.objects.get(codename="view_article"))
+    assert client.get(path_of(article)).status_code == 200
+    assert decide(client, article, "rejected", found).status_code == 403
+    assert post(client, path_of(article)).status_code == 403
     assert not Suggestion.objects.exists()
     assert decide(client, None, "rejected", found).status_code == 200
 
