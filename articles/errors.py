@@ -115,6 +115,12 @@ class QuoteChanged(Conflict):
     code = "quote_changed"
 
 
+class WordsChanged(Conflict):
+    """The words somebody has before them do not stand where they say."""
+
+    code = "words_changed"
+
+
 class NotReady(Conflict):
     """Checks that must pass before an article is published do not: `findings` says which."""
 

@@ -140,3 +140,15 @@ class CorrectionQuerySet(models.QuerySet[Any]):
     def public(self) -> "CorrectionQuerySet":
         """Corrections of what anybody may read now."""
         return self.filter(article__live__isnull=False, article__published_at__lte=Now())
+
+
+class MarginCommentQuerySet(models.QuerySet[Any]):
+    """None of them is ever public."""
+
+    def open(self) -> "MarginCommentQuerySet":
+        return self.filter(resolved_at=None)
+
+    def visible_to(self, user: User) -> "MarginCommentQuerySet":
+        """Those of the articles that the user may see at the desk."""
+        articles = self.model._meta.get_field("article").related_model.objects.visible_to(user)
+        return self.filter(article__in=articles)

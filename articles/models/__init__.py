@@ -4,6 +4,7 @@ from articles.models.clearance import Clearance
 from articles.models.correction import Correction
 from articles.models.edit_lock import EditLock
 from articles.models.imported_file import ImportedFile
+from articles.models.margin import CommentReply, MarginComment
 from articles.models.presence import Presence
 from articles.models.quote_check import QuoteCheck
 from articles.models.rendition import Rendition
@@ -20,9 +21,11 @@ __all__ = [
     "Appearance",
     "Article",
     "Clearance",
+    "CommentReply",
     "Correction",
     "EditLock",
     "ImportedFile",
+    "MarginComment",
     "Mention",
     "Presence",
     "Quote",

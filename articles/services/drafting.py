@@ -15,6 +15,7 @@ from articles.errors import InvalidText, LostTag, SlugFixed, SlugTaken, StaleRev
 from articles.models import Article, Revision, Section
 from articles.redline import changes_between
 from articles.redline.summary import Changes
+from articles.services.annotating import carry_comments
 from articles.services.indexing import index_quotes
 from articles.services.locking import lock_article, record_event, record_events
 from articles.services.locking_by_hand import refuse_locked
@@ -144,7 +145,8 @@ def save_revision(
 
     `removed` names the tags that the editor knows to be gone; `newcomers` are entities with
     reserved ids, made if a tag names them. Locks the article's row. Raises what `check_save` does.
-    A draft that says what the head says makes no revision. Tags whose words changed are flagged.
+    A draft that says what the head says makes no revision. Tags whose words changed are flagged,
+    comments in the margin carried along.
     """
     article, draft, before = _checked(article_id, base, draft, removed, by)
     _make_newcomers(draft.documents, newcomers, by)
@@ -155,6 +157,7 @@ def save_revision(
     saved = Saved(article, revision, revision != head, before, after)
     if saved.is_new:
         note_changes(article=article, after=saved.after, comparison=saved.comparison)
+        carry_comments(article=article)
     return saved
 
 

@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 from articles.api.corrections import CorrectionViewSet
 from articles.api.entities import OrganisationViewSet, PersonViewSet
 from articles.api.lookup import EntityLookupView
+from articles.api.margin import CommentsView, ReopenView, RepliesView, ResolveView
 from articles.api.presence import LockView, PresenceView
 from articles.api.quote_checks import QuoteChecksView
 from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView
@@ -32,6 +33,10 @@ urlpatterns = [
     path("articles/<int:pk>/quote-checks/", QuoteChecksView.as_view(), name="article-quote-checks"),
     path("articles/<int:pk>/presence/", PresenceView.as_view(), name="article-presence"),
     path("articles/<int:pk>/lock/", LockView.as_view(), name="article-lock"),
+    path("articles/<int:pk>/comments/", CommentsView.as_view(), name="article-comments"),
+    path("comments/<uuid:uuid>/replies/", RepliesView.as_view(), name="comment-replies"),
+    path("comments/<uuid:uuid>/resolve/", ResolveView.as_view(), name="comment-resolve"),
+    path("comments/<uuid:uuid>/reopen/", ReopenView.as_view(), name="comment-reopen"),
     path("entities/", EntityLookupView.as_view(), name="entity-lookup"),
     path(
         "articles/<int:article_id>/suggestions/",

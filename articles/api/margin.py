@@ -1,0 +1,172 @@
+"""Comments in the margin, for the desk alone: said, answered, resolved. No public answer has any."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.api.transitions import DeskArticleView
+from articles.models import MarginComment
+from articles.models.tags import Field as FieldChoices
+from articles.services.annotating import (
+    MAX_TEXT,
+    MAX_WORDS,
+    Place,
+    add_comment,
+    reopen_comment,
+    reply_to_comment,
+    resolve_comment,
+)
+from articles.tagging import Field
+from newsroom.lib.api.filters import LARGEST_ID, refuse_parameters
+from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
+from newsroom.models import User
+
+
+class NameField(serializers.CharField):
+    """A user, as people call them."""
+
+    def to_representation(self, value: User) -> str:
+        return value.get_full_name() or value.get_username()
+
+
+class ReplySerializer(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    author = NameField()
+    created_at = serializers.DateTimeField()
+
+
+class MarginCommentSerializer(serializers.Serializer[Any]):
+    """`start` and `end` are code points in the plain text of `field` in the head; null of what is
+    resolved, and of what is adrift: its words are gone, or cannot be told from others."""
+
+    id = serializers.UUIDField(source="uuid")
+    field = serializers.ChoiceField(FieldChoices.choices)
+    start = serializers.IntegerField(source="place.0", default=None, allow_null=True)
+    end = serializers.IntegerField(source="place.1", default=None, allow_null=True)
+    exact = serializers.CharField()
+    is_adrift = serializers.BooleanField()
+    text = serializers.CharField()
+    author = NameField()
+    created_at = serializers.DateTimeField()
+    resolved_at = serializers.DateTimeField(allow_null=True)
+    resolved_by = NameField(allow_null=True)
+    replies = ReplySerializer(many=True, source="replies.all")
+
+
+class MarginSerializer(serializers.Serializer[Any]):
+    """`head` is the number of the revision to which the places refer."""
+
+    head = serializers.IntegerField()
+    results = MarginCommentSerializer(many=True)
+
+
+class AddCommentSerializer(StrictSerializer):
+    base = WholeField(
+        min_value=1,
+        max_value=LARGEST_ID,
+        help_text="Number of the revision that is commented on: if another is the head by now, 409.",
+    )
+    field = serializers.ChoiceField(FieldChoices.choices)
+    start = WholeField(min_value=0, max_value=LARGEST_ID)
+    end = WholeField(min_value=1, max_value=LARGEST_ID)
+    exact = TextField(
+        max_length=MAX_WORDS,
+        trim_whitespace=False,
+        help_text="The words between them: if others stand there, 409.",
+    )
+    text = TextField(max_length=MAX_TEXT)
+
+
+class AddReplySerializer(StrictSerializer):
+    text = TextField(max_length=MAX_TEXT)
+
+
+class CommentsView(DeskArticleView):
+    @extend_schema(
+        operation_id="article_comments_list",
+        summary="Comments in an article’s margin, open and resolved",
+        responses=MarginSerializer,
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        refuse_parameters(request, set())
+        article = self.find(pk)
+        comments = article.margin_comments.select_related("author", "resolved_by")
+        rows = comments.prefetch_related("replies__author")
+        shown = {"head": article.working_copy.number, "results": rows}
+        return Response(MarginSerializer(shown).data)
+
+    @extend_schema(
+        operation_id="article_comments_create",
+        summary="Comment on words of an article’s working copy",
+        request=AddCommentSerializer,
+        responses={201: MarginCommentSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        refuse_parameters(request, set())
+        article = self.find(pk)
+        asked = AddCommentSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        given = dict(asked.validated_data)
+        text = given.pop("text")
+        place = Place(**{**given, "field": Field(given["field"])})
+        comment = add_comment(article_id=article.pk, place=place, text=text, by=self.user)
+        return Response(MarginCommentSerializer(comment).data, status=201)
+
+
+class CommentView(DeskArticleView):
+    """Shared by operations on one comment: only those who may see its article find it."""
+
+    def find_comment(self, uuid: UUID) -> MarginComment:
+        comments = MarginComment.objects.visible_to(self.user).select_related(
+            "article", "author", "resolved_by"
+        )
+        comment = comments.prefetch_related("replies__author").filter(uuid=uuid).first()
+        if comment is None:
+            raise Http404
+        return cast("MarginComment", comment)
+
+    def answer(self, uuid: UUID, *, status: int = 200) -> Response:
+        """The comment as it is now."""
+        return Response(MarginCommentSerializer(self.find_comment(uuid)).data, status=status)
+
+
+class RepliesView(CommentView):
+    @extend_schema(
+        summary="Answer a comment in the margin",
+        request=AddReplySerializer,
+        responses={201: MarginCommentSerializer},
+    )
+    def post(self, request: Request, uuid: UUID) -> Response:
+        refuse_parameters(request, set())
+        self.find_comment(uuid)
+        asked = AddReplySerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        reply_to_comment(uuid=uuid, text=asked.validated_data["text"], by=self.user)
+        return self.answer(uuid, status=201)
+
+
+class ResolveView(CommentView):
+    @extend_schema(
+        summary="Resolve a comment in the margin", request=None, responses=MarginCommentSerializer
+    )
+    def post(self, request: Request, uuid: UUID) -> Response:
+        refuse_parameters(request, set())
+        self.find_comment(uuid)
+        resolve_comment(uuid=uuid, by=self.user)
+        return self.answer(uuid)
+
+
+class ReopenView(CommentView):
+    @extend_schema(
+        summary="Open a resolved comment again", request=None, responses=MarginCommentSerializer
+    )
+    def post(self, request: Request, uuid: UUID) -> Response:
+        refuse_parameters(request, set())
+        self.find_comment(uuid)
+        reopen_comment(uuid=uuid, by=self.user)
+        return self.answer(uuid)
