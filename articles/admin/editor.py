@@ -5,6 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 from django.conf import settings
 from django.forms import Textarea
@@ -36,6 +37,7 @@ KEYS: Final = {
     "accept": "Alt-a",
     "accept_all": "Alt-Shift-a",
     "reject": "Alt-x",
+    "comment": "Alt-k",
     "panel": "Alt-l",
     "help": "Alt-h",
     "save": "Mod-s",
@@ -100,7 +102,17 @@ def _addresses(article: Article | None) -> dict[str, str]:
         "entities": reverse("api:entity-lookup"),
         "suggestions": own or reverse("api:suggestions"),
         "decisions": reverse("api:suggestion-decisions"),
+        **_of_comments(article),
     }
+
+
+def _of_comments(article: Article | None) -> dict[str, str]:
+    """None for an article that is not stored yet: nobody can comment on it."""
+    if article is None:
+        return {}
+    # One comment's addresses lie below this.
+    below = reverse("api:comment-replies", args=[UUID(int=0)]).partition(str(UUID(int=0)))[0]
+    return {"comments": reverse("api:article-comments", args=[article.pk]), "comment": below}
 
 
 def _entity(pk: int, candidate: Candidate) -> dict[str, Any]:

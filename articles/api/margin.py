@@ -1,4 +1,4 @@
-"""Comments in the margin, for the desk alone: said, answered, resolved. No public answer has any."""
+"""Comments in the margin, for the desk alone: no public answer has any of them."""
 
 from typing import Any, cast
 from uuid import UUID
@@ -30,8 +30,9 @@ from newsroom.models import User
 class NameField(serializers.CharField):
     """A user, as people call them."""
 
-    def to_representation(self, value: User) -> str:
-        return value.get_full_name() or value.get_username()
+    def to_representation(self, value: Any) -> str:
+        user = cast("User", value)
+        return user.get_full_name() or user.get_username()
 
 
 class ReplySerializer(serializers.Serializer[Any]):
@@ -46,8 +47,8 @@ class MarginCommentSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField(source="uuid")
     field = serializers.ChoiceField(FieldChoices.choices)
-    start = serializers.IntegerField(source="place.0", default=None, allow_null=True)
-    end = serializers.IntegerField(source="place.1", default=None, allow_null=True)
+    start = serializers.SerializerMethodField()
+    end = serializers.SerializerMethodField()
     exact = serializers.CharField()
     is_adrift = serializers.BooleanField()
     text = serializers.CharField()
@@ -56,6 +57,12 @@ class MarginCommentSerializer(serializers.Serializer[Any]):
     resolved_at = serializers.DateTimeField(allow_null=True)
     resolved_by = NameField(allow_null=True)
     replies = ReplySerializer(many=True, source="replies.all")
+
+    def get_start(self, comment: MarginComment) -> int | None:
+        return comment.place[0] if comment.place else None
+
+    def get_end(self, comment: MarginComment) -> int | None:
+        return comment.place[1] if comment.place else None
 
 
 class MarginSerializer(serializers.Serializer[Any]):
@@ -69,7 +76,7 @@ class AddCommentSerializer(StrictSerializer):
     base = WholeField(
         min_value=1,
         max_value=LARGEST_ID,
-        help_text="Number of the revision that is commented on: if another is the head by now, 409.",
+        help_text="Number of the revision commented on: if another is the head by now, 409.",
     )
     field = serializers.ChoiceField(FieldChoices.choices)
     start = WholeField(min_value=0, max_value=LARGEST_ID)

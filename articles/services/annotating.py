@@ -91,7 +91,7 @@ def resolve_comment(*, uuid: UUID, by: User) -> MarginComment:
 
 @transaction.atomic
 def reopen_comment(*, uuid: UUID, by: User) -> MarginComment:
-    """Open again, at its words where the head has them surely, else adrift. Locks the article's row.
+    """Open again, at its words where the head surely has them, else adrift. Locks the article.
 
     Raises `MarginComment.DoesNotExist`, `NotAllowed`, and `InvalidTransition` when it is open.
     """

@@ -6,6 +6,7 @@ import {
 } from "django-prose-editor/editor"
 
 import { CheckMarks } from "newsroom/editor/checks"
+import { CommentMarks } from "newsroom/editor/comment_marks"
 import { Keys } from "newsroom/editor/keys"
 import { Mention, Quote } from "newsroom/editor/marks"
 import { Pasting } from "newsroom/editor/pasting"
@@ -51,7 +52,7 @@ export function openField(desk, textarea, { keys, context, direction }) {
 function shared(desk, editor, { keys, context }) {
   const dress = (element, mark) => desk.dress(element, mark)
   return [
-    Paragraph, Text, History, Dropcursor, Pending, CheckMarks, SuggestionMarks,
+    Paragraph, Text, History, Dropcursor, Pending, CheckMarks, SuggestionMarks, CommentMarks,
     Mention.configure({ dress }),
     Quote.configure({ dress }),
     Tags.configure({

@@ -16,6 +16,7 @@ export const commands = () => ({
   accept: [gettext("Accept the suggestion"), (editor, { deciding }) => deciding.accept(editor)],
   accept_all: [gettext("Accept all other mentions of the name"), (editor, { deciding }) => deciding.acceptRest(editor)],
   reject: [gettext("Reject the suggestion"), (editor, { deciding }) => deciding.reject(editor)],
+  comment: [gettext("Comment on these words"), (editor, { comments }) => comments.ask(editor)],
   panel: [gettext("Go to the list of tags"), (_editor, { focusPanel }) => focusPanel()],
   help: [gettext("Show the keys"), (_editor, { showHelp }) => showHelp()],
   save: [gettext("Save"), (_editor, { save }) => save()],

@@ -113,3 +113,14 @@ export function rangeAt({ text, starts, ends }, offsets, start, end) {
   const [from, to] = [starts[offsets[start]], ends[offsets[end] - 1]]
   return to > from ? { from, to } : null
 }
+
+/* The other way: {start, end, exact} in code points of what the text has of a document's range, or
+   null where it has nothing of it. */
+export function offsetsOf({ text, starts, ends }, { from, to }) {
+  const first = starts.findIndex((start) => start >= from)
+  const last = ends.findLastIndex((end) => end <= to)
+  if (first < 0 || last < first) return null
+  const exact = text.slice(first, last + 1)
+  const start = [...text.slice(0, first)].length
+  return { start, end: start + [...exact].length, exact }
+}

@@ -4,6 +4,8 @@ import { crel } from "django-prose-editor/editor"
 
 import { Actions } from "newsroom/editor/actions"
 import { showChecks } from "newsroom/editor/checks"
+import { CommentList } from "newsroom/editor/comment_list"
+import { Comments } from "newsroom/editor/comments"
 import { Deciding } from "newsroom/editor/deciding"
 import { Desk } from "newsroom/editor/desk"
 import { openField } from "newsroom/editor/field"
@@ -23,18 +25,20 @@ function start(config, form) {
   const suggestions = new Suggestions(desk, { address: config.addresses.suggestions, token })
   const verdicts = new Verdicts({ address: config.addresses.decisions, article: config.article, token })
   const deciding = new Deciding(suggestions, actions, verdicts)
+  const comments = new Comments(desk, actions, { token })
 
-  const context = { actions, suggestions, deciding, ...pageCommands(config, form) }
+  const context = { actions, suggestions, deciding, comments, ...pageCommands(config, form) }
   openFields(desk, form, context)
   const panel = new Panel(desk, actions)
   form.querySelector(".article-tags")?.replaceWith(panel.dom)
   if (!panel.dom.isConnected) form.querySelector("fieldset").after(panel.dom)
-  panel.dom.append(new SuggestionList(suggestions, deciding).dom)
+  panel.dom.append(new CommentList(comments).dom, new SuggestionList(suggestions, deciding).dom)
 
   desk.onChange(() => desk.fields.forEach(({ editor }) => showChecks(editor, desk.checks)))
   desk.flushOn(form)
   new Saving(desk, form)
   new Recovery(desk, form, config).offer()
+  comments.load()
   desk.changed()
   form.classList.add("has-editor")
 }

@@ -21,7 +21,7 @@ const history = () => [
   { label: "↷", title: gettext("Redo"), run: (chain) => chain.redo() },
 ]
 
-const TAGGING = ["person", "organisation", "quote", "edit", "untag", "all", "help"]
+const TAGGING = ["person", "organisation", "quote", "edit", "untag", "all", "comment", "help"]
 
 export class Toolbar {
   constructor(editor, { label, isLine, keys, context }) {
@@ -81,6 +81,7 @@ const SHORT = () => ({
   edit: gettext("Change"),
   untag: gettext("Untag"),
   all: gettext("All"),
+  comment: gettext("Comment"),
   help: "?",
 })
 

@@ -1,0 +1,138 @@
+/* The comments beside the text, in its order: read, answered, resolved; those without a place too. */
+import { crel } from "django-prose-editor/editor"
+
+import { TextForm } from "newsroom/editor/comment_form"
+import { filled, gettext, shortened } from "newsroom/editor/wording"
+
+export class CommentList {
+  constructor(comments) {
+    Object.assign(this, { comments, reply: null })
+    this.heading = crel("h3", { id: "comments-title" })
+    this.body = crel("div")
+    this.dom = crel("section", { className: "panel-comments", "aria-labelledby": "comments-title" }, [this.heading, this.body])
+    comments.onChange(() => this.draw())
+    this.draw()
+  }
+
+  /* Made anew, but for a reply that is being written. */
+  draw() {
+    const { activeElement } = document
+    const focused = this.dom.contains(activeElement) ? activeElement : null
+    const isOpen = this.body.querySelector("details")?.open ?? false
+    const placed = this.comments.placed()
+    const open = this.comments.all.filter((it) => it.resolved_at === null)
+    const resolved = this.comments.all.filter((it) => it.resolved_at !== null)
+    this.heading.textContent = filled(gettext("Comments (%(count)s)"), { count: open.length })
+    const note = this.comments.isFailed ? gettext("The comments could not be read.") : open.length ? "" : gettext("None.")
+    this.body.replaceChildren(
+      ...(note ? [crel("p", { className: "quiet", textContent: note })] : []),
+      crel("ul", {}, inOrder(open, placed, this.comments.desk).map((it) => this.row(it, placed.has(it.id)))),
+      ...this.resolved(resolved, isOpen),
+    )
+    if (focused) this.refocus(focused)
+  }
+
+  refocus(focused) {
+    if (focused.isConnected) return focused.focus()
+    const key = focused.dataset.focusKey
+    const wanted = [...this.dom.querySelectorAll("[data-focus-key]")].find((it) => it.dataset.focusKey === key)
+    return (wanted ?? this.dom.querySelector("button, summary"))?.focus()
+  }
+
+  row(comment, isPlaced) {
+    return crel("li", { className: isPlaced ? "" : "is-adrift" }, [
+      isPlaced ? this.jump(comment) : adrift(comment),
+      ...said(comment),
+      this.answers(comment),
+      ...(this.reply?.id === comment.id ? [this.reply.form.dom] : []),
+      this.button(gettext("Reply"), "reply", comment, () => this.startReply(comment)),
+      this.button(gettext("Resolve"), "resolve", comment, () => this.try(this.comments.resolve(comment))),
+    ])
+  }
+
+  resolved(comments, isOpen) {
+    if (!comments.length) return []
+    const rows = comments.map((comment) =>
+      crel("li", {}, [
+        crel("q", { dir: "auto", textContent: shortened(comment.exact, 60) }),
+        ...said(comment),
+        this.answers(comment),
+        crel("p", { className: "quiet", textContent: filled(gettext("Resolved by %(name)s"), { name: comment.resolved_by }) }),
+        this.button(gettext("Reopen"), "reopen", comment, () => this.try(this.comments.reopen(comment))),
+      ]),
+    )
+    const summary = crel("summary", { textContent: filled(gettext("Resolved (%(count)s)"), { count: comments.length }) })
+    summary.dataset.focusKey = "resolved"
+    return [crel("details", { open: isOpen }, [summary, crel("ul", {}, rows)])]
+  }
+
+  jump(comment) {
+    const button = this.button(`“${shortened(comment.exact, 60)}”`, "jump", comment, () => this.comments.goTo(comment))
+    button.removeAttribute("aria-label")
+    button.classList.add("panel-jump")
+    button.dir = "auto"
+    return button
+  }
+
+  answers({ replies }) {
+    return crel("ul", { className: "comment-replies" }, replies.map((reply) => crel("li", {}, said(reply))))
+  }
+
+  startReply(comment) {
+    const stop = () => {
+      this.reply = null
+      this.draw()
+    }
+    const form = new TextForm({
+      label: gettext("Your reply"),
+      submit: gettext("Send reply"),
+      onDone: async (text) => {
+        await this.comments.reply(comment, text)
+        stop()
+      },
+      onCancel: stop,
+    })
+    this.reply = { id: comment.id, form }
+    this.draw()
+    form.input.focus()
+  }
+
+  try(done) {
+    done.catch((error) => this.comments.actions.say(error.message, { isAlert: true }))
+  }
+
+  button(text, purpose, { id, exact }, act) {
+    const label = `${text}: ${shortened(exact, 40)}`
+    const button = crel("button", { type: "button", textContent: text, "aria-label": label })
+    button.dataset.focusKey = `${purpose} ${id}`
+    button.addEventListener("click", act)
+    return button
+  }
+}
+
+function said({ text, author, created_at: at }) {
+  const when = new Date(at).toLocaleString(document.documentElement.lang || [], { dateStyle: "medium", timeStyle: "short" })
+  return [
+    crel("p", { className: "comment-text", dir: "auto", textContent: text }),
+    crel("p", { className: "quiet" }, [crel("b", { textContent: author }), " ", crel("time", { dateTime: at, textContent: when })]),
+  ]
+}
+
+const adrift = ({ exact }) =>
+  crel("p", {}, [
+    crel("q", { dir: "auto", textContent: shortened(exact, 60) }),
+    crel("span", { className: "quiet", textContent: ` ${gettext("These words are not in the text now.")}` }),
+  ])
+
+/* As they stand in the text, headline first; behind them those that have no place. */
+function inOrder(comments, placed, desk) {
+  const order = desk.fields.map(({ editor }) => editor)
+  const key = ({ id }) => {
+    const at = placed.get(id)
+    return at ? [order.indexOf(at.editor), at.from] : [Infinity, 0]
+  }
+  return [...comments].sort((a, b) => {
+    const [[one, from], [other, to]] = [key(a), key(b)]
+    return one === other ? from - to : one - other
+  })
+}

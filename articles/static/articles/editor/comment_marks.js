@@ -1,0 +1,57 @@
+/* Where comments of the margin stand in a field: shown, carried along with edits, and never part of
+   the text. One whose words change loses its place, until they are as they were again. */
+import { Extension, pm } from "django-prose-editor/editor"
+
+const { Plugin, PluginKey } = pm.state
+const { Decoration, DecorationSet } = pm.view
+
+const commentsKey = new PluginKey("newsroomComments")
+
+/* [{id, from, to, words}] */
+export const commentsOf = (state) => commentsKey.getState(state)
+
+export function showComments(editor, items) {
+  const { state, view } = editor
+  view.dispatch(state.tr.setMeta(commentsKey, items).setMeta("addToHistory", false))
+}
+
+export const commentWords = (doc, { from, to }) => doc.textBetween(from, to, "\n", "\n")
+
+/* The range that holds in `doc` what `range` holds in `start`: the same where all that differs lies
+   behind it, shifted where it lies before it, else null. */
+export function sameRange(start, doc, { from, to }) {
+  const first = start.content.findDiffStart(doc.content)
+  if (first === null || to <= first) return { from, to }
+  const last = start.content.findDiffEnd(doc.content)
+  const end = Math.max(last.a, first + Math.max(0, last.a - last.b))
+  return from >= end ? { from: from + last.b - last.a, to: to + last.b - last.a } : null
+}
+
+function carried(item, tr) {
+  const range = { from: tr.mapping.map(item.from, 1), to: tr.mapping.map(item.to, -1) }
+  const stands = range.from < range.to && commentWords(tr.doc, range) === item.words
+  return stands ? [{ ...item, ...range }] : []
+}
+
+function decorations(state) {
+  const shown = commentsOf(state).map(({ from, to }) => Decoration.inline(from, to, { class: "margin-comment" }))
+  return DecorationSet.create(state.doc, shown)
+}
+
+export const CommentMarks = Extension.create({
+  name: "newsroomComments",
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      key: commentsKey,
+      state: {
+        init: () => [],
+        apply(tr, items) {
+          const given = tr.getMeta(commentsKey)
+          if (given) return given
+          return tr.docChanged ? items.flatMap((item) => carried(item, tr)) : items
+        },
+      },
+      props: { decorations },
+    }),
+  ],
+})

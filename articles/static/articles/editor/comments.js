@@ -1,0 +1,147 @@
+/* Comments in the margin: read from the server, placed in the texts, made, answered and resolved.
+   Each is stored at once and by itself; none is ever part of what the form saves. */
+import { pm } from "django-prose-editor/editor"
+
+import { currentState } from "newsroom/editor/actions"
+import { CommentForm } from "newsroom/editor/comment_form"
+import { commentWords, commentsOf, sameRange, showComments } from "newsroom/editor/comment_marks"
+import { offsetsOf, plainText, rangeAt, unitOffsets } from "newsroom/editor/plain_text"
+import { gettext } from "newsroom/editor/wording"
+import { wordsAt } from "newsroom/editor/words"
+
+const { TextSelection } = pm.state
+
+export class Comments {
+  constructor(desk, actions, { token }) {
+    Object.assign(this, { desk, actions, token })
+    this.base = desk.config.base
+    this.address = desk.config.addresses.comments
+    this.below = desk.config.addresses.comment
+    this.all = []
+    this.isFailed = false
+    this.listeners = []
+    desk.onChange(() => this.place())
+  }
+
+  onChange(listener) {
+    this.listeners.push(listener)
+  }
+
+  tell() {
+    this.listeners.forEach((listener) => listener())
+  }
+
+  async load() {
+    if (!this.address) return
+    const answer = await this.send("GET", this.address).catch(() => null)
+    this.isFailed = !answer
+    this.all = answer?.results ?? []
+    // Places in another revision say nothing of the text on this page.
+    if (answer && answer.head !== this.base) this.all = this.all.map((it) => ({ ...it, start: null, end: null }))
+    this.place()
+    this.tell()
+  }
+
+  /* Those that have no place here get it, if all of their words are as they are stored. */
+  place() {
+    for (const field of this.desk.fields) {
+      const open = this.all.filter((it) => it.field === field.name && it.start !== null)
+      const ids = new Set(open.map(({ id }) => id))
+      const now = commentsOf(field.editor.state)
+      const shown = now.filter(({ id }) => ids.has(id))
+      const missing = open.filter(({ id }) => !shown.some((it) => it.id === id))
+      const found = missing.flatMap((comment) => this.find(field, comment))
+      if (found.length || shown.length < now.length) showComments(field.editor, [...shown, ...found])
+    }
+    const places = JSON.stringify([...this.placed().keys()])
+    if (places === this.places) return
+    this.places = places
+    this.tell()
+  }
+
+  find({ start, editor }, { id, start: first, end, exact }) {
+    const plain = plainText(start)
+    const offsets = unitOffsets(plain.text)
+    if (plain.text.slice(offsets[first], offsets[end]) !== exact) return []
+    const stored = rangeAt(plain, offsets, first, end)
+    const range = stored && sameRange(start, editor.state.doc, stored)
+    const words = stored && commentWords(start, stored)
+    return range && commentWords(editor.state.doc, range) === words ? [{ id, ...range, words }] : []
+  }
+
+  /* Map of id to {editor, from, to}: where comments stand on this page now. */
+  placed() {
+    const items = this.desk.fields.flatMap(({ editor }) => commentsOf(editor.state).map((item) => [item.id, { ...item, editor }]))
+    return new Map(items)
+  }
+
+  ask(editor) {
+    const range = wordsAt(currentState(editor))
+    if (!range) return this.actions.say(gettext("Select the words first that you want to comment on."))
+    if (!this.stored(editor, range)) return this.actions.say(gettext("Save first: these words are not stored yet."), { isAlert: true })
+    new CommentForm(editor, range, { onDone: (text, now) => this.add(editor, now, text) })
+    return true
+  }
+
+  /* The place of words as the server knows it, or null: they are not as they are stored. */
+  stored(editor, range) {
+    if (!this.address) return null
+    const { name, start } = this.desk.fields.find((field) => field.editor === editor)
+    const before = sameRange(editor.state.doc, start, range)
+    const place = before && offsetsOf(plainText(start), before)
+    const isSame = before && commentWords(start, before) === commentWords(editor.state.doc, range)
+    return place && isSame ? { base: this.base, field: name, ...place } : null
+  }
+
+  async add(editor, range, text) {
+    const place = range && this.stored(editor, range)
+    if (!place) throw new Error(gettext("The words are not those that are stored any more. Save, and comment then."))
+    this.all = [...this.all, await this.send("POST", this.address, { ...place, text })]
+    this.done(gettext("Commented."))
+  }
+
+  async reply({ id }, text) {
+    this.put(await this.send("POST", `${this.below}${id}/replies/`, { text }))
+    this.done(gettext("Answered."))
+  }
+
+  async resolve({ id }) {
+    this.put(await this.send("POST", `${this.below}${id}/resolve/`))
+    this.done(gettext("Resolved."))
+  }
+
+  async reopen({ id }) {
+    this.put(await this.send("POST", `${this.below}${id}/reopen/`))
+    this.done(gettext("Open again."))
+  }
+
+  put(comment) {
+    this.all = this.all.map((it) => (it.id === comment.id ? comment : it))
+  }
+
+  done(text) {
+    this.place()
+    this.tell()
+    this.actions.say(text)
+  }
+
+  goTo({ id }) {
+    const found = this.placed().get(id)
+    if (!found) return
+    const { state, view } = found.editor
+    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, found.from, found.to)).scrollIntoView())
+    view.focus()
+  }
+
+  /* The server's own words are what an error says. */
+  async send(method, address, body) {
+    const response = await fetch(address, {
+      method,
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.token },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    }).catch(() => null)
+    const answer = await response?.json().catch(() => null)
+    if (!response?.ok || !answer) throw new Error(answer?.detail ?? gettext("The server could not be reached; nothing was stored."))
+    return answer
+  }
+}
