@@ -7,6 +7,8 @@ import { gettext } from "newsroom/editor/wording"
 
 const LENGTH = 5000
 let count = 0
+// What was typed in a form that a press outside has closed: it stands in the next one.
+let kept = ""
 
 /* A text and a button. `onDone(text)` may fail: then its message is shown. No form element: in the
    panel it stands within the article's own. */
@@ -55,11 +57,18 @@ export class CommentForm {
       submit: gettext("Comment"),
       onDone: async (text) => {
         await onDone(text, pendingRange(editor.state))
-        this.popover.close()
+        this.end()
       },
-      onCancel: () => this.popover.close(),
+      onCancel: () => this.end(),
     })
+    form.input.value = kept
+    form.input.addEventListener("input", () => (kept = form.input.value))
     this.popover = new Popover(editor, range, { label: gettext("Comment on these words"), content: [form.dom] })
     form.input.focus()
+  }
+
+  end() {
+    kept = ""
+    this.popover.close()
   }
 }

@@ -17,16 +17,6 @@ export function showComments(editor, items) {
 
 export const commentWords = (doc, { from, to }) => doc.textBetween(from, to, "\n", "\n")
 
-/* The range that holds in `doc` what `range` holds in `start`: the same where all that differs lies
-   behind it, shifted where it lies before it, else null. */
-export function sameRange(start, doc, { from, to }) {
-  const first = start.content.findDiffStart(doc.content)
-  if (first === null || to <= first) return { from, to }
-  const last = start.content.findDiffEnd(doc.content)
-  const end = Math.max(last.a, first + Math.max(0, last.a - last.b))
-  return from >= end ? { from: from + last.b - last.a, to: to + last.b - last.a } : null
-}
-
 function carried(item, tr) {
   const range = { from: tr.mapping.map(item.from, 1), to: tr.mapping.map(item.to, -1) }
   const stands = range.from < range.to && commentWords(tr.doc, range) === item.words

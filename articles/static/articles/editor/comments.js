@@ -4,8 +4,8 @@ import { pm } from "django-prose-editor/editor"
 
 import { currentState } from "newsroom/editor/actions"
 import { CommentForm } from "newsroom/editor/comment_form"
-import { commentWords, commentsOf, sameRange, showComments } from "newsroom/editor/comment_marks"
-import { offsetsOf, plainText, rangeAt, unitOffsets } from "newsroom/editor/plain_text"
+import { commentWords, commentsOf, showComments } from "newsroom/editor/comment_marks"
+import { offsetsOf, plainText, rangeAt, sameOffsets, unitOffsets } from "newsroom/editor/plain_text"
 import { gettext } from "newsroom/editor/wording"
 import { wordsAt } from "newsroom/editor/words"
 
@@ -60,13 +60,13 @@ export class Comments {
   }
 
   find({ start, editor }, { id, start: first, end, exact }) {
-    const plain = plainText(start)
-    const offsets = unitOffsets(plain.text)
-    if (plain.text.slice(offsets[first], offsets[end]) !== exact) return []
-    const stored = rangeAt(plain, offsets, first, end)
-    const range = stored && sameRange(start, editor.state.doc, stored)
-    const words = stored && commentWords(start, stored)
-    return range && commentWords(editor.state.doc, range) === words ? [{ id, ...range, words }] : []
+    const stored = plainText(start)
+    if ([...stored.text].slice(first, end).join("") !== exact) return []
+    const { doc } = editor.state
+    const now = plainText(doc)
+    const place = sameOffsets(stored.text, now.text, { start: first, end })
+    const range = place && rangeAt(now, unitOffsets(now.text), place.start, place.end)
+    return range ? [{ id, ...range, words: commentWords(doc, range) }] : []
   }
 
   /* Map of id to {editor, from, to}: where comments stand on this page now. */
@@ -87,10 +87,10 @@ export class Comments {
   stored(editor, range) {
     if (!this.address) return null
     const { name, start } = this.desk.fields.find((field) => field.editor === editor)
-    const before = sameRange(editor.state.doc, start, range)
-    const place = before && offsetsOf(plainText(start), before)
-    const isSame = before && commentWords(start, before) === commentWords(editor.state.doc, range)
-    return place && isSame ? { base: this.base, field: name, ...place } : null
+    const now = plainText(editor.state.doc)
+    const words = offsetsOf(now, range)
+    const place = words && sameOffsets(now.text, plainText(start).text, words)
+    return place && { base: this.base, field: name, ...place, exact: words.exact }
   }
 
   async add(editor, range, text) {

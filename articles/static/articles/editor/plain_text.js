@@ -124,3 +124,17 @@ export function offsetsOf({ text, starts, ends }, { from, to }) {
   const start = [...text.slice(0, first)].length
   return { start, end: start + [...exact].length, exact }
 }
+
+/* Where what stands at [start, end) of one text stands in another, in code points: only where all
+   that differs lies on one side of it, else null. */
+export function sameOffsets(before, after, { start, end }) {
+  const [old, now] = [[...before], [...after]]
+  const shorter = Math.min(old.length, now.length)
+  let same = 0
+  while (same < shorter && old[same] === now[same]) same++
+  if (end <= same) return { start, end }
+  let rest = 0
+  while (rest < shorter - same && old.at(-1 - rest) === now.at(-1 - rest)) rest++
+  const shift = now.length - old.length
+  return start >= old.length - rest ? { start: start + shift, end: end + shift } : null
+}
