@@ -117,8 +117,9 @@ export function rangeAt({ text, starts, ends }, offsets, start, end) {
 /* The other way: {start, end, exact} in code points of what the text has of a document's range, or
    null where it has nothing of it. */
 export function offsetsOf({ text, starts, ends }, { from, to }) {
-  const first = starts.findIndex((start) => start >= from)
-  const last = ends.findLastIndex((end) => end <= to)
+  // The gap between blocks stands nowhere in the document: it ends before it starts.
+  const first = starts.findIndex((start, at) => start >= from && ends[at] > start)
+  const last = ends.findLastIndex((end, at) => end <= to && end > starts[at])
   if (first < 0 || last < first) return null
   const exact = text.slice(first, last + 1)
   const start = [...text.slice(0, first)].length
