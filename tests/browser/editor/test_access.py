@@ -56,7 +56,14 @@ def test_axe_finds_nothing_in_the_editor_and_its_forms(
     desk.press("Escape")
     desk.tag("Jane came", "Alt+q")
     assert violations(desk, ".tag-popover") == []
-    desk.press("Escape", "Alt+h")
+    desk.press("Escape")
+    desk.tag("Jane came", "Alt+k")
+    assert violations(desk, ".tag-popover") == []
+    desk.type("Did she?")
+    desk.press("Control+Enter")
+    expect(desk.page.locator(".margin-comment")).to_have_count(1)
+    assert violations(desk, ".panel-comments") == []
+    desk.press("Alt+h")
     assert violations(desk, "dialog") == []
 
 
@@ -78,7 +85,7 @@ def test_toolbar_is_one_stop_and_arrows_move_in_it(desk: Desk, article: Article)
 
 def test_focus_comes_back_from_every_form(desk: Desk, article: Article) -> None:
     desk.open(article)
-    for key in ("Alt+p", "Alt+q", "Alt+h", "Alt+t"):
+    for key in ("Alt+p", "Alt+q", "Alt+k", "Alt+h", "Alt+t"):
         desk.caret_before("We will" if key == "Alt+t" else "Jane")
         desk.press(key)
         desk.page.wait_for_selector(".tag-popover, dialog")
