@@ -20,6 +20,7 @@ from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonList
 from articles.admin.forms import ArticleForm
 from articles.admin.history import HistoryAdmin
 from articles.admin.locks import LocksAdmin
+from articles.admin.preview import PreviewAdmin
 from articles.admin.quote_checks import QuoteChecksAdmin
 from articles.admin.reporting import report_creation, report_save
 from articles.admin.revisions import RevisionsAdmin
@@ -48,6 +49,7 @@ class ArticleAdmin(
     WorkflowAdmin,
     HistoryAdmin,
     RevisionsAdmin,
+    PreviewAdmin,
     CorrectionsAdmin,
     LocksAdmin,
     QuoteChecksAdmin,

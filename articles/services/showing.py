@@ -1,9 +1,11 @@
 """Preparing what readers get: renditions, appearances and the search index of live articles."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 
 from articles.drafts import Documents
 from articles.models import Appearance, Article, Correction, Rendition, Revision, Section
@@ -92,6 +94,16 @@ def current_renditions(article_ids: Collection[int]) -> dict[int, Whole]:
         Story(it, _live(it), documents[it.pk], entities, corrections[it.pk]) for it in articles
     )
     return {story.article.pk: _whole(story) for story in stories}
+
+
+def preview(article: Article) -> str:
+    """The page that readers would get of the working copy, were it published now; not stored."""
+    shown = copy(article)
+    shown.published_at = shown.updated_at = article.published_at or timezone.now()
+    documents = documents_of(article.working_copy)
+    entities = resolve(entity_ids(documents))
+    corrections = corrections_of([article])[article.pk]
+    return _whole(Story(shown, article.working_copy, documents, entities, corrections)).page
 
 
 def _whole(story: Story) -> Whole:

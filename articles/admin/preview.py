@@ -1,0 +1,34 @@
+"""An article's page as readers would get its working copy, for those who see it at the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from articles.services.showing import preview
+from articles.views.responses import framed
+
+
+class PreviewAdmin(admin.ModelAdmin):
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.preview_view)
+        name = "articles_article_preview"
+        return [path("<int:article_id>/preview/", view, name=name), *super().get_urls()]
+
+    def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """Indexed by no search engine, and, as all of the admin, kept by no cache."""
+        article = self.get_object(request, str(article_id))
+        if article is None or not self.has_view_or_change_permission(request, article):
+            raise Http404
+        said = _("Preview of revision %d: readers do not see this page.")
+        note = format_html('<p class="preview">{}</p>', said % article.head.number)
+        return framed(
+            request,
+            f'{note}<article class="story">\n{preview(article)}</article>',
+            title=article.head.headline_text,
+            description="",
+            is_indexed=False,
+        )
