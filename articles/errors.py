@@ -164,10 +164,6 @@ class Embargoed(Conflict):
 
 
 class SlugTaken(DomainError):
+    """Another article has the slug, or had it: an address leads to one article for good."""
+
     code = "slug_taken"
-
-
-class SlugFixed(DomainError):
-    """A published article keeps its address."""
-
-    code = "slug_fixed"

@@ -21,6 +21,16 @@ class ArticleQuerySet(models.QuerySet[Any]):
         """What readers have seen and see no more: the notice in its place is all that is public."""
         return self.filter(state__in=["withdrawn", "killed"], published_at__lte=Now())
 
+    def ever_at(self, slug: str) -> "models.QuerySet[Any, Any]":
+        """The ids of the one that has the slug and of the one that had it: of one, in all."""
+        former = self.model._meta.get_field("former_slugs").related_model.objects
+        held = former.filter(slug=slug).order_by().values_list("article", flat=True)
+        return self.filter(slug=slug).order_by().values_list("pk", flat=True).union(held)
+
+    def formerly_at(self, *slugs: str) -> "ArticleQuerySet":
+        """Those that readers knew by one of these slugs, which they have changed since."""
+        return self.filter(former_slugs__slug__in=slugs, former_slugs__was_public=True)
+
     def visible_to(self, user: User) -> "ArticleQuerySet":
         """What the user may see at the desk, working copies included."""
         articles = self

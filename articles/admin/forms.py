@@ -100,10 +100,18 @@ class ArticleForm(forms.ModelForm):
             self.initial.update({name: getattr(head, name) for name in WORDS}, base=head.number)
             self.initial["body"] = BLOCK_END.sub("\\1\n", head.body)
         if self.instance.published_at:
-            self._fix("slug", _("Readers have links to it: it stays."))
+            self._guard_address()
         if self.instance.live_id and not self.may_publish:
             for name in SEEN_AT_ONCE:
                 self._fix(name, _("Readers see it: those who may publish change it."))
+
+    def _guard_address(self) -> None:
+        if self.may_publish:
+            self.fields["slug"].help_text = _(
+                "Readers have links to it: the old address will lead to the new one."
+            )
+        else:
+            self._fix("slug", _("Readers have links to it: those who may publish change it."))
 
     def _fix(self, name: str, why: Any) -> None:
         self.fields[name].disabled = True
@@ -171,7 +179,7 @@ class ArticleForm(forms.ModelForm):
     def _check(self) -> None:
         """Ask the services whether the save will pass; the row stays locked until it has."""
         try:
-            check_details(article=self.stored or self.instance, details=self.details)
+            check_details(article=self.stored or self.instance, details=self.details, by=self.by)
             check_save(
                 article_id=self.instance.pk,
                 base=self.base_number,

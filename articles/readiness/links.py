@@ -27,7 +27,10 @@ def _entities(kind: str) -> Callable[[Collection[Any]], Found]:
 
 
 def _articles(slugs: Collection[Any]) -> Found:
-    return set(Article.objects.public().filter(slug__in=slugs).values_list("slug", flat=True))
+    """A former address leads to the present one."""
+    public = Article.objects.public().order_by()
+    present = public.filter(slug__in=slugs).values_list("slug", flat=True)
+    return set(present.union(public.formerly_at(*slugs).values_list("former_slugs__slug")))
 
 
 def _sections(slugs: Collection[Any]) -> Found:

@@ -6,12 +6,11 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from articles.drafts import Documents, Draft, Whole, check_draft, whole
-from articles.errors import InvalidText, LostTag, SlugFixed, SlugTaken, StaleRevision, TagsVanished
+from articles.errors import InvalidText, LostTag, StaleRevision, TagsVanished
 from articles.models import Article, Revision, Section
 from articles.redline import changes_between
 from articles.redline.summary import Changes
@@ -22,16 +21,15 @@ from articles.services.locking_by_hand import refuse_locked
 from articles.services.projecting import documents_of, entity_ids, project, unproject
 from articles.services.reviewing import note_changes
 from articles.services.showing import show
+from articles.services.slugs import check_slug, free_slug, keep_slug
 from articles.services.tag_ids import claim_ids, with_new_ids, with_own_ids
 from articles.tagging import Comparison, MentionTag, Tag, compare, render, words
 from entities.models import Entity
 from entities.services.editing import NewEntity, create_entities
 from entities.services.resolving import lock_and_resolve, resolve
 from newsroom.lib.blank import is_blank
-from newsroom.lib.claims import claim
 from newsroom.lib.copying import copy_rows, take_ids
 from newsroom.lib.errors import NotAllowed
-from newsroom.lib.slugs import make_slug
 from newsroom.models import User
 
 
@@ -91,7 +89,7 @@ def create_articles(
 ) -> list[Article]:
     """New, unpublished articles, each with its first revision; ten statements, however many.
 
-    Raises `InvalidText`, and `SlugTaken` when a slug is given that another article has. The tags'
+    Raises `InvalidText`, and `SlugTaken` when another article has or had a given slug. The tags'
     ids are claimed unless they are new, made for these tags: importers need not wait for one
     another.
     """
@@ -126,8 +124,8 @@ def _article(new: NewArticle, by: User | None) -> Article:
     details = new.details
     article = Article(section=details.section, language=details.language)
     article.created_by = article.assigned_to = by
-    check_details(article=article, details=details)
-    article.slug = details.slug or _slug_for(new.draft.headline.text)
+    check_details(article=article, details=details, by=by)
+    article.slug = details.slug or free_slug(new.draft.headline.text)
     return article
 
 
@@ -248,14 +246,16 @@ def _says_the_same(head: Revision, draft: Draft) -> bool:
 
 @transaction.atomic
 def change_details(*, article_id: int, details: Details, by: User | None) -> None:
-    """Store section, language and, until first published, the slug.
+    """Store section, language and slug; the address that the article had leads to the new one.
 
     Raises what `check_details` does. What readers get of a live article is made anew.
     """
     article = lock_article(article_id)
     refuse_unwritable(article, by)
     before = [article.section.slug, article.language, article.slug]
-    check_details(article=article, details=details)
+    check_details(article=article, details=details, by=by)
+    if details.slug not in ("", article.slug):
+        keep_slug(article, article.slug)
     article.section, article.language = details.section, details.language
     article.slug = details.slug or article.slug
     after = [article.section.slug, article.language, article.slug]
@@ -268,30 +268,11 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     record_event("article-details-changed", article, by, {"before": before, "after": after})
 
 
-def check_details(*, article: Article, details: Details) -> None:
-    """Raise what storing the details would: `SlugTaken`, `SlugFixed`, or `InvalidText` for a slug
-    that cannot stand in an address. The article is as it is stored, or a new one.
-
-    In a transaction the answer holds until it ends: the slug is claimed.
-    """
-    slug = details.slug
-    if not slug or slug == article.slug:
-        return
-    if article.published_at:
-        raise SlugFixed("A published article keeps its address: readers have links to it.")
-    try:
-        Article._meta.get_field("slug").run_validators(slug)
-    except ValidationError as error:
-        raise InvalidText(f"“{slug}” cannot be a slug. {' '.join(error.messages)}") from error
-    claim(f"article {slug}")
-    if Article.objects.filter(slug=slug).exclude(pk=article.pk).exists():
-        raise SlugTaken(f"Another article has the address “{slug}”.")
-
-
-def _slug_for(headline: str) -> str:
-    claim(f"article {make_slug(headline, is_taken=lambda _: False)}")
-    taken = Article.objects.all()
-    return make_slug(headline, is_taken=lambda slug: taken.filter(slug=slug).exists())
+def check_details(*, article: Article, details: Details, by: User | None) -> None:
+    """Raise what storing the details would, as `check_slug` says. The article is as it is stored,
+    or a new one."""
+    if details.slug:
+        check_slug(article=article, slug=details.slug, by=by)
 
 
 def _revision(

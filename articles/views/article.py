@@ -10,6 +10,7 @@ from django.template.loader import get_template
 from articles.models import Article
 from articles.renditions.page import whole_page
 from articles.services.showing import current_renditions
+from articles.views.former import present_address
 from articles.views.responses import framed, public_page
 from newsroom.lib.statements import Statement
 
@@ -22,7 +23,10 @@ def _prepared(slug: str) -> "QuerySet[Any, Any]":
 
 
 def _gone(slug: str) -> "QuerySet[Any, Any]":
-    return Article.objects.gone().filter(slug=slug).values_list("takedown__notice", named=True)
+    articles = Article.objects.order_by()
+    known = articles.filter(slug=slug).union(articles.formerly_at(slug))
+    gone = Article.objects.gone().filter(pk__in=known.values("pk"))
+    return gone.values_list("takedown__notice", named=True)
 
 
 PAGE: Final = Statement(_prepared, str)
@@ -33,11 +37,12 @@ GONE: Final = Statement(_gone, str)
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """One query, unless an entity was renamed a moment ago: then the page is made anew.
 
-    What was withdrawn or killed is gone (410), with the newsroom's notice in its place.
+    A former address leads to the present one, for good (301). What was withdrawn or killed is
+    gone (410), with the newsroom's notice in its place.
     """
     row = PAGE.row(slug)
     if row is None:
-        return _notice(request, slug)
+        return present_address(request, slug) or _notice(request, slug)
     if row.rendition__is_stale:
         made = current_renditions([row.pk])
         if row.pk not in made:  # taken back a moment ago

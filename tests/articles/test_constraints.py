@@ -19,6 +19,7 @@ from articles.models import (
     CommentReply,
     Correction,
     EditLock,
+    FormerSlug,
     ImportedFile,
     MarginComment,
     Mention,
@@ -138,6 +139,11 @@ class ArticleConstraints(TestCase):
     def test_slug_is_unique(self):
         with refused("article_slug_unique"):
             change(self.draft, slug=self.article.slug)
+
+    def test_former_slug_is_of_one_article(self):
+        with refused("former_slug_unique"):
+            for article in (self.article, self.draft):
+                FormerSlug.objects.create(slug="un", article=article, was_public=True)
 
     def test_state_says_whether_it_is_live(self):
         with refused("article_state_says_whether_it_is_live"):

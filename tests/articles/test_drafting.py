@@ -6,7 +6,7 @@ import pytest
 from django.test import TestCase
 
 from articles.drafts import Draft
-from articles.errors import InvalidText, SlugFixed, SlugTaken, StaleRevision, TagsVanished
+from articles.errors import InvalidText, SlugTaken, StaleRevision, TagsVanished
 from articles.models import Article, Mention, Quote, Revision
 from articles.services.drafting import Details, change_details, save_revision
 from articles.services.publishing import publish
@@ -197,11 +197,6 @@ class DetailsTests(TestCase):
         article = draft_article("One")
         self.change(article, slug="uno")
         assert Article.objects.get().slug == "uno"
-
-    def test_slug_of_a_published_article_stays(self):
-        article = published_article("One")
-        with pytest.raises(SlugFixed):
-            self.change(article, slug="uno")
 
     def test_new_section_of_a_live_article_is_shown_at_once(self):
         article = published_article("One")

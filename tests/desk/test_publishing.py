@@ -110,11 +110,6 @@ class PublishingTests(DeskTestCase):
         self.client.post(ADD, fields)
         assert Article.objects.public().get().slug == "at-once"
 
-    def test_slug_of_a_published_article_cannot_be_typed_over(self):
-        self.press("_publish")
-        self.press("_continue", slug="elsewhere")
-        assert Article.objects.get().slug == "austin-speaks"
-
     def test_nobody_deletes_an_article(self):
         assert (
             self.client.post(f"{LIST}{self.article.pk}/delete/", {"post": "yes"}).status_code == 403

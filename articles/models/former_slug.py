@@ -1,0 +1,28 @@
+from django.db import models
+from django.db.models.functions import Now
+
+from newsroom.lib.slugs import SLUG_MAX_LENGTH
+
+
+class FormerSlug(models.Model):
+    """A slug that an article had and has changed. It stays that article's for good.
+
+    The article may have it again; the row stays. Where readers have seen it (`was_public`), its
+    address leads on to the present one.
+    """
+
+    slug = models.SlugField(max_length=SLUG_MAX_LENGTH, db_index=False, allow_unicode=True)
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="former_slugs"
+    )
+    was_public = models.BooleanField()
+    left_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="former_slug_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,48 @@
+"""The slugs of articles: each is one article's for good, whether it still has it or not."""
+
+from django.core.exceptions import ValidationError
+
+from articles.errors import InvalidText, SlugTaken
+from articles.models import Article, FormerSlug
+from newsroom.lib.claims import claim
+from newsroom.lib.errors import NotAllowed
+from newsroom.lib.slugs import make_slug
+from newsroom.models import User
+
+MOVE = "articles.publish_article"
+
+
+def check_slug(*, article: Article, slug: str, by: User | None) -> None:
+    """Raise what giving the article this slug would: `NotAllowed` where readers have links to it or
+    await it and `by` may not publish, `InvalidText` for one that cannot stand in an address,
+    `SlugTaken` for one that another article has or had.
+
+    In a transaction the answer holds until it ends: the slug is claimed.
+    """
+    if slug == article.slug:
+        return
+    if article.published_at and by and not by.has_perm(MOVE):
+        raise NotAllowed("Readers have links to it: those who may publish change its address.")
+    try:
+        Article._meta.get_field("slug").run_validators(slug)
+    except ValidationError as error:
+        raise InvalidText(f"“{slug}” cannot be a slug. {' '.join(error.messages)}") from error
+    claim(f"article {slug}")
+    if set(Article.objects.ever_at(slug)) - {article.pk}:
+        raise SlugTaken(f"Another article has or had the address “{slug}”.")
+
+
+def free_slug(headline: str) -> str:
+    """A slug for a new article, which none has or had; claimed by its words."""
+    claim(f"article {make_slug(headline, is_taken=lambda _: False)}")
+    return make_slug(headline, is_taken=lambda slug: Article.objects.ever_at(slug).exists())
+
+
+def keep_slug(article: Article, slug: str) -> None:
+    """Keep for the article a slug that it gives up. Needs a transaction that holds its row."""
+    FormerSlug.objects.bulk_create(
+        [FormerSlug(article=article, slug=slug, was_public=article.was_public)],
+        update_conflicts=True,
+        unique_fields=["slug"],
+        update_fields=["was_public"],
+    )

@@ -1,0 +1,31 @@
+"""Addresses that articles had before their slugs were changed."""
+
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from articles.models import Article
+from newsroom.lib.addresses import address_of
+from newsroom.lib.statements import Statement
+
+
+def _moved(slug: str) -> "QuerySet[Any, Any]":
+    return Article.objects.public().formerly_at(slug).values_list("slug", named=True)
+
+
+MOVED: Final = Statement(_moved, str)
+
+
+def present_address(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """A redirect to the public article that readers knew by this slug, if there is one.
+
+    One query. What was asked for goes with it. Caches ask again as they do for a page: the article
+    may have its old address again.
+    """
+    row = MOVED.row(slug)
+    if row is None:
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    address = address_of("articles:article", row.slug)
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
