@@ -324,6 +324,8 @@ def _replace_head(article: Article, draft: Draft, by: User | None, changes: Chan
     article.save(update_fields=["head"])
     if base.pk != article.live_id:
         unproject([base.pk])
+    told = {"before": base.number, "after": revision.number, "changes": changes}
+    record_event("article-saved", article, by, told)
     return revision
 
 

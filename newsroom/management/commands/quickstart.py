@@ -21,6 +21,7 @@ from django.db.backends.utils import CursorWrapper
 from newsroom.lib.companion import companion
 from newsroom.lib.errors import DomainError
 from newsroom.lib.serving import ANY_ADDRESS, listen_at, serve, url_of
+from newsroom.rights import record_rights
 
 EDITOR = "editor"
 # Any number, the same in each process: who holds it in the database sets up.
@@ -134,5 +135,5 @@ def make_editor() -> str | None:
     if users.filter(username=EDITOR).exists():
         return None
     password = secrets.token_urlsafe(12)
-    users.create_superuser(EDITOR, password=password)
+    record_rights(subject=users.create_superuser(EDITOR, password=password), before=None, by=None)
     return password

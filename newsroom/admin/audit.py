@@ -1,0 +1,120 @@
+"""What happened, to read and to take along: nobody writes here, and the database refuses it too."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.exporting import FORMATS, NEWEST, in_batches
+from newsroom.lib.bounded import BoundedPaginator
+from newsroom.lib.changelists import CheckedLists
+from newsroom.models import Event, User
+
+MOST_ACTORS = 200
+LARGEST_ID = 2**63 - 1
+
+
+class SubjectListFilter(admin.SimpleListFilter):
+    """The kinds of things that happen, as a fixed list: to collect them would read the audit."""
+
+    title = _("subject")
+    parameter_name = "subject_type"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        del request, model_admin
+        return [
+            ("article", _("article")),
+            ("person", _("person")),
+            ("organisation", _("organisation")),
+            ("section", _("section")),
+            ("user", _("user")),
+            ("group", _("group")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Event]") -> "QuerySet[Event]":
+        del request
+        return queryset.filter(subject_type=self.value()) if self.value() else queryset
+
+
+class VerbListFilter(admin.SimpleListFilter):
+    title = _("verb")
+    parameter_name = "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        del request, model_admin
+        return [(verb, verb.replace("-", " ")) for verb in Event.objects.verbs()]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Event]") -> "QuerySet[Event]":
+        del request
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
+class ActorListFilter(admin.SimpleListFilter):
+    """The first two hundred of the desk; `?actor=` takes the id of anybody."""
+
+    title = _("actor")
+    parameter_name = "actor"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        del request, model_admin
+        staff = User.objects.filter(is_staff=True).order_by("username")
+        names = staff.values_list("pk", "username")[:MOST_ACTORS]
+        return [("none", _("the system")), *((str(pk), name) for pk, name in names)]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Event]") -> "QuerySet[Event]":
+        del request
+        given = self.value()
+        if not given:
+            return queryset
+        if given == "none":
+            return queryset.filter(actor=None)
+        if not (given.isascii() and given.isdigit() and int(given) <= LARGEST_ID):
+            raise IncorrectLookupParameters
+        return queryset.filter(actor=int(given))
+
+
+@admin.register(Event)
+class EventAdmin(CheckedLists):
+    list_display = ["happened_at", "verb", "subject_type", "subject_id", "actor"]
+    list_filter = [ActorListFilter, VerbListFilter, SubjectListFilter]
+    sortable_by = ()
+    list_select_related = ["actor"]
+    show_full_result_count = False
+    paginator = BoundedPaginator
+    actions = None
+    change_list_template = "newsroom/audit.html"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[Any]:
+        export = self.admin_site.admin_view(self.export_view)
+        address = path("export/<str:name>/", export, name="newsroom_event_export")
+        return [address, *super().get_urls()]
+
+    def export_view(self, request: HttpRequest, name: str) -> StreamingHttpResponse:
+        """All that the list has under the same filters, newest first, as long as it may be."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if name not in FORMATS:
+            raise Http404
+        try:
+            events = self.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters as error:
+            raise BadRequest("There is no such filter.") from error
+        written = FORMATS[name].write(in_batches(events, NEWEST))
+        response = StreamingHttpResponse(written, content_type=FORMATS[name].content_type)
+        response.headers["Content-Disposition"] = f'attachment; filename="audit.{name}"'
+        response.headers["Cache-Control"] = "no-store"
+        return response
