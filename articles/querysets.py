@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from entities.models import Affiliation
 from newsroom.models import User
+
+SITEMAP_RANGE = 2000  # ids; a page of the sitemap has the articles of one range
 
 
 class ArticleQuerySet(models.QuerySet[Any]):
@@ -30,6 +32,10 @@ class ArticleQuerySet(models.QuerySet[Any]):
     def formerly_at(self, *slugs: str) -> "ArticleQuerySet":
         """Those that readers knew by one of these slugs, which they have changed since."""
         return self.filter(former_slugs__slug__in=slugs, former_slugs__was_public=True)
+
+    def in_sitemap_range(self, number: Any) -> "ArticleQuerySet":
+        """Those whose ids are in a range: as `article_sitemap` has them."""
+        return self.alias(range=F("pk") / Value(SITEMAP_RANGE)).filter(range=number)
 
     def visible_to(self, user: User) -> "ArticleQuerySet":
         """What the user may see at the desk, working copies included."""

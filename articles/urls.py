@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from articles import feeds, sitemaps
 from articles.views import article, corrections, directory, entity, lists, quotes, search
 
 
@@ -32,5 +33,11 @@ urlpatterns = [
     path("quotes/", quotes.quotes, name="quotes"),
     path("quotes/<uuid:uuid>/", quotes.quote, name="quote"),
     path("corrections/", corrections.corrections, name="corrections"),
+    path("feed/", feeds.newest, name="feed"),
+    path("sections/<unicode_slug:slug>/feed/", feeds.of_section, name="section-feed"),
+    path("corrections/feed/", feeds.corrections, name="corrections-feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("search/", search.search, name="search"),
 ]

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Mention, Quote
+from articles.querysets import SITEMAP_RANGE
 from articles.services.assigning import set_embargo
 from articles.services.correcting import Notice, publish_correction
 from articles.services.drafting import save_revision
@@ -49,11 +50,15 @@ LISTS = {
     "/api/v1/quotes/?q=see": SAID,
     "/api/v1/mentions/": PERSON,
     "/corrections/": CORRECTED,
+    "/feed/": CORRECTED,
+    "/corrections/feed/": CORRECTED,
     "/api/v1/corrections/": CORRECTED,
 }
 # What is not public has no such address: 404, or 400 where it is a filter's value.
 OWN = {
     "/sections/world/": HEADLINE,
+    "/sections/world/feed/": SAID,
+    "/sitemap-articles.xml?p={page}": "/articles/turbines-turn/",
     "/api/v1/sections/world/": "World",
     "/api/v1/articles/?section=world": HEADLINE,
     "/articles/{article.slug}/": HEADLINE,
@@ -104,6 +109,11 @@ class Written:
     quote: object
     mention: object
 
+    @property
+    def page(self) -> int:
+        """Of the sitemap."""
+        return self.article.pk // SITEMAP_RANGE
+
 
 def write(state: str) -> Written:
     make_section("World")
@@ -131,6 +141,10 @@ def write(state: str) -> Written:
         until = timezone.now() + timedelta(hours=1)
         set_embargo(article_id=article.pk, until=until, by=None)
     return Written(article, person, works, newcomer, **tags)
+
+
+def place(pattern: str, written: Written) -> str:
+    return pattern.format(**vars(written), page=written.page)
 
 
 def visitor(role: str) -> Client:
@@ -166,7 +180,7 @@ def test_addresses_of_what_is_not_public_lead_nowhere(state: str, role: str) -> 
     written = write(state)
     client = visitor(role)
     for pattern, words in OWN.items():
-        address = pattern.format(**vars(written))
+        address = place(pattern, written)
         status, text = read(client, address)
         if PUBLIC[state]:
             assert (status, words in text) == (200, True), address
@@ -180,11 +194,21 @@ def test_addresses_of_what_is_not_public_lead_nowhere(state: str, role: str) -> 
 
 @STATES
 @ROLES
+def test_sitemap_s_index_lists_what_has_something_public_in_it(state: str, role: str) -> None:
+    written = write(state)
+    _, index = read(visitor(role), "/sitemap.xml")
+    assert (f"/sitemap-articles.xml?p={written.page}<" in index) is PUBLIC[state]
+    _, pages = read(visitor(role), "/sitemap-pages.xml")
+    assert ("/sections/world/" in pages) is PUBLIC[state]
+
+
+@STATES
+@ROLES
 def test_nothing_of_a_newer_draft_is_anywhere(state: str, role: str) -> None:
     written = write(state)
     client = visitor(role)
     for pattern in [*LISTS, *OWN]:
-        _, text = read(client, pattern.format(**vars(written)))
+        _, text = read(client, place(pattern, written))
         assert [secret for secret in NEW if secret in text] == [], pattern
     for address in (
         f"/people/{written.newcomer.slug}/",

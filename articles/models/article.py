@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.languages import LANGUAGE_NAMES
 from articles.models.revision import Revision
-from articles.querysets import ArticleQuerySet
+from articles.querysets import SITEMAP_RANGE, ArticleQuerySet
 from newsroom.lib.addresses import address_of
 from newsroom.lib.slugs import SLUG_MAX_LENGTH
 from newsroom.models import User
@@ -162,6 +162,12 @@ class Article(models.Model):
                 fields=["language", "-published_at", "-id"],
                 condition=Q(live__isnull=False),
                 name="article_newest_of_language",
+            ),
+            models.Index(
+                F("id") / Value(SITEMAP_RANGE),
+                F("updated_at").desc(),
+                condition=Q(live__isnull=False),
+                name="article_sitemap",
             ),
             models.Index(fields=["-id"], condition=UNPUBLISHED, name="article_unpublished"),
             models.Index(
