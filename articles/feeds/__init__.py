@@ -1,29 +1,23 @@
 """Atom feeds (RFC 4287): the newest articles, those of a section, and corrections."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import conditional_page
 
+from articles.feeds.atom import AtomFeed, lasting_id
+from articles.feeds.entries import Entry, article_entry, correction_entry
 from articles.models import Article, Correction, Section
-from articles.renditions.dressing import dress
-from articles.renditions.wording import KINDS_OF_CORRECTION, day_in_words
-from articles.tagging import escape_text
 from articles.views.responses import public_page
 from newsroom.models import Event
 
 ENTRIES: Final = 50
-EMPTY_SINCE: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 # What takes from a feed or changes in it without a date of an entry that says so.
 UNDATED: Final = (
     "article-withdrawn",
@@ -32,8 +26,6 @@ UNDATED: Final = (
     "correction-changed",
     "section-changed",
 )
-# A link to a path of this site. In HTML as it is stored, no text holds "<".
-OWN_LINK: Final = re.compile(r'(<a [^<>]*?href=")(?=/(?!/))')
 SHOWN: Final = (
     "live__headline_text",
     "live__deck_text",
@@ -44,48 +36,12 @@ SHOWN: Final = (
 )
 
 
-def lasting_id(path: str) -> str:
-    """A tag URI (RFC 4151): names a thing for good, whatever becomes of its address."""
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{path}"
-
-
-class AtomFeed(Atom1Feed):
-    """With each entry's language and whole content."""
-
-    def latest_post_date(self) -> datetime:
-        """When an entry last changed, or one was taken back: a feed can change to older ones."""
-        updated = (item["updateddate"] for item in self.items)
-        changed = [self.feed["changed_at"], *updated]
-        return max(filter(None, changed), default=EMPTY_SINCE)
-
-    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
-        return {"xml:lang": item["language"]}
-
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("content", item["content"], {"type": "html"})
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a feed is asked for: of which section, if of one, and where the site was found."""
 
     origin: str
     section: Section | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    pk: str
-    address: str
-    title: str
-    summary: str
-    content: str
-    language: str
-    author: str | None
-    category: str
-    published_at: datetime
-    updated_at: datetime
 
 
 class SiteFeed(Feed):
@@ -153,7 +109,7 @@ class NewestFeed(SiteFeed):
             "slug", "language", "published_at", "updated_at", *SHOWN
         )
         whole = newest.prefetch_related("corrections").order_by("-published_at", "-pk")
-        return [_entry(article, asked.origin) for article in whole[:ENTRIES]]
+        return [article_entry(article, asked.origin) for article in whole[:ENTRIES]]
 
 
 class SectionFeed(NewestFeed):
@@ -188,58 +144,7 @@ class CorrectionsFeed(SiteFeed):
 
     def items(self) -> list[Entry]:
         newest = Correction.objects.public().select_related("article__live")
-        return [_corrected(correction) for correction in newest[:ENTRIES]]
-
-
-def _entry(article: Any, origin: str) -> Entry:
-    live, corrections = article.live, article.corrections.all()
-    dates = [article.published_at, article.updated_at, *(it.published_at for it in corrections)]
-    html = [
-        *_notices(corrections, Correction.Place.TOP, article.language),
-        dress(live.body, article.rendition.links),
-        *_notices(corrections, Correction.Place.BOTTOM, article.language),
-    ]
-    return Entry(
-        pk=f"articles/{article.pk}",
-        address=article.get_absolute_url(),
-        title=live.headline_text,
-        summary=escape_text(live.deck_text),
-        content=OWN_LINK.sub(rf"\g<1>{origin}", "\n".join(html)),
-        language=article.language,
-        author=live.byline or None,
-        category=article.section.name,
-        published_at=article.published_at,
-        updated_at=max(dates),
-    )
-
-
-def _notices(corrections: Iterable[Correction], place: str, language: str) -> list[str]:
-    return [_notice(it, language) for it in corrections if it.place == place]
-
-
-def _notice(correction: Correction, language: str) -> str:
-    kind, day = (
-        KINDS_OF_CORRECTION[correction.kind],
-        day_in_words(correction.published_at, language),
-    )
-    return f"<p><strong>{kind} ({day}):</strong> {escape_text(correction.text)}</p>"
-
-
-def _corrected(correction: Correction) -> Entry:
-    article, kind = correction.article, KINDS_OF_CORRECTION[correction.kind]
-    assert article.live
-    return Entry(
-        pk=f"corrections/{correction.pk}",
-        address=correction.get_absolute_url(),
-        title=f"{kind}: {article.live.headline_text}",
-        summary=escape_text(correction.text),
-        content=_notice(correction, article.language),
-        language=article.language,
-        author=None,
-        category=kind,
-        published_at=correction.published_at,
-        updated_at=correction.published_at,
-    )
+        return [correction_entry(correction) for correction in newest[:ENTRIES]]
 
 
 newest = public_page(conditional_page(NewestFeed()))

@@ -1,0 +1,80 @@
+"""What stands in a feed: articles whole, with their corrections, and corrections."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from articles.models import Correction
+from articles.renditions.dressing import dress
+from articles.renditions.wording import KINDS_OF_CORRECTION, day_in_words
+from articles.tagging import escape_text
+
+# A link to a path of this site. In HTML as it is stored, no text holds "<".
+OWN_LINK: Final = re.compile(r'(<a [^<>]*?href=")(?=/(?!/))')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    pk: str
+    address: str
+    title: str
+    summary: str
+    content: str
+    language: str
+    author: str | None
+    category: str
+    published_at: datetime
+    updated_at: datetime
+
+
+def article_entry(article: Any, origin: str) -> Entry:
+    live, corrections = article.live, article.corrections.all()
+    dates = [article.published_at, article.updated_at, *(it.published_at for it in corrections)]
+    html = [
+        *_notices(corrections, Correction.Place.TOP, article.language),
+        dress(live.body, article.rendition.links),
+        *_notices(corrections, Correction.Place.BOTTOM, article.language),
+    ]
+    return Entry(
+        pk=f"articles/{article.pk}",
+        address=article.get_absolute_url(),
+        title=live.headline_text,
+        summary=escape_text(live.deck_text),
+        content=OWN_LINK.sub(rf"\g<1>{origin}", "\n".join(html)),
+        language=article.language,
+        author=live.byline or None,
+        category=article.section.name,
+        published_at=article.published_at,
+        updated_at=max(dates),
+    )
+
+
+def _notices(corrections: Iterable[Correction], place: str, language: str) -> list[str]:
+    return [_notice(it, language) for it in corrections if it.place == place]
+
+
+def _notice(correction: Correction, language: str) -> str:
+    kind, day = (
+        KINDS_OF_CORRECTION[correction.kind],
+        day_in_words(correction.published_at, language),
+    )
+    return f"<p><strong>{kind} ({day}):</strong> {escape_text(correction.text)}</p>"
+
+
+def correction_entry(correction: Correction) -> Entry:
+    article, kind = correction.article, KINDS_OF_CORRECTION[correction.kind]
+    assert article.live
+    return Entry(
+        pk=f"corrections/{correction.pk}",
+        address=correction.get_absolute_url(),
+        title=f"{kind}: {article.live.headline_text}",
+        summary=escape_text(correction.text),
+        content=_notice(correction, article.language),
+        language=article.language,
+        author=None,
+        category=kind,
+        published_at=correction.published_at,
+        updated_at=correction.published_at,
+    )
