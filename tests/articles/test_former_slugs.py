@@ -1,5 +1,6 @@
 """A slug is one article's for good, and its former address leads to the present one."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from articles.models import Article, FormerSlug
 from articles.readiness.links import dead_links
 from articles.services.drafting import Details, change_details
 from articles.services.publishing import publish
+from newsroom.lib.claims import claim
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
+from tests.concurrency.racing import lock_table, race
 from tests.factories import (
     article_in,
     draft_article,
@@ -170,4 +173,23 @@ def test_desk_lets_publishers_change_the_slug_of_a_published_article(role: str, 
     address = f"/admin/articles/article/{article.pk}/change/"
     assert ("lead to the new one" in desk.get(address).content.decode()) is (role == "publisher")
     assert desk.post(address, form).status_code == 302
+    assert Article.objects.get().slug == slug
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("gate", "slug"), [("articles_formerslug", "uno"), ("", "un")])
+def test_no_other_article_slips_in_while_a_slug_changes(gate: str, slug: str) -> None:
+    """It gives up “un” (and another wants it), or takes it back at the same moment."""
+    article = published_article("Un", slug="un")
+    if slug == "un":
+        rename(article, "uno")
+    held = lock_table(gate) if gate else partial(claim, "article un")
+    section = article.section
+    outcomes = race(
+        held,
+        lambda: rename(article, slug),
+        lambda: draft_article("Two", slug="un", section=section),
+    )
+    assert outcomes[0] is None
+    assert isinstance(outcomes[1], SlugTaken)
     assert Article.objects.get().slug == slug
