@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -57,6 +58,7 @@ class StaffAdmin(RecordsRights, CheckedLists, UserAdmin):
         address = reverse("admin:newsroom_event_changelist")
         return format_html('<a href="{}?actor={}">{}</a>', address, user.pk, _("What they did"))
 
+    @transaction.atomic
     def user_change_password(
         self,
         request: HttpRequest,
