@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0014_former_slugs"),
+        ("articles", "0015_former_slugs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

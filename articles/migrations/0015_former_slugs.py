@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_presence_and_locks"),
+        ("articles", "0014_margin_comments"),
     ]
 
     operations = [
