@@ -102,8 +102,7 @@ class CommentsView(DeskArticleView):
     def get(self, request: Request, pk: int) -> Response:
         refuse_parameters(request, set())
         article = self.find(pk)
-        ours = MarginComment.objects.filter(article=article)
-        comments = ours.select_related("author", "resolved_by")
+        comments = article.margin_comments.select_related("author", "resolved_by")
         rows = comments.prefetch_related("replies__author")
         shown = {"head": article.working_copy.number, "results": rows}
         return Response(MarginSerializer(shown).data)

@@ -114,7 +114,7 @@ def carry_comments(*, article: Article) -> None:
     comment.
     """
     head = article.working_copy
-    comments = MarginComment.objects.filter(article=article).open().exclude(revision=head)
+    comments = article.margin_comments.open().exclude(revision=head)
     by_revision: dict[Revision, list[MarginComment]] = {}
     for comment in comments.select_related("revision"):
         by_revision.setdefault(comment.revision, []).append(comment)
