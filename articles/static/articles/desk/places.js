@@ -17,8 +17,8 @@ function select(dom, start, end) {
   const { editor } = dom
   const text = plainText(editor.state.doc)
   const range = rangeAt(text, unitOffsets(text.text), start, end)
+  editor.view.focus() // the command of that name waits for the next frame
   if (range) editor.commands.setTextSelection(range)
-  editor.commands.focus()
   editor.commands.scrollIntoView()
   if (!range) dom.scrollIntoView({ block: "center" })
 }
