@@ -242,3 +242,16 @@ def test_tag_of_somebody_deleted_meanwhile_is_listed_and_can_be_removed(desk: De
     desk.save()
     assert "changed successfully" in desk.messages()
     assert mentions() == []
+
+
+def test_page_does_not_move_when_the_focus_leaves_a_line(desk: Desk) -> None:
+    """Else a press of the Save button would end beside it."""
+    desk.open(article("<p>Words.</p>"))
+    save = desk.page.locator("[name=_continue]")
+    before = save.bounding_box()
+    desk.page.locator(".tagged-headline .ProseMirror").click()
+    expect(desk.page.locator(".tagged-headline [role=toolbar]")).to_be_visible()
+    at_headline = save.bounding_box()
+    assert before
+    assert at_headline
+    assert abs(before["y"] - at_headline["y"]) < 1
