@@ -107,7 +107,8 @@ class Desk:
     def save(self) -> None:
         """Save, and wait for the page that the server answers with."""
         with self.page.expect_navigation():
-            self.page.click("[name=_continue]")
+            # By key: what is said below the text may move the button under a mouse.
+            self.page.locator("[name=_continue]").press("Enter")
         self.page.wait_for_selector(".has-editor .tagged-body .ProseMirror")
 
     def messages(self) -> str:
