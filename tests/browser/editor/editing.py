@@ -107,8 +107,7 @@ class Desk:
     def save(self) -> None:
         """Save, and wait for the page that the server answers with."""
         with self.page.expect_navigation():
-            # By key: what is said below the text may move the button under a mouse.
-            self.page.locator("[name=_continue]").press("Enter")
+            self.page.click("[name=_continue]")
         self.page.wait_for_selector(".has-editor .tagged-body .ProseMirror")
 
     def messages(self) -> str:
