@@ -27,6 +27,7 @@ _PHRASE = re.compile(
     r"[Aa]uthorities|[A-Z]?[a-z]{3,}s|(?:[A-Z][\w.-]*[a-z]\w* ){0,3}[A-Z][\w-]*[a-z][’']s?)"
     r"(?: [\w’'.-]+){0,8}?)(?=\s*(?:$|[,;.:(]| (?:who|which|that|also|has|had|have|is|was|were)\b))"
 )
+_JOINED = frozenset({"and", "or", "&", "und", "et", "y", "و"})
 _CLAUSE = 120
 _MOST_LOOKED_BACK = 1500
 
@@ -177,8 +178,14 @@ class Subjects:
             chosen = following
         if chosen.kind == ORGANISATION:
             chosen = self._apposed_person(chosen, free) or chosen
+        return Subject(chosen.start, chosen.end, chosen, self._standing(chosen, free, span))
+
+    def _standing(self, chosen: Name, free: Sequence[Name], span: Span) -> str:
+        """ "joint" where others say it too: Ann Lee and Bob Dole said."""
+        if any(self._text[chosen.end : it.start].strip() in _JOINED for it in free):
+            return "joint"
         is_first = not self._text[span[0] : chosen.start].strip(' ,:;“"')
-        return Subject(chosen.start, chosen.end, chosen, "subject" if is_first else "apposition")
+        return "subject" if is_first else "apposition"
 
     def _may_speak(self, name: Name, span: Span) -> bool:
         if self._is_possessive(name):

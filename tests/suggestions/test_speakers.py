@@ -36,6 +36,20 @@ def test_speaker_is_the_subject_of_the_cue(text: str, speaker: str) -> None:
     assert speakers(text) == [speaker]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will go on fighting,” Ann Lee and Bob Dole agreed.",
+        "“We will go on fighting,” said Ann Lee and Bob Dole.",
+        "Ann Lee and Bob Dole said: “We will go on fighting.”",
+    ],
+)
+def test_one_of_two_who_said_it_together_is_never_sure(text: str) -> None:
+    (quote,) = said(text)
+    assert quote.speaker
+    assert not quote.is_sure
+
+
 def test_pronoun_means_the_nearest_subject_of_its_gender() -> None:
     assert speakers("John Smith met Mary Jones. “He was very kind to me,” she said.") == [
         "Mary Jones"
