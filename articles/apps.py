@@ -6,6 +6,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import checks, receivers  # noqa: F401, PLC0415 - models load first
-        from entities.signals import entity_changed  # noqa: PLC0415
+        from entities import signals  # noqa: PLC0415
 
-        entity_changed.connect(receivers.mark_stale, dispatch_uid="articles.mark_stale")
+        signals.entity_changed.connect(receivers.on_change, dispatch_uid="articles.change")
+        signals.entity_merged.connect(receivers.on_merge, dispatch_uid="articles.merge")
+        signals.entity_unmerged.connect(receivers.on_unmerge, dispatch_uid="articles.unmerge")

@@ -8,7 +8,7 @@ from articles.drafts import Documents, Draft, whole
 from articles.models import Revision
 from articles.redline import Row, rows
 from articles.services.projecting import documents_of, entity_ids
-from articles.tagging import Change, Comparison, Field, MentionTag, QuoteTag, Tag, compare, words
+from articles.tagging import Change, Comparison, Field, QuoteTag, Tag, compare, named, words
 from entities.services.resolving import resolve
 
 Names = Mapping[int, str]
@@ -96,7 +96,7 @@ def _told(
 
 
 def _name(tag: Tag, names: Names) -> str:
-    pk = tag.entity if isinstance(tag, MentionTag) else tag.speaker
+    pk = named(tag)
     return names.get(pk, "") if pk else ""
 
 
@@ -106,14 +106,10 @@ def _details(change: Change, names: Names) -> Iterator[tuple[str, str, str]]:
         yield "words", change.old_words, change.new_words
     old, new = change.old, change.new
     who = _name(old, names), _name(new, names)
-    if who[0] != who[1] or _id(old) != _id(new):
+    if who[0] != who[1] or named(old) != named(new):
         yield "speaker" if isinstance(new, QuoteTag) else "name", *who
     if isinstance(old, QuoteTag) and isinstance(new, QuoteTag):
         for name in OF_QUOTE:
             one, other = getattr(old, name), getattr(new, name)
             if one != other:
                 yield name, str(one or ""), str(other or "")
-
-
-def _id(tag: Tag) -> int | None:
-    return tag.entity if isinstance(tag, MentionTag) else tag.speaker

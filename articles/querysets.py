@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from entities.models import Affiliation
+from entities.querysets import Survivor
 from newsroom.models import User
 
 SITEMAP_RANGE = 2000  # ids; a page of the sitemap has the articles of one range
@@ -119,8 +120,8 @@ class TagQuerySet(models.QuerySet[Any]):
         """By whom they are said as of today: a merge of two people is no change of the speaker."""
         checks = self._articles._meta.get_field("quote_checks").related_model.objects
         same = {"quote_uuid": OuterRef("uuid"), "article": OuterRef("revision__article")}
-        said_by = Coalesce("speaker__merged_into", "speaker", Value(0))
-        speaker = Coalesce(OuterRef("speaker__merged_into"), OuterRef("speaker"), Value(0))
+        said_by = Coalesce(Survivor("speaker"), Value(0))
+        speaker = Coalesce(OuterRef("speaker"), Value(0))  # a tag's row names the survivor
         return checks.filter(**same, text=OuterRef("text")).alias(by=said_by).filter(by=speaker)
 
     def going_out_today(self) -> "TagQuerySet":

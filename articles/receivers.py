@@ -1,26 +1,23 @@
-"""When an entity changes, what was prepared of articles must not go on naming it wrongly."""
+"""When an entity changes, nothing of articles must go on naming it wrongly."""
 
-from functools import partial
-from typing import Any, Final
+from typing import Any
 
-from django.db import transaction
-
-from articles.models import Rendition
-from articles.services.showing import refresh_renditions
-
-# Rendered anew at once, after the commit; of more articles, `refresh_renditions` does it by cron.
-REFRESHED_AT_ONCE: Final = 50
+from articles.models import Appearance
+from articles.services.reattributing import follow_merge, follow_unmerge
+from articles.services.showing import outdate_renditions
 
 
-def mark_stale(sender: object, entity_id: int, **options: Any) -> None:
-    """In the transaction of the change: from its commit on, no old copy is served.
-
-    Until a rendition is rendered anew it is made when it is read. Locks the renditions in the
-    order of their articles, so that two changes at once do not wait for each other.
-    """
+def on_change(sender: object, entity_id: int, **options: Any) -> None:
     del sender, options
-    naming = Rendition.objects.filter(article__appearances__entity=entity_id)
-    stale = list(naming.order_by("pk").select_for_update(of=["self"]).values_list("pk", flat=True))
-    Rendition.objects.filter(pk__in=stale).update(is_stale=True)
-    if len(stale) <= REFRESHED_AT_ONCE:
-        transaction.on_commit(partial(refresh_renditions, stale))
+    naming = Appearance.objects.filter(entity=entity_id)
+    outdate_renditions(naming.values_list("article", flat=True))
+
+
+def on_merge(sender: object, entity_id: int, into_id: int, **options: Any) -> None:
+    del sender, options
+    follow_merge(entity_id=entity_id, into_id=into_id)
+
+
+def on_unmerge(sender: object, entity_id: int, from_id: int, **options: Any) -> None:
+    del sender, options
+    follow_unmerge(entity_id=entity_id, from_id=from_id)

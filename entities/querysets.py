@@ -4,10 +4,17 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import models
-from django.db.models import FloatField, Max, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, FloatField, Func, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from newsroom.lib.text import fold
+
+
+class Survivor(Func):
+    """The id of what an entity's id stands for now; null for null."""
+
+    function = "entities_survivor"  # made by a migration
+    output_field = BigIntegerField()
 
 
 class EntityQuerySet(models.QuerySet[Any]):

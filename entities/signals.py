@@ -2,6 +2,11 @@
 
 from django.dispatch import Signal
 
-# Sent inside the transaction that changed what is shown of an entity (its name or where it is
-# merged into), while the entity's row is locked FOR UPDATE. Argument: `entity_id`.
+# Sent inside the transaction that changed an entity's name, while its row is locked FOR UPDATE.
+# Argument: `entity_id`.
 entity_changed = Signal()
+
+# Sent inside the transaction that let `entity_id` stand for `into_id`, or for itself again and no
+# longer for `from_id`; its row is locked FOR UPDATE, the other FOR NO KEY UPDATE.
+entity_merged = Signal()
+entity_unmerged = Signal()

@@ -36,6 +36,7 @@ class AliasForm(ModelForm):
 class AliasInline(admin.TabularInline):
     model = Alias
     form = AliasForm
+    fk_name = "entity"
     fields = ["name"]
     extra = 1
     verbose_name_plural = _("also known as")

@@ -1,12 +1,13 @@
 """A changed file's tags: the sidecar's, and those of the head whose words still stand."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from articles.drafts import Documents, whole
 from articles.importing.drafting import Layout, tag_document
-from articles.tagging import Document, Field, MentionTag, Tag, carry_tags, compare
+from articles.tagging import Document, Field, MentionTag, Tag, carry_tags, compare, named, named_as
 
 Given = dict[Field, list[Tag]]
 
@@ -20,7 +21,12 @@ class Merged:
 
 
 def merge(
-    layout: Layout, given: Given, head: Documents, imported: Documents, left_out: Documents
+    layout: Layout,
+    given: Given,
+    head: Documents,
+    imported: Documents,
+    left_out: Documents,
+    survivors: Mapping[int, int],
 ) -> Merged:
     """The file's fields with the sidecar's tags and the head's, carried over.
 
@@ -28,8 +34,11 @@ def merge(
     entity on the same words) the sidecar's stands. But what the desk did stands over the sidecar's:
     a tag of the revision `imported` that the head has changed or removed, one that the desk made
     in its place, and what was `left_out` for that the last time. What of the head has no place any
-    more is simply not in the answer: compare the two to name it. Raises `UnusableFile`.
+    more is simply not in the answer: compare the two to name it. `survivors` says whom each id
+    of the head stands for, as the sidecar's do: a merge makes no tag another. Raises
+    `UnusableFile`.
     """
+    place = partial(_place, survivors)
     before, now = whole(imported), whole(head)
     edits = compare(before, now)
     decided = {change.old.uuid for change in edits.changed} | {tag.uuid for tag in edits.removed}
@@ -43,10 +52,12 @@ def merge(
         desks += carry_tags(_only(imported[field], decided), blank).placed
         if field in left_out:
             desks += carry_tags(left_out[field], blank).placed
-        places = {_place(tag) for tag in desks}
-        adopted = list(_adopt((tag for tag in fitted if _place(tag) not in places), carried))
+        places = {place(tag) for tag in desks}
+        known = {place(tag): tag for tag in carried}
+        free = [tag for tag in fitted if place(tag) not in places]
+        adopted = [named_as(tag, known.get(place(tag), tag)) for tag in free]
         merged[field] = tag_document(layout, field, [*adopted, *_beside(adopted, carried)])
-        aside[field] = replace(blank, tags=tuple(tag for tag in fitted if _place(tag) in places))
+        aside[field] = replace(blank, tags=tuple(tag for tag in fitted if place(tag) in places))
     return Merged(merged, aside)
 
 
@@ -54,17 +65,10 @@ def _only(document: Document, uuids: Collection[UUID]) -> Document:
     return replace(document, tags=tuple(tag for tag in document.tags if tag.uuid in uuids))
 
 
-def _adopt(given: Iterable[Tag], carried: tuple[Tag, ...]) -> Iterator[Tag]:
-    """The given tags; one that is where a carried one is, for the same entity, is that one."""
-    known = {_place(tag): tag.uuid for tag in carried}
-    for tag in given:
-        uuid = known.get(_place(tag))
-        yield replace(tag, uuid=uuid) if uuid else tag
-
-
-def _place(tag: Tag) -> tuple[object, ...]:
-    who = tag.entity if isinstance(tag, MentionTag) else tag.speaker
-    return type(tag), who, tag.segments
+def _place(survivors: Mapping[int, int], tag: Tag) -> tuple[object, ...]:
+    """What is the same of a tag that is given and one that is carried: then they are one."""
+    who = named(tag) or 0
+    return type(tag), survivors.get(who, who), tag.segments
 
 
 def _beside(adopted: list[Tag], carried: tuple[Tag, ...]) -> Iterator[Tag]:

@@ -31,6 +31,7 @@ PUBLISH = [
     "articles.embargo_article",
     "articles.override_checks",
     "articles.break_lock",
+    "entities.merge_entity",
     "articles.add_correction",
     "articles.change_correction",
     "articles.view_correction",

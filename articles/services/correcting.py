@@ -14,9 +14,9 @@ from articles.models import Article, Correction, Revision
 from articles.models.article import State
 from articles.services.locking import lock_article, record_event
 from articles.services.projecting import documents_of
-from articles.services.showing import show
-from articles.tagging import MentionTag, Tag, same_words, words
-from entities.services.resolving import resolve
+from articles.services.showing import show, tell
+from articles.tagging import MentionTag, Tag, named, same_words, words
+from entities.services.resolving import lock_and_resolve, resolve
 from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import User
@@ -74,7 +74,7 @@ def change_correction(*, correction_id: int, notice: Notice, by: User | None) ->
     if by and not (by.has_perm(CHANGE) and article.is_visible_to(by)):
         raise NotAllowed("You may not change corrections.")
     _examine(notice)
-    correction = Correction.objects.get(pk=correction_id)
+    correction = _held(correction_id)
     before = {name: getattr(correction, name) for name in asdict(notice)}
     if before == asdict(notice):
         return correction
@@ -85,6 +85,13 @@ def change_correction(*, correction_id: int, notice: Notice, by: User | None) ->
     told = {"correction": correction.pk, "before": before, "after": asdict(notice)}
     record_event("correction-changed", article, by, told)
     return correction
+
+
+def _held(correction_id: int) -> Correction:
+    """The correction, and whom it is about held against a merge, which would write to it."""
+    about = Correction.objects.filter(pk=correction_id, entity__isnull=False)
+    lock_and_resolve(about.values_list("entity", flat=True))
+    return Correction.objects.get(pk=correction_id)
 
 
 def _examine(notice: Notice) -> None:
@@ -99,18 +106,19 @@ def _examine(notice: Notice) -> None:
 
 
 def _point(correction: Correction, about: UUID) -> None:
-    """To the tag that was wrong, as the newest revision has it that has it."""
-    tag = _find_tag(correction.article, about)
+    """To the tag that was wrong."""
+    tag = find_tag(correction.article, about)
     if tag is None:
         raise Incomplete("The article has never had this quote or mention.", "about")
     is_mention = isinstance(tag, MentionTag)
-    pk = tag.entity if isinstance(tag, MentionTag) else tag.speaker
+    pk = named(tag)
     correction.mention_uuid = about if is_mention else None
     correction.quote_uuid = None if is_mention else about
-    correction.entity_id = resolve([pk])[pk].pk if pk else None
+    correction.entity_id = lock_and_resolve([pk])[pk].pk if pk else None
 
 
-def _find_tag(article: Article, uuid: UUID) -> Tag | None:
+def find_tag(article: Article, uuid: UUID) -> Tag | None:
+    """The article's tag of this id, as the newest revision has it that has it."""
     holds = Q()
     for name in ("headline", "deck", "body"):
         holds |= Q(**{f"{name}__contains": f'"{uuid}"'})
@@ -129,7 +137,7 @@ def _show(article: Article) -> None:
         return
     article.updated_at = timezone.now()
     article.save(update_fields=["updated_at"])
-    show([article])
+    show(tell([article]))
 
 
 def reasons_to_correct(article: Article) -> list[str]:
@@ -151,11 +159,13 @@ def _headline_reasons(live: Revision, head: Revision) -> Iterator[str]:
 
 def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
     before, after = _direct_speech(live), _direct_speech(head)
+    speakers = {speaker for _, speaker in (*before.values(), *after.values()) if speaker}
+    today = {pk: entity.pk for pk, entity in resolve(speakers).items()}
     for uuid, (said, speaker) in before.items():
         now, by = after.get(uuid, ("", speaker))
         if not now:
             yield f"A direct quote is gone: {said}"
-        elif by != speaker:
+        elif by != speaker and today.get(by or 0) != today.get(speaker or 0):
             yield f"Somebody else is said to have said {now}"
         elif not same_words(said, now):
             yield f"A direct quote was {said} and is {now}"

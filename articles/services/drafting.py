@@ -18,12 +18,12 @@ from articles.services.annotating import carry_comments
 from articles.services.indexing import index_quotes
 from articles.services.locking import lock_article, record_event, record_events
 from articles.services.locking_by_hand import refuse_locked
-from articles.services.projecting import documents_of, entity_ids, project, unproject
+from articles.services.projecting import documents_of, entity_ids, hold_named, project, unproject
 from articles.services.reviewing import note_changes
-from articles.services.showing import show
+from articles.services.showing import show, tell
 from articles.services.slugs import check_slug, free_slug, keep_slug
 from articles.services.tag_ids import claim_ids, with_new_ids, with_own_ids
-from articles.tagging import Comparison, MentionTag, Tag, compare, render, words
+from articles.tagging import Comparison, MentionTag, Tag, compare, named, render, words
 from entities.models import Entity
 from entities.services.editing import NewEntity, create_entities
 from entities.services.resolving import lock_and_resolve, resolve
@@ -225,8 +225,7 @@ def refuse_unwritable(article: Article, by: User | None) -> None:
 
 def name_tags(tags: Collection[Tag], text: str) -> list[LostTag]:
     """Tags in words, for people: what they cover in `text`, and whom they name. One query."""
-    ids = {tag.entity if isinstance(tag, MentionTag) else tag.speaker for tag in tags}
-    entities = resolve(pk for pk in ids if pk)
+    entities = resolve(pk for pk in map(named, tags) if pk)
     return [LostTag(tag.uuid, words(tag, text), _naming(tag, entities)) for tag in tags]
 
 
@@ -262,9 +261,10 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     if before == after:
         return
     article.save(update_fields=["section", "language", "slug"])
+    hold_named([it for it in (article.head, article.live) if it])
     index_quotes([article.pk])
     if article.live:
-        show([article])
+        show(tell([article]))
     record_event("article-details-changed", article, by, {"before": before, "after": after})
 
 
@@ -323,7 +323,7 @@ def _replace_head(article: Article, draft: Draft, by: User | None, changes: Chan
     article.head = revision
     article.save(update_fields=["head"])
     if base.pk != article.live_id:
-        unproject([base.pk])
+        unproject([base])
     told = {"before": base.number, "after": revision.number, "changes": changes}
     record_event("article-saved", article, by, told)
     return revision

@@ -31,10 +31,11 @@ from articles.services.drafting import (
 )
 from articles.services.locking import lock_article, record_event
 from articles.services.modelling import suggest_with_model
-from articles.services.projecting import documents_of
+from articles.services.projecting import documents_of, entity_ids
 from articles.services.publishing import publish, publish_articles
 from articles.services.suggesting import suggest_for_articles
 from articles.tagging import Document, Field, Tag, compare, parse, render
+from entities.services.resolving import resolve
 from newsroom.lib.claims import claim
 from newsroom.lib.copying import copy_rows
 from newsroom.lib.slugs import make_slug
@@ -218,8 +219,9 @@ def _import_again(
     tags = tags_of(layout, source.sidecar, ids)
     date = date_of(source.sidecar)
     head = _head_to_replace(source, known, options)
-    imported = documents_of(known.revision)
-    merged = merge(layout, tags, documents_of(head), imported, _left_out_of(known))
+    texts = documents_of(head), documents_of(known.revision), _left_out_of(known)
+    survivors = {pk: it.pk for pk, it in resolve(set().union(*map(entity_ids, texts))).items()}
+    merged = merge(layout, tags, *texts, survivors)
     updated = _update(source, merged, known, head, by)
     # What the desk has withdrawn stays so, whatever a file says.
     is_withdrawn = updated.article.state == State.WITHDRAWN

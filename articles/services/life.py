@@ -111,7 +111,7 @@ def kill(article: Article, target: State, by: User | None, given: Any) -> Data:
     notice = given.notice or KILLED_NOTICE
     take_from_readers(article)
     change_state(article, target, by, given)
-    unproject([article.working_copy.pk])
+    unproject([article.working_copy])
     _take_down(article, by, notice, given.reason)
     return {"revision": number, "notice": notice, "reason": given.reason}
 

@@ -1,5 +1,12 @@
-"""Rows of mentions and quotes: made from a revision's HTML, by this module and nothing else."""
+"""Rows of mentions and quotes: made from a revision's HTML, by this module.
 
+What a merge makes of them is `articles.services.reattributing`'s. Whoever writes or removes rows of
+tags, or what is prepared of them, first locks whom the revision's HTML names (`hold_named`,
+`lock_and_resolve`): so a merge, which has locked an entity, never waits for a row that is held by
+somebody who waits for the entity.
+"""
+
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,7 +18,10 @@ from articles.models import Mention, Quote, Revision
 from articles.services.indexing import vectors_of
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, parse, words
 from entities.models import Entity
+from entities.services.resolving import lock_and_resolve
 from newsroom.lib.copying import copy_rows
+
+NAMED = re.compile(r'data-(?:entity|speaker)="([0-9]+)"')
 
 MARK_LIVE = """
     UPDATE {table} tag SET live_at = article.published_at FROM articles_article article
@@ -107,13 +117,21 @@ def mark_live(article_ids: Sequence[int]) -> None:
             cursor.execute(MARK_LIVE.format(table=model._meta.db_table), [list(article_ids)])
 
 
-def mark_hidden(revision_id: int) -> None:
-    """Say of a revision's rows that readers do not see them any more."""
+def mark_hidden(revision: Revision) -> None:
+    """Say of a revision's rows that readers do not see them any more. Needs a transaction."""
+    hold_named([revision])
     for model in (Mention, Quote):
-        model.objects.filter(revision=revision_id).update(live_at=None)
+        model.objects.filter(revision=revision).update(live_at=None)
 
 
-def unproject(revision_ids: Iterable[int]) -> None:
-    """Remove the rows of revisions that are neither head nor live any more."""
+def unproject(revisions: Sequence[Revision]) -> None:
+    """Remove the rows of revisions that are neither head nor live any more. Needs a transaction."""
+    hold_named(revisions)
     for model in (Mention, Quote):
-        model.objects.filter(revision__in=list(revision_ids)).delete()
+        model.objects.filter(revision__in=revisions).delete()
+
+
+def hold_named(revisions: Iterable[Revision]) -> None:
+    """Lock all that the HTML of revisions names, and what it stands for, as `lock_and_resolve`."""
+    html = (getattr(revision, field.value) for revision in revisions for field in Field)
+    lock_and_resolve(int(pk) for text in html for pk in NAMED.findall(text))

@@ -13,7 +13,7 @@ from articles.models.article import State
 from articles.services.locking import lock_articles, record_events
 from articles.services.projecting import mark_hidden, mark_live, unproject
 from articles.services.reviewing import refuse_open_reviews
-from articles.services.showing import show
+from articles.services.showing import show, tell
 from newsroom.models import User
 
 
@@ -57,16 +57,16 @@ def put_before_readers(
     article; `Embargoed`. `known` gives the heads' documents, by the article's id, where the caller
     has them.
     """
-    lives = {article.live_id for article in articles if article.live_id != article.head_id}
-    outdated = [pk for pk in lives if pk]
+    outdated = [it.live for it in articles if it.live and it.live_id != it.head_id]
     for article in articles:
         _put_live(article, dates[article.pk])
     changed = ["live", "state", "published_at", "updated_at", "embargoed_until"]
     Article.objects.bulk_update(articles, changed)
+    stories = tell(articles, known)
     if outdated:
         unproject(outdated)
     _mark_live(articles)
-    show(articles, known)
+    show(stories)
 
 
 def _put_live(article: Article, at: datetime | None) -> None:
@@ -123,9 +123,10 @@ def take_from_readers(article: Article) -> None:
         return
     if article.is_awaited:
         article.published_at = article.updated_at = None
+    assert article.live
     if article.live_id != article.head_id:
-        unproject([article.live_id])
+        unproject([article.live])
     article.live = None
-    mark_hidden(article.working_copy.pk)
+    mark_hidden(article.working_copy)
     for prepared in (Rendition, SearchEntry, Appearance):
         prepared.objects.filter(article=article).delete()

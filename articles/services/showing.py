@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,15 +19,17 @@ from articles.services.projecting import documents_of, entity_ids
 from entities.services.resolving import lock_and_resolve, resolve
 from newsroom.lib.copying import copy_rows
 
+# Rendered anew at once, after the commit; of more articles, `refresh_renditions` does it by cron.
+REFRESHED_AT_ONCE: Final = 50
 
-def show(articles: Sequence[Article], known: Mapping[int, Documents] | None = None) -> None:
+
+def show(stories: Sequence[Story]) -> None:
     """Make anew all that readers get of live articles; a few statements, however many.
 
-    Needs a transaction that holds the articles' rows. `known` gives the documents of live
-    revisions, by the article's id, where the caller has them. Locks the entities first and the
-    prepared rows after, as `entity_changed`'s receiver does.
+    Needs the transaction in which `tell` has locked what they name, and that holds the articles'
+    rows.
     """
-    stories = tell(articles, known)
+    articles = [story.article for story in stories]
     Appearance.objects.filter(article__in=articles).delete()
     copy_rows(row for story in stories for row in appearances(story))
     store_renditions(stories)
@@ -36,7 +39,8 @@ def show(articles: Sequence[Article], known: Mapping[int, Documents] | None = No
 def tell(articles: Sequence[Article], known: Mapping[int, Documents] | None = None) -> list[Story]:
     """The stories of live articles, with all that they name locked against change by others.
 
-    Needs a transaction. The sections' rows are locked as the entities' are, FOR KEY SHARE.
+    Needs a transaction. The sections' rows are locked as the entities' are, FOR KEY SHARE. `known`
+    gives the documents of live revisions, by the article's id, where the caller has them.
     """
     sections = _lock_sections({article.section_id for article in articles})
     documents = {article.pk: _documents(article, known or {}) for article in articles}
@@ -140,6 +144,19 @@ def rendition_of(story: Story) -> dict[str, Any]:
         "summary": summary,
         "detail": detail,
     }
+
+
+def outdate_renditions(article_ids: Iterable[int]) -> None:
+    """From the commit on, no copy of these articles that is prepared now is served.
+
+    Needs a transaction. Until a rendition is rendered anew it is made when it is read. Locks them
+    in the order of their articles, so that two changes at once do not wait for each other.
+    """
+    outdated = Rendition.objects.filter(article__in=article_ids).order_by("pk")
+    stale = list(outdated.select_for_update().values_list("pk", flat=True))
+    Rendition.objects.filter(pk__in=stale).update(is_stale=True)
+    if len(stale) <= REFRESHED_AT_ONCE:
+        transaction.on_commit(partial(refresh_renditions, stale))
 
 
 def refresh_renditions(article_ids: Iterable[int]) -> int:

@@ -19,7 +19,7 @@ from .plain_text import LaidOut, PlainLine, document_from_lines, plain_line
 from .rendering import escape_text, escape_value, render
 from .sanitising import sanitise
 from .sentences import sentence_at
-from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, exact, words
+from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, exact, named, named_as, words
 
 __all__ = [
     "QUOTE_KINDS",
@@ -51,6 +51,8 @@ __all__ = [
     "escape_value",
     "exact",
     "find_faults",
+    "named",
+    "named_as",
     "needs_review",
     "parse",
     "plain_line",

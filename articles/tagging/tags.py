@@ -3,7 +3,7 @@
 Offsets are 0-based, end-exclusive Unicode code points in the plain text of one field.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -73,6 +73,20 @@ def words(tag: Tag, text: str) -> str:
         gap = text[before:start]
         parts += [ELLIPSIS if gap.strip() else gap, text[start:end]]
     return "".join(parts)
+
+
+def named(tag: Tag) -> int | None:
+    """Whom it names: a mention's entity, a quote's speaker if there is one."""
+    return tag.entity if isinstance(tag, MentionTag) else tag.speaker
+
+
+def named_as(tag: Tag, other: Tag) -> Tag:
+    """The tag with the uuid of another of its kind, naming whom that one names."""
+    if isinstance(tag, MentionTag) and isinstance(other, MentionTag):
+        return replace(tag, uuid=other.uuid, entity=other.entity)
+    assert isinstance(tag, QuoteTag)
+    assert isinstance(other, QuoteTag)
+    return replace(tag, uuid=other.uuid, speaker=other.speaker)
 
 
 def tag_order(tag: Tag) -> tuple[int, int, bool, tuple[Segment, ...], UUID]:

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Affiliation(models.Model):
-    """A person's office in an organisation, with the title and the dates it was held."""
+    """A person's office in an organisation, with the title and the dates it was held.
+
+    `brought_by` is as an alias has it: the person or the organisation whose office it was.
+    """
 
     person = models.ForeignKey(
         "entities.Person", on_delete=models.CASCADE, related_name="affiliations"
@@ -16,6 +19,14 @@ class Affiliation(models.Model):
     title = models.CharField(max_length=200, blank=True)
     from_on = models.DateField(_("from"), null=True, blank=True)
     until_on = models.DateField(_("until"), null=True, blank=True)
+    brought_by = models.ForeignKey(
+        "entities.Entity",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
 
     class Meta:
         ordering = [F("from_on").desc(nulls_last=True), "id"]

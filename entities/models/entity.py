@@ -52,9 +52,15 @@ class Entity(models.Model):
     class Meta:
         ordering = ["folded_name", "id"]
         verbose_name_plural = _("entities")
+        permissions = [("merge_entity", "Can merge people and organisations")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_unique_per_kind"),
-            models.UniqueConstraint(fields=["wikidata_id"], name="entity_wikidata_id_unique"),
+            # A merged one keeps its id, which its survivor may have taken over.
+            models.UniqueConstraint(
+                fields=["wikidata_id"],
+                condition=Q(merged_into=None),
+                name="entity_wikidata_id_unique",
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["person", "organisation"]), name="entity_kind_known"
             ),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
+from entities.errors import AlreadyMerged
 from entities.models import Alias, Entity
 from entities.signals import entity_changed
 from newsroom.lib.claims import claim
@@ -122,9 +123,12 @@ def change_entity(
 
     The other columns keep what is stored, which may be newer than `entity`. Locks the entity's row
     FOR UPDATE; whoever publishes holds it FOR KEY SHARE, so no copy made with the old name can slip
-    in behind. The event has what each changed column was and is. Raises `ValidationError`.
+    in behind. The event has what each changed column was and is. Raises `ValidationError`,
+    and `AlreadyMerged`.
     """
     stored = Entity._base_manager.select_for_update().get(pk=entity.pk)
+    if stored.merged_into:
+        raise AlreadyMerged(f"{stored} has been merged into {stored.merged_into} meanwhile.")
     before = {name: getattr(stored, name) for name in EDITABLE_FIELDS}
     for name in fields:
         setattr(stored, name, getattr(entity, name))

@@ -21,6 +21,16 @@ def lock_and_resolve(ids: Iterable[int]) -> dict[int, Entity]:
     return _resolve(ids, f"{FOUND} FOR KEY SHARE")
 
 
+def leading_to(entity_id: int) -> set[int]:
+    """Its id, and those of all that were merged into it, by one merge or several."""
+    found, newest = {entity_id}, {entity_id}
+    while newest:
+        merged = Entity._base_manager.filter(merged_into__in=newest)
+        newest = set(merged.values_list("pk", flat=True))
+        found |= newest
+    return found
+
+
 def _resolve(ids: Iterable[int], sql: str) -> dict[int, Entity]:
     wanted = set(ids)
     known: dict[int, Entity] = {}

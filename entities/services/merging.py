@@ -1,0 +1,141 @@
+"""Two entities that are one: merging them, and undoing it.
+
+No text is ever rewritten: its tags go on holding the merged one's id, which leads to the survivor.
+So a merge can be undone, and each tag is again of whom it was of.
+"""
+
+from typing import Final
+
+from django.db import transaction
+
+from entities.errors import AlreadyMerged, CannotMerge, NotMerged
+from entities.models import Affiliation, Alias, Entity
+from entities.models.names import folded
+from entities.signals import entity_merged, entity_unmerged
+from newsroom.lib.errors import NotAllowed
+from newsroom.models import Event, User
+
+MERGE: Final = "entities.merge_entity"
+
+
+@transaction.atomic
+def merge_entity(*, entity_id: int, into_id: int, comment: str = "", by: User | None) -> Entity:
+    """Let one stand for another from now on; gives that survivor.
+
+    Names and offices are copied to the survivor, marked with whom they came from; it takes a
+    Wikidata id that it has not, and is sensitive if either was. Locks the two rows in the order of
+    their ids, the merged one FOR UPDATE, the survivor FOR NO KEY UPDATE. Raises `NotAllowed`,
+    `Entity.DoesNotExist`, `AlreadyMerged`, and `CannotMerge` for what are known to be two.
+    """
+    merged, survivor = _locked(entity_id, into_id, by)
+    _refuse_two(merged, survivor)
+    merged.merged_into = survivor
+    merged.save(update_fields=["merged_into"])
+    survivor.wikidata_id = survivor.wikidata_id or merged.wikidata_id
+    survivor.is_sensitive = survivor.is_sensitive or merged.is_sensitive
+    survivor.save(update_fields=["wikidata_id", "is_sensitive"])
+    _bring_names(merged, survivor)
+    _bring_offices(merged, survivor)
+    entity_merged.send(sender=Entity, entity_id=merged.pk, into_id=survivor.pk)
+    _record("entity-merged", merged, survivor, comment, by)
+    return survivor
+
+
+@transaction.atomic
+def unmerge_entity(*, entity_id: int, comment: str = "", by: User | None) -> Entity:
+    """Let a merged one stand for itself again; gives it.
+
+    What it brought is taken from the survivor, which stays sensitive; tags made since the merge
+    stay the survivor's. Locks as `merge_entity` does. Raises `NotAllowed`, `Entity.DoesNotExist`,
+    `NotMerged`, `AlreadyMerged` while its survivor stands for another, which is undone first, and
+    `CannotMerge` where its Wikidata id has been given to another since.
+    """
+    survivor_id = Entity._base_manager.values_list("merged_into", flat=True).get(pk=entity_id)
+    if survivor_id is None:
+        raise NotMerged("It stands for itself.")
+    entity, survivor = _locked(entity_id, survivor_id, by)
+    if entity.merged_into_id != survivor_id:
+        raise NotMerged("Somebody has undone this merge meanwhile.")
+    if survivor.merged_into:
+        raise AlreadyMerged(
+            f"{survivor} has been merged into {survivor.merged_into}: undo that first."
+        )
+    _give_back(entity, survivor)
+    entity.merged_into = None
+    entity.save(update_fields=["merged_into"])
+    entity_unmerged.send(sender=Entity, entity_id=entity.pk, from_id=survivor.pk)
+    _record("entity-unmerged", entity, survivor, comment, by)
+    return entity
+
+
+def _locked(entity_id: int, survivor_id: int, by: User | None) -> tuple[Entity, Entity]:
+    if by and not by.has_perm(MERGE):
+        raise NotAllowed("You may not merge people and organisations.")
+    rows = {
+        pk: Entity._base_manager.select_for_update(no_key=pk != entity_id).get(pk=pk)
+        for pk in sorted({entity_id, survivor_id})
+    }
+    return rows[entity_id], rows[survivor_id]
+
+
+def _refuse_two(merged: Entity, survivor: Entity) -> None:
+    """Raise what speaks against the two being one."""
+    if merged.pk == survivor.pk:
+        raise CannotMerge("Nobody is merged into themselves.")
+    if merged.kind != survivor.kind:
+        raise CannotMerge("A person and an organisation cannot be one.")
+    for one in (merged, survivor):
+        if one.merged_into:
+            raise AlreadyMerged(f"{one} has been merged into {one.merged_into} already.")
+    ids = {one.wikidata_id for one in (merged, survivor) if one.wikidata_id}
+    if len(ids) > 1:
+        raise CannotMerge(
+            f"They have two Wikidata ids, {merged.wikidata_id} and {survivor.wikidata_id}, and so "
+            "are known to be two. Remove the wrong one first."
+        )
+
+
+def _bring_names(merged: Entity, survivor: Entity) -> None:
+    names = {merged.name, *merged.aliases.values_list("name", flat=True)} - {survivor.name}
+    Alias.objects.bulk_create(
+        [
+            Alias(entity=survivor, name=name, folded_name=folded(name), brought_by=merged)
+            for name in sorted(names)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _bring_offices(merged: Entity, survivor: Entity) -> None:
+    side = merged.kind  # as the column is called
+    offices = list(Affiliation.objects.filter(**{side: merged.pk}))
+    for office in offices:
+        office.pk, office.brought_by = None, merged
+        setattr(office, f"{side}_id", survivor.pk)
+    Affiliation.objects.bulk_create(offices, ignore_conflicts=True)
+
+
+def _give_back(entity: Entity, survivor: Entity) -> None:
+    """Raises `CannotMerge` where somebody else has been given its Wikidata id since."""
+    others = Entity._base_manager.filter(merged_into=None).exclude(pk=survivor.pk)
+    holder = others.filter(wikidata_id=entity.wikidata_id or "").first()
+    if holder:
+        raise CannotMerge(f"{holder} has its Wikidata id, {entity.wikidata_id}, by now.")
+    Alias.objects.filter(brought_by=entity).delete()
+    Affiliation.objects.filter(brought_by=entity).delete()
+    if survivor.wikidata_id and survivor.wikidata_id == entity.wikidata_id:
+        survivor.wikidata_id = None
+        survivor.save(update_fields=["wikidata_id"])
+
+
+def _record(verb: str, entity: Entity, survivor: Entity, comment: str, by: User | None) -> None:
+    """For the history of both."""
+    data = {"merged": _named(entity), "survivor": _named(survivor), "comment": comment}
+    Event.objects.bulk_create(
+        Event(verb=verb, subject_type=it.kind, subject_id=it.pk, actor=by, data=data)
+        for it in (entity, survivor)
+    )
+
+
+def _named(entity: Entity) -> dict[str, object]:
+    return {"id": entity.pk, "name": entity.name}
