@@ -18,6 +18,7 @@ from articles.tagging import Field
 from articles.workflow import Particulars
 from entities.models import Entity
 from entities.services.editing import create_entity
+from entities.services.merging import merge_entity
 from newsroom.models import User
 
 numbers = count(1)
@@ -40,6 +41,10 @@ def make_person(name: str = "", **fields: Any) -> Entity:
 def make_organisation(name: str = "", **fields: Any) -> Entity:
     name = name or f"Organisation Number {next(numbers)}"
     return create_entity(kind=Entity.Kind.ORGANISATION, name=name, by=None, **fields)
+
+
+def merge(entity: Entity, into: Entity) -> Entity:
+    return merge_entity(entity_id=entity.pk, into_id=into.pk, by=None)
 
 
 def mention(entity: Entity, words: str = "") -> str:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acting import actor
+from articles.admin.merging import MergingAdmin
 from articles.admin.remembering import RememberingAdmin
 from articles.models import Appearance
 from entities.models import Affiliation, Alias, Entity, Organisation, Person
@@ -54,24 +55,30 @@ class AffiliationFormSet(BaseInlineFormSet):
             raise ValidationError(_("The same office stands here twice."))
 
 
-class OfficeInline(admin.TabularInline):
+class CurrentInline(admin.TabularInline):
+    """Offices with whoever stands for themselves: a merged one's are the survivor's too."""
+
+    model = Affiliation
+    formset = AffiliationFormSet
+    extra = 1
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        current = {f"{name}__merged_into": None for name in ("person", "organisation")}
+        return super().get_queryset(request).filter(**current)
+
+
+class OfficeInline(CurrentInline):
     """A person's offices."""
 
-    model = Affiliation
-    formset = AffiliationFormSet
     fk_name = "person"
     autocomplete_fields = ["organisation"]
-    extra = 1
 
 
-class MemberInline(admin.TabularInline):
+class MemberInline(CurrentInline):
     """An organisation's people."""
 
-    model = Affiliation
-    formset = AffiliationFormSet
     fk_name = "organisation"
     autocomplete_fields = ["person"]
-    extra = 1
     verbose_name_plural = _("people")
 
 
@@ -82,8 +89,7 @@ class EntityChangeList(CheckedChangeList):
         return counted(super().get_queryset(*args, **kwargs))
 
 
-class EntityAdmin(RememberingAdmin, CheckedLists):
-    kind: str
+class EntityAdmin(MergingAdmin, RememberingAdmin, CheckedLists):
     list_display = ["name", "description", "article_count", "quote_count", "on_site"]
     list_filter = ["is_sensitive"]
     list_per_page = 50
@@ -125,6 +131,9 @@ class EntityAdmin(RememberingAdmin, CheckedLists):
         if not search_term.strip():
             return queryset, False
         return queryset.named_like(search_term).order_by("-likeness", "folded_name", "pk"), False  # type: ignore[attr-defined]
+
+    def counted(self, entities: "QuerySet[Any]") -> "QuerySet[Any]":
+        return counted(entities)
 
     @admin.display(description=_("articles"))
     def article_count(self, entity: Any) -> int:

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -87,3 +89,8 @@ class Correction(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{address_of('articles:article', self.article.slug)}#correction-{self.pk}"
+
+    @property
+    def about(self) -> UUID | None:
+        """The id of the tag that was wrong."""
+        return self.quote_uuid or self.mention_uuid

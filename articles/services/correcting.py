@@ -88,10 +88,13 @@ def change_correction(*, correction_id: int, notice: Notice, by: User | None) ->
 
 
 def _held(correction_id: int) -> Correction:
-    """The correction, and whom it is about held against a merge, which would write to it."""
-    about = Correction.objects.filter(pk=correction_id, entity__isnull=False)
-    lock_and_resolve(about.values_list("entity", flat=True))
-    return Correction.objects.get(pk=correction_id)
+    """The correction, whom its tag names held against a merge, which would write to it."""
+    correction = Correction.objects.select_related("article").get(pk=correction_id)
+    tag = correction.about and find_tag(correction.article, correction.about)
+    if tag and (pk := named(tag)):
+        lock_and_resolve([pk])
+        correction.refresh_from_db(fields=["entity"])
+    return correction
 
 
 def _examine(notice: Notice) -> None:

@@ -260,8 +260,8 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     after = [article.section.slug, article.language, article.slug]
     if before == after:
         return
-    article.save(update_fields=["section", "language", "slug"])
     hold_named([it for it in (article.head, article.live) if it])
+    article.save(update_fields=["section", "language", "slug"])
     index_quotes([article.pk])
     if article.live:
         show(tell([article]))
@@ -320,10 +320,10 @@ def _replace_head(article: Article, draft: Draft, by: User | None, changes: Chan
     revision = _revision(pk, article, draft, base, by)
     revision.changes = changes
     store_revisions([(revision, draft)])
-    article.head = revision
-    article.save(update_fields=["head"])
     if base.pk != article.live_id:
         unproject([base])
+    article.head = revision
+    article.save(update_fields=["head"])
     told = {"before": base.number, "after": revision.number, "changes": changes}
     record_event("article-saved", article, by, told)
     return revision

@@ -110,8 +110,8 @@ def kill(article: Article, target: State, by: User | None, given: Any) -> Data:
     number = article.live.number if article.live else None
     notice = given.notice or KILLED_NOTICE
     take_from_readers(article)
-    change_state(article, target, by, given)
     unproject([article.working_copy])
+    change_state(article, target, by, given)
     _take_down(article, by, notice, given.reason)
     return {"revision": number, "notice": notice, "reason": given.reason}
 

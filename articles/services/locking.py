@@ -16,9 +16,10 @@ def lock_article(article_id: int) -> Article:
 def lock_articles(article_ids: Collection[int]) -> list[Article]:
     """As `lock_article`, in the order of their ids. Raises `Article.DoesNotExist` for any other."""
     wanted = Article.objects.filter(pk__in=article_ids).order_by("pk")
+    # FOR NO KEY UPDATE: who adds rows that refer to the article, as a merge does, need not wait.
     # Two statements: one that waits for a lock gives the row as it is afterwards, but what it
     # joins as it was before (PostgreSQL's manual, 13.2.1), so that the new head would be missing.
-    locked = wanted.select_for_update().values_list("pk", flat=True)
+    locked = wanted.select_for_update(no_key=True).values_list("pk", flat=True)
     if len(locked) < len(set(article_ids)):
         raise Article.DoesNotExist
     return list(wanted.select_related("head", "live", "section", "edit_lock__held_by"))

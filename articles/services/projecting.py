@@ -1,9 +1,10 @@
 """Rows of mentions and quotes: made from a revision's HTML, by this module.
 
-What a merge makes of them is `articles.services.reattributing`'s. Whoever writes or removes rows of
-tags, or what is prepared of them, first locks whom the revision's HTML names (`hold_named`,
-`lock_and_resolve`): so a merge, which has locked an entity, never waits for a row that is held by
-somebody who waits for the entity.
+What a merge makes of them is `articles.services.reattributing`'s. The order of locks: articles,
+sections, entities, rows of tags, what is prepared of them. Whoever writes or removes rows of tags,
+or gives an article another head, live revision or slug (which whoever refers to it waits for),
+first locks whom the revisions' HTML names (`hold_named`, `lock_and_resolve`): so a merge, which has
+locked an entity, never waits for a row that is held by somebody who waits for the entity.
 """
 
 import re

@@ -60,11 +60,11 @@ def put_before_readers(
     outdated = [it.live for it in articles if it.live and it.live_id != it.head_id]
     for article in articles:
         _put_live(article, dates[article.pk])
-    changed = ["live", "state", "published_at", "updated_at", "embargoed_until"]
-    Article.objects.bulk_update(articles, changed)
     stories = tell(articles, known)
     if outdated:
         unproject(outdated)
+    changed = ["live", "state", "published_at", "updated_at", "embargoed_until"]
+    Article.objects.bulk_update(articles, changed)
     _mark_live(articles)
     show(stories)
 

@@ -42,12 +42,12 @@ def follow_merge(*, entity_id: int, into_id: int) -> None:
 def follow_unmerge(*, entity_id: int, from_id: int) -> None:
     """Give back what texts say is the one's; reads each head and live revision that may say so."""
     ids = leading_to(entity_id)
-    articles = set()
-    for revision in _saying(ids, _naming(from_id)):
-        _give_back(revision, ids, entity_id)
-        articles.add(revision.article_id)
-    articles |= _point_corrections(ids, entity_id, from_id)
-    _appear_anew(sorted(articles), {entity_id, from_id})
+    revisions = [it.pk for it in _saying(ids, _naming(from_id)) if _give_back(it, ids, entity_id)]
+    _give_back_corrections(ids, entity_id, from_id)
+    # Of others the merge holds nothing: somebody may be publishing them.
+    shown = Article.objects.filter(live__in=revisions).order_by("pk")
+    articles = list(shown.values_list("pk", flat=True))
+    _appear_anew(articles, {entity_id, from_id})
     outdate_renditions(articles)
 
 
@@ -67,10 +67,12 @@ def _saying(ids: Collection[int], revisions: "QuerySet[Revision]") -> Iterator[R
     return revisions.filter(says).iterator(chunk_size=CHUNK)
 
 
-def _give_back(revision: Revision, ids: Collection[int], entity_id: int) -> None:
+def _give_back(revision: Revision, ids: Collection[int], entity_id: int) -> bool:
+    """Whether it named one of the ids."""
     mentions, quotes = _uuids(revision, ids)
     Mention.objects.filter(revision=revision, uuid__in=mentions).update(entity=entity_id)
     Quote.objects.filter(revision=revision, uuid__in=quotes).update(speaker=entity_id)
+    return bool(mentions or quotes)
 
 
 def _uuids(revision: Revision, ids: Collection[int]) -> tuple[list[UUID], list[UUID]]:
@@ -84,16 +86,12 @@ def _of(kind: type[MentionTag] | type[QuoteTag], tags: Sequence[Tag]) -> list[UU
     return [tag.uuid for tag in tags if isinstance(tag, kind)]
 
 
-def _point_corrections(ids: Collection[int], entity_id: int, from_id: int) -> set[int]:
-    """Give back the corrections of tags that name one of the ids; their articles."""
-    articles = set()
+def _give_back_corrections(ids: Collection[int], entity_id: int, from_id: int) -> None:
+    """Those of tags that name one of the ids."""
     for correction in Correction.objects.filter(entity=from_id).select_related("article"):
-        about = correction.quote_uuid or correction.mention_uuid
-        tag = about and find_tag(correction.article, about)
+        tag = correction.about and find_tag(correction.article, correction.about)
         if tag and named(tag) in ids:
             Correction.objects.filter(pk=correction.pk).update(entity=entity_id)
-            articles.add(correction.article_id)
-    return articles
 
 
 def _appear_anew(article_ids: Sequence[int], whom: Collection[int]) -> None:

@@ -170,7 +170,7 @@ def refresh_renditions(article_ids: Iterable[int]) -> int:
 @transaction.atomic
 def _refresh(article_id: int) -> bool:
     live = Article.objects.filter(pk=article_id, live__isnull=False)
-    live.select_for_update().values_list("pk").first()
+    live.select_for_update(no_key=True).values_list("pk").first()
     # Read anew: what a statement that waited has joined is as it was before.
     article = live.select_related("live", "section").first()
     if article:

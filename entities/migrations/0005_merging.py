@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("merged_into", None)),
                 fields=("wikidata_id",),
                 name="entity_wikidata_id_unique",
+                violation_error_message="Another one has this Wikidata id.",
             ),
         ),
     ]

@@ -1,5 +1,7 @@
 """People and organisations: what a mention names and who a quote's speaker is."""
 
+from collections.abc import Collection
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -60,6 +62,7 @@ class Entity(models.Model):
                 fields=["wikidata_id"],
                 condition=Q(merged_into=None),
                 name="entity_wikidata_id_unique",
+                violation_error_message=_("Another one has this Wikidata id."),
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["person", "organisation"]), name="entity_kind_known"
@@ -87,6 +90,10 @@ class Entity(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of(f"articles:{self.kind}", self.slug)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Those too that ask whether it is merged, which no form does: Django leaves them out."""
+        super().validate_constraints(exclude={*(exclude or ())} - {"merged_into"})
 
     def clean(self) -> None:
         self.name, self.description = tidy_name(self.name), one_line(self.description)

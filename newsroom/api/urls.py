@@ -14,6 +14,7 @@ from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, Sugg
 from articles.api.tombstones import TombstoneViewSet
 from articles.api.transitions import TransitionsView
 from articles.api.views import ArticleViewSet, MentionViewSet, QuoteViewSet, SectionViewSet
+from entities.api.merging import MergeView, UnmergeView
 
 app_name = "api"
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path("comments/<uuid:uuid>/resolve/", ResolveView.as_view(), name="comment-resolve"),
     path("comments/<uuid:uuid>/reopen/", ReopenView.as_view(), name="comment-reopen"),
     path("entities/", EntityLookupView.as_view(), name="entity-lookup"),
+    path("entities/<int:pk>/merge/", MergeView.as_view(), name="entity-merge"),
+    path("entities/<int:pk>/unmerge/", UnmergeView.as_view(), name="entity-unmerge"),
     path(
         "articles/<int:article_id>/suggestions/",
         ArticleSuggestionsView.as_view(),

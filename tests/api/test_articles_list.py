@@ -17,6 +17,7 @@ from tests.factories import (
     make_person,
     make_section,
     mention,
+    merge,
     published_article,
     quote,
 )
@@ -85,8 +86,8 @@ def test_slug_of_a_person_and_an_organisation_does_not_say_who_spoke() -> None:
 
 def test_id_and_slug_of_a_merged_entity_lead_to_the_survivor() -> None:
     survivor, twice, once = make_person("Ada"), make_person(slug="twice"), make_person(slug="once")
-    Entity.objects.filter(pk=once.pk).update(merged_into=survivor)
-    Entity.objects.filter(pk=twice.pk).update(merged_into=once)
+    merge(twice, once)
+    merge(once, survivor)
     article = published_article(body=f"<p>{mention(twice, 'Ada')} {quote(once, '“Yes.”')}</p>")
     for asked in (survivor.pk, once.pk, twice.pk, "once", "twice"):
         assert ids("/articles/", person=asked) == ids("/articles/", speaker=asked) == [article.pk]
@@ -94,7 +95,7 @@ def test_id_and_slug_of_a_merged_entity_lead_to_the_survivor() -> None:
 
 def test_name_that_stands_in_a_draft_only_is_as_unknown_as_one_that_is_nobodys() -> None:
     secret, survivor = make_person(slug="secret"), make_person(slug="survivor")
-    Entity.objects.filter(pk=make_person(slug="old-secret").pk).update(merged_into=survivor)
+    merge(make_person(slug="old-secret"), survivor)
     draft_article(body=f"<p>{mention(secret)} {mention(survivor)}</p>")
     nobody = read("/articles/", 400, person="nobody")
     for asked in ("secret", secret.pk, "survivor", "old-secret"):

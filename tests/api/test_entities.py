@@ -9,6 +9,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     mention,
+    merge,
     published_article,
     quote,
 )
@@ -62,7 +63,7 @@ def test_office_in_an_organisation_that_nothing_public_names_is_not_told() -> No
 
 def test_merged_person_is_not_listed_and_leads_to_the_survivor() -> None:
     ada, old = make_person("Ada"), make_person("Ada Byron")
-    Entity.objects.filter(pk=old.pk).update(merged_into=ada)
+    merge(old, ada)
     named(ada, old)
     assert ids("/people/") == [ada.pk]
     assert read(f"/people/{old.pk}/")["id"] == ada.pk

@@ -3,7 +3,6 @@
 import pytest
 
 from articles.models import Mention
-from entities.models import Entity
 from tests.api.reading import faults, ids, read, results
 from tests.api.stories import rich_article
 from tests.factories import (
@@ -11,6 +10,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     mention,
+    merge,
     published_article,
 )
 
@@ -50,7 +50,7 @@ def test_mentions_of_an_entity_by_id_and_slug() -> None:
 
 def test_mentions_of_a_merged_entity_are_the_survivors() -> None:
     ada, old = make_person(), make_person(slug="old")
-    Entity.objects.filter(pk=old.pk).update(merged_into=ada)
+    merge(old, ada)
     published_article(body=f"<p>{mention(old)}</p>")
     assert ids("/mentions/", entity="old") == ids("/mentions/", entity=ada.pk) == uuids()
 

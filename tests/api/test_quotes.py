@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 import pytest
 
 from articles.models import Quote
-from entities.models import Affiliation, Entity
+from entities.models import Affiliation
 from tests.api.reading import faults, ids, read, results
 from tests.api.stories import rich_article
 from tests.factories import (
@@ -13,6 +13,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     mention,
+    merge,
     next_uuid,
     published_article,
     quote,
@@ -65,7 +66,7 @@ def test_quotes_by_speaker() -> None:
 
 def test_quotes_by_a_merged_speaker_are_the_survivors() -> None:
     ada, old = make_person("Ada"), make_person(slug="old")
-    Entity.objects.filter(pk=old.pk).update(merged_into=ada)
+    merge(old, ada)
     published_article(body=f"<p>{quote(old, '“A.”')}</p>")
     assert ids("/quotes/", speaker="old") == ids("/quotes/", speaker=ada.pk) == uuids()
 

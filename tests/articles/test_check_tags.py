@@ -20,6 +20,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     mention,
+    merge,
     next_uuid,
     published_article,
     quote,
@@ -61,7 +62,7 @@ def test_sound_data_is_sound(article: Article) -> None:
 
 def test_tag_of_an_entity_merged_before_it_was_saved_is_sound(article: Article) -> None:
     old = make_person("Ada Byron")
-    Entity.objects.filter(pk=old.pk).update(merged_into=Entity.objects.get(name="Ada"))
+    merge(old, Entity.objects.get(name="Ada"))
     published_article(body=f"<p>{mention(old)}</p>")
     assert check()[0] == 0
 

@@ -20,6 +20,7 @@ from tests.factories import (
     make_section,
     make_user,
     mention,
+    merge,
     published_article,
     quote,
 )
@@ -144,7 +145,7 @@ class SavingTests(TestCase):
 
     def test_tag_of_a_merged_entity_belongs_to_the_survivor(self):
         survivor = make_person("Lloyd J. Austin III")
-        type(self.austin).objects.filter(pk=self.austin.pk).update(merged_into=survivor)
+        merge(self.austin, survivor)
         saved = save(self.article, make_draft(body=f"<p>Then {self.tag}.</p>"))
         assert Mention.objects.get(revision=saved.revision).entity == survivor
         assert f'data-entity="{self.austin.pk}"' in saved.revision.body

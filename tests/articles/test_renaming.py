@@ -6,9 +6,8 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Rendition
-from articles.receivers import REFRESHED_AT_ONCE
 from articles.services.sectioning import change_section
-from articles.services.showing import refresh_renditions
+from articles.services.showing import REFRESHED_AT_ONCE, refresh_renditions
 from entities.services.editing import change_entity
 from tests.factories import make_person, make_section, mention, published_article
 from tests.prepared import read_prepared

@@ -12,13 +12,9 @@ from entities.signals import entity_changed
 from newsroom.lib.blank import is_blank
 from newsroom.lib.text import fold, one_line
 from newsroom.models import Event
-from tests.factories import make_organisation, make_person, make_user
+from tests.factories import make_organisation, make_person, make_user, merge
 
 pytestmark = pytest.mark.django_db
-
-
-def merge(entity: Entity, into: Entity) -> None:
-    Entity.objects.filter(pk=entity.pk).update(merged_into=into)
 
 
 def test_slug_is_made_from_the_name_in_any_script() -> None:

@@ -139,7 +139,11 @@ class TestMerge:
         article = draft_article(body=f"<p>{quote(first, '“Yes.”')}</p>")
         said = Quote.objects.get()
         check_quote(
-            article_id=article.pk, uuid=said.uuid, text="“Yes.”", evidence=Evidence("notes"), by=None
+            article_id=article.pk,
+            uuid=said.uuid,
+            text="“Yes.”",
+            evidence=Evidence("notes"),
+            by=None,
         )
         merge(first, second)
         merge(second, third)

@@ -19,6 +19,7 @@ from tests.factories import (
     make_person,
     make_section,
     make_staff,
+    merge,
     move,
     published_article,
     quote,
@@ -78,7 +79,7 @@ def test_merge_of_the_speaker_is_no_change() -> None:
     ada, old = make_person("Ada"), make_person("Old")
     article = write(old)
     check(article)
-    Entity.objects.filter(pk=old.pk).update(merged_into=ada)
+    merge(old, ada)
     assert is_checked()
     save(article, "came", "went")
     assert Quote.objects.get().speaker == ada

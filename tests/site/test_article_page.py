@@ -7,13 +7,13 @@ from pytest_django import DjangoAssertNumQueries
 from articles.models import Mention, Quote, Rendition
 from articles.services.drafting import save_revision
 from articles.services.publishing import publish
-from entities.models import Entity
 from entities.services.editing import change_entity
 from tests.factories import (
     make_draft,
     make_organisation,
     make_person,
     mention,
+    merge,
     published_article,
     quote,
 )
@@ -161,7 +161,7 @@ def test_tags_of_a_merged_person_lead_to_the_survivor() -> None:
     one, two = make_person("One"), make_person("Two")
     body = f"<p>{mention(one, 'Uno')} and {mention(two)}: {quote(one, 'words')}</p>"
     article = published_article(body=body)
-    Entity.objects.filter(pk=one.pk).update(merged_into=two)
+    merge(one, two)
     Rendition.objects.update(is_stale=True)
     html = read(article.get_absolute_url())
     assert "/people/one/" not in html

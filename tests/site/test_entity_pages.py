@@ -2,14 +2,15 @@ from datetime import date
 
 import pytest
 
-from articles.models import Appearance, Mention, Quote
-from entities.models import Affiliation, Alias, Entity
+from articles.models import Mention, Quote
+from entities.models import Affiliation, Alias
 from entities.services.editing import change_entity
 from tests.factories import (
     draft_article,
     make_organisation,
     make_person,
     mention,
+    merge,
     published_article,
     quote,
 )
@@ -76,18 +77,13 @@ def test_a_kind_s_pages_hold_that_kind_only() -> None:
     read("/people/nobody/", 404)
 
 
-def merge(duplicate: Entity, survivor: Entity) -> None:
-    Appearance.objects.filter(entity=duplicate).update(entity=survivor)
-    Entity.objects.filter(pk=duplicate.pk).update(merged_into=survivor)
-
-
 def test_a_merged_entity_s_address_leads_to_the_survivor() -> None:
-    one, two, three = make_person("One"), make_person("Two"), make_organisation("Three")
+    one, two, three = make_person("One"), make_person("Two"), make_person("Three")
     published_article(body=f"<p>{mention(one)}</p>")
     merge(one, two)
     merge(two, three)
     response = client.get("/people/one/")
-    assert (response.status_code, response["Location"]) == (301, "/organisations/three/")
+    assert (response.status_code, response["Location"]) == (301, "/people/three/")
 
 
 def test_a_merge_does_not_give_away_a_survivor_whom_nobody_knows() -> None:

@@ -9,13 +9,13 @@ from django.core.signing import Signer
 from django.test import Client
 
 from articles.models import AliasTally, Mention, RuleTally, Suggestion
-from entities.models import Entity
 from tests.factories import (
     draft_article,
     make_organisation,
     make_person,
     make_user,
     mention,
+    merge,
     published_article,
 )
 from tests.suggestions.asking import (
@@ -257,7 +257,7 @@ def test_whom_a_proposal_offered_may_be_gone_when_it_is_decided(desk: Client) ->
 def test_whom_a_proposal_offered_may_be_merged_when_it_is_accepted(desk: Client) -> None:
     austin, survivor = make_person("Lloyd Austin"), make_person("Lloyd J. Austin III")
     (found, *_) = proposals(desk, body=TEXT)
-    Entity.objects.filter(pk=austin.pk).update(merged_into=survivor)
+    merge(austin, survivor)
     decide(desk, None, "accepted", found, entity=survivor.pk)
     assert Suggestion.objects.get().entity == survivor
     tally = AliasTally.objects.get()

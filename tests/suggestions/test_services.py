@@ -19,7 +19,7 @@ from articles.services.language_model import UNUSED, find_names, is_spoken, load
 from articles.services.modelling import suggest_later, suggest_with_model
 from articles.services.suggesting import open_suggestions, origin_of, suggest_tags
 from articles.suggestions.names import Name
-from entities.models import Alias, Entity
+from entities.models import Alias
 from entities.services.editing import NewEntity, change_entity, create_entities
 from entities.services.naming import names_changed_since
 from tests.factories import (
@@ -28,6 +28,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     mention,
+    merge,
     quote,
 )
 from tests.suggestions.asking import decide, make_desk, path_of, proposals, words
@@ -184,9 +185,9 @@ def test_index_learns_of_every_change_of_names() -> None:
     Alias.objects.filter(entity=roe).update(entity=austin)
     refreshed()
     assert ids_in("Wonder Brothers") == {austin.pk}
-    Entity._base_manager.filter(pk=roe.pk).update(merged_into=austin)
+    merge(roe, austin)
     refreshed()
-    assert ids_in("Llyod Ostin") == set()
+    assert ids_in("Llyod Ostin") == {austin.pk}
 
 
 def ids_in(text: str) -> set[int]:
@@ -206,7 +207,7 @@ def test_many_changes_make_the_index_anew(monkeypatch: pytest.MonkeyPatch) -> No
 def test_merged_entity_in_a_tag_is_its_survivor() -> None:
     desk = make_desk()
     old, new = make_person("Lloyd Austin"), make_person("Lloyd James Austin")
-    Entity._base_manager.filter(pk=old.pk).update(merged_into=new)
+    merge(old, new)
     body = f"<p>{mention(old, 'Lloyd Austin')} spoke. Austin left.</p>"
     (found,) = proposals(desk, body={"headline": "Talks", "body": body})
     assert [it["id"] for it in found["entities"]] == [new.pk]

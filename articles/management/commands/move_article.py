@@ -10,7 +10,7 @@ from articles.models import Article
 from articles.services.moving import move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.errors import DomainError
-from newsroom.models import User
+from newsroom.management.naming import find_user
 
 
 class Command(BaseCommand):
@@ -47,15 +47,6 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(error.message) from error
         self.stdout.write(str(moved.message))
-
-
-def find_user(name: str | None) -> User | None:
-    if name is None:
-        return None
-    try:
-        return User.objects.get_by_natural_key(name)
-    except User.DoesNotExist as error:
-        raise CommandError(f"There is nobody called {name}.") from error
 
 
 def moment(text: str) -> datetime:

@@ -1,0 +1,69 @@
+"""Merging people and organisations, for the desk's programs."""
+
+from typing import Any, ClassVar, cast
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.generics import get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from entities.models import Entity
+from entities.services.merging import MERGE, merge_entity, unmerge_entity
+from newsroom.lib.api.desk import DeskView
+from newsroom.lib.api.filters import LARGEST_ID, refuse_parameters
+from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
+from newsroom.models import User
+
+
+class MergeSerializer(StrictSerializer):
+    into = WholeField(min_value=1, max_value=LARGEST_ID, help_text="Who stands for both.")
+    comment = TextField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class UnmergeSerializer(StrictSerializer):
+    comment = TextField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class StandingSerializer(serializers.ModelSerializer[Entity]):
+    """Who stands for themselves now."""
+
+    class Meta:
+        model = Entity
+        fields = ["id", "kind", "name", "slug"]
+
+
+class MergingView(DeskView, APIView):
+    permissions_any: ClassVar[tuple[str, ...]] = (MERGE,)
+
+    def given(self, request: Request, pk: int, shape: type[StrictSerializer]) -> dict[str, Any]:
+        """What a request asks for of an entity that there is."""
+        refuse_parameters(request, set())
+        get_object_or_404(Entity, pk=min(pk, LARGEST_ID))
+        asked = shape(data=request.data)
+        asked.is_valid(raise_exception=True)
+        return {**asked.validated_data, "entity_id": pk, "by": cast("User", request.user)}
+
+
+class MergeView(MergingView):
+    @extend_schema(
+        summary="Merge a person or an organisation into another",
+        request=MergeSerializer,
+        responses=StandingSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        given = self.given(request, pk, MergeSerializer)
+        into = get_object_or_404(Entity, pk=given.pop("into"))
+        return Response(StandingSerializer(merge_entity(into_id=into.pk, **given)).data)
+
+
+class UnmergeView(MergingView):
+    @extend_schema(
+        summary="Let a merged one stand for itself again",
+        request=UnmergeSerializer,
+        responses=StandingSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        given = self.given(request, pk, UnmergeSerializer)
+        return Response(StandingSerializer(unmerge_entity(**given)).data)
