@@ -1,6 +1,6 @@
 """Merging two people or organisations at the desk, after a look at both; and undoing it."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -20,6 +20,9 @@ from entities.services.merging import MERGE, merge_entity, unmerge_entity
 from entities.services.resolving import resolve
 from newsroom.lib.errors import DomainError
 from newsroom.models import Event
+
+
+STYLES: Final = forms.Media(css={"all": ["articles/life.css"]})
 
 
 class MergeForm(forms.Form):
@@ -165,7 +168,7 @@ class MergingAdmin(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "media": self.media + more["form"].media,
+            "media": self.media + more["form"].media + STYLES,
             "title": title,
             "original": entity,
             "back": self._address("change", entity.merged_into_id or entity.pk),
