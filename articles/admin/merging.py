@@ -21,7 +21,6 @@ from entities.services.resolving import resolve
 from newsroom.lib.errors import DomainError
 from newsroom.models import Event
 
-
 STYLES: Final = forms.Media(css={"all": ["articles/life.css"]})
 
 
