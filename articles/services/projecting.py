@@ -7,22 +7,20 @@ first locks whom the revisions' HTML names (`hold_named`, `lock_and_resolve`): s
 locked an entity, never waits for a row that is held by somebody who waits for the entity.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
 from articles.drafts import Documents
 from articles.models import Mention, Quote, Revision
 from articles.services.indexing import vectors_of
-from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, parse, words
+from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, attributions, parse, words
 from entities.models import Entity
 from entities.services.resolving import lock_and_resolve
 from newsroom.lib.copying import copy_rows
-
-NAMED = re.compile(r'data-(?:entity|speaker)="([0-9]+)"')
 
 MARK_LIVE = """
     UPDATE {table} tag SET live_at = article.published_at FROM articles_article article
@@ -134,5 +132,10 @@ def unproject(revisions: Sequence[Revision]) -> None:
 
 def hold_named(revisions: Iterable[Revision]) -> None:
     """Lock all that the HTML of revisions names, and what it stands for, as `lock_and_resolve`."""
-    html = (getattr(revision, field.value) for revision in revisions for field in Field)
-    lock_and_resolve(int(pk) for text in html for pk in NAMED.findall(text))
+    lock_and_resolve(pk for revision in revisions for _, _, pk in attributions_of(revision))
+
+
+def attributions_of(revision: Revision) -> Iterator[tuple[str, UUID, int]]:
+    """As `articles.tagging.attributions`, of its three fields."""
+    for field in Field:
+        yield from attributions(getattr(revision, field.value))

@@ -7,6 +7,7 @@ Offsets everywhere are 0-based, end-exclusive Unicode code points in one field's
 
 from .anchoring import Carried, carry_tags
 from .applying import apply_tags, renumber
+from .attributes import attributions
 from .checking import find_faults
 from .comparing import Change, Comparison, compare, needs_review, same_words
 from .document import Block, Document, Mark, TaggedText
@@ -44,6 +45,7 @@ __all__ = [
     "TaggingError",
     "UnreadableText",
     "apply_tags",
+    "attributions",
     "carry_tags",
     "compare",
     "document_from_lines",

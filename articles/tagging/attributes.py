@@ -1,7 +1,7 @@
 """The attributes of a tag's span, read and written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from html import unescape
 from uuid import UUID
@@ -12,6 +12,10 @@ from .composing import compose
 from .tags import MentionTag, QuoteTag, Tag
 
 _ATTRIBUTE = re.compile(r'([a-z][a-z0-9-]*)="([^"]*)"')
+_ATTRIBUTION = re.compile(
+    r'<span data-(mention|quote)="([^"]+)"(?: data-kind="[^"]+")?'
+    r' data-(?:entity|speaker)="([0-9]+)"'
+)
 _HREF = re.compile(r'\shref="([^"]*)"')
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _ID = re.compile(r"[1-9][0-9]{0,18}")
@@ -38,6 +42,15 @@ def write_attributes(tag: Tag) -> dict[str, str]:
     if isinstance(tag, MentionTag):
         return {"data-mention": str(tag.uuid), "data-entity": str(tag.entity)}
     return {name: value for name, value in _quote_attributes(tag).items() if value}
+
+
+def attributions(html: str) -> Iterator[tuple[str, UUID, int]]:
+    """Each span of a tag that names somebody: "mention" or "quote", its uuid, and whose id it is.
+
+    Of canonical HTML, as `render` writes it, which is not parsed for it.
+    """
+    for kind, uuid, number in _ATTRIBUTION.findall(html):
+        yield kind, UUID(uuid), int(number)
 
 
 def tidy(value: str) -> str:

@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 from articles.tagging import (
     Document,
     Field,
+    MentionTag,
     Parsed,
     apply_tags,
+    attributions,
     exact,
     find_faults,
+    named,
     parse,
     read,
     render,
@@ -27,6 +30,20 @@ STEADY = settings(max_examples=150, deadline=None)
 def test_canonical_html_parses_to_the_same_document(html: str, field: Field) -> None:
     document = read(html, field=field, new_uuid=counting()).document
     assert parse(render(document), field=field) == Parsed(document)
+
+
+@STEADY
+@given(html=TREES | SCRAPS, field=FIELDS)
+def test_whom_tags_name_is_read_from_canonical_html_without_parsing(
+    html: str, field: Field
+) -> None:
+    document = read(html, field=field, new_uuid=counting()).document
+    expected = {
+        ("mention" if isinstance(tag, MentionTag) else "quote", tag.uuid, named(tag))
+        for tag in document.tags
+        if named(tag)
+    }
+    assert set(attributions(render(document))) == expected
 
 
 @STEADY
