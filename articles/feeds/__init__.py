@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from articles.feeds.atom import AtomFeed, lasting_id
+from articles.feeds.atom import AtomFeed
 from articles.feeds.entries import Entry, article_entry, correction_entry
 from articles.models import Article, Correction, Section
 from articles.views.responses import public_page
+from newsroom.lib.addresses import lasting_id
 from newsroom.models import Event
 
 ENTRIES: Final = 50

@@ -2,17 +2,10 @@
 
 from datetime import datetime, timezone
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 
 EMPTY_SINCE: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
-
-
-def lasting_id(path: str) -> str:
-    """A tag URI (RFC 4151): names a thing for good, whatever becomes of its address."""
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{path}"
 
 
 class AtomFeed(Atom1Feed):

@@ -1,18 +1,14 @@
 """What stands in a feed: articles whole, with their corrections, and corrections."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from articles.models import Correction
-from articles.renditions.dressing import dress
+from articles.renditions.dressing import dress, with_whole_links
 from articles.renditions.wording import KINDS_OF_CORRECTION, day_in_words
 from articles.tagging import escape_text
-
-# A link to a path of this site. In HTML as it is stored, no text holds "<".
-OWN_LINK: Final = re.compile(r'(<a [^<>]*?href=")(?=/(?!/))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ def article_entry(article: Any, origin: str) -> Entry:
         address=article.get_absolute_url(),
         title=live.headline_text,
         summary=escape_text(live.deck_text),
-        content=OWN_LINK.sub(rf"\g<1>{origin}", "\n".join(html)),
+        content=with_whole_links("\n".join(html), origin),
         language=article.language,
         author=live.byline or None,
         category=article.section.name,

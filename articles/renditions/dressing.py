@@ -19,6 +19,8 @@ TAG: Final = re.compile(
     r"|</span>"
 )
 ELEMENT: Final = re.compile(r"<(/?)(a|span)\b")
+# A link to a path of this site. In HTML as it is stored, no text holds "<".
+OWN_LINK: Final = re.compile(r'(<a [^<>]*?href=")(?=/(?!/))')
 LINK: Final = "<a "
 
 Links = Mapping[str, str]
@@ -71,6 +73,16 @@ def _touching_links(html: str) -> Iterator[int]:
             open_tags.append(element.start())
             if is_in_link:
                 yield element.start()
+
+
+def with_whole_links(html: str, origin: str) -> str:
+    """Public markup for other places than the site: its links are of `origin`."""
+    return OWN_LINK.sub(rf"\g<1>{origin}", html)
+
+
+def links_to(meant: Mapping[int, Entity]) -> dict[str, str]:
+    """The links of a text's tags, by whom each id in them stands for."""
+    return {str(pk): link_attributes(entity) for pk, entity in meant.items()}
 
 
 def link_to(entity: Entity, attributes: str) -> SafeString:

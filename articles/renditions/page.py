@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.languages import direction
 from articles.models import Correction
-from articles.renditions.dressing import Links, dress, link_attributes, link_to
+from articles.renditions.dressing import Links, dress, link_to, links_to
 from articles.renditions.story import Story
 from articles.renditions.wording import (
     KINDS_OF_CORRECTION,
@@ -37,7 +37,7 @@ def page(story: Story) -> tuple[str, dict[str, str]]:
     That is: headline and deck, `BODY`, then who is in it. `whole_page` puts the body in.
     """
     meant = {pk: story.entities[pk] for pk in story.ids}
-    links = {str(pk): link_attributes(entity) for pk, entity in meant.items()}
+    links = links_to(meant)
     named = {entity.pk: link_to(entity, links[str(pk)]) for pk, entity in meant.items()}
     context = {**_about(story), **_texts(story, links), **_cast(story, named)}
     context["time"] = time_in_words(story.published_at, story.article.language)

@@ -35,6 +35,11 @@ def time_in_words(moment: datetime, language: str) -> str:
     return f"{day_in_words(moment, language)}, {localtime(moment):%H:%M %Z}"
 
 
+def in_newsroom_time(moment: datetime) -> str:
+    """Day, time and the zone's name, as the desk reads it."""
+    return f"{localtime(moment):%Y-%m-%d %H:%M %Z}"
+
+
 def _locale(language: str) -> str:
     """The site's own locale where it is the same language: "en" alone would be American."""
     own = settings.LANGUAGE_CODE

@@ -13,13 +13,14 @@ from django.utils import timezone
 from articles.errors import Embargoed, Incomplete, InvalidTransition
 from articles.models import Article, Clearance, Takedown
 from articles.models.article import State
+from articles.renditions.wording import in_newsroom_time
 from articles.services.projecting import (
     documents_of,
     entity_ids,
     project,
     unproject,
 )
-from articles.services.publishing import in_newsroom_time, put_before_readers, take_from_readers
+from articles.services.publishing import put_before_readers, take_from_readers
 from entities.services.resolving import lock_and_resolve
 from newsroom.models import User
 

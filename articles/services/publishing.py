@@ -10,6 +10,7 @@ from articles.drafts import Documents
 from articles.errors import Embargoed, InvalidTransition
 from articles.models import Appearance, Article, Rendition, SearchEntry
 from articles.models.article import State
+from articles.renditions.wording import in_newsroom_time
 from articles.services.locking import lock_articles, record_events
 from articles.services.projecting import mark_hidden, mark_live, unproject
 from articles.services.reviewing import refuse_open_reviews
@@ -94,11 +95,6 @@ def _heed_embargo(article: Article, now: datetime) -> None:
     if until > now:
         raise Embargoed(f"It is under embargo until {in_newsroom_time(until)}.")
     article.embargoed_until = None
-
-
-def in_newsroom_time(moment: datetime) -> str:
-    """Day, time and the zone's name, as the desk reads it."""
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M %Z}"
 
 
 def _mark_live(articles: Sequence[Article]) -> None:

@@ -1,10 +1,11 @@
-"""Addresses by the hundred: `reverse` costs more than rendering a list's line does."""
+"""Addresses by the hundred (`reverse` costs more than rendering a list's line does), and ids."""
 
 from functools import lru_cache
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
 # Fits where a uuid is wanted, and where a slug is.
@@ -22,3 +23,8 @@ def _around(name: str, prefix: str) -> tuple[str, str]:
     del prefix  # it is in what `reverse` gives
     before, _, after = reverse(name, args=[STAND_IN]).partition(STAND_IN)
     return before, after
+
+
+def lasting_id(path: str) -> str:
+    """A tag URI (RFC 4151): names a thing for good, whatever becomes of its address."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{path}"
