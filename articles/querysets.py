@@ -1,6 +1,6 @@
 """Sets of articles and tags, and the one definition of what is public."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -61,6 +61,22 @@ class ArticleQuerySet(models.QuerySet[Any]):
         if state == "published":
             return self.public()
         return self.filter(state=state)
+
+    def changed_since(self, moment: datetime) -> "ArticleQuerySet":
+        """Those of which what is exported has changed from `moment` on, or become public."""
+        related = {
+            name: self.model._meta.get_field(name).related_model.objects
+            for name in ("corrections", "takedown")
+        }
+        corrected = related["corrections"].filter(article=OuterRef("pk"), published_at__gte=moment)
+        taken_down = related["takedown"].filter(article=OuterRef("pk"), made_at__gte=moment)
+        return self.filter(
+            Q(live__created_at__gte=moment)
+            | Q(live=None, head__created_at__gte=moment)
+            | Q(updated_at__gte=moment, updated_at__lte=Now())
+            | Exists(corrected)
+            | Exists(taken_down)
+        )
 
     def due_today(self) -> "ArticleQuerySet":
         """Those that readers will see before the newsroom's day ends."""

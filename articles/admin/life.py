@@ -68,6 +68,11 @@ class Life:
         return may_assign(self.user, self.article)
 
     @property
+    def has_two_exports(self) -> bool:
+        """Whether the working copy is exported only if it is asked for."""
+        return self.article.has_unpublished_changes or self.article.state == State.WITHDRAWN
+
+    @property
     def may_write(self) -> bool:
         return self.article.is_writable_by(self.user)
 

@@ -1,13 +1,13 @@
 """An article's JSON, as `articles.api.serializers` describes it to the API's clients."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any, Final
 
 from msgspec.json import encode
 
 from articles.models import Correction
 from articles.renditions.story import Story
+from articles.renditions.wording import exact_instant
 from articles.tagging import Field, QuoteTag, Tag, exact, words
 from entities.models import Entity
 from newsroom.lib.addresses import address_of
@@ -62,8 +62,8 @@ def _summary(story: Story) -> Payload:
         },
         "byline": revision.byline,
         "source": revision.source,
-        "published_at": _instant(story.published_at),
-        "updated_at": _instant(article.updated_at or story.published_at),
+        "published_at": exact_instant(story.published_at),
+        "updated_at": exact_instant(article.updated_at or story.published_at),
         "people": people,
         "organisations": organisations,
         "corrections": [_correction(it) for it in story.corrections],
@@ -77,7 +77,7 @@ def _correction(correction: Correction) -> Payload:
         "id": correction.pk,
         "kind": correction.kind,
         "text": correction.text,
-        "published_at": _instant(correction.published_at),
+        "published_at": exact_instant(correction.published_at),
         "quote": str(quote) if quote else None,
         "mention": str(mention) if mention else None,
     }
@@ -153,7 +153,3 @@ def _quote(story: Story, field: Field, tag: QuoteTag) -> Payload:
         "source": tag.source,
         "said_on": tag.said_on.isoformat() if tag.said_on else None,
     }
-
-
-def _instant(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")

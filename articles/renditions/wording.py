@@ -24,6 +24,11 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def exact_instant(moment: datetime) -> str:
+    """As JSON has it (RFC 3339), to the microsecond."""
+    return moment.isoformat().replace("+00:00", "Z")
+
+
 def day_in_words(moment: datetime, language: str) -> str:
     """The day in the newsroom's time zone, as the language writes it."""
     with translation.override(_locale(language)):

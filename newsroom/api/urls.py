@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from articles.api.corrections import CorrectionViewSet
 from articles.api.entities import OrganisationViewSet, PersonViewSet
+from articles.api.exporting import NinjsView
 from articles.api.lookup import EntityLookupView
 from articles.api.margin import CommentsView, ReopenView, RepliesView, ResolveView
 from articles.api.presence import LockView, PresenceView
@@ -31,6 +32,7 @@ router.register("tombstones", TombstoneViewSet, "tombstone")
 urlpatterns = [
     *router.urls,
     path("articles/<int:pk>/transitions/", TransitionsView.as_view(), name="article-transitions"),
+    path("articles/<int:pk>/ninjs/", NinjsView.as_view(), name="article-ninjs"),
     path("articles/<int:pk>/quote-checks/", QuoteChecksView.as_view(), name="article-quote-checks"),
     path("articles/<int:pk>/presence/", PresenceView.as_view(), name="article-presence"),
     path("articles/<int:pk>/lock/", LockView.as_view(), name="article-lock"),

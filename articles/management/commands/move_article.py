@@ -1,15 +1,12 @@
-from argparse import ArgumentTypeError
-from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from articles.models import Article
 from articles.services.moving import move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.errors import DomainError
+from newsroom.lib.moments import moment
 from newsroom.management.naming import find_user
 
 
@@ -47,14 +44,3 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(error.message) from error
         self.stdout.write(str(moved.message))
-
-
-def moment(text: str) -> datetime:
-    """The type of --at for argparse."""
-    try:
-        found = parse_datetime(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text} is no moment: {error}") from error
-    if found is None:
-        raise ArgumentTypeError(f"{text} is no moment, such as 2026-03-29T06:00")
-    return found if timezone.is_aware(found) else timezone.make_aware(found)

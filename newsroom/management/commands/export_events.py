@@ -1,12 +1,9 @@
-from argparse import ArgumentTypeError
-from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from newsroom.exporting import FORMATS, IN_TIME, in_batches
+from newsroom.lib.moments import moment
 from newsroom.models import Event
 
 
@@ -25,15 +22,3 @@ class Command(BaseCommand):
         events = in_batches(Event.objects.filter(**given), IN_TIME)
         for line in FORMATS[options["format"]].write(events):
             self.stdout.write(line, ending="")
-
-
-def moment(text: str) -> datetime:
-    """The type of --since and --until for argparse."""
-    try:
-        day = parse_date(text)
-        found = datetime(day.year, day.month, day.day) if day else parse_datetime(text)  # noqa: DTZ001
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text} is no moment: {error}") from error
-    if found is None:
-        raise ArgumentTypeError(f"{text} is no moment, such as 2026-03-29 or 2026-03-29T06:00")
-    return found if timezone.is_aware(found) else timezone.make_aware(found)

@@ -1,0 +1,131 @@
+"""An article as a ninjs object: the text and all that is known of it, or that it is gone."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles.exporting.marking import USABLE, Mark, editors_note
+from articles.exporting.quotations import quotation
+from articles.exporting.values import Json, given, named, text
+from articles.models import Article
+from articles.renditions.dressing import dress, links_to, with_whole_links
+from articles.renditions.story import Story
+from articles.renditions.wording import exact_instant
+from entities.models import Entity
+from newsroom.lib.addresses import lasting_id
+
+STANDARD: Final = {
+    "name": "ninjs",
+    "version": "3.1",
+    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
+}
+
+
+def article_ninjs(story: Story, mark: Mark) -> Json:
+    """The whole article. `mark` says how it may be used: see `mark_of`."""
+    article, revision = story.article, story.revision
+    return given(
+        **_known(article, mark),
+        representationType="full",
+        version=str(revision.number),
+        versionCreated=exact_instant(changed_at(story)),
+        contentCreated=exact_instant(_first_seen(article)),
+        title=mark.on(revision.headline_text),
+        usageTerms=mark.warning,
+        edNote=editors_note(story, mark),
+        by=revision.byline,
+        headlines=[text(revision.headline_text, role="main")],
+        descriptions=list(_descriptions(story)),
+        bodies=list(_bodies(story)),
+        people=_cast(story, Entity.Kind.PERSON),
+        organisations=_cast(story, Entity.Kind.ORGANISATION),
+        subjects=[_section(article)],
+        infoSources=list(_sources(story)),
+        altIds=_address(article, mark),
+        associations=[quotation(story, field, tag, mark) for field, tag in story.quotes()],
+    )
+
+
+def cancellation(article: Article, mark: Mark) -> Json:
+    """That an article is gone: what a partner needs to find its copy, and none of the text."""
+    return given(
+        **_known(article, mark),
+        representationType="partial",
+        version=str(article.working_copy.number),
+        versionCreated=exact_instant(article.takedown.made_at),
+        title=mark.cautions[0].heading,
+        usageTerms=mark.warning,
+        edNote=mark.warning,
+    )
+
+
+def _known(article: Article, mark: Mark) -> Json:
+    """What is said of an article whatever has become of it."""
+    return {
+        "standard": STANDARD,
+        "uri": lasting_id(f"articles/{article.pk}"),
+        "type": "text",
+        "pubStatus": mark.status,
+        "embargoedUntil": exact_instant(mark.until) if mark.until else None,
+        "language": article.language,
+        "firstCreated": exact_instant(article.created_at),
+    }
+
+
+def changed_at(story: Story) -> datetime:
+    """When what is exported last changed; `ArticleQuerySet.changed_since` says it of rows."""
+    article, now = story.article, timezone.now()
+    moments = [article.updated_at, *(it.published_at for it in story.corrections)]
+    past = [moment for moment in moments if moment and moment <= now]
+    return max([story.revision.created_at, *past])
+
+
+def _first_seen(article: Article) -> datetime:
+    """An imported article is older than its row."""
+    return min(filter(None, [article.created_at, article.published_at]))
+
+
+def _descriptions(story: Story) -> Iterator[Json]:
+    if story.revision.deck_text:
+        yield text(story.revision.deck_text, role="deck")
+    for correction in story.corrections:
+        yield text(correction.text, role=correction.kind)
+
+
+def _bodies(story: Story) -> Iterator[Json]:
+    """As readers get it, its links whole, and plain."""
+    links = links_to({pk: story.entities[pk] for pk in story.ids})
+    html = with_whole_links(dress(story.revision.body, links), settings.SITE_URL)
+    yield text(html, role="main", content_type="text/html")
+    yield text(story.revision.body_text, role="main")
+
+
+def _cast(story: Story, kind: str) -> list[Json]:
+    quoted = story.quote_counts
+    return [
+        named(it, rel="quotes" if quoted[it.pk] else "mentions")
+        for it in story.cast
+        if it.kind == kind
+    ]
+
+
+def _section(article: Article) -> Json:
+    section = article.section
+    address = settings.SITE_URL + section.get_absolute_url()
+    return {"name": section.name, "rel": "section", "uri": address, "literal": section.slug}
+
+
+def _sources(story: Story) -> Iterator[Json]:
+    yield {"name": settings.SITE_NAME, "role": "provider", "uri": settings.SITE_URL}
+    if story.revision.source:
+        yield {"name": story.revision.source, "role": "source"}
+
+
+def _address(article: Article, mark: Mark) -> list[Any]:
+    """Of its page, while there is one."""
+    if mark.status != USABLE:
+        return []
+    return [{"role": "webUrl", "value": settings.SITE_URL + article.get_absolute_url()}]

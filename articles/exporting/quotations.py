@@ -1,0 +1,53 @@
+"""Quotes in ninjs, which has no property for them: associated objects with their own speakers."""
+
+from django.conf import settings
+
+from articles.exporting.marking import USABLE, Mark
+from articles.exporting.values import Json, given, named, text
+from articles.renditions.story import Story
+from articles.renditions.wording import exact_instant
+from articles.tagging import Field, QuoteTag, words
+from entities.models import Entity
+from newsroom.lib.addresses import address_of, lasting_id
+
+
+def quotation(story: Story, field: Field, tag: QuoteTag, mark: Mark) -> Json:
+    """A quote: its own words, who said them, and what is known of it as `descriptions` by role.
+
+    Marked as its article is, since a partner may store it alone. The day it was said is among the
+    descriptions: `contentCreated` would ask for an hour that nobody knows.
+    """
+    speaker = story.entities[tag.speaker] if tag.speaker else None
+    return given(
+        uri=lasting_id(f"quotes/{tag.uuid}"),
+        name=f"Quote of {speaker.name}" if speaker else "Quote of nobody named",
+        rel="quotation",
+        type="text",
+        pubStatus=mark.status,
+        embargoedUntil=exact_instant(mark.until) if mark.until else None,
+        usageTerms=mark.warning,
+        language=story.article.language,
+        by=", ".join(filter(None, [speaker.name if speaker else "", tag.role])),
+        descriptions=_known(tag),
+        bodies=[text(words(tag, story.documents[field].text), role="main")],
+        people=_speaker(speaker, Entity.Kind.PERSON),
+        organisations=_speaker(speaker, Entity.Kind.ORGANISATION),
+        altIds=_address(tag, mark),
+    )
+
+
+def _speaker(speaker: Entity | None, kind: str) -> list[Json]:
+    return [named(speaker, rel="speaker")] if speaker and speaker.kind == kind else []
+
+
+def _known(tag: QuoteTag) -> list[Json]:
+    said_on = tag.said_on.isoformat() if tag.said_on else ""
+    known = {"kind": tag.kind, "role": tag.role, "saidOn": said_on, "sourceNote": tag.source}
+    return [text(value, role=role) for role, value in known.items() if value]
+
+
+def _address(tag: QuoteTag, mark: Mark) -> list[Json]:
+    if mark.status != USABLE:
+        return []
+    address = settings.SITE_URL + address_of("articles:quote", tag.uuid)
+    return [{"role": "webUrl", "value": address}]

@@ -1,0 +1,92 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import fsync, getpid
+from pathlib import Path
+from typing import Any, Protocol
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import QuerySet
+from msgspec.json import encode
+
+from articles.models import Article
+from articles.models.article import State
+from articles.services.exporting import export_in_batches
+from newsroom.lib.moments import moment
+
+
+class Output(Protocol):
+    def write(self, text: str, /) -> object: ...
+
+
+class Command(BaseCommand):
+    help = "Write articles as ninjs 3.1, a JSON object a line, by rising ids: what is public."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        time = "ISO 8601; without a zone, the newsroom's; a day is its first moment"
+        parser.add_argument("article", nargs="*", type=int, help="ids; all of them by default")
+        parser.add_argument(
+            "--state",
+            action="append",
+            choices=State.values,
+            help="what is in this state, instead of what is public; can be given again",
+        )
+        parser.add_argument("--since", type=moment, help=f"what has changed from then on ({time})")
+        parser.add_argument(
+            "--output",
+            type=Path,
+            metavar="FILE",
+            help="there, once it is whole; the standard output by default",
+        )
+
+    def handle(self, *_args: str, **options: Any) -> None:
+        articles = in_states(options["state"] or [State.PUBLISHED])
+        if options["article"]:
+            articles = named(articles, set(options["article"]))
+        if options["since"]:
+            articles = articles.changed_since(options["since"])
+        with opened(options["output"], self.stdout) as out:
+            count = write(out, articles)
+        self.stderr.write(f"{count} exported.")
+
+
+def in_states(states: list[str]) -> Any:
+    """Articles in any of these states now."""
+    first, *others = map(Article.objects.in_state, states)
+    for articles in others:
+        first |= articles
+    return first
+
+
+def named(articles: "QuerySet[Article]", ids: set[int]) -> Any:
+    """Those with these ids, if each of them is among the articles."""
+    found = articles.filter(pk__in=ids)
+    if missing := sorted(ids - set(found.values_list("pk", flat=True))):
+        numbers = ", ".join(map(str, missing))
+        raise CommandError(f"Not there, or in another state than asked for (--state): {numbers}.")
+    return found
+
+
+def write(out: Output, articles: "QuerySet[Article]") -> int:
+    count = 0
+    for count, exported in enumerate(export_in_batches(articles=articles, by=None), 1):  # noqa: B007
+        out.write(f"{encode(exported).decode()}\n")
+    return count
+
+
+@contextmanager
+def opened(path: Path | None, stdout: Any) -> Iterator[Any]:
+    """What to write to. A file has its name when all has been written, and not before."""
+    if path is None:
+        yield stdout
+        return
+    part = path.with_name(f".{path.name}.{getpid()}.part")
+    try:
+        with part.open("x", encoding="utf-8") as out:
+            yield out
+            out.flush()
+            fsync(out.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise CommandError(f"{path} was not written: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)
