@@ -86,6 +86,13 @@ STEPS: dict[str, list[tuple[str, dict[str, str]]]] = {
 }
 # Of what was taken back these say that it is gone.
 GONE = ("/articles/{article.slug}/", "/api/v1/articles/{article.pk}/")
+# How an export for partners marks what is in these states.
+EXPORTED = {
+    "published": "usable",
+    "published with a newer draft": "usable",
+    "taken back": "canceled",
+    "killed": "canceled",
+}
 PUBLIC = {
     "draft": False,
     "published": True,
@@ -219,3 +226,17 @@ def test_nothing_of_a_newer_draft_is_anywhere(state: str, role: str) -> None:
     assert read(client, f"/api/v1/articles/?person={written.newcomer.pk}")[0] == 400
     for address in ("/search/?q=stand", "/api/v1/articles/?q=stand", "/api/v1/people/?q=newcomer"):
         assert [secret for secret in NEW if secret in read(client, address)[1]] == [], address
+
+
+@STATES
+@ROLES
+def test_export_is_the_desks_and_says_whether_it_may_be_published(state: str, role: str) -> None:
+    written = write(state)
+    status, text = read(visitor(role), f"/api/v1/articles/{written.article.pk}/ninjs/")
+    assert status == (403 if role == "anonymous" else 200)
+    assert [secret for secret in NEW if secret in text] == []
+    is_gone = EXPORTED.get(state) == "canceled"
+    for words in (HEADLINE, SAID):
+        assert (words in text) is (role == "editor" and not is_gone)
+    if role == "editor":
+        assert f'"pubStatus":"{EXPORTED.get(state, "withheld")}"' in text

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from os import fsync, getpid
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
@@ -12,6 +12,8 @@ from articles.models import Article
 from articles.models.article import State
 from articles.services.exporting import export_in_batches
 from newsroom.lib.moments import moment
+
+LINE_ENDS: Final = {ord(it): f"\\u{ord(it):04x}" for it in "\x85\u2028\u2029"}
 
 
 class Output(Protocol):
@@ -69,8 +71,13 @@ def named(articles: "QuerySet[Article]", ids: set[int]) -> Any:
 def write(out: Output, articles: "QuerySet[Article]") -> int:
     count = 0
     for count, exported in enumerate(export_in_batches(articles=articles, by=None), 1):  # noqa: B007
-        out.write(f"{encode(exported).decode()}\n")
+        out.write(line(exported))
     return count
+
+
+def line(exported: Any) -> str:
+    """Of JSON. What Unicode calls ends of lines too is escaped: some readers heed them."""
+    return encode(exported).decode().translate(LINE_ENDS) + "\n"
 
 
 @contextmanager
