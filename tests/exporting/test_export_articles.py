@@ -173,6 +173,15 @@ class TestOutput:
         with pytest.raises(CommandError, match="was not written"):
             run("--output", tmp_path / "nowhere" / "articles.ndjson")
 
+    def test_reader_that_goes_is_an_error_in_words(self) -> None:
+        class Gone(StringIO):
+            def write(self, text: str) -> int:
+                raise BrokenPipeError
+
+        published_article()
+        with pytest.raises(CommandError, match="not whole"):
+            call_command("export_articles", stdout=Gone())
+
     def test_says_how_many(self) -> None:
         published_article()
         errors = StringIO()

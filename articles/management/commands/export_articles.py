@@ -46,7 +46,8 @@ class Command(BaseCommand):
             articles = named(articles, set(options["article"]))
         if options["since"]:
             articles = articles.changed_since(options["since"])
-        with opened(options["output"], self.stdout) as out:
+        path = options["output"]
+        with filed(path) if path else piped(self.stdout) as out:
             count = write(out, articles)
         self.stderr.write(f"{count} exported.")
 
@@ -81,11 +82,18 @@ def line(exported: Any) -> str:
 
 
 @contextmanager
-def opened(path: Path | None, stdout: Any) -> Iterator[Any]:
-    """What to write to. A file has its name when all has been written, and not before."""
-    if path is None:
+def piped(stdout: Any) -> Iterator[Any]:
+    """The standard output, whose reader may go before all has been written."""
+    try:
         yield stdout
-        return
+        stdout.flush()
+    except BrokenPipeError as error:
+        raise CommandError("Nobody reads the output any more: it is not whole.") from error
+
+
+@contextmanager
+def filed(path: Path) -> Iterator[Any]:
+    """A file, which has its name when all has been written, and not before."""
     part = path.with_name(f".{path.name}.{getpid()}.part")
     try:
         with part.open("x", encoding="utf-8") as out:
