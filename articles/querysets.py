@@ -10,9 +10,27 @@ from django.utils import timezone
 
 from entities.models import Affiliation
 from entities.querysets import Survivor
-from newsroom.models import User
+from newsroom.models import Event, User
 
 SITEMAP_RANGE = 2000  # ids; a page of the sitemap has the articles of one range
+# What changes how an article is exported, beside a new revision: whether it may be published, from
+# when, its details and corrections.
+CHANGING = (
+    "article-submitted",
+    "article-recalled",
+    "article-returned",
+    "article-approved",
+    "article-published",
+    "article-scheduled",
+    "article-unscheduled",
+    "article-withdrawn",
+    "article-killed",
+    "article-revived",
+    "article-embargo-changed",
+    "article-details-changed",
+    "correction-published",
+    "correction-changed",
+)
 
 
 class ArticleQuerySet(models.QuerySet[Any]):
@@ -64,18 +82,13 @@ class ArticleQuerySet(models.QuerySet[Any]):
 
     def changed_since(self, moment: datetime) -> "ArticleQuerySet":
         """Those of which what is exported has changed from `moment` on, or become public."""
-        related = {
-            name: self.model._meta.get_field(name).related_model.objects
-            for name in ("corrections", "takedown")
-        }
-        corrected = related["corrections"].filter(article=OuterRef("pk"), published_at__gte=moment)
-        taken_down = related["takedown"].filter(article=OuterRef("pk"), made_at__gte=moment)
+        events = Event.objects.filter(subject_type="article", verb__in=CHANGING)
+        changed = events.filter(subject_id=OuterRef("pk"), happened_at__gte=moment)
         return self.filter(
             Q(live__created_at__gte=moment)
             | Q(live=None, head__created_at__gte=moment)
             | Q(updated_at__gte=moment, updated_at__lte=Now())
-            | Exists(corrected)
-            | Exists(taken_down)
+            | Exists(changed)
         )
 
     def due_today(self) -> "ArticleQuerySet":

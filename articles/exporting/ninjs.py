@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.exporting.marking import USABLE, Mark, editors_note
 from articles.exporting.quotations import quotation
 from articles.exporting.values import Json, given, named, text
-from articles.models import Article
+from articles.models import Article, Revision
 from articles.renditions.dressing import dress, links_to, with_whole_links
 from articles.renditions.story import Story
 from articles.renditions.wording import exact_instant
@@ -24,14 +24,17 @@ STANDARD: Final = {
 }
 
 
-def article_ninjs(story: Story, mark: Mark) -> Json:
-    """The whole article. `mark` says how it may be used: see `mark_of`."""
+def article_ninjs(story: Story, mark: Mark, changed_at: datetime | None = None) -> Json:
+    """The whole article. `mark` says how it may be used: see `mark_of`.
+
+    `changed_at` is when anything but its words last changed.
+    """
     article, revision = story.article, story.revision
     return given(
         **_known(article, mark),
         representationType="full",
         version=str(revision.number),
-        versionCreated=exact_instant(changed_at(story)),
+        versionCreated=exact_instant(_newest(article, revision, changed_at)),
         contentCreated=exact_instant(_first_seen(article)),
         title=mark.on(revision.headline_text),
         usageTerms=mark.warning,
@@ -49,13 +52,13 @@ def article_ninjs(story: Story, mark: Mark) -> Json:
     )
 
 
-def cancellation(article: Article, mark: Mark) -> Json:
+def cancellation(article: Article, mark: Mark, changed_at: datetime | None = None) -> Json:
     """That an article is gone: what a partner needs to find its copy, and none of the text."""
     return given(
         **_known(article, mark),
         representationType="partial",
         version=str(article.working_copy.number),
-        versionCreated=exact_instant(article.takedown.made_at),
+        versionCreated=exact_instant(_newest(article, article.working_copy, changed_at)),
         title=mark.cautions[0].heading,
         usageTerms=mark.warning,
         edNote=mark.warning,
@@ -75,12 +78,10 @@ def _known(article: Article, mark: Mark) -> Json:
     }
 
 
-def changed_at(story: Story) -> datetime:
-    """When what is exported last changed; `ArticleQuerySet.changed_since` says it of rows."""
-    article, now = story.article, timezone.now()
-    moments = [article.updated_at, *(it.published_at for it in story.corrections)]
-    past = [moment for moment in moments if moment and moment <= now]
-    return max([story.revision.created_at, *past])
+def _newest(article: Article, revision: Revision, changed_at: datetime | None) -> datetime:
+    """As `ArticleQuerySet.changed_since` says it of rows: a time that has come is a change too."""
+    moments = [revision.created_at, changed_at, article.updated_at]
+    return max(it for it in moments if it and it <= timezone.now())
 
 
 def _first_seen(article: Article) -> datetime:

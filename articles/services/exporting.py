@@ -1,6 +1,7 @@
 """Handing articles to partners: what they get, and the audit of what is not public yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from articles.exporting.marking import GONE, USABLE, Mark, mark_of
 from articles.exporting.ninjs import article_ninjs, cancellation
 from articles.models import Article, Revision
 from articles.models.article import State
+from articles.querysets import CHANGING
 from articles.renditions.story import Story
 from articles.services.locking import record_events
 from articles.services.projecting import documents_of, entity_ids
@@ -18,7 +20,7 @@ from articles.services.showing import corrections_of
 from entities.services.resolving import resolve
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.keyset import Cursor, Keyset
-from newsroom.models import User
+from newsroom.models import Event, User
 
 BATCH: Final = 100
 BY_ID: Final = Keyset(("pk",), (int,), is_descending=False)
@@ -80,8 +82,9 @@ def _export(articles: Sequence[Article], by: User | None, *, of_head: bool) -> l
     exports = [_chosen(article, of_head=of_head) for article in articles]
     unseen = [it for it in exports if not it.is_public]
     record_events(VERB, ((it.article, _told(it)) for it in unseen), by)
+    changed = Event.objects.newest_of("article", [it.pk for it in articles], CHANGING)
     stories = {story.article.pk: story for story in _stories(exports)}
-    return [_written(it, stories.get(it.article.pk)) for it in exports]
+    return [_written(it, stories, changed) for it in exports]
 
 
 def _chosen(article: Article, *, of_head: bool) -> Export:
@@ -110,7 +113,10 @@ def _stories(exports: Sequence[Export]) -> Iterator[Story]:
         yield Story(article, revision, documents[pk], entities, corrections[pk])
 
 
-def _written(export: Export, story: Story | None) -> Ninjs:
-    if story is None:
-        return cancellation(export.article, export.mark)
-    return article_ninjs(story, export.mark)
+def _written(
+    export: Export, stories: Mapping[int, Story], changed: Mapping[int, datetime]
+) -> Ninjs:
+    pk = export.article.pk
+    if not export.has_text:
+        return cancellation(export.article, export.mark, changed.get(pk))
+    return article_ninjs(stories[pk], export.mark, changed.get(pk))

@@ -1,10 +1,12 @@
 """What happened to what, by whom: the audit, and the feed of changes."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection, models
+from django.db.models import Max
 from django.db.models.functions import Now
 
 # One probe of the index a verb: https://wiki.postgresql.org/wiki/Loose_indexscan
@@ -33,6 +35,14 @@ class EventQuerySet(models.QuerySet[Any]):
             for verb in verbs
         ]
         return max(newest[0].union(*newest[1:]), default=None)
+
+    def newest_of(
+        self, subject_type: str, ids: Collection[int], verbs: Collection[str]
+    ) -> dict[int, datetime]:
+        """When any of these last happened to each subject, if one did. One query."""
+        happened = self.filter(subject_type=subject_type, subject_id__in=ids, verb__in=verbs)
+        newest = happened.order_by().values_list("subject_id").annotate(Max("happened_at"))
+        return dict(newest)
 
 
 class Event(models.Model):

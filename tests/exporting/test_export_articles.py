@@ -1,7 +1,9 @@
 """The command: many articles, a line each, to a file or a pipe."""
 
 import json
-from datetime import datetime, timedelta, timezone
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from datetime import timezone as zones
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.models import Article
 from articles.services import exporting
-from articles.services.correcting import Notice, publish_correction
+from articles.services.assigning import set_embargo
+from articles.services.correcting import Notice, change_correction, publish_correction
 from articles.services.drafting import save_revision
 from newsroom.models import Event
 from tests.api.stories import rich_article
@@ -30,7 +34,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = datetime(2001, 1, 1, tzinfo=timezone.utc)
+LONG_AGO = datetime(2001, 1, 1, tzinfo=zones.utc)
 STATES = ["draft", "in_review", "ready", "scheduled", "published", "withdrawn", "killed"]
 
 
@@ -98,46 +102,69 @@ def test_article_that_is_not_there_or_not_public_is_named_and_nothing_is_written
 class TestSince:
     @pytest.fixture
     def old(self) -> Article:
-        article = published_article(at=LONG_AGO)
-        self.age(article)
-        return article
+        return published_article(at=LONG_AGO)
 
-    def age(self, article: Article) -> None:
-        """As if all that has happened to it had long ago."""
-        rewrite(article, created_at=LONG_AGO)
-        Article.objects.filter(pk=article.pk).update(updated_at=LONG_AGO)
+    def since(self, *arguments: Any) -> Callable[..., list[Any]]:
+        """An export of what changes between this call and the answer's."""
+        moment = timezone.now().isoformat()
+        return lambda: run("--since", moment, *arguments)
 
     def test_what_has_not_changed_is_left_out(self, old: Article) -> None:
-        assert run("--since", "2020-01-01") == []
-        assert ids(run("--since", "2001-01-01T00:00Z")) == [old.pk]
-        assert ids(run("--since", "2001-01-01T00:00:01Z")) == []
+        assert self.since()() == []
+        assert ids(run("--since", "2001-01-01")) == [old.pk]
 
     def test_correction_is_a_change(self, old: Article) -> None:
+        changed = self.since()
         notice = Notice("correction", "It was Tuesday.")
-        publish_correction(article_id=old.pk, notice=notice, by=None)
-        self.age(old)
-        (exported,) = run("--since", "2020-01-01")
-        assert exported["versionCreated"] > "2020"
+        correction = publish_correction(article_id=old.pk, notice=notice, by=None)
+        (exported,) = changed()
+        changed = self.since()
+        change_correction(correction_id=correction.pk, notice=Notice("update", "Or so."), by=None)
+        (again,) = changed()
+        assert exported["versionCreated"] < again["versionCreated"]
 
     def test_withdrawal_is_a_change(self, old: Article) -> None:
+        changed = self.since("--state=withdrawn")
         withdraw(old)
-        assert ids(run("--since=2020-01-01", "--state=withdrawn")) == [old.pk]
+        assert ids(changed()) == [old.pk]
+
+    def test_longer_embargo_is_a_change(self) -> None:
+        article = draft_article()
+        versions = []
+        for hours in (1, 2):
+            changed = self.since("--state=draft")
+            until = timezone.now() + timedelta(hours=hours)
+            set_embargo(article_id=article.pk, until=until, by=None)
+            (exported,) = changed()
+            versions.append((exported["versionCreated"], exported["embargoedUntil"]))
+        assert versions[0][0] < versions[1][0]
+        assert versions[0][1] < versions[1][1]
 
     def test_draft_that_was_saved_is_a_change_of_the_draft_alone(self, old: Article) -> None:
+        public, drafts = self.since(), self.since("--state=draft")
         save_revision(article_id=old.pk, base=1, draft=make_draft("Newer"), by=None)
-        assert run("--since=2020-01-01") == []
         draft = draft_article()
-        assert ids(run("--since=2020-01-01", "--state=draft")) == [draft.pk]
+        assert public() == []
+        assert ids(drafts()) == [draft.pk]
 
     def test_article_whose_time_has_come_is_a_change(self, old: Article) -> None:
-        came = datetime.now(timezone.utc) - timedelta(minutes=1)
+        changed = self.since()
+        came = timezone.now()
         Article.objects.update(published_at=came, updated_at=came)
-        assert ids(run("--since", (came - timedelta(minutes=1)).isoformat())) == [old.pk]
+        (exported,) = changed()
+        assert exported["versionCreated"] == came.isoformat().replace("+00:00", "Z")
+
+    def test_export_is_no_change(self) -> None:
+        draft_article()
+        changed = self.since("--state=draft")
+        assert len(run("--state=draft")) == 1
+        assert changed() == []
 
     def test_what_will_be_seen_later_has_not_changed_again(self, old: Article) -> None:
-        later = datetime.now(timezone.utc) + timedelta(hours=1)
+        changed = self.since("--state=scheduled")
+        later = timezone.now() + timedelta(hours=1)
         Article.objects.update(published_at=later, updated_at=later)
-        assert run("--since=2020-01-01", "--state=scheduled") == []
+        assert changed() == []
 
     @pytest.mark.parametrize("time", ["tomorrow", "2026-13-45"])
     def test_time_that_is_none_is_refused(self, time: str) -> None:
