@@ -1,6 +1,7 @@
 """What only a browser shows of an article's life: places in the text, and who else is there."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -77,3 +78,15 @@ def test_article_goes_through_its_life_by_buttons(ada: Page) -> None:
     expect(ada.locator(".life")).to_contain_text("from 1 Mar 2099, 06:30 (UTC)")
     ada.click("text=History")
     expect(ada.locator(".history")).to_contain_text("Who says so?")
+
+
+def test_export_is_a_download_and_leaves_what_is_unsaved_alone(ada: Page) -> None:
+    line = ada.locator(".ProseMirror").last
+    line.click()
+    ada.keyboard.type("Unsaved.")
+    with ada.expect_download() as started:
+        ada.get_by_role("link", name="Export as ninjs").click()
+    assert started.value.suggested_filename.endswith("-revision-1.ninjs.json")
+    exported = Path(started.value.path()).read_text(encoding="utf-8")
+    assert "NOT FOR PUBLICATION" in exported
+    expect(line).to_contain_text("Unsaved.")
