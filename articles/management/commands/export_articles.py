@@ -11,7 +11,7 @@ from msgspec.json import encode
 from articles.models import Article
 from articles.models.article import State
 from articles.services.exporting import export_in_batches
-from newsroom.lib.moments import moment
+from newsroom.management.moments import moment
 
 LINE_ENDS: Final = {ord(it): f"\\u{ord(it):04x}" for it in "\x85\u2028\u2029"}
 

@@ -6,7 +6,7 @@ from articles.models import Article
 from articles.services.moving import move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.errors import DomainError
-from newsroom.lib.moments import moment
+from newsroom.management.moments import moment
 from newsroom.management.naming import find_user
 
 

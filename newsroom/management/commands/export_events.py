@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from newsroom.exporting import FORMATS, IN_TIME, in_batches
-from newsroom.lib.moments import moment
+from newsroom.management.moments import moment
 from newsroom.models import Event
 
 
