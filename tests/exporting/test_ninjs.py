@@ -21,6 +21,7 @@ from articles.services.drafting import save_revision
 from articles.services.exporting import export_article, export_in_batches
 from articles.tagging import Document, Field, render, words
 from entities.models import Entity
+from entities.services.merging import merge_entity
 from tests.api.stories import rich_article
 from tests.exporting.holding import by_role, faults, held
 from tests.factories import (
@@ -142,7 +143,7 @@ class TestContents:
     def test_merged_speaker_is_exported_as_the_survivor(self) -> None:
         ada, countess = make_person("Ada"), make_person("Countess")
         article = published_article(body=f"<p>{quote(countess, '“So.”')}</p>")
-        Entity.objects.filter(pk=countess.pk).update(merged_into=ada)
+        merge_entity(entity_id=countess.pk, into_id=ada.pk, by=None)
         assert export(article)["associations"][0]["people"][0]["name"] == "Ada"
 
 
