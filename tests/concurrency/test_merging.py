@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from entities.errors import AlreadyMerged, NotMerged
 from entities.models import Entity
 from entities.services.editing import change_entity
 from entities.services.merging import merge_entity, unmerge_entity
-from tests.concurrency.racing import Job, crowd, race
+from tests.concurrency.racing import Job, crowd, manage, race, until, waiting
 from tests.concurrency.test_life import check_tags, head_of, often
 from tests.concurrency.test_writers import check_numbers, errors
 from tests.factories import (
@@ -217,3 +218,21 @@ def test_stale_save_is_still_refused_beside_a_merge() -> None:
     assert set(errors(outcomes)) <= {StaleRevision, TagsVanished}
     check_numbers(article)
     assert check_tags() == SOUND.format(1)
+
+
+def test_process_killed_while_it_merges_leaves_all_or_nothing(tmp_path: Path) -> None:
+    """It waits for an appearance, after its first writes."""
+    one, survivor = make_person("One"), make_person("Survivor")
+    article = published_article(body=f"<p>{mention(one)}</p>")
+    with transaction.atomic():
+        list(Appearance.objects.select_for_update())
+        process = manage("merge_entity", one.pk, "--into", survivor.pk, var=tmp_path)
+        until(lambda: waiting() == 1)
+        process.kill()
+        process.communicate()
+    until(lambda: waiting() == 0)
+    assert Mention.objects.get().entity == one
+    assert Entity.objects.current().count() == 2
+    assert check_tags() == SOUND.format(1)
+    merges(one, survivor)()
+    assert Appearance.objects.get(article=article).entity == survivor
