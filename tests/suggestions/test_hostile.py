@@ -1,5 +1,6 @@
 """Text made to be slow or to fail: its time grows with its length, and nothing is raised."""
 
+import gc
 import time
 
 import pytest
@@ -33,7 +34,12 @@ def test_time_for_hostile_text_grows_with_its_length_and_not_with_its_square(nam
 
 
 def processor_time(text: str) -> float:
-    """Of this process alone, so that it is the same on a busy machine."""
+    """Of this process alone, and the lesser of two: a busy machine has colder caches."""
+    return min(_once(text) for _ in range(2))
+
+
+def _once(text: str) -> float:
+    gc.collect()  # what other tests have left is not to be paid here
     begun = time.process_time()
     analyse(text, language="en")
     return time.process_time() - begun
