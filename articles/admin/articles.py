@@ -223,6 +223,7 @@ class ArticleAdmin(
                 by=actor(request),
             )
             obj.pk, obj.head, obj.slug = article.pk, article.head, article.slug
+            obj.created_by, obj.assigned_to = article.created_by, article.assigned_to
             report_creation(request, form.draft, form.dropped)
         if "_publish" in request.POST:
             self.publish_saved(request, obj.pk)
