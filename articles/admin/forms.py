@@ -105,6 +105,12 @@ class ArticleForm(forms.ModelForm):
             for name in SEEN_AT_ONCE:
                 self._fix(name, _("Readers see it: those who may publish change it."))
 
+        for name in DETAILS if self.is_bound and self.instance.pk else ():
+            # Readers saw the article when the page was opened, and do not now: what was closed to
+            # this editor then was not sent, and is left alone.
+            if self.add_prefix(name) not in self.data:
+                self.fields[name].disabled = True
+
     def _guard_address(self) -> None:
         if self.may_publish:
             self.fields["slug"].help_text = _(
