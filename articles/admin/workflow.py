@@ -105,6 +105,20 @@ class WorkflowAdmin(admin.ModelAdmin):
             raise Http404
         return article
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Not "perhaps it was deleted", as Django says: no article is."""
+        del opts, object_id
+        said = _(
+            "There is no such article that you may open. It may have been killed for legal "
+            "reasons, or be in other hands now. What you had typed was not stored; this browser "
+            "offers it again if the article comes back to you."
+        )
+        plain = _("There is no such article that you may open.")
+        messages.warning(request, said if request.method == "POST" else plain)
+        return redirect("admin:index")
+
     def render_change_form(
         self,
         request: HttpRequest,
@@ -172,9 +186,10 @@ class WorkflowAdmin(admin.ModelAdmin):
             request.not_published = error  # type: ignore[attr-defined]
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Where what was saved could not be published: to the question, or back to its tags."""
+        """Saved and published, back to the article. Where it could not be published: to the question,
+        or back to its tags."""
         error = getattr(request, "not_published", None)
-        if error is None:
+        if error is None and "_publish" not in request.POST:
             return super().response_change(request, obj)
         is_question = isinstance(error, NotReady) and not error.is_about_tags
         if is_question or isinstance(error, CorrectionDue):

@@ -1,0 +1,78 @@
+"""An article's pages at the desk: nobody is sent astray, and nothing typed is lost on the way."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from newsroom.models import User
+from tests.factories import article_in, draft_article, make_section, make_staff, move
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/articles/article/add/"
+
+
+def change(article: Article) -> str:
+    return f"/admin/articles/article/{article.pk}/change/"
+
+
+def sign_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def typed(article: Article, *left_out: str, **fields: Any) -> dict[str, Any]:
+    """What the change page sends, without the fields that were closed to its editor."""
+    article.refresh_from_db()
+    head = article.working_copy
+    sent = {name: getattr(head, name) for name in ("headline", "deck", "body", "byline", "source")}
+    details = {"section": article.section_id, "language": article.language, "slug": article.slug}
+    every = {**sent, **details, "base": head.number, "_continue": "1", **fields}
+    return {name: value for name, value in every.items() if name not in left_out}
+
+
+def test_first_save_of_a_reporter_leads_to_the_article() -> None:
+    reporter = sign_in(make_staff("reporter"))
+    section = make_section().pk
+    sent = {"headline": "A bridge", "body": "<p>Words.</p>", "section": section, "language": "en"}
+    page = reporter.post(ADD, {**sent, "_continue": "1"}, follow=True)
+    assert page.redirect_chain == [(change(Article.objects.get()), 302)]
+    assert "Send to review" in page.content.decode()
+
+
+def test_what_was_closed_when_the_page_was_opened_is_left_alone() -> None:
+    """Section, language and slug of what readers see are closed to editors, so not sent."""
+    article = article_in("published", slug="by-its-first-name")
+    sent = typed(article, "section", "language", "slug", headline="Newer")
+    move(article, "withdraw", notice="Gone.")
+    editor = sign_in(make_staff("editor"))
+    page = editor.post(change(article), sent, follow=True)
+    assert page.redirect_chain
+    article.refresh_from_db()
+    assert (article.working_copy.headline, article.slug) == ("Newer", "by-its-first-name")
+
+
+def test_save_and_publish_leads_back_to_the_article() -> None:
+    article = draft_article()
+    publisher = sign_in(make_staff("publisher"))
+    sent = typed(article, "_continue", _publish="1")
+    page = publisher.post(change(article), sent, follow=True)
+    assert page.redirect_chain == [(change(article), 302)]
+    assert "View page" in page.content.decode()
+
+
+def test_who_saves_a_killed_article_is_told_why_it_is_gone() -> None:
+    article = draft_article()
+    sent = typed(article, headline="Newer")
+    move(article, "kill", reason="An injunction.")
+    editor = sign_in(make_staff("editor"))
+    said = editor.post(change(article), sent, follow=True).content.decode()
+    assert "may have been killed for legal reasons" in said
+    assert "What you had typed was not stored" in said
+    assert "injunction" not in said
+    said = editor.get(change(article), follow=True).content.decode()
+    assert "There is no such article that you may open." in said
+    assert "typed" not in said
