@@ -91,10 +91,10 @@ def _attendance(article: Article, others: list[Presence], user: User) -> dict[st
     head = article.working_copy
     lock = lock_of(article)
     shown = {
-        "others": [{"name": _name(it.user), "since": it.since} for it in others],
+        "others": [{"name": str(it.user), "since": it.since} for it in others],
         "lock": _lock(lock, user) if lock and not lock.is_over else None,
         "head": head.number,
-        "head_by": _name(head.created_by) if head.created_by else None,
+        "head_by": str(head.created_by) if head.created_by else None,
         "state": article.current_state,
         "beat_seconds": BEAT_SECONDS,
     }
@@ -103,13 +103,9 @@ def _attendance(article: Article, others: list[Presence], user: User) -> dict[st
 
 def _lock(lock: EditLock, user: User) -> dict[str, Any]:
     shown = {
-        "held_by": _name(lock.held_by),
+        "held_by": str(lock.held_by),
         "reason": lock.reason,
         "until": lock.expires_at,
         "is_mine": lock.held_by_id == user.pk,
     }
     return dict(LockSerializer(shown).data)
-
-
-def _name(user: User) -> str:
-    return user.get_full_name() or user.get_username()

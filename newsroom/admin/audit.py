@@ -8,6 +8,8 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.exporting import FORMATS, NEWEST, in_batches
@@ -63,8 +65,8 @@ class ActorListFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         del request, model_admin
         staff = User.objects.filter(is_staff=True).order_by("username")
-        names = staff.values_list("pk", "username")[:MOST_ACTORS]
-        return [("none", _("the system")), *((str(pk), name) for pk, name in names)]
+        names = [(str(user.pk), user.name_and_account) for user in staff[:MOST_ACTORS]]
+        return [("none", _("the system")), *names]
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Event]") -> "QuerySet[Event]":
         del request
@@ -80,7 +82,7 @@ class ActorListFilter(admin.SimpleListFilter):
 
 @admin.register(Event)
 class EventAdmin(CheckedLists):
-    list_display = ["happened_at", "verb", "subject_type", "subject_id", "actor"]
+    list_display = ["at", "verb", "subject_type", "subject_id", "by"]
     list_filter = [ActorListFilter, VerbListFilter, SubjectListFilter]
     sortable_by = ()
     list_select_related = ["actor"]
@@ -88,6 +90,15 @@ class EventAdmin(CheckedLists):
     paginator = BoundedPaginator
     actions = None
     change_list_template = "newsroom/audit.html"
+
+    @admin.display(description=_("happened at"))
+    def at(self, event: Event) -> str:
+        """To the second, with the zone: what came first may matter."""
+        return date_format(timezone.localtime(event.happened_at), "j M Y, H:i:s T")
+
+    @admin.display(description=_("actor"))
+    def by(self, event: Event) -> Any:
+        return event.actor.name_and_account if event.actor else _("the system")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
