@@ -17,6 +17,8 @@ from articles.services.annotating import (
     MAX_WORDS,
     Place,
     add_comment,
+    change_comment,
+    delete_comment,
     reopen_comment,
     reply_to_comment,
     resolve_comment,
@@ -24,15 +26,13 @@ from articles.services.annotating import (
 from articles.tagging import Field
 from newsroom.lib.api.filters import LARGEST_ID, refuse_parameters
 from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
-from newsroom.models import User
 
 
 class NameField(serializers.CharField):
     """A user, as people call them."""
 
     def to_representation(self, value: Any) -> str:
-        user = cast("User", value)
-        return user.get_full_name() or user.get_username()
+        return str(value)
 
 
 class ReplySerializer(serializers.Serializer[Any]):
@@ -53,10 +53,15 @@ class MarginCommentSerializer(serializers.Serializer[Any]):
     is_adrift = serializers.BooleanField()
     text = serializers.CharField()
     author = NameField()
+    is_mine = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()
+    changed_at = serializers.DateTimeField(allow_null=True)
     resolved_at = serializers.DateTimeField(allow_null=True)
     resolved_by = NameField(allow_null=True)
     replies = ReplySerializer(many=True, source="replies.all")
+
+    def get_is_mine(self, comment: MarginComment) -> bool:
+        return comment.author_id == self.context["user"].pk
 
     def get_start(self, comment: MarginComment) -> int | None:
         return comment.place[0] if comment.place else None
@@ -89,7 +94,7 @@ class AddCommentSerializer(StrictSerializer):
     text = TextField(max_length=MAX_TEXT)
 
 
-class AddReplySerializer(StrictSerializer):
+class CommentTextSerializer(StrictSerializer):
     text = TextField(max_length=MAX_TEXT)
 
 
@@ -105,7 +110,7 @@ class CommentsView(DeskArticleView):
         comments = article.margin_comments.select_related("author", "resolved_by")
         rows = comments.prefetch_related("replies__author")
         shown = {"head": article.working_copy.number, "results": rows}
-        return Response(MarginSerializer(shown).data)
+        return Response(MarginSerializer(shown, context={"user": self.user}).data)
 
     @extend_schema(
         operation_id="article_comments_create",
@@ -122,7 +127,8 @@ class CommentsView(DeskArticleView):
         text = given.pop("text")
         place = Place(**{**given, "field": Field(given["field"])})
         comment = add_comment(article_id=article.pk, place=place, text=text, by=self.user)
-        return Response(MarginCommentSerializer(comment).data, status=201)
+        made = MarginCommentSerializer(comment, context={"user": self.user})
+        return Response(made.data, status=201)
 
 
 class CommentView(DeskArticleView):
@@ -139,19 +145,48 @@ class CommentView(DeskArticleView):
 
     def answer(self, uuid: UUID, *, status: int = 200) -> Response:
         """The comment as it is now."""
-        return Response(MarginCommentSerializer(self.find_comment(uuid)).data, status=status)
+        comment = self.find_comment(uuid)
+        shown = MarginCommentSerializer(comment, context={"user": self.user})
+        return Response(shown.data, status=status)
+
+
+class OneCommentView(CommentView):
+    @extend_schema(
+        operation_id="comments_change",
+        summary="Change a comment of one’s own",
+        request=CommentTextSerializer,
+        responses=MarginCommentSerializer,
+    )
+    def patch(self, request: Request, uuid: UUID) -> Response:
+        refuse_parameters(request, set())
+        self.find_comment(uuid)
+        asked = CommentTextSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        change_comment(uuid=uuid, text=asked.validated_data["text"], by=self.user)
+        return self.answer(uuid)
+
+    @extend_schema(
+        operation_id="comments_delete",
+        summary="Delete a comment of one’s own that nobody has answered",
+        responses={204: None},
+    )
+    def delete(self, request: Request, uuid: UUID) -> Response:
+        refuse_parameters(request, set())
+        self.find_comment(uuid)
+        delete_comment(uuid=uuid, by=self.user)
+        return Response(status=204)
 
 
 class RepliesView(CommentView):
     @extend_schema(
         summary="Answer a comment in the margin",
-        request=AddReplySerializer,
+        request=CommentTextSerializer,
         responses={201: MarginCommentSerializer},
     )
     def post(self, request: Request, uuid: UUID) -> Response:
         refuse_parameters(request, set())
         self.find_comment(uuid)
-        asked = AddReplySerializer(data=request.data)
+        asked = CommentTextSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         reply_to_comment(uuid=uuid, text=asked.validated_data["text"], by=self.user)
         return self.answer(uuid, status=201)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.drafts import Documents
 from articles.errors import Incomplete, InvalidTransition, StaleRevision, WordsChanged
@@ -63,6 +64,35 @@ def add_comment(*, article_id: int, place: Place, text: str, by: User) -> Margin
 
 
 @transaction.atomic
+def change_comment(*, uuid: UUID, text: str, by: User) -> MarginComment:
+    """Other words of its author's, open or resolved. Locks the article's row.
+
+    Raises `MarginComment.DoesNotExist`, `NotAllowed` and `Incomplete`.
+    """
+    comment, said = _own_comment(uuid, by), _said(text)
+    if comment.text == said:
+        return comment
+    comment.text, comment.changed_at = said, timezone.now()
+    comment.save(update_fields=["text", "changed_at"])
+    _record("comment-changed", comment, by)
+    return comment
+
+
+@transaction.atomic
+def delete_comment(*, uuid: UUID, by: User) -> None:
+    """Take back what its author said, while nobody has answered. Locks the article's row.
+
+    Raises `MarginComment.DoesNotExist`, `NotAllowed`, and `InvalidTransition` once it is answered:
+    the answers are not its author's to take.
+    """
+    comment = _own_comment(uuid, by)
+    if comment.replies.exists():
+        raise InvalidTransition(_("Somebody has answered this comment: resolve it instead."))
+    _record("comment-deleted", comment, by)
+    comment.delete()
+
+
+@transaction.atomic
 def reply_to_comment(*, uuid: UUID, text: str, by: User) -> CommentReply:
     """Answer a comment, open or resolved. Locks the article's row.
 
@@ -82,7 +112,7 @@ def resolve_comment(*, uuid: UUID, by: User) -> MarginComment:
     """
     comment = _locked_comment(uuid, by)
     if not comment.is_open:
-        raise InvalidTransition("This comment is resolved already.")
+        raise InvalidTransition(_("This comment is resolved already."))
     comment.resolved_at, comment.resolved_by = timezone.now(), by
     comment.save(update_fields=["resolved_at", "resolved_by"])
     _record("comment-resolved", comment, by)
@@ -97,7 +127,7 @@ def reopen_comment(*, uuid: UUID, by: User) -> MarginComment:
     """
     comment = _locked_comment(uuid, by)
     if comment.is_open:
-        raise InvalidTransition("This comment is open already.")
+        raise InvalidTransition(_("This comment is open already."))
     comment.resolved_at = comment.resolved_by = None
     comment.save(update_fields=["resolved_at", "resolved_by"])
     carry_comments(article=comment.article)
@@ -159,7 +189,7 @@ def _as_tag(comment: MarginComment, document: Document) -> QuoteTag:
 def _locked(article_id: int, by: User) -> Article:
     article = lock_article(article_id)
     if not article.is_visible_to(by):
-        raise NotAllowed("You may not comment on this article.")
+        raise NotAllowed(_("You may not comment on this article."))
     return article
 
 
@@ -172,11 +202,18 @@ def _locked_comment(uuid: UUID, by: User) -> MarginComment:
     return comment
 
 
+def _own_comment(uuid: UUID, by: User) -> MarginComment:
+    comment = _locked_comment(uuid, by)
+    if comment.author_id != by.pk:
+        raise NotAllowed(_("Only who wrote a comment changes or deletes it."))
+    return comment
+
+
 def _said(text: str) -> str:
     if is_blank(text):
-        raise Incomplete("Say something about these words.", "text")
+        raise Incomplete(_("Say something about these words."), "text")
     if len(text) > MAX_TEXT:
-        raise Incomplete(f"The text has more than {MAX_TEXT} characters.", "text")
+        raise Incomplete(_("The text has more than %d characters.") % MAX_TEXT, "text")
     return text.strip()
 
 
@@ -184,13 +221,13 @@ def _check_place(place: Place, head: Revision) -> None:
     if place.base != head.number:
         raise StaleRevision(base=place.base, head=head.number)
     if len(place.exact) > MAX_WORDS:
-        raise Incomplete(f"A comment is on at most {MAX_WORDS} characters.", "exact")
+        raise Incomplete(_("A comment is on at most %d characters.") % MAX_WORDS, "exact")
     if place.exact != place.exact.strip():
-        raise Incomplete("A comment is on words, without the space around them.", "exact")
+        raise Incomplete(_("A comment is on words, without the space around them."), "exact")
     stored = getattr(head, f"{place.field.value}_text")
     is_whole = place.start >= 0 and place.end - place.start == len(place.exact) > 0
     if not is_whole or stored[place.start : place.end] != place.exact:
-        raise WordsChanged("These words do not stand there in the revision that is stored.")
+        raise WordsChanged(_("These words do not stand there in the revision that is stored."))
 
 
 def _record(verb: str, comment: MarginComment, by: User) -> None:

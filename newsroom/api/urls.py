@@ -8,7 +8,7 @@ from articles.api.corrections import CorrectionViewSet
 from articles.api.entities import OrganisationViewSet, PersonViewSet
 from articles.api.exporting import NinjsView
 from articles.api.lookup import EntityLookupView
-from articles.api.margin import CommentsView, ReopenView, RepliesView, ResolveView
+from articles.api.margin import CommentsView, OneCommentView, ReopenView, RepliesView, ResolveView
 from articles.api.presence import LockView, PresenceView
 from articles.api.quote_checks import QuoteChecksView
 from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView
@@ -37,6 +37,7 @@ urlpatterns = [
     path("articles/<int:pk>/presence/", PresenceView.as_view(), name="article-presence"),
     path("articles/<int:pk>/lock/", LockView.as_view(), name="article-lock"),
     path("articles/<int:pk>/comments/", CommentsView.as_view(), name="article-comments"),
+    path("comments/<uuid:uuid>/", OneCommentView.as_view(), name="comment"),
     path("comments/<uuid:uuid>/replies/", RepliesView.as_view(), name="comment-replies"),
     path("comments/<uuid:uuid>/resolve/", ResolveView.as_view(), name="comment-resolve"),
     path("comments/<uuid:uuid>/reopen/", ReopenView.as_view(), name="comment-reopen"),

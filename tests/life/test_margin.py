@@ -1,5 +1,6 @@
 """Comments in the margin: on words of the head, carried along as tags are, for the desk alone."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,8 @@ from articles.models import Article, CommentReply, MarginComment
 from articles.services.annotating import (
     Place,
     add_comment,
+    change_comment,
+    delete_comment,
     reopen_comment,
     reply_to_comment,
     resolve_comment,
@@ -148,6 +151,28 @@ class TestServices:
             "comment-reopened",
         ]
 
+    def test_its_author_changes_it_and_deletes_it_until_it_is_answered(self) -> None:
+        ada, bob = make_staff("editor"), make_staff("publisher")
+        comment = comment_on(draft_article(body=BODY), "mayor", by=ada)
+        for change in (delete_comment, partial(change_comment, text="Mine.")):
+            with pytest.raises(NotAllowed):
+                change(uuid=comment.uuid, by=bob)
+        assert change_comment(uuid=comment.uuid, text="Says who?", by=ada).changed_at is None
+        changed = change_comment(uuid=comment.uuid, text=" Who says? ", by=ada)
+        assert (changed.text, changed.changed_at is None) == ("Who says?", False)
+        with pytest.raises(Incomplete):
+            change_comment(uuid=comment.uuid, text=" ", by=ada)
+        reply_to_comment(uuid=comment.uuid, text="I do.", by=bob)
+        with pytest.raises(InvalidTransition):
+            delete_comment(uuid=comment.uuid, by=ada)
+        CommentReply.objects.all().delete()
+        delete_comment(uuid=comment.uuid, by=ada)
+        assert not MarginComment.objects.exists()
+        events = Event.objects.filter(verb__in=["comment-changed", "comment-deleted"])
+        assert [event.verb for event in events] == ["comment-deleted", "comment-changed"]
+        assert {event.data["words"] for event in events} == {"mayor"}
+        assert "says" not in str([event.data for event in events])
+
     def test_unknown_comment_is_none(self) -> None:
         with pytest.raises(MarginComment.DoesNotExist):
             resolve_comment(uuid=uuid4(), by=make_staff("editor"))
@@ -266,6 +291,24 @@ class TestApi:
         assert self.post(f"{below}/reopen/").json()["start"] == 4
         listed = self.client.get(self.address).json()
         assert (listed["head"], [it["id"] for it in listed["results"]]) == (1, [comment["id"]])
+
+    def test_own_comment_is_changed_and_deleted(self) -> None:
+        comment = self.post(self.address, self.body()).json()
+        assert (comment["is_mine"], comment["changed_at"]) == (True, None)
+        address = f"/api/v1/comments/{comment['id']}/"
+        sent: Any = {"content_type": "application/json"}
+        changed = self.client.patch(address, {"text": "Really?"}, **sent).json()
+        assert (changed["text"], changed["changed_at"] is None) == ("Really?", False)
+        assert self.client.patch(address, {"text": ""}, **sent).status_code == 400
+        other = self.sign_in(make_staff("publisher"))
+        assert other.get(self.address).json()["results"][0]["is_mine"] is False
+        assert other.patch(address, {"text": "No."}, **sent).status_code == 403
+        assert other.delete(address).status_code == 403
+        outsider = self.sign_in(make_staff("reporter"))
+        assert outsider.patch(address, {"text": "No."}, **sent).status_code == 404
+        assert outsider.delete(address).status_code == 404
+        assert self.client.delete(address).status_code == 204
+        assert self.client.delete(address).status_code == 404
 
     def test_what_is_adrift_is_listed_without_a_place(self) -> None:
         self.post(self.address, self.body())

@@ -66,6 +66,22 @@ def test_reply_and_resolve(desk: Desk) -> None:
     expect(desk.page.locator(".margin-comment")).to_have_text("Nobody")
 
 
+def test_author_edits_and_deletes_a_comment(desk: Desk) -> None:
+    desk.open(draft_article("Bridge", body=BODY))
+    comment(desk, "Nobody", "Sure?")
+    listed = desk.page.locator(".panel-comments")
+    listed.get_by_role("button", name="Edit: Nobody").click()
+    expect(listed.get_by_label("Your comment")).to_have_value("Sure?")
+    desk.press("Control+a")
+    desk.type("Quite sure?")
+    desk.press("Control+Enter")
+    expect(listed).to_contain_text("(edited)")
+    assert MarginComment.objects.get().text == "Quite sure?"
+    listed.get_by_role("button", name="Delete: Nobody").click()
+    expect(desk.page.locator(".margin-comment")).to_have_count(0)
+    assert not MarginComment.objects.exists()
+
+
 def test_words_that_are_not_stored_are_saved_first(desk: Desk) -> None:
     desk.open(draft_article("Bridge", body=BODY))
     desk.caret_before("Nobody")

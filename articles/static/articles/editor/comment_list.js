@@ -6,7 +6,7 @@ import { filled, gettext, shortened } from "newsroom/editor/wording"
 
 export class CommentList {
   constructor(comments) {
-    Object.assign(this, { comments, reply: null })
+    Object.assign(this, { comments, writing: null })
     this.heading = crel("h3", { id: "comments-title" })
     this.body = crel("div")
     this.dom = crel("section", { className: "panel-comments", "aria-labelledby": "comments-title" }, [this.heading, this.body])
@@ -14,7 +14,7 @@ export class CommentList {
     this.draw()
   }
 
-  /* Made anew, but for a reply that is being written. */
+  /* Made anew, but for what is being written. */
   draw() {
     const { activeElement } = document
     const focused = this.dom.contains(activeElement) ? activeElement : null
@@ -44,9 +44,10 @@ export class CommentList {
       isPlaced ? this.jump(comment) : adrift(comment),
       ...said(comment),
       this.answers(comment),
-      ...(this.reply?.id === comment.id ? [this.reply.form.dom] : []),
+      ...(this.writing?.id === comment.id ? [this.writing.form.dom] : []),
       this.button(gettext("Reply"), "reply", comment, () => this.startReply(comment)),
       this.button(gettext("Resolve"), "resolve", comment, () => this.try(this.comments.resolve(comment))),
+      ...this.own(comment),
     ])
   }
 
@@ -78,23 +79,45 @@ export class CommentList {
     return crel("ul", { className: "comment-replies" }, replies.map((reply) => crel("li", {}, said(reply))))
   }
 
+  /* What only its author does. One that is answered is not deleted with its answers. */
+  own(comment) {
+    if (!comment.is_mine) return []
+    const change = this.button(gettext("Edit"), "edit", comment, () => this.startChange(comment))
+    if (comment.replies.length) return [change]
+    return [change, this.button(gettext("Delete"), "delete", comment, () => this.try(this.comments.delete(comment)))]
+  }
+
   startReply(comment) {
-    const stop = () => {
-      this.reply = null
-      this.draw()
-    }
-    const form = new TextForm({
+    this.write(comment, {
       label: gettext("Your reply"),
       submit: gettext("Send reply"),
-      onDone: async (text) => {
-        await this.comments.reply(comment, text)
-        stop()
-      },
-      onCancel: stop,
+      store: (text) => this.comments.reply(comment, text),
     })
-    this.reply = { id: comment.id, form }
+  }
+
+  startChange(comment) {
+    const form = this.write(comment, {
+      label: gettext("Your comment"),
+      submit: gettext("Change the comment"),
+      store: (text) => this.comments.change(comment, text),
+    })
+    form.input.value = comment.text
+  }
+
+  write(comment, { label, submit, store }) {
+    const stop = () => {
+      this.writing = null
+      this.draw()
+    }
+    const onDone = async (text) => {
+      await store(text)
+      stop()
+    }
+    const form = new TextForm({ label, submit, onDone, onCancel: stop })
+    this.writing = { id: comment.id, form }
     this.draw()
     form.input.focus()
+    return form
   }
 
   try(done) {
@@ -110,11 +133,11 @@ export class CommentList {
   }
 }
 
-function said({ text, author, created_at: at }) {
+function said({ text, author, created_at: at, changed_at: changed }) {
   const when = new Date(at).toLocaleString(document.documentElement.lang || [], { dateStyle: "medium", timeStyle: "short" })
   return [
     crel("p", { className: "comment-text", dir: "auto", textContent: text }),
-    crel("p", { className: "quiet" }, [crel("b", { textContent: author }), " ", crel("time", { dateTime: at, textContent: when })]),
+    crel("p", { className: "quiet" }, [crel("b", { textContent: author }), " ", crel("time", { dateTime: at, textContent: when }), changed ? ` ${gettext("(edited)")}` : ""]),
   ]
 }
 

@@ -105,6 +105,17 @@ export class Comments {
     this.done(gettext("Answered."))
   }
 
+  async change({ id }, text) {
+    this.put(await this.send("PATCH", `${this.below}${id}/`, { text }))
+    this.done(gettext("Changed."))
+  }
+
+  async delete({ id }) {
+    await this.send("DELETE", `${this.below}${id}/`)
+    this.all = this.all.filter((it) => it.id !== id)
+    this.done(gettext("Deleted."))
+  }
+
   async resolve({ id }) {
     this.put(await this.send("POST", `${this.below}${id}/resolve/`))
     this.done(gettext("Resolved."))
@@ -140,6 +151,7 @@ export class Comments {
       headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.token },
       ...(body ? { body: JSON.stringify(body) } : {}),
     }).catch(() => null)
+    if (response?.status === 204) return null
     const answer = await response?.json().catch(() => null)
     if (!response?.ok || !answer) throw new Error(answer?.detail ?? gettext("The server could not be reached; nothing was stored."))
     return answer
