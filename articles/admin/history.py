@@ -1,7 +1,6 @@
 """What has happened to an article, for those who may see it; and the audit as a whole."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import admin
@@ -11,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acting import actor
+from articles.admin.telling import tell
 from articles.models import Article
 from articles.models.article import REACH_KILLED, State
 from newsroom.admin import EventAdmin
@@ -18,33 +18,6 @@ from newsroom.models import Event
 
 PAGE_SIZE: Final = 50
 LARGEST_ID: Final = 2**63 - 1
-# Told first, in this order; what else an event knows follows.
-FIRST: Final = ("comment", "notice", "reason", "override")
-STATES: Final = ("from", "to")
-
-
-class Told:
-    """An event in words."""
-
-    def __init__(self, event: Event) -> None:
-        self.event = event
-        self.verb = event.verb.removeprefix("article-").replace("-", " ")
-        self.moves = _moves(event.data)
-
-    def details(self) -> Iterator[tuple[str, str]]:
-        data = self.event.data
-        for name in [*FIRST, *(it for it in data if it not in (*FIRST, *STATES))]:
-            if data.get(name) not in (None, "", False, [], {}):
-                value = data[name]
-                text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-                yield name.replace("_", " "), text
-
-
-def _moves(data: Mapping[str, Any]) -> str:
-    states = [str(data.get(name)) for name in STATES]
-    if states[0] == states[1] or not all(it in State.values for it in states):
-        return ""
-    return " → ".join(str(State(it).label) for it in states)
 
 
 class HistoryAdmin(admin.ModelAdmin):
@@ -63,7 +36,7 @@ class HistoryAdmin(admin.ModelAdmin):
         object_id: str,
         extra_context: Mapping[str, Any] | None = None,
     ) -> HttpResponse:
-        """The newest fifty events of one article; `?before=` an id, those before it. One query."""
+        """The newest fifty events of one article; `?before=` an id, those before it."""
         article = self.get_object(request, object_id)
         if article is None:
             raise Http404
@@ -82,7 +55,7 @@ class HistoryAdmin(admin.ModelAdmin):
             "title": _("What has happened"),
             "subtitle": str(article),
             "original": article,
-            "told": [Told(event) for event in rows[:PAGE_SIZE]],
+            "told": tell(rows[:PAGE_SIZE]),
             "older": rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None,
             **(extra_context or {}),
         }

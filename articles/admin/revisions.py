@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.acting import actor, reported
+from articles.admin.counting import in_words
 from articles.comparing import compare_revisions
 from articles.models import Article, Revision
-from articles.redline import in_words
 from articles.services.restoring import restore_revision
 from newsroom.lib.errors import DomainError
 

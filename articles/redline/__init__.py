@@ -4,7 +4,7 @@
 """
 
 from .alignment import Row, rows
-from .summary import changes_between, in_words
+from .summary import changes_between
 from .wording import Piece, mark_words
 
-__all__ = ["Piece", "Row", "changes_between", "in_words", "mark_words", "rows"]
+__all__ = ["Piece", "Row", "changes_between", "mark_words", "rows"]

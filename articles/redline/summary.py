@@ -1,8 +1,7 @@
-"""What changed from one version to the next, in numbers and in one line."""
+"""What changed from one version to the next, in numbers."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
@@ -11,21 +10,6 @@ from articles.tagging import Change, Comparison, MentionTag, QuoteTag, Tag
 Changes = dict[str, int]
 
 LONGEST_COMPARED: Final = 20_000  # words; they take a tenth of a second
-
-# In the order in which a line tells them.
-COUNTED: Final = {
-    "words_added": ("word added", "words added"),
-    "words_removed": ("word removed", "words removed"),
-    "mentions_added": ("mention added", "mentions added"),
-    "mentions_removed": ("mention removed", "mentions removed"),
-    "mentions_changed": ("mention of somebody else", "mentions of somebody else"),
-    "quotes_added": ("quote added", "quotes added"),
-    "quotes_removed": ("quote removed", "quotes removed"),
-    "quotes_reworded": ("quote reworded", "quotes reworded"),
-    "speakers_changed": ("speaker changed", "speakers changed"),
-    "details_changed": ("detail of a quote changed", "details of quotes changed"),
-    "beside_changed": ("other field changed", "other fields changed"),
-}
 
 
 def changes_between(old: str, new: str, comparison: Comparison, *, beside: int = 0) -> Changes:
@@ -72,13 +56,3 @@ def _has_other_speaker(change: Change) -> bool:
 def _has_other_details(change: Change) -> bool:
     is_quote = isinstance(change.new, QuoteTag)
     return is_quote and change.reattributed and not _has_other_speaker(change)
-
-
-def in_words(changes: Mapping[str, Any]) -> str:
-    """One line, such as "12 words added, 1 speaker changed"; "" where nothing is counted."""
-    parts = [
-        f"{changes[name]:,} {one if changes[name] == 1 else many}"
-        for name, (one, many) in COUNTED.items()
-        if changes.get(name)
-    ]
-    return ", ".join(parts)

@@ -1,11 +1,18 @@
 """What has happened to an article can be read, by those who may see the article."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
+import articles
+from articles.admin.telling import VERBS
 from articles.models import Article
-from tests.factories import article_in, draft_article, make_staff, move
+from articles.services.assigning import assign_article
+from articles.services.drafting import save_revision
+from tests.factories import article_in, draft_article, make_draft, make_staff, move
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +36,7 @@ def test_transitions_with_their_comments_and_who_made_them() -> None:
     assert "in review → draft" in page
     assert "Who &lt;says&gt; so?" in page
     assert "grace" in page
-    assert page.index("returned") < page.index("submitted") < page.index("created")
+    assert page.index("Sent back") < page.index("Sent to review") < page.index("Created")
 
 
 def test_long_history_is_paged() -> None:
@@ -40,8 +47,8 @@ def test_long_history_is_paged() -> None:
     page = history(client, article)
     assert page.count("<li>") == 50
     older = page.partition("?before=")[2].partition('"')[0]
-    assert "created" in history(client, article, f"?before={older}")
-    assert "recalled" in history(client, article, "?before=x")
+    assert "Created" in history(client, article, f"?before={older}")
+    assert "Taken back from review" in history(client, article, "?before=x")
 
 
 def test_of_what_one_may_not_see_there_is_none() -> None:
@@ -80,3 +87,24 @@ def test_django_keeps_no_headlines_beside() -> None:
     client.post("/admin/articles/article/add/", {**form, "base": "", "slug": ""})
     assert Article.objects.count() == 2
     assert not LogEntry.objects.exists()
+
+
+def test_history_is_in_words_and_in_the_desks_language() -> None:
+    article, reporter = draft_article(), make_staff("reporter", first_name="Rita", last_name="Wood")
+    assign_article(article_id=article.pk, to=reporter, by=None)
+    save_revision(article_id=article.pk, base=1, draft=make_draft("One two"), by=reporter)
+    page = history(sign_in("editor"), article)
+    assert "words added" in page
+    assert "Rita Wood" in page.partition("Assigned")[2]
+    assert "words_added" not in page
+    client = sign_in("editor")
+    client.cookies["django_language"] = "ar"
+    assert "Assigned" not in history(client, article)
+
+
+def test_every_verb_of_an_articles_events_has_words() -> None:
+    written = re.compile(r'"((?:article|comment|correction|quote)-[a-z-]+)"')
+    sources = Path(articles.__file__).parent
+    files = [*sources.glob("services/*.py"), sources / "workflow.py"]
+    verbs = {verb for it in files for verb in written.findall(it.read_text())}
+    assert {"article-saved", "article-killed", "quote-checked"} <= verbs <= VERBS.keys()

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.redline import Piece, Row, changes_between, in_words, mark_words, rows
+from articles.admin.counting import in_words
+from articles.redline import Piece, Row, changes_between, mark_words, rows
 from articles.tagging import Comparison
 
 EMPTY = Comparison((), (), (), ())

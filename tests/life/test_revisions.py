@@ -7,10 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from articles.admin.counting import in_words
 from articles.comparing import compare_revisions
 from articles.errors import StaleRevision
 from articles.models import Article, Mention, Quote, Revision
-from articles.redline import in_words
 from articles.services.drafting import save_revision
 from articles.services.restoring import restore_revision
 from newsroom.models import Event
