@@ -106,7 +106,8 @@ class ArticleLocked(Conflict):
 
     def __init__(self, *, holder: str, reason: str, until: datetime) -> None:
         moment = f"{timezone.localtime(until):%Y-%m-%d %H:%M %Z}"
-        super().__init__(f"{holder} has locked this article until {moment}: {reason}")
+        said = _("%(holder)s has locked this article until %(moment)s: %(reason)s")
+        super().__init__(said % {"holder": holder, "moment": moment, "reason": reason})
 
 
 class QuoteChanged(Conflict):
@@ -147,10 +148,8 @@ class CorrectionDue(Conflict):
 
     def __init__(self, reasons: Sequence[str]) -> None:
         self.reasons = tuple(reasons)
-        super().__init__(
-            "Readers have seen it otherwise. Give a correction, or say that none is due. "
-            f"{' '.join(self.reasons)}"
-        )
+        said = _("Readers have seen it otherwise. Give a correction, or say that none is due.")
+        super().__init__(" ".join([said, *self.reasons]))
 
     @property
     def extra(self) -> dict[str, object]:

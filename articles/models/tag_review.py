@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,4 +39,5 @@ class TagReview(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"“{self.old_words}” is now “{self.new_words}”"
+        words = {"old": self.old_words, "new": self.new_words}
+        return gettext("“%(old)s” is now “%(new)s”") % words

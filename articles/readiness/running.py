@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from articles.models import Article, Clearance, TagReview
 from articles.readiness.findings import DEFAULT_LEVELS, Finding, Level, level_of
 from articles.readiness.links import dead_links
@@ -32,41 +34,41 @@ def find_obstacles(article: Article) -> list[Finding]:
 
 def _headline(subject: Subject) -> Iterator[Finding]:
     if not subject.head.headline_text.strip():
-        yield Finding("headline", "There is no headline.", "headline")
+        yield Finding("headline", _("There is no headline."), "headline")
 
 
 def _deck(subject: Subject) -> Iterator[Finding]:
     if not subject.head.deck_text:
-        yield Finding("deck", "There is no deck.", "deck")
+        yield Finding("deck", _("There is no deck."), "deck")
 
 
 def _section(subject: Subject) -> Iterator[Finding]:
     if subject.article.section_id is None:
-        yield Finding("section", "It stands in no section.", "section")
+        yield Finding("section", _("It stands in no section."), "section")
 
 
 def _byline(subject: Subject) -> Iterator[Finding]:
     if not subject.head.byline:
-        yield Finding("byline", "Nobody is named as its author.", "byline")
+        yield Finding("byline", _("Nobody is named as its author."), "byline")
 
 
 def _slug(subject: Subject) -> Iterator[Finding]:
     slug = subject.article.slug
     if slug == NAMELESS_SLUG or slug.startswith(f"{NAMELESS_SLUG}-"):
-        yield Finding("slug", f"Its address says nothing: “{slug}”.", "slug")
+        yield Finding("slug", _("Its address says nothing: “%s”.") % slug, "slug")
 
 
 def _tag_review(subject: Subject) -> Iterator[Finding]:
     reviews = {it.uuid: it for it in TagReview.objects.filter(article=subject.article)}
     for field, tag in subject.tags():
         if review := reviews.get(tag.uuid):
-            text = f"The words of a tag have changed, confirm them first: {review}."
+            text = _("The words of a tag have changed, confirm them first: %s.") % review
             yield Finding("tag_review", text, field.value, tag.start, tag.end, tag.uuid)
 
 
 def _unchecked_quote(subject: Subject) -> Iterator[Finding]:
     for quote in subject.unchecked:
-        text = f"Nobody has checked this quote: {_short(quote.text)}"
+        text = _("Nobody has checked this quote: %s") % _short(quote.text)
         place = (quote.field, quote.start, quote.end, quote.uuid)
         yield Finding("unchecked_quote", text, *place)
 
@@ -75,7 +77,7 @@ def _unnamed_speaker(subject: Subject) -> Iterator[Finding]:
     for field, tag in subject.tags():
         if isinstance(tag, QuoteTag) and tag.speaker is None:
             said = words(tag, subject.documents[field].text)
-            text = f"Who said this? {_short(said)}"
+            text = _("Who said this? %s") % _short(said)
             yield Finding("unnamed_speaker", text, field.value, tag.start, tag.end, tag.uuid)
 
 
@@ -84,21 +86,23 @@ def _untagged_name(subject: Subject) -> Iterator[Finding]:
     tagged = {entity.pk for entity in subject.entities.values()}
     for person in known_people(subject.documents[Field.BODY]):
         if person.entity not in tagged:
-            text = f"{person.name} is known to the newsroom, and not tagged."
+            text = _("%s is known to the newsroom, and not tagged.") % person.name
             yield Finding("untagged_name", text, "body", person.start, person.end)
 
 
 def _open_quotation_mark(subject: Subject) -> Iterator[Finding]:
     for field, document in subject.documents.items():
         for start, end in open_marks(document.text):
-            text = f"A quotation is opened and not closed: {_short(document.text[start:end])}"
+            said = _short(document.text[start:end])
+            text = _("A quotation is opened and not closed: %s") % said
             yield Finding("open_quotation_mark", text, field.value, start, end)
 
 
 def _sensitive(subject: Subject) -> Iterator[Finding]:
     names = sorted({it.name for it in subject.entities.values() if it.is_sensitive})
     if names and not Clearance.objects.filter(revision=subject.head).exists():
-        text = f"Legal has to clear this revision, which is about {', '.join(names)}."
+        said = _("Legal has to clear this revision, which is about %s.")
+        text = said % ", ".join(names)
         yield Finding("sensitive", text, "body")
 
 
@@ -108,7 +112,7 @@ def _dead_link(subject: Subject) -> Iterator[Finding]:
     dead = dead_links({mark.href for mark in links})
     for mark in links:
         if mark.href in dead:
-            text = f"This link leads to nothing that readers can see: {mark.href}"
+            text = _("This link leads to nothing that readers can see: %s") % mark.href
             yield Finding("dead_link", text, "body", mark.start, mark.end)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.errors import Incomplete, InvalidTransition
 from articles.models import Article
@@ -22,9 +23,9 @@ def assign_article(
     """
     article = lock_article(article_id)
     if not may_assign(by, article):
-        raise NotAllowed("You may not assign this article.")
+        raise NotAllowed(_("You may not assign this article."))
     if to and not (to.is_active and to.is_staff):
-        raise Incomplete(f"{to} has no access to the desk.", "to")
+        raise Incomplete(_("%s has no access to the desk.") % to, "to")
     before = article.assigned_to_id
     if before == (to.pk if to else None):
         return article
@@ -66,10 +67,10 @@ def _refuse_embargo(article: Article, until: datetime | None, by: User | None) -
     before = article.embargoed_until
     is_eased = article.is_embargoed and before is not None and (until is None or until < before)
     if not article.is_writable_by(by):
-        raise NotAllowed("You may not write this article.")
+        raise NotAllowed(_("You may not write this article."))
     if is_eased and by and not by.has_perm("articles.embargo_article"):
-        raise NotAllowed("You may not lift or shorten an embargo.")
+        raise NotAllowed(_("You may not lift or shorten an embargo."))
     if until and article.current_state == State.PUBLISHED:
-        raise InvalidTransition("Readers see it already.")
+        raise InvalidTransition(_("Readers see it already."))
     if until and article.is_awaited and article.published_at and article.published_at < until:
-        raise InvalidTransition("It is scheduled for a time before: schedule it anew first.")
+        raise InvalidTransition(_("It is scheduled for a time before: schedule it anew first."))

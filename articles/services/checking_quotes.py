@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.errors import Incomplete, QuoteChanged
 from articles.models import Article, Quote, QuoteCheck
@@ -36,11 +37,11 @@ def check_quote(
     """
     article = lock_article(article_id)
     if not may_check_quotes(by, article):
-        raise NotAllowed("You may not check quotes of this article.")
+        raise NotAllowed(_("You may not check quotes of this article."))
     _examine(evidence)
     quote = Quote.objects.filter(revision=article.head, uuid=uuid).first()
     if quote is None or quote.text != text:
-        raise QuoteChanged("The article does not hold this quote in these words any more.")
+        raise QuoteChanged(_("The article does not hold this quote in these words any more."))
     check = QuoteCheck.objects.create(
         article=article,
         quote_uuid=uuid,
@@ -64,7 +65,7 @@ def undo_quote_check(*, article_id: int, check_id: int, by: User | None) -> None
     """
     article = lock_article(article_id)
     if not may_check_quotes(by, article):
-        raise NotAllowed("You may not check quotes of this article.")
+        raise NotAllowed(_("You may not check quotes of this article."))
     check = QuoteCheck.objects.get(pk=check_id, article=article)
     data = {"quote": str(check.quote_uuid), "words": check.text, "method": check.method}
     check.delete()
@@ -77,12 +78,12 @@ def may_check_quotes(by: User | None, article: Article) -> bool:
 
 def _examine(evidence: Evidence) -> None:
     if evidence.method not in QuoteCheck.Method.values:
-        raise Incomplete("Say what the quote was checked against.", "method")
+        raise Incomplete(_("Say what the quote was checked against."), "method")
     for name in ("note", "link"):
         if len(getattr(evidence, name)) > 500:  # noqa: PLR2004 - the column's
-            raise Incomplete(f"The {name} has more than 500 characters.", name)
+            raise Incomplete(_("A note or link has more than 500 characters."), name)
     if evidence.link:
         try:
             URLValidator(schemes=["http", "https"])(evidence.link)
         except ValidationError as error:
-            raise Incomplete("The link is no address of a page.", "link") from error
+            raise Incomplete(_("The link is no address of a page."), "link") from error

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.errors import Incomplete, InvalidTransition
 from articles.models import Article, Correction, Revision
@@ -46,10 +47,11 @@ def publish_correction(
     """
     article = lock_article(article_id)
     if by and not (by.has_perm(ADD) and article.is_visible_to(by)):
-        raise NotAllowed("You may not publish corrections.")
+        raise NotAllowed(_("You may not publish corrections."))
     _examine(notice)
     if not article.was_public or article.state == State.KILLED:
-        raise InvalidTransition("Readers have not seen this article: there is nothing to correct.")
+        said = _("Readers have not seen this article: there is nothing to correct.")
+        raise InvalidTransition(said)
     correction = Correction(
         article=article, author=by, published_at=timezone.now(), **asdict(notice)
     )
@@ -72,7 +74,7 @@ def change_correction(*, correction_id: int, notice: Notice, by: User | None) ->
     article_id = Correction.objects.values_list("article", flat=True).get(pk=correction_id)
     article = lock_article(article_id)
     if by and not (by.has_perm(CHANGE) and article.is_visible_to(by)):
-        raise NotAllowed("You may not change corrections.")
+        raise NotAllowed(_("You may not change corrections."))
     _examine(notice)
     correction = _held(correction_id)
     before = {name: getattr(correction, name) for name in asdict(notice)}
@@ -99,20 +101,20 @@ def _held(correction_id: int) -> Correction:
 
 def _examine(notice: Notice) -> None:
     if notice.kind not in Correction.Kind.values:
-        raise Incomplete("Say of which kind the correction is.", "kind")
+        raise Incomplete(_("Say of which kind the correction is."), "kind")
     if notice.place not in Correction.Place.values:
-        raise Incomplete("Say where the correction stands.", "place")
+        raise Incomplete(_("Say where the correction stands."), "place")
     if is_blank(notice.text):
-        raise Incomplete("A correction needs a text.", "text")
+        raise Incomplete(_("A correction needs a text."), "text")
     if len(notice.text) > MAX_TEXT:
-        raise Incomplete(f"The text has more than {MAX_TEXT} characters.", "text")
+        raise Incomplete(_("The text has more than %d characters.") % MAX_TEXT, "text")
 
 
 def _point(correction: Correction, about: UUID) -> None:
     """To the tag that was wrong."""
     tag = find_tag(correction.article, about)
     if tag is None:
-        raise Incomplete("The article has never had this quote or mention.", "about")
+        raise Incomplete(_("The article has never had this quote or mention."), "about")
     is_mention = isinstance(tag, MentionTag)
     pk = named(tag)
     correction.mention_uuid = about if is_mention else None
@@ -157,7 +159,8 @@ def reasons_to_correct(article: Article) -> list[str]:
 
 def _headline_reasons(live: Revision, head: Revision) -> Iterator[str]:
     if not same_words(live.headline_text, head.headline_text):
-        yield f"The headline was “{live.headline_text}” and is “{head.headline_text}”."
+        said = _("The headline was “%(before)s” and is “%(after)s”.")
+        yield said % {"before": live.headline_text, "after": head.headline_text}
 
 
 def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
@@ -167,11 +170,12 @@ def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
     for uuid, (said, speaker) in before.items():
         now, by = after.get(uuid, ("", speaker))
         if not now:
-            yield f"A direct quote is gone: {said}"
+            yield _("A direct quote is gone: %s") % said
         elif by != speaker and today.get(by or 0) != today.get(speaker or 0):
-            yield f"Somebody else is said to have said {now}"
+            yield _("Somebody else is said to have said %s") % now
         elif not same_words(said, now):
-            yield f"A direct quote was {said} and is {now}"
+            changed = _("A direct quote was %(before)s and is %(after)s")
+            yield changed % {"before": said, "after": now}
 
 
 def _direct_speech(revision: Revision) -> dict[UUID, tuple[str, int | None]]:

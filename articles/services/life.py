@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.errors import Embargoed, Incomplete, InvalidTransition
 from articles.models import Article, Clearance, Takedown
@@ -51,10 +52,10 @@ def schedule(article: Article, target: State, by: User | None, given: Any) -> Da
     """The head before readers from a time on that has not come."""
     del target
     if given.at <= timezone.now():
-        raise Incomplete("This time has passed already: give a later one, or publish now.", "at")
+        raise Incomplete(_("This time has passed already: give a later one, or publish now."), "at")
     lifted = _lift_embargo(article, given.at, by, given)
     if article.live_id == article.head_id and article.published_at == given.at:
-        raise InvalidTransition("It waits for this time already.")
+        raise InvalidTransition(_("It waits for this time already."))
     _show(article, given.at)
     return {"revision": article.working_copy.number, "at": given.at.isoformat(), **lifted}
 
@@ -70,11 +71,10 @@ def _lift_embargo(article: Article, at: datetime | None, by: User | None, given:
     if until is None or until <= seen_from:
         return {}
     if not given.lifts_embargo:
-        raise Embargoed(f"It is under embargo until {in_newsroom_time(until)}.")
+        raise Embargoed(_("It is under embargo until %s.") % in_newsroom_time(until))
     if by and not by.has_perm("articles.embargo_article"):
-        raise Embargoed(
-            f"It is under embargo until {in_newsroom_time(until)}, and you may not lift it."
-        )
+        said = _("It is under embargo until %s, and you may not lift it.")
+        raise Embargoed(said % in_newsroom_time(until))
     article.embargoed_until = None
     return {"embargo_lifted": until.isoformat()}
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.errors import ArticleLocked, Incomplete
 from articles.models import Article, EditLock
@@ -27,10 +28,10 @@ def take_lock(*, article_id: int, reason: str, until: datetime, by: User) -> Edi
     """
     article = lock_article(article_id)
     if not article.is_writable_by(by):
-        raise NotAllowed("You may not write this article.")
+        raise NotAllowed(_("You may not write this article."))
     refuse_locked(article, by)
     _examine(reason, until)
-    lock, _ = EditLock.objects.update_or_create(
+    lock, _is_new = EditLock.objects.update_or_create(
         article=article,
         defaults={
             "held_by": by,
@@ -55,7 +56,7 @@ def release_lock(*, article_id: int, by: User | None, comment: str = "") -> None
         return
     is_broken = lock.keeps_out(by)
     if is_broken and by and not by.has_perm(BREAK):
-        raise NotAllowed("Only who holds a lock releases it, or somebody who may break it.")
+        raise NotAllowed(_("Only who holds a lock releases it, or somebody who may break it."))
     lock.delete()
     verb = "article-lock-broken" if is_broken else "article-unlocked"
     data = {"held_by": lock.held_by_id, "reason": lock.reason, "comment": comment}
@@ -77,6 +78,7 @@ def refuse_locked(article: Article, by: User | None) -> None:
 def _examine(reason: str, until: datetime) -> None:
     now = timezone.now()
     if is_blank(reason) or len(reason) > MAX_REASON:
-        raise Incomplete(f"A lock needs a reason of {MAX_REASON} characters at the most.", "reason")
+        said = _("A lock needs a reason of %d characters at the most.")
+        raise Incomplete(said % MAX_REASON, "reason")
     if not now < until <= now + LONGEST:
-        raise Incomplete(f"A lock ends within {LONGEST.days} days.", "until")
+        raise Incomplete(_("A lock ends within %d days.") % LONGEST.days, "until")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from articles.errors import (
@@ -49,7 +50,7 @@ def find_transition(name: str) -> Transition:
         return TRANSITIONS[name]
     except KeyError as error:
         names = ", ".join(TRANSITIONS)
-        raise InvalidTransition(f"There is no such transition. There are: {names}.") from error
+        raise InvalidTransition(_("There is no such transition. There are: %s.") % names) from error
 
 
 @transaction.atomic
@@ -91,14 +92,12 @@ def choices(article: Article, user: User) -> list[Choice]:
 
 def _refusal(chosen: Transition, article: Article, by: User | None) -> DomainError | None:
     if not chosen.is_open_to(by, article):
-        return NotAllowed(_("You have not the right to this."))
+        return NotAllowed(_("You do not have the right to do this."))
     state = article.current_state
     if state not in chosen.sources:
-        names = ", ".join(str(it.label) for it in State if it in chosen.sources)
-        return InvalidTransition(
-            _("The article is %(state)s; this needs one that is %(sources)s.")
-            % {"state": state.label, "sources": names}
-        )
+        names = [str(it.label) for it in State if it in chosen.sources]
+        said = _("The article is now: %(state)s. This can be done while it is: %(sources)s.")
+        return InvalidTransition(said % {"state": state.label, "sources": get_text_list(names)})
     if chosen.shows and state == State.PUBLISHED and not article.has_unpublished_changes:
         return InvalidTransition(_("Readers see this revision already."))
     return _lock_against(article, by) if chosen.shows else None

@@ -1,6 +1,7 @@
 """The slugs of articles: each is one article's for good, whether it still has it or not."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from articles.errors import InvalidText, SlugTaken
 from articles.models import Article, FormerSlug
@@ -22,14 +23,16 @@ def check_slug(*, article: Article, slug: str, by: User | None) -> None:
     if slug == article.slug:
         return
     if article.published_at and by and not by.has_perm(MOVE):
-        raise NotAllowed("Readers have links to it: those who may publish change its address.")
+        raise NotAllowed(_("Readers have links to it: those who may publish change its address."))
     try:
         Article._meta.get_field("slug").run_validators(slug)
     except ValidationError as error:
-        raise InvalidText(f"“{slug}” cannot be a slug. {' '.join(error.messages)}") from error
+        raise InvalidText(
+            _("“%s” cannot be a slug.") % slug + " " + " ".join(error.messages)
+        ) from error
     claim(f"article {slug}")
     if set(Article.objects.ever_at(slug)) - {article.pk}:
-        raise SlugTaken(f"Another article has or had the address “{slug}”.")
+        raise SlugTaken(_("Another article has or had the address “%s”.") % slug)
 
 
 def free_slug(headline: str) -> str:

@@ -59,7 +59,10 @@ class PublishingTests(DeskTestCase):
 
     def test_withdrawing_needs_a_post_and_something_public(self):
         page = self.client.post(transition(self.article, "withdraw"), {"notice": "Gone."})
-        assert "The article is draft; this needs one that is published" in page.content.decode()
+        assert (
+            "The article is now: draft. This can be done while it is: published."
+            in page.content.decode()
+        )
         assert self.client.post(f"{LIST}999999/transitions/withdraw/").status_code == 404
         self.press("_publish")
         page = self.client.get(transition(self.article, "withdraw")).content.decode()

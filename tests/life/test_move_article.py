@@ -31,7 +31,7 @@ def test_time_without_a_zone_is_the_newsrooms(settings: Any) -> None:
 
 def test_acts_with_the_rights_of_whom_it_names() -> None:
     make_staff("editor", username="ed")
-    with pytest.raises(CommandError, match="not the right"):
+    with pytest.raises(CommandError, match="not have the right"):
         run(draft_article().pk, "publish", "--by", "ed")
 
 

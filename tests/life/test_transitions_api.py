@@ -45,8 +45,10 @@ def test_tells_where_it_may_go_and_why_not() -> None:
     assert (life["state"], life["head"], life["live"]) == ("draft", 1, None)
     refusals = {it["transition"]: it["refusal"] for it in life["transitions"]}
     assert refusals["submit"] == ""
-    assert refusals["publish"] == "You have not the right to this."
-    assert refusals["recall"] == "The article is draft; this needs one that is in review."
+    assert refusals["publish"] == "You do not have the right to do this."
+    assert refusals["recall"] == (
+        "The article is now: draft. This can be done while it is: in review."
+    )
 
 
 def test_moves() -> None:
