@@ -1,6 +1,7 @@
 """The life of an article in the admin: who may see and write it, and buttons for its next step."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -23,7 +24,7 @@ from articles.readiness.running import find_obstacles
 from articles.services.assigning import assign_article, set_embargo
 from articles.services.correcting import reasons_to_correct
 from articles.services.moving import find_transition, move_article
-from articles.workflow import Transition
+from articles.workflow import TRANSITIONS, Transition
 from newsroom.lib.errors import DomainError
 from newsroom.models import User
 
@@ -147,7 +148,9 @@ class WorkflowAdmin(admin.ModelAdmin):
             "asks_for_correction": bool(reasons_to_correct(article)),
         }
         if request.method != "POST":
-            initial = {"revision": article.working_copy.number, "at": article.embargoed_until}
+            at = article.published_at if article.is_awaited else article.embargoed_until
+            comment = request.GET.get("comment", "")
+            initial = {"revision": article.working_copy.number, "at": at, "comment": comment}
             form = TransitionForm(transition, article, initial=initial, **asked)
         else:
             form = TransitionForm(transition, article, request.POST, **asked)
@@ -186,9 +189,13 @@ class WorkflowAdmin(admin.ModelAdmin):
             request.not_published = error  # type: ignore[attr-defined]
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Saved and published, back to the article. Where it could not be published: to the question,
-        or back to its tags."""
+        """Saved before a move, to what the move asks; saved and published, back to the article.
+        Where it could not be published: to the question, or back to its tags."""
         error = getattr(request, "not_published", None)
+        if error is None and (asked := request.POST.get("then", "")) in TRANSITIONS:
+            comment = urlencode({"comment": request.POST.get("then_comment", "")})
+            address = reverse("admin:articles_article_transition", args=[obj.pk, asked])
+            return redirect(f"{address}?{comment}")
         if error is None and "_publish" not in request.POST:
             return super().response_change(request, obj)
         is_question = isinstance(error, NotReady) and not error.is_about_tags

@@ -90,3 +90,36 @@ def test_export_is_a_download_and_leaves_what_is_unsaved_alone(ada: Page) -> Non
     exported = Path(started.value.path()).read_text(encoding="utf-8")
     assert "NOT FOR PUBLICATION" in exported
     expect(line).to_contain_text("Unsaved.")
+
+
+def test_move_asks_first_whether_to_save_what_is_unsaved(ada: Page, article: Article) -> None:
+    ada.locator(".tagged-headline .ProseMirror").click()
+    ada.keyboard.press("Control+End")
+    ada.keyboard.type(" go on")
+    ada.click("text=Send to review")
+    ada.click("dialog button:has-text('Back to the text')")
+    article.refresh_from_db()
+    assert (article.state, article.working_copy.number) == ("draft", 1)
+    ada.click("text=Send to review")
+    ada.click("dialog button:has-text('Save first')")
+    expect(ada.locator("h1, h2").first).to_be_visible()
+    ada.click(".transition button:has-text('Send to review')")
+    expect(ada.locator(".messagelist")).to_contain_text("Sent to review.")
+    article.refresh_from_db()
+    assert (article.state, article.working_copy.headline) == ("in_review", "Talks go on")
+
+
+def test_detail_that_is_unsaved_counts_too_and_can_be_left(ada: Page, article: Article) -> None:
+    ada.fill("#id_byline", "By nobody")
+    ada.click("text=Send to review")
+    ada.click("dialog button:has-text('Go on without it')")
+    expect(ada.locator(".messagelist")).to_contain_text("Sent to review.")
+    article.refresh_from_db()
+    assert (article.state, article.working_copy.byline) == ("in_review", "")
+
+
+def test_new_article_begins_with_its_headline(ada: Page, live_server) -> None:
+    ada.goto(f"{live_server.url}/admin/articles/article/add/")
+    ada.wait_for_selector(".has-editor")
+    ada.keyboard.type("Bridge")
+    expect(ada.locator(".tagged-headline .ProseMirror")).to_have_text("Bridge")

@@ -16,6 +16,7 @@ import { Saving } from "newsroom/editor/saving"
 import { SuggestionList } from "newsroom/editor/suggestion_list"
 import { Suggestions } from "newsroom/editor/suggestions"
 import { StatusLine } from "newsroom/editor/status"
+import { Unsaved } from "newsroom/editor/unsaved"
 import { Verdicts } from "newsroom/editor/verdicts"
 
 function start(config, form) {
@@ -37,10 +38,15 @@ function start(config, form) {
   desk.onChange(() => desk.fields.forEach(({ editor }) => showChecks(editor, desk.checks)))
   desk.flushOn(form)
   new Saving(desk, form)
-  new Recovery(desk, form, config).offer()
+  const recovery = new Recovery(desk, form, config)
+  recovery.offer()
+  const moves = document.querySelector(".life-moves")
+  if (moves) new Unsaved(recovery, form, moves)
   comments.load()
   desk.changed()
   form.classList.add("has-editor")
+  // Django has put the focus on the first control of the form, a button of the toolbar.
+  if (!config.article) desk.editor("headline").view.focus()
 }
 
 /* What keys do that is not of one tag. */

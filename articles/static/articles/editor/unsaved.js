@@ -1,0 +1,71 @@
+/* The buttons of the article's life act on what is stored: with anything unsaved on the page, they
+   ask first whether to save it. */
+import { crel } from "django-prose-editor/editor"
+
+import { filled, gettext } from "newsroom/editor/wording"
+
+export class Unsaved {
+  constructor(recovery, form, moves) {
+    Object.assign(this, { recovery, form, moves })
+    for (const element of moves.querySelectorAll("[data-move]")) {
+      element.addEventListener("click", (event) => this.onPress(event, element))
+    }
+  }
+
+  isThere() {
+    return this.recovery.isChanged(this.recovery.texts()) || [...this.form.elements].some(isTypedOver)
+  }
+
+  onPress(event, element) {
+    if (element === this.goesOn || event.ctrlKey || event.metaKey || event.shiftKey || !this.isThere()) return
+    event.preventDefault()
+    this.ask(element)
+  }
+
+  ask(element) {
+    const label = element.textContent.trim()
+    const save = crel("button", { className: "is-default", value: "save", textContent: gettext("Save first") })
+    const without = crel("button", { value: "without", textContent: gettext("Go on without it") })
+    const back = crel("button", { value: "", textContent: gettext("Back to the text") })
+    const dialog = crel("dialog", { className: "editor-dialog", "aria-labelledby": "unsaved-title" }, [
+      crel("form", { method: "dialog" }, [
+        crel("h2", { id: "unsaved-title", textContent: gettext("Your work on this page is not saved") }),
+        crel("p", { textContent: filled(gettext("“%(label)s” acts on the article as it was last saved."), { label }) }),
+        crel("div", { className: "dialog-buttons" }, [save, without, back]),
+      ]),
+    ])
+    dialog.addEventListener("close", () => {
+      dialog.remove()
+      if (dialog.returnValue === "save") this.save(element)
+      else if (dialog.returnValue === "without") this.goOn(element)
+      else element.focus()
+    })
+    document.body.append(dialog)
+    dialog.showModal()
+  }
+
+  /* What was stored then leads to the page that asks about the move. */
+  save(element) {
+    this.add("then", element.dataset.move)
+    this.add("then_comment", this.moves.elements.namedItem("comment")?.value ?? "")
+    this.form.requestSubmit(this.form.elements.namedItem("_continue"))
+  }
+
+  add(name, value) {
+    const before = this.form.elements.namedItem(name)
+    if (before) before.value = value
+    else this.form.append(crel("input", { type: "hidden", name, value }))
+  }
+
+  goOn(element) {
+    this.goesOn = element
+    element.click()
+  }
+}
+
+/* Section, language, slug, byline, source: what is written by the editor's scripts is hidden. */
+function isTypedOver(element) {
+  if (element.closest(".prose-editor, .editor-panel") || !element.closest(".form-row")) return false
+  if (element.matches("select")) return [...element.options].some((it) => it.selected !== it.defaultSelected)
+  return element.matches("input[type=text]") && element.value !== element.defaultValue
+}
