@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from functools import cached_property
+from typing import Final
 
 from django.utils import timezone
 
 from articles.admin.life_forms import AssignmentForm, EmbargoForm, LockForm, zone_name
+from articles.admin.telling import Told
 from articles.models import Article, EditLock
 from articles.models.article import State
 from articles.readiness.findings import Finding
@@ -13,7 +15,10 @@ from articles.readiness.running import find_obstacles
 from articles.services.assigning import may_assign
 from articles.services.locking_by_hand import BREAK, lock_of
 from articles.services.moving import Choice, choices
-from newsroom.models import User
+from articles.workflow import TRANSITIONS, UNSEEN
+from newsroom.models import Event, User
+
+SENT_ON: Final = [*(it.verb for it in TRANSITIONS.values()), "article-assigned"]
 
 
 class Life:
@@ -58,6 +63,17 @@ class Life:
         if self.article.live_id == self.article.head_id:
             return []
         return find_obstacles(self.article)
+
+    @cached_property
+    def last_words(self) -> Told | None:
+        """What somebody last said when they sent or gave the article on, until readers see it."""
+        if self.article.current_state not in UNSEEN:
+            return None
+        said = Event.objects.filter(
+            subject_type="article", subject_id=self.article.pk, verb__in=SENT_ON
+        ).exclude(data__comment="")
+        event = said.select_related("actor").first()
+        return Told(event, {}) if event else None
 
     @property
     def musts(self) -> list[Finding]:

@@ -1,7 +1,7 @@
 """What the desk is asked for when it moves an article on, assigns it, or sets an embargo."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django import forms
@@ -99,6 +99,8 @@ class TransitionForm(forms.Form):
             self.fields.pop("override", None)
         for name, field in self.fields.items():
             field.required = name in transition.needs
+        for name in transition.needs[:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
         if "at" in self.fields:
             self.fields["at"].help_text = _("In the newsroom’s time: %s.") % zone_name()
 
@@ -110,9 +112,16 @@ class TransitionForm(forms.Form):
         return Particulars(**given, correction=correction)
 
 
+class ColleagueField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return cast("User", obj).name_and_account
+
+
 class AssignmentForm(forms.Form):
-    to = forms.ModelChoiceField(
-        User.objects.filter(is_active=True, is_staff=True).order_by("username"),
+    to = ColleagueField(
+        User.objects.filter(is_active=True, is_staff=True).order_by(
+            "first_name", "last_name", "username"
+        ),
         label=_("Assigned to"),
         required=False,
         empty_label=_("nobody"),

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localtime
 
 from articles.models import Article
+from articles.services.assigning import assign_article
 from newsroom.models import User
 from tests.factories import article_in, draft_article, make_section, make_staff, move
 
@@ -76,3 +78,61 @@ def test_who_saves_a_killed_article_is_told_why_it_is_gone() -> None:
     said = editor.get(change(article), follow=True).content.decode()
     assert "There is no such article that you may open." in said
     assert "typed" not in said
+
+
+def test_what_was_said_when_it_was_sent_back_stands_on_the_page() -> None:
+    article = article_in("in_review")
+    grace = make_staff("editor", first_name="Grace", last_name="Hopper")
+    move(article, "return", grace, comment="Who <says> so?")
+    reader = sign_in(make_staff("editor"))
+    page = reader.get(change(article)).content.decode()
+    assert "Sent back:" in page
+    assert "Who &lt;says&gt; so?" in page
+    assert "Grace Hopper" in page
+    move(article, "publish")
+    assert "so?" not in reader.get(change(article)).content.decode()
+
+
+def test_what_is_saved_before_a_move_leads_to_what_the_move_asks() -> None:
+    article = draft_article()
+    sent = typed(article, headline="Newer", then="submit", then_comment="It is & was")
+    page = sign_in(make_staff("editor")).post(change(article), sent, follow=True)
+    asked = page.redirect_chain[-1][0]
+    assert asked.startswith(f"/admin/articles/article/{article.pk}/transitions/submit/?")
+    assert "It is &amp; was" in page.content.decode()
+    article.refresh_from_db()
+    assert (article.working_copy.headline, article.state) == ("Newer", "draft")
+
+
+def test_move_of_no_name_is_none() -> None:
+    article = draft_article()
+    sent = typed(article, then="//elsewhere.test/")
+    page = sign_in(make_staff("editor")).post(change(article), sent, follow=True)
+    assert page.redirect_chain == [(change(article), 302)]
+
+
+def test_time_of_what_is_scheduled_is_there_to_be_changed() -> None:
+    article = article_in("scheduled")
+    publisher = sign_in(make_staff("publisher"))
+    page = publisher.get(f"/admin/articles/article/{article.pk}/transitions/schedule/")
+    assert f'value="{localtime(article.published_at):%Y-%m-%dT%H:%M}"' in page.content.decode()
+
+
+def test_what_is_saved_after_it_was_scheduled_is_said_not_to_go_out() -> None:
+    article = article_in("scheduled")
+    publisher = sign_in(make_staff("publisher"))
+    warning = "does not go out with it"
+    assert warning not in publisher.get(change(article)).content.decode()
+    publisher.post(change(article), typed(article, headline="Newer"))
+    assert warning in publisher.get(change(article)).content.decode()
+
+
+def test_people_are_called_by_their_names_and_told_apart_by_their_accounts() -> None:
+    ada = make_staff("editor", username="ada", first_name="Ada", last_name="Byron")
+    bob = make_staff("editor", username="bob")
+    assert [str(ada), str(bob)] == ["Ada Byron", "bob"]
+    article = draft_article()
+    assign_article(article_id=article.pk, to=ada, by=None)
+    page = sign_in(bob).get(change(article)).content.decode()
+    assert "Assigned to Ada Byron" in page
+    assert "Ada Byron (ada)</option>" in page
