@@ -48,15 +48,21 @@ class ArticleForm(forms.ModelForm):
     may_publish = False
     by: User | None = None
 
-    headline = forms.CharField(widget=TaggedText(Field.HEADLINE, rows=2))
-    deck = forms.CharField(required=False, widget=TaggedText(Field.DECK, rows=2))
+    headline = forms.CharField(label=_("Headline"), widget=TaggedText(Field.HEADLINE, rows=2))
+    deck = forms.CharField(label=_("Deck"), required=False, widget=TaggedText(Field.DECK, rows=2))
     body = forms.CharField(
+        label=_("Body"),
         widget=TaggedText(Field.BODY, rows=28),
         help_text=_("HTML. The spans are the tags: keep them around their words."),
     )
-    byline = forms.CharField(required=False, max_length=200, widget=AdminTextInputWidget)
-    source = forms.CharField(required=False, max_length=200, widget=AdminTextInputWidget)
+    byline = forms.CharField(
+        label=_("Byline"), required=False, max_length=200, widget=AdminTextInputWidget
+    )
+    source = forms.CharField(
+        label=_("Source"), required=False, max_length=200, widget=AdminTextInputWidget
+    )
     slug = forms.CharField(
+        label=_("Slug"),
         required=False,
         widget=AdminTextInputWidget,
         help_text=_("Left empty, it is made from the headline."),

@@ -64,11 +64,18 @@ class Article(models.Model):
     sees it: the database holds that nothing goes live before.
     """
 
-    slug = models.SlugField(max_length=SLUG_MAX_LENGTH, db_index=False, allow_unicode=True)
-    section = models.ForeignKey(
-        "articles.Section", on_delete=models.PROTECT, related_name="articles"
+    slug = models.SlugField(
+        _("slug"), max_length=SLUG_MAX_LENGTH, db_index=False, allow_unicode=True
     )
-    language = models.CharField(max_length=8, choices=language_choices, default=default_language)
+    section = models.ForeignKey(
+        "articles.Section",
+        verbose_name=_("section"),
+        on_delete=models.PROTECT,
+        related_name="articles",
+    )
+    language = models.CharField(
+        _("language"), max_length=8, choices=language_choices, default=default_language
+    )
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.DRAFT, editable=False
     )
@@ -112,6 +119,8 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
         permissions = [
             ("change_own_article", _("Can write own articles while they are drafts")),
             ("assign_article", _("Can assign articles to people")),

@@ -22,6 +22,8 @@ class Section(models.Model):
 
     class Meta:
         ordering = ["position", "name"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="section_has_a_name")]
 
     def __str__(self) -> str:

@@ -78,6 +78,8 @@ class Suggestion(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["mention", "quote"]), name="suggestion_kind_known"

@@ -57,6 +57,8 @@ class Mention(Tag):
     )
 
     class Meta(Tag.Meta):
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
         constraints = [
             models.UniqueConstraint(fields=["revision", "uuid"], name="mention_unique_in_revision"),
             models.UniqueConstraint(
@@ -108,17 +110,19 @@ class Quote(Tag):
         db_index=False,
     )
     segments = models.JSONField()
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     text = models.TextField()
     role = models.CharField(
         max_length=200, blank=True, help_text=_("The speaker's role as printed.")
     )
     cue = models.CharField(max_length=80, blank=True)
     source = models.CharField(_("source note"), max_length=300, blank=True)
-    said_on = models.DateField(null=True, blank=True)
+    said_on = models.DateField(_("said on"), null=True, blank=True)
     search = SearchVectorField(null=True, editable=False)
 
     class Meta(Tag.Meta):
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
         constraints = [
             models.UniqueConstraint(fields=["revision", "uuid"], name="quote_unique_in_revision"),
             models.UniqueConstraint(
