@@ -2,8 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.counting import in_words
@@ -69,6 +74,7 @@ DETAILS: Final[Mapping[str, Any]] = {
     "place": _("place"),
     "field": _("field"),
 }
+MOMENTS: Final = ("at", "until", "embargo_lifted", "before", "after")
 STATES: Final = ("from", "to")
 EMPTY: Final[tuple[Any, ...]] = (None, "", False, [], {})
 
@@ -105,6 +111,8 @@ def _naming(event: Event) -> tuple[str, ...]:
 def _in_words(name: str, value: Any) -> str:
     if name == "changes" and isinstance(value, dict):
         return in_words(value)
+    if name in MOMENTS and isinstance(value, str) and (moment := _moment(value)):
+        return date_format(timezone.localtime(moment), "j M Y, H:i T")
     if value is True:
         return str(_("yes"))
     if isinstance(value, list):
@@ -112,8 +120,18 @@ def _in_words(name: str, value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def _moment(value: str) -> datetime | None:
+    """None of what is no moment: before and after may be any detail."""
+    try:
+        return parse_datetime(value)
+    except ValueError:
+        return None
+
+
 def _moves(data: Mapping[str, Any]) -> str:
     states = [str(data.get(name)) for name in STATES]
     if states[0] == states[1] or not all(it in State.values for it in states):
         return ""
-    return " → ".join(str(State(it).label) for it in states)
+    # Arrows are not mirrored where text runs from right to left.
+    arrow = " ← " if get_language_bidi() else " → "
+    return arrow.join(str(State(it).label) for it in states)

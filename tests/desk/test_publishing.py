@@ -44,7 +44,7 @@ class PublishingTests(DeskTestCase):
             transition(self.article, "withdraw"), {"notice": "Gone."}, follow=True
         )
         assert "Withdrawn: readers find the notice" in page.content.decode()
-        assert "Readers find: “Gone.”" in page.content.decode()
+        assert "Readers find: “<bdi>Gone.</bdi>”" in page.content.decode()
         assert not Article.objects.public().exists()
         assert "Published." in self.press("_publish").content.decode()
         assert Article.objects.public().exists()

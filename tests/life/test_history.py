@@ -1,6 +1,7 @@
 """What has happened to an article can be read, by those who may see the article."""
 
 import re
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 import articles
 from articles.admin.telling import VERBS
 from articles.models import Article
-from articles.services.assigning import assign_article
+from articles.services.assigning import assign_article, set_embargo
 from articles.services.drafting import save_revision
 from tests.factories import article_in, draft_article, make_draft, make_staff, move
 
@@ -108,3 +109,15 @@ def test_every_verb_of_an_articles_events_has_words() -> None:
     files = [*sources.glob("services/*.py"), sources / "workflow.py"]
     verbs = {verb for it in files for verb in written.findall(it.read_text())}
     assert {"article-saved", "article-killed", "quote-checked"} <= verbs <= VERBS.keys()
+
+
+def test_moments_are_told_in_the_newsrooms_time_and_arrows_lead_the_way_one_reads() -> None:
+    article = article_in("ready")
+    until = datetime(2099, 3, 1, 6, 30, tzinfo=timezone.utc)
+    set_embargo(article_id=article.pk, until=until, by=None)
+    assert "1 Mar 2099, 06:30 UTC" in history(sign_in("editor"), article)
+    client = sign_in("editor")
+    client.cookies["django_language"] = "ar"
+    page = history(client, article)
+    assert " ← " in page
+    assert " → " not in page

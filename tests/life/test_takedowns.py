@@ -115,7 +115,7 @@ def test_legal_reaches_and_revives_it() -> None:
     client.force_login(make_staff("legal"))
     page = client.get(f"{DESK}{article.pk}/change/").content.decode()
     assert "a terrible thing" in page
-    assert "Reason: Injunction." in page
+    assert "Reason: <bdi>Injunction.</bdi>" in page
     assert "move-revive" in page
     client.post(f"{DESK}{article.pk}/transitions/revive/", {"comment": "Settled."})
     assert Article.objects.get().state == "withdrawn"
