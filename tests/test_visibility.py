@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Mention, Quote
 from articles.querysets import SITEMAP_RANGE
-from articles.services.assigning import set_embargo
+from articles.services.assigning import assign_article, set_embargo
 from articles.services.correcting import Notice, publish_correction
 from articles.services.drafting import save_revision
 from entities.models import Entity
@@ -19,6 +19,7 @@ from tests.factories import (
     make_organisation,
     make_person,
     make_section,
+    make_staff,
     make_user,
     mention,
     move,
@@ -240,3 +241,32 @@ def test_export_is_the_desks_and_says_whether_it_may_be_published(state: str, ro
         assert (words in text) is (role == "editor" and not is_gone)
     if role == "editor":
         assert f'"pubStatus":"{EXPORTED.get(state, "withheld")}"' in text
+
+
+# Who may see the working copy of anybody's article; of a killed one legal alone.
+PREVIEWERS = {"": 302, "reporter": 404, "editor": 200, "publisher": 200, "legal": 200}
+
+
+@STATES
+@pytest.mark.parametrize("role", PREVIEWERS)
+def test_preview_is_for_those_who_may_see_the_article_at_the_desk(state: str, role: str) -> None:
+    written = write(state)
+    client = Client()
+    if role:
+        client.force_login(make_staff(role))
+    status, text = read(client, f"/admin/articles/article/{written.article.pk}/preview/")
+    is_kept = state == "killed" and role in ("editor", "publisher")
+    assert status == (404 if is_kept else PREVIEWERS[role])
+    newest = NEWER_HEADLINE if state == "published with a newer draft" else HEADLINE
+    assert (newest in text) is (status == 200)
+    if status != 200:
+        assert [secret for secret in (*OLD, *NEW) if secret in text] == []
+
+
+def test_reporter_previews_what_is_in_own_hands() -> None:
+    written, reporter = write("draft"), make_staff("reporter")
+    assign_article(article_id=written.article.pk, to=reporter, by=None)
+    client = Client()
+    client.force_login(reporter)
+    status, text = read(client, f"/admin/articles/article/{written.article.pk}/preview/")
+    assert (status, HEADLINE in text) == (200, True)
