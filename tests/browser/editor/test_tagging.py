@@ -255,3 +255,18 @@ def test_page_does_not_move_when_the_focus_leaves_a_line(desk: Desk) -> None:
     assert before
     assert at_headline
     assert abs(before["y"] - at_headline["y"]) < 1
+
+
+def test_nobody_new_is_offered_before_it_is_known_who_there_is(desk: Desk) -> None:
+    """Found entries would push it from under the pointer, and a press make a second of somebody."""
+    make_person("Gone Person")
+    desk.open(draft_article("Talks", body="<p>Jane Roe spoke.</p>"))
+    held = desk.hold_search()
+    desk.tag("Jane Roe", "Alt+p")
+    with desk.page.expect_request("**/api/v1/entities/**"):
+        desk.page.fill(".entity-box input", "Gone Person")
+    expect(desk.page.locator(".entity-note")).to_have_text("Searching…")
+    expect(desk.option("New person")).to_have_count(0)
+    for search in held:
+        search.continue_()
+    expect(desk.option("New person")).to_be_visible()

@@ -109,7 +109,10 @@ export class EntityBox {
   show(entities, query) {
     const exact = entities.filter((entity) => entity.isExact)
     const rest = entities.filter((entity) => !entity.isExact)
-    const kinds = canBeName(query) ? (this.kind ? [this.kind] : [PERSON, ORGANISATION]) : []
+    // Not before it is known who there is: found entries would push it from under the pointer, and
+    // a press meant for somebody known would make somebody new.
+    const mayCreate = canBeName(query) && !this.isWaiting
+    const kinds = mayCreate ? (this.kind ? [this.kind] : [PERSON, ORGANISATION]) : []
     const create = kinds.map((kind) => ({ isCreate: true, kind, name: query }))
     this.items = [...[...exact, ...rest].slice(0, SHOWN), ...create]
     this.active = this.preselected(exact, rest, query)
