@@ -32,6 +32,7 @@ VERBS: Final[Mapping[str, Any]] = {
     "article-withdrawn": _("Withdrawn"),
     "article-killed": _("Killed"),
     "article-revived": _("Revived"),
+    "article-exported": _("Exported"),
     "article-assigned": _("Assigned"),
     "article-embargo-changed": _("Embargo changed"),
     "article-locked": _("Locked"),
