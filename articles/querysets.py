@@ -72,6 +72,22 @@ class ArticleQuerySet(models.QuerySet[Any]):
         """What the user is to write, pass or see through, until it is before readers."""
         return self.filter(assigned_to=user.pk, state__in=["draft", "in_review", "ready"])
 
+    def to_clear(self) -> "ArticleQuerySet":
+        """Those on their way to readers whose head is about somebody sensitive and not cleared.
+
+        Reads what is in review, ready, or published with a newer head, by its index.
+        """
+        head = self.model._meta.get_field("head").related_model
+        tags = {"mentions": "entity", "quotes": "speaker"}
+        about = Q()
+        for name, whom in tags.items():
+            rows = head._meta.get_field(name).related_model.objects.order_by()
+            sensitive = rows.filter(revision=OuterRef("head"), **{f"{whom}__is_sensitive": True})
+            about |= Q(Exists(sensitive))
+        underway = Q(state__in=["in_review", "ready"]) | Q(live__isnull=False)
+        unpublished = Q(live__isnull=True) | ~Q(live=F("head"))
+        return self.filter(unpublished, underway, about, head__clearance__isnull=True)
+
     def in_state(self, state: str) -> "ArticleQuerySet":
         """Those that are now in a state. Scheduled is what is stored as published, of later."""
         if state == "scheduled":

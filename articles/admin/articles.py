@@ -26,7 +26,12 @@ from articles.admin.reporting import report_creation, report_save
 from articles.admin.revisions import RevisionsAdmin
 from articles.admin.stored_work import with_stored_work
 from articles.admin.suggestions import suggest_for_selection
-from articles.admin.workflow import MineListFilter, StateListFilter, WorkflowAdmin
+from articles.admin.workflow import (
+    MineListFilter,
+    StateListFilter,
+    ToClearListFilter,
+    WorkflowAdmin,
+)
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
 from articles.models.article import UNPUBLISHED, State
 from articles.models.tags import Field
@@ -71,6 +76,7 @@ class ArticleAdmin(
     list_filter = [
         StateListFilter,
         MineListFilter,
+        ToClearListFilter,
         "section",
         "published_at",
         PersonListFilter,

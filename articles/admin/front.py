@@ -35,6 +35,8 @@ def desk_lists(user: User) -> Iterator[DeskList]:
     if user.has_perm("articles.review_article"):
         waiting = seen.in_state(State.IN_REVIEW)
         yield _list("in_review", _("To review"), waiting, "state=in_review")
+    if user.has_perm("articles.clear_article"):
+        yield _list("to_clear", _("To clear"), seen.to_clear(), "to_clear=1")
     if user.has_perm("articles.publish_article"):
         yield _list("ready", _("Ready"), seen.in_state(State.READY), "state=ready")
         today = seen.due_today().order_by("published_at", "pk")

@@ -60,6 +60,19 @@ class MineListFilter(admin.SimpleListFilter):
         return queryset.in_hand_of(actor(request))  # type: ignore[attr-defined]
 
 
+class ToClearListFilter(admin.SimpleListFilter):
+    title = _("to be cleared by legal")
+    parameter_name = "to_clear"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        del request, model_admin
+        return [("1", _("Yes"))]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        del request
+        return queryset.to_clear() if self.value() == "1" else queryset  # type: ignore[attr-defined]
+
+
 class WorkflowAdmin(admin.ModelAdmin):
     """What an article's admin has of its life. Who may see and write is asked of the article."""
 

@@ -11,9 +11,20 @@ from articles.admin.front import desk_lists
 from articles.errors import Incomplete
 from articles.models import Article
 from articles.services.assigning import assign_article
+from articles.services.drafting import save_revision
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
-from tests.factories import article_in, draft_article, make_staff, make_user
+from tests.factories import (
+    article_in,
+    draft_article,
+    make_draft,
+    make_person,
+    make_staff,
+    make_user,
+    mention,
+    move,
+    quote,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +45,7 @@ def test_each_role_sees_what_awaits_it() -> None:
         "due_today": ["scheduled"] if Article.objects.due_today().exists() else [],
     }
     assert lists(make_staff("editor")).keys() == {"mine", "in_review"}
+    assert lists(make_staff("legal")).keys() == {"mine", "to_clear"}
     assert lists(make_staff("reporter")) == {"mine": []}
     assert lists(make_staff()) == {}
 
@@ -149,3 +161,21 @@ def test_reporter_finds_own_articles_alone() -> None:
     assert client.get(f"/admin/articles/article/{other.pk}/transitions/submit/").status_code == 404
     assert client.get(f"/admin/articles/article/{own.pk}/transitions/odd/").status_code == 404
     assert client.get(f"/admin/articles/article/{own.pk}/transitions/kill/").status_code == 403
+
+
+def test_legal_sees_what_waits_to_be_cleared() -> None:
+    sensitive, legal = make_person(is_sensitive=True), make_staff("legal")
+    named, quoted = f"<p>{mention(sensitive)}</p>", f"<p>{quote(sensitive, '“No.”')}</p>"
+    article_in("draft", headline="draft", body=named)
+    article_in("in_review", headline="of others")
+    review = article_in("in_review", headline="in review", body=named)
+    article_in("ready", headline="ready", body=quoted)
+    live = article_in("published", headline="live")
+    save_revision(article_id=live.pk, base=1, draft=make_draft("newer", body=named), by=None)
+    assert lists(legal)["to_clear"] == ["newer", "ready", "in review"]
+    move(review, "clear", legal)
+    assert lists(legal)["to_clear"] == ["newer", "ready"]
+    client = Client()
+    client.force_login(legal)
+    page = client.get("/admin/articles/article/?to_clear=1").content.decode()
+    assert page.count('class="field-headline"') == 2
