@@ -14,10 +14,10 @@ from articles.admin.acting import actor
 from articles.models import Article
 from articles.models.article import REACH_KILLED, State
 from newsroom.admin import EventAdmin
+from newsroom.lib.digits import read_whole
 from newsroom.models import Event
 
 PAGE_SIZE: Final = 50
-LARGEST_ID: Final = 2**63 - 1
 # Told first, in this order; what else an event knows follows.
 FIRST: Final = ("comment", "notice", "reason", "override")
 STATES: Final = ("from", "to")
@@ -67,13 +67,10 @@ class HistoryAdmin(admin.ModelAdmin):
         article = self.get_object(request, object_id)
         if article is None:
             raise Http404
-        before = request.GET.get("before", "")
-        is_id = before.isascii() and before.isdigit() and len(before) < 19  # noqa: PLR2004
-        events = Event.objects.filter(
-            subject_type="article",
-            subject_id=article.pk,
-            pk__lt=int(before) if is_id else LARGEST_ID,
-        )
+        before = read_whole(request.GET.get("before", ""))
+        events = Event.objects.filter(subject_type="article", subject_id=article.pk)
+        if before is not None:
+            events = events.filter(pk__lt=before)
         rows = list(events.select_related("actor")[: PAGE_SIZE + 1])
         context = {
             **self.admin_site.each_context(request),

@@ -18,6 +18,7 @@ from articles.comparing import compare_revisions
 from articles.models import Article, Revision
 from articles.redline import in_words
 from articles.services.restoring import restore_revision
+from newsroom.lib.digits import read_whole
 from newsroom.lib.errors import DomainError
 
 PAGE_SIZE: Final = 50
@@ -78,10 +79,10 @@ class RevisionsAdmin(admin.ModelAdmin):
     def revisions_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """The newest fifty; `?before=` a number, those before it. One query beside the article."""
         article = self._article(request, article_id)
-        before = request.GET.get("before", "")
-        is_number = before.isascii() and before.isdigit() and len(before) < 10  # noqa: PLR2004
-        last = int(before) if is_number else LARGEST_NUMBER
-        revisions = Revision.objects.filter(article=article, number__lt=last)
+        before = read_whole(request.GET.get("before", ""))
+        revisions = Revision.objects.filter(article=article)
+        if before is not None:
+            revisions = revisions.filter(number__lt=before)
         rows = list(revisions.defer(*TEXTS).select_related("created_by")[: PAGE_SIZE + 1])
         listed = [
             Listed(it, it.pk == article.head_id, it.pk == article.live_id)

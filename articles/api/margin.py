@@ -22,8 +22,9 @@ from articles.services.annotating import (
     resolve_comment,
 )
 from articles.tagging import Field
-from newsroom.lib.api.filters import LARGEST_ID, refuse_parameters
+from newsroom.lib.api.filters import refuse_parameters
 from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
+from newsroom.lib.digits import LARGEST_ID
 from newsroom.models import User
 
 

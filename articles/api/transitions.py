@@ -17,8 +17,9 @@ from articles.services.correcting import Notice
 from articles.services.moving import choices, move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.api.desk import DeskView
-from newsroom.lib.api.filters import LARGEST_ID, refuse_parameters
+from newsroom.lib.api.filters import refuse_parameters
 from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField
+from newsroom.lib.digits import LARGEST_ID
 from newsroom.models import User
 
 NAMES = list(TRANSITIONS)

@@ -17,8 +17,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
+from newsroom.lib.digits import LARGEST_ID, read_whole
 
-LARGEST_ID = 2**63 - 1
 MAX_TEXT_LENGTH = 200
 # RFC 3339, whose zone may be left out. Python versions differ in what else they read.
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}.*)?")
@@ -77,9 +77,10 @@ class IdField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         text = str(value or "")
-        if text and not (text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_ID):
+        number = read_whole(text)
+        if text and not number:
             raise Misfit("This is no id.", code="invalid")
-        return int(text) if text else None
+        return number
 
 
 class IdFilter(DescribedFilter):
