@@ -98,6 +98,7 @@ class ArticleViewSet(ListingViewSet):
     filterset_class = ArticleFilterSet
     lookup_value_regex = ID
     detail_parameters = frozenset({"offsets"})
+    detail_problems = {"410": "It was withdrawn; `detail` is the notice in its place."}
     everything = ALL
     about = {"person": NAMING, "organisation": NAMING, "speaker": QUOTING}
 

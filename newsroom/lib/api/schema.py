@@ -16,6 +16,11 @@ PROBLEM = {
         "status": {"type": "integer"},
         "code": {"type": "string", "description": "Stable, for programs."},
         "detail": {"type": "string", "description": "For people."},
+        "removed_at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When what is gone (410) was taken back.",
+        },
         "errors": {
             "type": "array",
             "items": {
@@ -51,6 +56,7 @@ class ProblemAutoSchema(AutoSchema):
         }
         if "{" in self.path:
             problems["404"] = "There is none, or it is not public."
+            problems |= getattr(self.view, "detail_problems", {})
         if isinstance(self.view, DeskView):
             problems |= {"403": "Not signed in, or not allowed.", "429": "Too many requests."}
         if self.method in ("POST", "PUT", "PATCH"):
