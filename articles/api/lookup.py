@@ -8,12 +8,11 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from articles.lookup import Candidate, candidates, known
 from entities.models import Entity
 from newsroom.lib.api.desk import DeskView
-from newsroom.lib.api.filters import MAX_TEXT_LENGTH, refuse_parameters
+from newsroom.lib.api.filters import MAX_TEXT_LENGTH
 from newsroom.lib.digits import read_whole
 
 MAX_IDS = 500
@@ -41,10 +40,11 @@ class CandidatesSerializer(serializers.Serializer[Any]):
     results = CandidateSerializer(many=True)
 
 
-class EntityLookupView(DeskView, APIView):
+class EntityLookupView(DeskView):
     """By name (`q`), or by ids that a pasted text has."""
 
     permissions_any = ("articles.change_article", "articles.add_article")
+    parameters = frozenset({"q", "kind", "ids"})
 
     @extend_schema(
         operation_id="entities_lookup",
@@ -59,7 +59,6 @@ class EntityLookupView(DeskView, APIView):
         responses=CandidatesSerializer,
     )
     def get(self, request: Request) -> Response:
-        refuse_parameters(request, {"q", "kind", "ids"})
         asked = request.query_params
         if ("q" in asked) == ("ids" in asked):
             raise ValidationError({"q": [ErrorDetail("Give either q or ids.", "required")]})

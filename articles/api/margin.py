@@ -22,7 +22,6 @@ from articles.services.annotating import (
     resolve_comment,
 )
 from articles.tagging import Field
-from newsroom.lib.api.filters import refuse_parameters
 from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
 from newsroom.lib.digits import LARGEST_ID
 from newsroom.models import User
@@ -101,7 +100,6 @@ class CommentsView(DeskArticleView):
         responses=MarginSerializer,
     )
     def get(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         article = self.find(pk)
         comments = article.margin_comments.select_related("author", "resolved_by")
         rows = comments.prefetch_related("replies__author")
@@ -115,7 +113,6 @@ class CommentsView(DeskArticleView):
         responses={201: MarginCommentSerializer},
     )
     def post(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         article = self.find(pk)
         asked = AddCommentSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -150,7 +147,6 @@ class RepliesView(CommentView):
         responses={201: MarginCommentSerializer},
     )
     def post(self, request: Request, uuid: UUID) -> Response:
-        refuse_parameters(request, set())
         self.find_comment(uuid)
         asked = AddReplySerializer(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -163,7 +159,6 @@ class ResolveView(CommentView):
         summary="Resolve a comment in the margin", request=None, responses=MarginCommentSerializer
     )
     def post(self, request: Request, uuid: UUID) -> Response:
-        refuse_parameters(request, set())
         self.find_comment(uuid)
         resolve_comment(uuid=uuid, by=self.user)
         return self.answer(uuid)
@@ -174,7 +169,6 @@ class ReopenView(CommentView):
         summary="Open a resolved comment again", request=None, responses=MarginCommentSerializer
     )
     def post(self, request: Request, uuid: UUID) -> Response:
-        refuse_parameters(request, set())
         self.find_comment(uuid)
         reopen_comment(uuid=uuid, by=self.user)
         return self.answer(uuid)

@@ -1,7 +1,7 @@
 """Filters that refuse what they do not know: a parameter that is ignored is a wrong answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timezone
 from typing import Any, ClassVar, TypeVar
 
@@ -55,7 +55,7 @@ class StrictDetail:
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
         if self.detail:
-            refuse_parameters(request, set(self.detail_parameters))
+            refuse_parameters(request, self.detail_parameters)
 
 
 def described(filter_: AnyFilter, schema: Mapping[str, Any]) -> AnyFilter:
@@ -136,7 +136,7 @@ def refuse_unknown(request: Request, filters: Mapping[str, Any]) -> None:
     refuse_parameters(request, {*filters, *PAGE_PARAMETERS})
 
 
-def refuse_parameters(request: Request, known: set[str]) -> None:
+def refuse_parameters(request: Request, known: Collection[str]) -> None:
     """Raise `ValidationError` for a parameter that is not known, repeated, or has no value."""
     faults = {}
     for name, values in request.query_params.lists():
