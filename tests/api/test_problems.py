@@ -225,6 +225,13 @@ def test_head_is_get_without_the_body(path: str) -> None:
     assert client.head(f"{API}{path}?x=1").status_code == 400
 
 
+@pytest.mark.parametrize("path", LISTS)
+def test_options_tells_nothing_of_the_code(path: str) -> None:
+    response = client.options(API + path)
+    assert response.status_code == 200
+    assert response.json()["description"] == ""
+
+
 def test_id_of_more_digits_than_python_reads_is_a_bad_value() -> None:
     article = f"{'0' * 19}1{'9' * 5000}"
     for path in ("/quotes/", "/mentions/"):
