@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # What is asked for again and has not changed is not sent again: 304, by its ETag.
+    "newsroom.etags.ETagMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.desk_language.DeskLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
