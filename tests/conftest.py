@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from articles.services.known_entities import forget_known_names
 from newsroom.lib.postgres.cluster import cluster_at
 from newsroom.lib.postgres.throwaway import discard_cluster, make_cluster
 
@@ -51,6 +52,4 @@ def serve_static_files_uncollected() -> None:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     """What a process keeps in memory of the database is of no use to the next test."""
-    from articles.services.known_entities import forget_known_names  # noqa: PLC0415 - needs apps
-
     forget_known_names()

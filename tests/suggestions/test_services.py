@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import AliasTally, Article, Mention, RuleTally, Suggestion
 from articles.services import known_entities
@@ -31,7 +32,7 @@ from tests.factories import (
     merge,
     quote,
 )
-from tests.suggestions.asking import decide, make_desk, path_of, proposals, words
+from tests.suggestions.asking import decide, make_desk, path_of, proposals, without_tags, words
 
 pytestmark = pytest.mark.django_db
 
@@ -226,8 +227,6 @@ def test_import_suggests_where_it_is_told_to(tmp_path: object) -> None:
 
 
 def revise_without_tags(article: Article) -> None:
-    from tests.suggestions.asking import without_tags  # noqa: PLC0415
-
     head = article.working_copy
     gone = [
         *head.mentions.values_list("uuid", flat=True),
@@ -256,8 +255,6 @@ def test_every_mention_of_the_seed_article_is_suggested_as_its_editor_tagged_it(
 
 
 def test_jobs_wait_once_and_only_with_a_model(settings: Any) -> None:
-    from procrastinate.contrib.django.models import ProcrastinateJob  # noqa: PLC0415
-
     article = draft_article()
     suggest_with_model([article.pk])
     assert not ProcrastinateJob.objects.exists()
