@@ -9,13 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.acting import actor, reported
-from articles.errors import Incomplete
+from articles.admin.acting import actor, reported, tell
+from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
 from articles.models import Article, Quote, QuoteCheck, Section
 from articles.services.checking_quotes import (
     Evidence,
@@ -24,8 +23,6 @@ from articles.services.checking_quotes import (
     undo_quote_check,
 )
 from newsroom.lib.errors import DomainError
-
-CHANGE_PAGE = "admin:articles_article_change"
 
 
 class QuoteCheckForm(forms.Form):
@@ -47,7 +44,7 @@ class UndoForm(forms.Form):
     check_id = forms.IntegerField(min_value=1)
 
 
-class QuoteChecksAdmin(admin.ModelAdmin):
+class QuoteChecksAdmin(ArticlePages):
     """What an article's admin has of checking its quotes."""
 
     def get_urls(self) -> list[Any]:
@@ -88,17 +85,9 @@ class QuoteChecksAdmin(admin.ModelAdmin):
         form = QuoteCheckForm(request.POST or None, initial={"text": quote.text})
         if form.is_valid() and self._check(request, article, uuid, form):
             return redirect(CHANGE_PAGE, article.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": _("Check a quote"),
-            "subtitle": str(article),
-            "original": article,
-            "quote": quote,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/articles/article/check_quote.html", context)
+        return self.article_page(
+            request, article, "check_quote.html", title=_("Check a quote"), quote=quote, form=form
+        )
 
     def _check(
         self, request: HttpRequest, article: Article, uuid: UUID, form: QuoteCheckForm
@@ -113,11 +102,8 @@ class QuoteChecksAdmin(admin.ModelAdmin):
                 evidence=Evidence(**given),
                 by=actor(request),
             )
-        except Incomplete as error:
-            form.add_error(error.names[0], error.message)
-            return False
         except DomainError as error:
-            form.add_error(None, error.message)
+            tell(form, error)
             return False
         messages.success(request, _("The quote is checked."))
         return True
@@ -132,9 +118,7 @@ class QuoteChecksAdmin(admin.ModelAdmin):
         return redirect(CHANGE_PAGE, article.pk)
 
     def _checkable(self, request: HttpRequest, article_id: int) -> Article:
-        article = self.get_object(request, str(article_id))
-        if article is None:
-            raise Http404
+        article = self.article_or_404(request, article_id)
         if not may_check_quotes(actor(request), article):
             raise PermissionDenied
         return article
