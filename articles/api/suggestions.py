@@ -141,25 +141,14 @@ def _answer(proposals: Sequence[Proposal]) -> Response:
 
 def _shown(proposal: Proposal) -> dict[str, Any]:
     return {
+        **_signed(proposal),
         "token": _tokens.sign_object(_signed(proposal)),
-        "fingerprint": proposal.fingerprint,
-        "kind": proposal.kind,
-        "field": proposal.field.value,
         "start": proposal.start,
         "end": proposal.end,
-        "segments": [list(segment) for segment in proposal.segments],
-        "exact": proposal.exact,
-        "name": proposal.name,
-        "entity_kind": proposal.entity_kind,
         "entities": [_offered(entity) for entity in proposal.entities],
-        "quote_kind": proposal.quote_kind,
         "role": proposal.role,
         "cue": proposal.cue,
         "source": proposal.source,
-        "engine": proposal.engine,
-        "rule": proposal.rule,
-        "score": proposal.score,
-        "is_sure": proposal.is_sure,
     }
 
 
