@@ -37,6 +37,14 @@ from tests.suggestions.asking import decide, make_desk, path_of, proposals, with
 pytestmark = pytest.mark.django_db
 
 
+def test_what_is_told_to_a_very_long_name_is_stored_cut() -> None:
+    council = f"the {' '.join(['A' + 'b' * 70] * 5)} Council"
+    said = "“We will not support an invasion of any kind.”"
+    article = draft_article(body=f"<p>Lloyd Austin told {council}: {said}</p>")
+    quotes = [it for it in suggest_tags(article_id=article.pk) if it.kind == "quote"]
+    assert [len(it.source) for it in quotes] == [160]
+
+
 def revise(article: Article, body: str) -> None:
     article.refresh_from_db()
     number = article.working_copy.number
