@@ -17,6 +17,7 @@ from articles.admin.acting import actor, reported, tell
 from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
 from articles.models import Article, Quote, QuoteCheck, Section
 from articles.services.checking_quotes import (
+    MAX_EVIDENCE,
     Evidence,
     check_quote,
     may_check_quotes,
@@ -32,11 +33,13 @@ class QuoteCheckForm(forms.Form):
     note = forms.CharField(
         label=_("Note"),
         required=False,
-        max_length=500,
+        max_length=MAX_EVIDENCE,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Such as the page of the notes, or the minute of the recording."),
     )
-    link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
+    link = forms.URLField(
+        label=_("Link"), required=False, max_length=MAX_EVIDENCE, assume_scheme="https"
+    )
     text = forms.CharField(widget=forms.HiddenInput)
 
 

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from articles.api.transitions import DeskArticleView
 from articles.models import Quote, QuoteCheck
-from articles.services.checking_quotes import Evidence, check_quote
+from articles.services.checking_quotes import MAX_EVIDENCE, Evidence, check_quote
 from newsroom.lib.api.strict import StrictSerializer, TextField
 
 
@@ -42,8 +42,8 @@ class CheckQuoteSerializer(StrictSerializer):
     quote = serializers.UUIDField(help_text="The quote’s id.")
     text = TextField(help_text="The quote as it was checked: if it reads otherwise by now, 409.")
     method = serializers.ChoiceField(QuoteCheck.Method.choices)
-    note = TextField(required=False, max_length=500, allow_blank=True)
-    link = serializers.URLField(required=False, max_length=500)
+    note = TextField(required=False, max_length=MAX_EVIDENCE, allow_blank=True)
+    link = serializers.URLField(required=False, max_length=MAX_EVIDENCE)
 
 
 class CheckableQuotesSerializer(serializers.Serializer[Any]):

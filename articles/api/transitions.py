@@ -12,8 +12,8 @@ from articles.models import Article, Correction
 from articles.models.article import SEE_ANY, WRITE_OWN, State
 from articles.readiness.findings import DEFAULT_LEVELS
 from articles.readiness.running import find_obstacles
-from articles.services.correcting import Notice
-from articles.services.moving import choices, move_article
+from articles.services.correcting import MAX_TEXT, Notice
+from articles.services.moving import MAX_WORDS, choices, move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.api.desk import DeskView
 from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField
@@ -26,7 +26,7 @@ JOINED = ("head__created_by", "live", "section", "assigned_to", "edit_lock__held
 
 class NoticeSerializer(StrictSerializer):
     kind = serializers.ChoiceField(Correction.Kind.choices)
-    text = TextField(max_length=2000)
+    text = TextField(max_length=MAX_TEXT)
     place = serializers.ChoiceField(Correction.Place.choices, required=False)
 
     def to_internal_value(self, data: Any) -> Any:
@@ -37,10 +37,10 @@ class MoveSerializer(StrictSerializer):
     """A transition, and what it needs: `at` to schedule, `notice` to withdraw, `reason` to kill."""
 
     transition = serializers.ChoiceField(NAMES)
-    comment = TextField(required=False, max_length=2000)
+    comment = TextField(required=False, max_length=MAX_WORDS["comment"])
     at = serializers.DateTimeField(required=False)
-    notice = TextField(required=False, max_length=500)
-    reason = TextField(required=False, max_length=1000)
+    notice = TextField(required=False, max_length=MAX_WORDS["notice"])
+    reason = TextField(required=False, max_length=MAX_WORDS["reason"])
     revision = WholeField(
         required=False,
         min_value=1,
@@ -50,7 +50,7 @@ class MoveSerializer(StrictSerializer):
     lifts_embargo = TruthField(required=False)
     override = TextField(
         required=False,
-        max_length=1000,
+        max_length=MAX_WORDS["override"],
         help_text="Why it is published though checks find what must not be.",
     )
     correction = NoticeSerializer(

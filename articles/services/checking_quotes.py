@@ -1,6 +1,7 @@
 """Holding quotes against what was said, on record."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,8 @@ from newsroom.lib.errors import NotAllowed
 from newsroom.models import User
 
 CHECK_QUOTES = "articles.add_quotecheck"
+MAX_EVIDENCE: Final = 500
+"""Code points of a note, and of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,8 @@ def _examine(evidence: Evidence) -> None:
     if evidence.method not in QuoteCheck.Method.values:
         raise Incomplete("Say what the quote was checked against.", "method")
     for name in ("note", "link"):
-        if len(getattr(evidence, name)) > 500:  # noqa: PLR2004 - the column's
-            raise Incomplete(f"The {name} has more than 500 characters.", name)
+        if len(getattr(evidence, name)) > MAX_EVIDENCE:
+            raise Incomplete(f"The {name} has more than {MAX_EVIDENCE} characters.", name)
     if evidence.link:
         try:
             URLValidator(schemes=["http", "https"])(evidence.link)
