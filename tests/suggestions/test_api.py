@@ -236,6 +236,19 @@ def test_invented_token_and_unknown_entity_store_nothing(desk: Client) -> None:
     assert not Suggestion.objects.exists()
 
 
+def test_decision_that_is_sent_again_is_counted_once(desk: Client) -> None:
+    make_person("Lloyd Austin")
+    article = draft_article(body=TEXT["body"])
+    (found, *_) = proposals(desk, path_of(article))
+    for _ in range(3):
+        assert decide(desk, article, "rejected", found).status_code == 200
+    assert Suggestion.objects.filter(state="rejected").count() == 1
+    assert [(it.accepted, it.rejected) for it in RuleTally.objects.all()] == [(0, 1)]
+    assert [(it.rejected, it.is_unwanted) for it in AliasTally.objects.all()] == [(1, False)]
+    decide(desk, article, "accepted", found)
+    assert [(it.accepted, it.rejected) for it in RuleTally.objects.all()] == [(1, 1)]
+
+
 def test_id_written_as_a_text_is_refused(desk: Client) -> None:
     austin = make_person("Lloyd Austin")
     (found, *_) = proposals(desk, body=TEXT)
