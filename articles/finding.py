@@ -9,9 +9,8 @@ from articles.models import Appearance
 from articles.visibility import publicly_named
 from entities.models import Entity
 from entities.services.resolving import resolve
+from newsroom.lib.digits import read_whole
 from newsroom.lib.statements import Statement
-
-MAX_ID_DIGITS: Final = 18  # fewer than 64 bits hold
 
 
 def _candidates(**given: object) -> "QuerySet[Any, Any]":
@@ -36,8 +35,8 @@ def known_entities(text: str, kinds: Collection[str]) -> list[int]:
     Only of whom something public names: else a guessed name would tell what a draft is about. More
     than one only for a slug that a person and an organisation share. One query, unless merged.
     """
-    is_id = text.isascii() and text.isdigit() and len(text) <= MAX_ID_DIGITS
-    rows = BY_ID.rows(int(text)) if is_id else BY_SLUG.rows(text.replace("\0", ""))
+    pk = read_whole(text)
+    rows = BY_SLUG.rows(text.replace("\0", "")) if pk is None else BY_ID.rows(pk)
     return [pk for row in rows if row.kind in kinds for pk in _known(row)]
 
 

@@ -17,6 +17,7 @@ from articles.models import Article, Section
 from articles.querysets import SITEMAP_RANGE
 from articles.views.responses import public_page
 from newsroom.lib.addresses import address_of
+from newsroom.lib.digits import read_whole
 
 INDEXES: Final = ("front", "people", "organisations", "quotes", "corrections")
 # Each range with something public in it, by one probe of `article_sitemap`, newest change first.
@@ -45,10 +46,10 @@ class RangesOfIds(Paginator):
 
 
 def _read_number(given: object) -> int:
-    text = str(given)
-    if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004
+    number = read_whole(str(given))
+    if number is None:
         raise PageNotAnInteger("A page has a number.")
-    return int(text)
+    return number
 
 
 def _in_range(number: int) -> Any:

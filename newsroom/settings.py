@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # What is asked for again and has not changed is not sent again: 304, by its ETag.
+    "newsroom.etags.ETagMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.desk_language.DeskLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -189,6 +191,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers there mail the administrators; everything is said once, above.
         "django": {"handlers": [], "level": "WARNING"},
+        # Django leaves it to the server to drop the body of an answer to HEAD; it warned of each.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         **{app: {"level": LOG_LEVEL} for app in ("newsroom", "articles", "entities")},
     },
 }
@@ -204,6 +208,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_FILTER_BACKENDS": ["newsroom.lib.api.filters.StrictFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "newsroom.lib.api.pagination.KeysetPagination",
+    "VIEW_DESCRIPTION_FUNCTION": "newsroom.lib.api.schema.no_description",
     "DEFAULT_SCHEMA_CLASS": "newsroom.lib.api.schema.ProblemAutoSchema",
     "EXCEPTION_HANDLER": "newsroom.lib.api.problems.exception_handler",
     "URL_FORMAT_OVERRIDE": None,

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils import translation
 
+from articles.services.known_entities import forget_known_names
 from newsroom.lib.postgres.cluster import cluster_at
 from newsroom.lib.postgres.throwaway import discard_cluster, make_cluster
 
@@ -50,7 +52,7 @@ def serve_static_files_uncollected() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """What a process keeps in memory of the database is of no use to the next test."""
-    from articles.services.known_entities import forget_known_names  # noqa: PLC0415 - needs apps
-
+    """What a process keeps of the database, and the language of the request that it answered last,
+    are of no use to the next test."""
     forget_known_names()
+    translation.deactivate()

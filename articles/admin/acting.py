@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest
 
+from articles.errors import Incomplete
 from newsroom.lib.errors import DomainError
 from newsroom.models import User
 
@@ -27,6 +28,17 @@ def reported(request: HttpRequest, form: Form, done: Any) -> Iterator[Callable[[
         messages.error(request, error.message)
     else:
         messages.success(request, done)
+
+
+def tell(form: Form, error: DomainError, *, prefixes: Sequence[str] = ("",)) -> None:
+    """Show the error at the field of the form that it names, else above them all.
+
+    A field can have another name than the error knows: one of `prefixes` and that.
+    """
+    names = error.names if isinstance(error, Incomplete) else ()
+    fields = [f"{prefix}{name}" for prefix in prefixes for name in names]
+    known = [field for field in fields if field in form.fields]
+    form.add_error(known[0] if known else None, error.message)
 
 
 def _data(form: Form) -> dict[str, Any]:

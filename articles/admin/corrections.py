@@ -2,26 +2,23 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acting import actor
+from articles.admin.acting import actor, tell
+from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
 from articles.admin.life_forms import CorrectionForm
-from articles.errors import Incomplete
 from articles.models import Article, Correction, Mention, Quote
 from articles.services.correcting import ADD, CHANGE, change_correction, publish_correction
 from newsroom.lib.errors import DomainError
 
-CHANGE_PAGE = "admin:articles_article_change"
 
-
-class CorrectionsAdmin(admin.ModelAdmin):
+class CorrectionsAdmin(ArticlePages):
     """What an article's admin has of its corrections."""
 
     def get_urls(self) -> list[Any]:
@@ -69,7 +66,7 @@ class CorrectionsAdmin(admin.ModelAdmin):
                     by=actor(request),
                 )
             except DomainError as error:
-                _tell(form, error)
+                tell(form, error)
             else:
                 messages.success(request, _("The correction is published."))
                 return redirect(CHANGE_PAGE, article.pk)
@@ -90,16 +87,14 @@ class CorrectionsAdmin(admin.ModelAdmin):
                     correction_id=correction_id, notice=form.notice, by=actor(request)
                 )
             except DomainError as error:
-                _tell(form, error)
+                tell(form, error)
             else:
                 messages.success(request, _("The correction is changed."))
                 return redirect(CHANGE_PAGE, article.pk)
         return self._ask_correction(request, article, form, _("Change a correction"))
 
     def _correctable(self, request: HttpRequest, article_id: int, permission: str) -> Article:
-        article = self.get_object(request, str(article_id))
-        if article is None:
-            raise Http404
+        article = self.article_or_404(request, article_id)
         if not actor(request).has_perm(permission):
             raise PermissionDenied
         return article
@@ -107,22 +102,7 @@ class CorrectionsAdmin(admin.ModelAdmin):
     def _ask_correction(
         self, request: HttpRequest, article: Article, form: CorrectionForm, title: Any
     ) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": title,
-            "subtitle": str(article),
-            "original": article,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/articles/article/correction.html", context)
-
-
-def _tell(form: CorrectionForm, error: DomainError) -> None:
-    names = error.names if isinstance(error, Incomplete) else ()
-    known = [name for name in names if name in form.fields]
-    form.add_error(known[0] if known else None, error.message)
+        return self.article_page(request, article, "correction.html", title=title, form=form)
 
 
 def _tags(article: Article) -> list[tuple[str, str]]:

@@ -12,8 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from entities.models import Affiliation, Organisation, Person
-
-MAX_ID_DIGITS = 18
+from newsroom.lib.digits import read_whole
 
 
 class EntityListFilter(admin.ListFilter):
@@ -31,8 +30,7 @@ class EntityListFilter(admin.ListFilter):
         super().__init__(request, params, model, model_admin)
         self.model_admin = model_admin
         given = params.pop(self.parameter_name, [""])[-1]
-        is_id = given.isascii() and given.isdigit() and len(given) <= MAX_ID_DIGITS
-        self.entity_id = int(given) if is_id else None
+        self.entity_id = read_whole(given)
         self.others = [
             (name, value)
             for name, values in request.GET.lists()

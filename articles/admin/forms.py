@@ -19,6 +19,7 @@ from articles.models import Article, Revision, TagReview
 from articles.services.drafting import Details, check_details, check_save
 from articles.services.locking import lock_article
 from articles.tagging import Document, Dropped, Field
+from newsroom.lib.digits import read_whole
 from newsroom.lib.errors import DomainError
 from newsroom.models import User
 
@@ -32,7 +33,6 @@ WORDS = (*FIELDS, *BESIDE)
 # somebody else may have changed it since, and section, language and slug stand in no revision.
 REMEMBERED = (*DETAILS, *BESIDE)
 SEEN_AT_ONCE = ("section", "language")
-MAX_DIGITS = 10
 
 
 class ArticleForm(forms.ModelForm):
@@ -166,10 +166,7 @@ class ArticleForm(forms.ModelForm):
     @property
     def shown_base(self) -> int | None:
         """The revision that the page shown is based on; None for a new article's."""
-        given = str(self["base"].value() or "")
-        return (
-            int(given) if given.isascii() and given.isdigit() and len(given) < MAX_DIGITS else None
-        )
+        return read_whole(str(self["base"].value() or ""))
 
     @property
     def shown_newcomers(self) -> list[dict[str, Any]]:

@@ -5,22 +5,22 @@ from typing import Any, Final
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acting import actor
+from articles.admin.article_pages import ArticlePages
 from articles.admin.telling import tell
 from articles.models import Article
 from articles.models.article import REACH_KILLED, State
 from newsroom.admin import EventAdmin
+from newsroom.lib.digits import read_whole
 from newsroom.models import Event
 
 PAGE_SIZE: Final = 50
-LARGEST_ID: Final = 2**63 - 1
 
 
-class HistoryAdmin(admin.ModelAdmin):
+class HistoryAdmin(ArticlePages):
     """What an article's admin has of the audit. Django's own log is not kept: it holds headlines,
     whatever becomes of the article."""
 
@@ -37,29 +37,21 @@ class HistoryAdmin(admin.ModelAdmin):
         extra_context: Mapping[str, Any] | None = None,
     ) -> HttpResponse:
         """The newest fifty events of one article; `?before=` an id, those before it."""
-        article = self.get_object(request, object_id)
-        if article is None:
-            raise Http404
-        before = request.GET.get("before", "")
-        is_id = before.isascii() and before.isdigit() and len(before) < 19  # noqa: PLR2004
-        events = Event.objects.filter(
-            subject_type="article",
-            subject_id=article.pk,
-            pk__lt=int(before) if is_id else LARGEST_ID,
-        )
+        article = self.article_or_404(request, object_id)
+        before = read_whole(request.GET.get("before", ""))
+        events = Event.objects.filter(subject_type="article", subject_id=article.pk)
+        if before is not None:
+            events = events.filter(pk__lt=before)
         rows = list(events.select_related("actor")[: PAGE_SIZE + 1])
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": _("What has happened"),
-            "subtitle": str(article),
-            "original": article,
-            "told": tell(rows[:PAGE_SIZE]),
-            "older": rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None,
+        return self.article_page(
+            request,
+            article,
+            "history.html",
+            title=_("What has happened"),
+            told=tell(rows[:PAGE_SIZE]),
+            older=rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None,
             **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/articles/article/history.html", context)
+        )
 
 
 class AuditAdmin(EventAdmin):

@@ -2,22 +2,19 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.acting import actor, reported
+from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
 from articles.admin.life_forms import LockForm, ReleaseForm
-from articles.models import Article
 from articles.services.locking_by_hand import release_lock, take_lock
 
-CHANGE_PAGE = "admin:articles_article_change"
 
-
-class LocksAdmin(admin.ModelAdmin):
+class LocksAdmin(ArticlePages):
     """What an article's admin has of locks."""
 
     def get_urls(self) -> list[Any]:
@@ -37,19 +34,13 @@ class LocksAdmin(admin.ModelAdmin):
         ]
 
     def lock_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        article = self._lockable(request, article_id)
+        article = self.article_or_404(request, article_id)
         with reported(request, LockForm(request.POST), _("Locked.")) as given:
             take_lock(article_id=article.pk, by=actor(request), **given())
         return redirect(CHANGE_PAGE, article.pk)
 
     def unlock_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        article = self._lockable(request, article_id)
+        article = self.article_or_404(request, article_id)
         with reported(request, ReleaseForm(request.POST), _("The lock is gone.")) as given:
             release_lock(article_id=article.pk, by=actor(request), **given())
         return redirect(CHANGE_PAGE, article.pk)
-
-    def _lockable(self, request: HttpRequest, article_id: int) -> Article:
-        article = self.get_object(request, str(article_id))
-        if article is None:
-            raise Http404
-        return article

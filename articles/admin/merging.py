@@ -18,6 +18,7 @@ from entities.errors import AlreadyMerged
 from entities.models import Entity
 from entities.services.merging import MERGE, merge_entity, unmerge_entity
 from entities.services.resolving import resolve
+from newsroom.lib.digits import read_whole
 from newsroom.lib.errors import DomainError
 from newsroom.models import Event
 
@@ -65,7 +66,8 @@ class MergingAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """A merged one's page is its survivor's."""
         merged = Entity.objects.filter(kind=self.kind, merged_into__isnull=False)
-        entity = merged.filter(pk=object_id).first() if object_id.isdecimal() else None
+        number = read_whole(object_id)
+        entity = merged.filter(pk=number).first() if number else None
         if entity is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
         survivor = resolve([entity.pk])[entity.pk]

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from articles.admin.article_pages import ArticlePages
 from articles.services.showing import preview
 from articles.views.responses import framed
 
 
-class PreviewAdmin(admin.ModelAdmin):
+class PreviewAdmin(ArticlePages):
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.preview_view)
         name = "articles_article_preview"
@@ -20,15 +20,13 @@ class PreviewAdmin(admin.ModelAdmin):
 
     def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """Indexed by no search engine, and, as all of the admin, kept by no cache."""
-        article = self.get_object(request, str(article_id))
-        if article is None or not self.has_view_or_change_permission(request, article):
-            raise Http404
+        article = self.article_or_404(request, article_id)
         said = _("Preview of revision %d: readers do not see this page.")
-        note = format_html('<p class="preview">{}</p>', said % article.head.number)
+        note = format_html('<p class="preview">{}</p>', said % article.working_copy.number)
         return framed(
             request,
             f'{note}<article class="story">\n{preview(article)}</article>',
-            title=article.head.headline_text,
+            title=article.working_copy.headline_text,
             description="",
             is_indexed=False,
         )

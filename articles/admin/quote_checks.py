@@ -9,23 +9,21 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.acting import actor, reported
-from articles.errors import Incomplete
+from articles.admin.acting import actor, reported, tell
+from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
 from articles.models import Article, Quote, QuoteCheck, Section
 from articles.services.checking_quotes import (
+    MAX_EVIDENCE,
     Evidence,
     check_quote,
     may_check_quotes,
     undo_quote_check,
 )
 from newsroom.lib.errors import DomainError
-
-CHANGE_PAGE = "admin:articles_article_change"
 
 
 class QuoteCheckForm(forms.Form):
@@ -35,11 +33,13 @@ class QuoteCheckForm(forms.Form):
     note = forms.CharField(
         label=_("Note"),
         required=False,
-        max_length=500,
+        max_length=MAX_EVIDENCE,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Such as the page of the notes, or the minute of the recording."),
     )
-    link = forms.URLField(label=_("Link"), required=False, max_length=500, assume_scheme="https")
+    link = forms.URLField(
+        label=_("Link"), required=False, max_length=MAX_EVIDENCE, assume_scheme="https"
+    )
     text = forms.CharField(widget=forms.HiddenInput)
 
 
@@ -47,7 +47,7 @@ class UndoForm(forms.Form):
     check_id = forms.IntegerField(min_value=1)
 
 
-class QuoteChecksAdmin(admin.ModelAdmin):
+class QuoteChecksAdmin(ArticlePages):
     """What an article's admin has of checking its quotes."""
 
     def get_urls(self) -> list[Any]:
@@ -88,17 +88,9 @@ class QuoteChecksAdmin(admin.ModelAdmin):
         form = QuoteCheckForm(request.POST or None, initial={"text": quote.text})
         if form.is_valid() and self._check(request, article, uuid, form):
             return redirect(CHANGE_PAGE, article.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": _("Check a quote"),
-            "subtitle": str(article),
-            "original": article,
-            "quote": quote,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/articles/article/check_quote.html", context)
+        return self.article_page(
+            request, article, "check_quote.html", title=_("Check a quote"), quote=quote, form=form
+        )
 
     def _check(
         self, request: HttpRequest, article: Article, uuid: UUID, form: QuoteCheckForm
@@ -113,11 +105,8 @@ class QuoteChecksAdmin(admin.ModelAdmin):
                 evidence=Evidence(**given),
                 by=actor(request),
             )
-        except Incomplete as error:
-            form.add_error(error.names[0], error.message)
-            return False
         except DomainError as error:
-            form.add_error(None, error.message)
+            tell(form, error)
             return False
         messages.success(request, _("The quote is checked."))
         return True
@@ -132,9 +121,7 @@ class QuoteChecksAdmin(admin.ModelAdmin):
         return redirect(CHANGE_PAGE, article.pk)
 
     def _checkable(self, request: HttpRequest, article_id: int) -> Article:
-        article = self.get_object(request, str(article_id))
-        if article is None:
-            raise Http404
+        article = self.article_or_404(request, article_id)
         if not may_check_quotes(actor(request), article):
             raise PermissionDenied
         return article

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.acting import actor, reported
+from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
 from articles.admin.counting import in_words
 from articles.comparing import compare_revisions
 from articles.models import Article, Revision
 from articles.services.restoring import restore_revision
+from newsroom.lib.digits import read_whole
 from newsroom.lib.errors import DomainError
 
 PAGE_SIZE: Final = 50
@@ -51,7 +52,7 @@ class Listed:
         return in_words(self.revision.changes) or str(_("formatting only"))
 
 
-class RevisionsAdmin(admin.ModelAdmin):
+class RevisionsAdmin(ArticlePages):
     """What an article's admin has of its revisions."""
 
     def get_urls(self) -> list[Any]:
@@ -77,24 +78,28 @@ class RevisionsAdmin(admin.ModelAdmin):
 
     def revisions_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """The newest fifty; `?before=` a number, those before it. One query beside the article."""
-        article = self._article(request, article_id)
-        before = request.GET.get("before", "")
-        is_number = before.isascii() and before.isdigit() and len(before) < 10  # noqa: PLR2004
-        last = int(before) if is_number else LARGEST_NUMBER
-        revisions = Revision.objects.filter(article=article, number__lt=last)
+        article = self.article_or_404(request, article_id)
+        before = read_whole(request.GET.get("before", ""))
+        revisions = Revision.objects.filter(article=article)
+        if before is not None:
+            revisions = revisions.filter(number__lt=before)
         rows = list(revisions.defer(*TEXTS).select_related("created_by")[: PAGE_SIZE + 1])
         listed = [
             Listed(it, it.pk == article.head_id, it.pk == article.live_id)
             for it in rows[:PAGE_SIZE]
         ]
-        context = {
-            "listed": listed,
-            "older": listed[-1].revision.number if len(rows) > PAGE_SIZE else None,
-        }
-        return self._page(request, article, _("Revisions"), "revisions.html", context)
+        return self.article_page(
+            request,
+            article,
+            "revisions.html",
+            title=_("Revisions"),
+            listed=listed,
+            older=listed[-1].revision.number if len(rows) > PAGE_SIZE else None,
+            may_write=article.is_writable_by(actor(request)),
+        )
 
     def compare_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        article = self._article(request, article_id)
+        article = self.article_or_404(request, article_id)
         form = ChoiceForm(request.GET)
         if not form.is_valid():
             messages.error(request, _("Choose two revisions to compare."))
@@ -102,16 +107,19 @@ class RevisionsAdmin(admin.ModelAdmin):
         old, new = sorted((form.cleaned_data["old"], form.cleaned_data["new"]))
         before, after = _revisions(article, old, new)
         title = _("Revisions %(old)s and %(new)s") % {"old": old, "new": new}
-        context = {
-            "old": before,
-            "new": after,
-            "compared": compare_revisions(before, after),
-            "may_write": article.is_writable_by(actor(request)),
-        }
-        return self._page(request, article, title, "compare.html", context)
+        return self.article_page(
+            request,
+            article,
+            "compare.html",
+            title=title,
+            old=before,
+            new=after,
+            compared=compare_revisions(before, after),
+            may_write=article.is_writable_by(actor(request)),
+        )
 
     def restore_view(self, request: HttpRequest, article_id: int, number: int) -> HttpResponse:
-        article = self._article(request, article_id)
+        article = self.article_or_404(request, article_id)
         if not article.is_writable_by(actor(request)):
             raise PermissionDenied
         form = RestoreForm(request.POST)
@@ -125,32 +133,7 @@ class RevisionsAdmin(admin.ModelAdmin):
                 raise Http404 from error
             if not saved.is_new:
                 raise DomainError(str(_("The article says the same already.")))
-        return redirect("admin:articles_article_change", article.pk)
-
-    def _article(self, request: HttpRequest, article_id: int) -> Article:
-        article = self.get_object(request, str(article_id))
-        if article is None:
-            raise Http404
-        return article
-
-    def _page(
-        self,
-        request: HttpRequest,
-        article: Article,
-        title: Any,
-        template: str,
-        context: dict[str, Any],
-    ) -> HttpResponse:
-        context |= {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": title,
-            "subtitle": str(article),
-            "original": article,
-            "may_write": article.is_writable_by(actor(request)),
-        }
-        return TemplateResponse(request, f"admin/articles/article/{template}", context)
+        return redirect(CHANGE_PAGE, article.pk)
 
 
 def _revisions(article: Article, old: int, new: int) -> tuple[Revision, Revision]:

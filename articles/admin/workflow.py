@@ -8,15 +8,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.acting import actor, reported
+from articles.admin.acting import actor, reported, tell
+from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
 from articles.admin.life import Life
 from articles.admin.life_forms import AssignmentForm, EmbargoForm, TransitionForm
-from articles.errors import CorrectionDue, Incomplete, NotReady
+from articles.errors import CorrectionDue, NotReady
 from articles.models import Article
 from articles.models.article import SEE_ANY, WRITE_ANY, WRITE_OWN, State
 from articles.readiness.findings import Finding
@@ -27,8 +27,6 @@ from articles.services.moving import find_transition, move_article
 from articles.workflow import TRANSITIONS, Transition
 from newsroom.lib.errors import DomainError
 from newsroom.models import User
-
-CHANGE_PAGE = "admin:articles_article_change"
 
 
 class StateListFilter(admin.SimpleListFilter):
@@ -73,7 +71,7 @@ class ToClearListFilter(admin.SimpleListFilter):
         return queryset.to_clear() if self.value() == "1" else queryset  # type: ignore[attr-defined]
 
 
-class WorkflowAdmin(admin.ModelAdmin):
+class WorkflowAdmin(ArticlePages):
     """What an article's admin has of its life. Who may see and write is asked of the article."""
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Article]":
@@ -111,13 +109,6 @@ class WorkflowAdmin(admin.ModelAdmin):
             ),
             *super().get_urls(),
         ]
-
-    def article_or_404(self, request: HttpRequest, article_id: int) -> Article:
-        """The article, for those who may see it; for all others there is none."""
-        article = self.get_object(request, str(article_id))
-        if article is None:
-            raise Http404
-        return article
 
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
@@ -181,13 +172,8 @@ class WorkflowAdmin(admin.ModelAdmin):
                 by=actor(request),
                 given=form.particulars,
             )
-        except Incomplete as error:
-            names = [*error.names, *(f"correction_{name}" for name in error.names)]
-            known = [name for name in names if name in form.fields]
-            form.add_error(known[0] if known else None, error.message)
-            return False
         except DomainError as error:
-            form.add_error(None, error.message)
+            tell(form, error, prefixes=("", "correction_"))
             return False
         messages.success(request, moved.message)
         return True
@@ -224,19 +210,16 @@ class WorkflowAdmin(admin.ModelAdmin):
         form: TransitionForm,
         findings: list[Finding],
     ) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": transition.label,
-            "subtitle": str(article),
-            "original": article,
-            "transition": transition,
-            "form": form,
-            "findings": findings,
-            "reasons": reasons_to_correct(article) if transition.shows else [],
-        }
-        return TemplateResponse(request, "admin/articles/article/transition.html", context)
+        return self.article_page(
+            request,
+            article,
+            "transition.html",
+            title=transition.label,
+            transition=transition,
+            form=form,
+            findings=findings,
+            reasons=reasons_to_correct(article) if transition.shows else [],
+        )
 
     def _back(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """To the article, for those who can still see it."""

@@ -6,10 +6,11 @@ from typing import Any, Final
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import serializers, viewsets
 
 from articles.models import Article, Correction
-from newsroom.lib.api.filters import IdFilter, StrictDetail
+from newsroom.lib.api.filters import IdFilter
+from newsroom.lib.api.public import PublicViewSet
 from newsroom.lib.keyset import Keyset
 
 NEWEST: Final = Keyset(("published_at", "pk"), (datetime, int))
@@ -56,9 +57,7 @@ class CorrectionFilterSet(django_filters.FilterSet):
     list=extend_schema(summary="Corrections, newest first"),
     retrieve=extend_schema(summary="One correction"),
 )
-class CorrectionViewSet(
-    StrictDetail, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
-):
+class CorrectionViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
     queryset = Correction.objects.select_related("article__live")
     serializer_class = CorrectionSerializer
     filterset_class = CorrectionFilterSet

@@ -3,14 +3,14 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins, viewsets
+from rest_framework import viewsets
 
 from articles.visibility import publicly_named
 from entities.api.filters import EntityFilterSet
 from entities.api.serializers import OrganisationSerializer, PersonSerializer
 from entities.models import Affiliation, Organisation, Person
 from entities.services.resolving import resolve
-from newsroom.lib.api.filters import StrictDetail
+from newsroom.lib.api.public import PublicViewSet
 from newsroom.lib.keyset import Keyset
 
 BY_NAME = Keyset(("folded_name", "id"), (str, int), is_descending=False)
@@ -22,9 +22,7 @@ KNOWN_OFFICES = Affiliation.objects.select_related("organisation").filter(
 )
 
 
-class EntityViewSet(
-    StrictDetail, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
-):
+class EntityViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
     """Shared by people and organisations: those that the public may know of.
 
     A merged one is not listed; its id leads to the survivor.

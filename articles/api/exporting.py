@@ -1,27 +1,25 @@
 """An article as partners get it, for the desk's own programs and its download."""
 
 from django.http import Http404
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from articles.api.transitions import DeskArticleView
 from articles.exporting.profile import NINJS
 from articles.models import Article
 from articles.services.exporting import export_article
-from newsroom.lib.api.filters import LARGEST_ID, refuse_parameters
+from newsroom.lib.digits import LARGEST_ID
 from newsroom.lib.errors import NotAllowed
 
 HEAD = "head"
 
 
-@method_decorator(never_cache, name="dispatch")
-class NinjsView(DeskArticleView, APIView):
+class NinjsView(DeskArticleView):
     """The whole of what a partner gets; marked, and an event of the audit, if it is not public."""
+
+    parameters = frozenset({"revision"})
 
     @extend_schema(
         summary="An article as ninjs 3.1, to hand to a partner",
@@ -37,7 +35,6 @@ class NinjsView(DeskArticleView, APIView):
         responses=OpenApiResponse(NINJS),
     )
     def get(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, {"revision"})
         try:
             exported = export_article(
                 article_id=min(pk, LARGEST_ID), by=self.user, of_head=_asks_for_head(request)

@@ -5,18 +5,18 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from rest_framework import viewsets
 
 from articles.api.filters import read_entity
-from newsroom.lib.api.filters import StrictDetail, refuse_unknown
+from newsroom.lib.api.filters import refuse_unknown
 from newsroom.lib.api.pagination import PAGE_PARAMETERS, KeysetPagination
+from newsroom.lib.api.public import PublicViewSet
 from newsroom.lib.keyset import Keyset, Page
 from newsroom.lib.paging import PagedStatement
 
 Rows = QuerySet[Any, Any]
 
 
-class ListingViewSet(StrictDetail, viewsets.GenericViewSet[Any]):
+class ListingViewSet(PublicViewSet):
     """`everything` is the whole list, `about` the lists by one entity, named as their filters are.
 
     Both are written once; any other combination of filters goes through the filter set, and

@@ -8,12 +8,12 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from articles.lookup import Candidate, candidates, known
 from entities.models import Entity
 from newsroom.lib.api.desk import DeskView
-from newsroom.lib.api.filters import LARGEST_ID, MAX_TEXT_LENGTH, refuse_parameters
+from newsroom.lib.api.filters import MAX_TEXT_LENGTH
+from newsroom.lib.digits import read_whole
 
 MAX_IDS = 500
 
@@ -40,10 +40,11 @@ class CandidatesSerializer(serializers.Serializer[Any]):
     results = CandidateSerializer(many=True)
 
 
-class EntityLookupView(DeskView, APIView):
+class EntityLookupView(DeskView):
     """By name (`q`), or by ids that a pasted text has."""
 
     permissions_any = ("articles.change_article", "articles.add_article")
+    parameters = frozenset({"q", "kind", "ids"})
 
     @extend_schema(
         operation_id="entities_lookup",
@@ -58,7 +59,6 @@ class EntityLookupView(DeskView, APIView):
         responses=CandidatesSerializer,
     )
     def get(self, request: Request) -> Response:
-        refuse_parameters(request, {"q", "kind", "ids"})
         asked = request.query_params
         if ("q" in asked) == ("ids" in asked):
             raise ValidationError({"q": [ErrorDetail("Give either q or ids.", "required")]})
@@ -79,14 +79,11 @@ def _by_name(asked: Any) -> list[tuple[int, Candidate]]:
 
 def _by_ids(text: str) -> list[tuple[int, Candidate]]:
     parts = text.split(",")
-    if len(parts) > MAX_IDS or not all(map(_is_id, parts)):
+    ids = [pk for part in parts if (pk := read_whole(part))]
+    if len(ids) < len(parts) or len(parts) > MAX_IDS:
         fault = ErrorDetail(f"Not ids with commas, {MAX_IDS} at the most.", "invalid")
         raise ValidationError({"ids": [fault]})
-    return known([int(part) for part in parts])
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_ID
+    return known(ids)
 
 
 def _shown(pk: int, candidate: Candidate) -> dict[str, Any]:

@@ -24,8 +24,8 @@ from articles.services.annotating import (
     resolve_comment,
 )
 from articles.tagging import Field
-from newsroom.lib.api.filters import LARGEST_ID, refuse_parameters
 from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
+from newsroom.lib.digits import LARGEST_ID
 
 
 class NameField(serializers.CharField):
@@ -105,7 +105,6 @@ class CommentsView(DeskArticleView):
         responses=MarginSerializer,
     )
     def get(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         article = self.find(pk)
         comments = article.margin_comments.select_related("author", "resolved_by")
         rows = comments.prefetch_related("replies__author")
@@ -119,7 +118,6 @@ class CommentsView(DeskArticleView):
         responses={201: MarginCommentSerializer},
     )
     def post(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         article = self.find(pk)
         asked = AddCommentSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -158,7 +156,6 @@ class OneCommentView(CommentView):
         responses=MarginCommentSerializer,
     )
     def patch(self, request: Request, uuid: UUID) -> Response:
-        refuse_parameters(request, set())
         self.find_comment(uuid)
         asked = CommentTextSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -171,7 +168,6 @@ class OneCommentView(CommentView):
         responses={204: None},
     )
     def delete(self, request: Request, uuid: UUID) -> Response:
-        refuse_parameters(request, set())
         self.find_comment(uuid)
         delete_comment(uuid=uuid, by=self.user)
         return Response(status=204)
@@ -184,7 +180,6 @@ class RepliesView(CommentView):
         responses={201: MarginCommentSerializer},
     )
     def post(self, request: Request, uuid: UUID) -> Response:
-        refuse_parameters(request, set())
         self.find_comment(uuid)
         asked = CommentTextSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -197,7 +192,6 @@ class ResolveView(CommentView):
         summary="Resolve a comment in the margin", request=None, responses=MarginCommentSerializer
     )
     def post(self, request: Request, uuid: UUID) -> Response:
-        refuse_parameters(request, set())
         self.find_comment(uuid)
         resolve_comment(uuid=uuid, by=self.user)
         return self.answer(uuid)
@@ -208,7 +202,6 @@ class ReopenView(CommentView):
         summary="Open a resolved comment again", request=None, responses=MarginCommentSerializer
     )
     def post(self, request: Request, uuid: UUID) -> Response:
-        refuse_parameters(request, set())
         self.find_comment(uuid)
         reopen_comment(uuid=uuid, by=self.user)
         return self.answer(uuid)

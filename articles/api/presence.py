@@ -11,8 +11,7 @@ from articles.api.transitions import DeskArticleView
 from articles.models import Article, EditLock, Presence
 from articles.models.article import State
 from articles.services.attending import BEAT_SECONDS, attend, leave
-from articles.services.locking_by_hand import lock_of, release_lock, take_lock
-from newsroom.lib.api.filters import refuse_parameters
+from articles.services.locking_by_hand import MAX_REASON, lock_of, release_lock, take_lock
 from newsroom.lib.api.strict import StrictSerializer, TextField
 from newsroom.models import User
 
@@ -41,7 +40,7 @@ class AttendanceSerializer(serializers.Serializer[Any]):
 
 
 class TakeLockSerializer(StrictSerializer):
-    reason = TextField(max_length=300)
+    reason = TextField(max_length=MAX_REASON)
     until = serializers.DateTimeField()
 
 
@@ -54,14 +53,12 @@ class PresenceView(DeskArticleView):
         responses=AttendanceSerializer,
     )
     def post(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         article = self.find(pk)
         others = attend(article=article, user=self.user)
         return Response(_attendance(article, others, self.user))
 
     @extend_schema(summary="Say that one has closed an article", responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         leave(article=self.find(pk), user=self.user)
         return Response(status=204)
 
@@ -73,7 +70,6 @@ class LockView(DeskArticleView):
         responses=LockSerializer,
     )
     def put(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         article = self.find(pk)
         asked = TakeLockSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -82,7 +78,6 @@ class LockView(DeskArticleView):
 
     @extend_schema(summary="Release a lock, or break another’s", responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         release_lock(article_id=self.find(pk).pk, by=self.user)
         return Response(status=204)
 

@@ -9,8 +9,7 @@ from rest_framework.response import Response
 
 from articles.api.transitions import DeskArticleView
 from articles.models import Quote, QuoteCheck
-from articles.services.checking_quotes import Evidence, check_quote
-from newsroom.lib.api.filters import refuse_parameters
+from articles.services.checking_quotes import MAX_EVIDENCE, Evidence, check_quote
 from newsroom.lib.api.strict import StrictSerializer, TextField
 
 
@@ -43,8 +42,8 @@ class CheckQuoteSerializer(StrictSerializer):
     quote = serializers.UUIDField(help_text="The quote’s id.")
     text = TextField(help_text="The quote as it was checked: if it reads otherwise by now, 409.")
     method = serializers.ChoiceField(QuoteCheck.Method.choices)
-    note = TextField(required=False, max_length=500, allow_blank=True)
-    link = serializers.URLField(required=False, max_length=500)
+    note = TextField(required=False, max_length=MAX_EVIDENCE, allow_blank=True)
+    link = serializers.URLField(required=False, max_length=MAX_EVIDENCE)
 
 
 class CheckableQuotesSerializer(serializers.Serializer[Any]):
@@ -57,7 +56,6 @@ class QuoteChecksView(DeskArticleView):
         responses=CheckableQuotesSerializer,
     )
     def get(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         quotes = Quote.objects.filter(revision=self.find(pk).head_id).with_check()
         rows = list(quotes.order_by("field", "start"))
         wanted = [row.check_id for row in rows if row.check_id]
@@ -71,7 +69,6 @@ class QuoteChecksView(DeskArticleView):
         responses={201: QuoteCheckSerializer},
     )
     def post(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         article = self.find(pk)
         asked = CheckQuoteSerializer(data=request.data)
         asked.is_valid(raise_exception=True)

@@ -1,10 +1,8 @@
 """Shapes of suggestions in the API, as they are asked for, answered and decided."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from articles.drafts import MAX_LENGTHS, read_html
 from articles.models.article import language_choices
@@ -13,6 +11,8 @@ from articles.models.tags import Field as FieldChoices
 from articles.models.tags import Quote
 from articles.tagging import Document, Field
 from entities.models import Entity
+from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField
+from newsroom.lib.digits import LARGEST_ID
 
 MOST_DECISIONS = 1000
 # A field's HTML is longer than its text, by its tags most of all.
@@ -31,7 +31,7 @@ class OfferedSerializer(serializers.Serializer[Any]):
 class ProposalSerializer(serializers.Serializer[Any]):
     """A tag that is proposed. Offsets are code points in the plain text of `field`."""
 
-    token = serializers.CharField(help_text="Names the proposal in a decision.")
+    token = TextField(help_text="Names the proposal in a decision.")
     fingerprint = serializers.CharField(
         help_text="The same while the words, their sentence and the name are, wherever they move."
     )
@@ -69,42 +69,20 @@ class ProposalsSerializer(serializers.Serializer[Any]):
     results = ProposalSerializer(many=True)
 
 
-class StrictSerializer(serializers.Serializer[Any]):
-    """Refuses members that it does not know."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
-        if unknown:
-            fault = ErrorDetail("There is no such member.", "unknown")
-            raise ValidationError({str(name): [fault] for name in sorted(map(str, unknown))})
-        return super().to_internal_value(data)
-
-
-class HtmlField(serializers.CharField):
-    """A string and nothing else: 5 is not "5"."""
-
-    def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return str(super().to_internal_value(data))
-
-
 class TextSerializer(StrictSerializer):
     """A text as an editor holds it: HTML with its tags."""
 
-    headline = HtmlField(
+    headline = TextField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.HEADLINE], trim_whitespace=False
     )
-    deck = HtmlField(
+    deck = TextField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.DECK], trim_whitespace=False
     )
-    body = HtmlField(
+    body = TextField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.BODY], trim_whitespace=False
     )
     language = serializers.ChoiceField(language_choices(), required=False)
-    indirect = serializers.BooleanField(
-        default=False, help_text="Indirect speech too, of which half is right."
-    )
+    indirect = TruthField(default=False, help_text="Indirect speech too, of which half is right.")
 
     def documents(self) -> dict[Field, Document]:
         """Raises `InvalidText`."""
@@ -114,24 +92,24 @@ class TextSerializer(StrictSerializer):
 class VerdictSerializer(StrictSerializer):
     """What became of one proposal."""
 
-    token = serializers.CharField(max_length=100_000)
+    token = TextField(max_length=100_000)
     verdict = serializers.ChoiceField(["accepted", "rejected"])
     tag = serializers.UUIDField(required=False, allow_null=True, help_text="Of the tag it became.")
-    entity = serializers.IntegerField(
+    entity = WholeField(
         required=False,
         allow_null=True,
         min_value=1,
-        max_value=2**63 - 1,
+        max_value=LARGEST_ID,
         help_text="Whom that names.",
     )
 
 
 class VerdictsSerializer(StrictSerializer):
-    article = serializers.IntegerField(
+    article = WholeField(
         required=False,
         allow_null=True,
         min_value=1,
-        max_value=2**63 - 1,
+        max_value=LARGEST_ID,
         help_text="None for one that is not stored yet.",
     )
     decisions = serializers.ListField(

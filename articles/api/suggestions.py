@@ -12,7 +12,6 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ErrorDetail, PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from articles.api.suggestion_shapes import (
     CountSerializer,
@@ -35,7 +34,7 @@ ARTICLE = OpenApiParameter("article_id", OpenApiTypes.INT, OpenApiParameter.PATH
 _tokens = Signer(salt="articles.suggestion")
 
 
-class ArticleSuggestionsView(DeskView, APIView):
+class ArticleSuggestionsView(DeskView):
     """Of a stored article: what is open, or made anew of its head, or proposed for its new text."""
 
     permissions_any = (WRITE_ANY, WRITE_OWN)
@@ -69,7 +68,7 @@ class ArticleSuggestionsView(DeskView, APIView):
         return _answer(_proposed(request, article.language, article_id))
 
 
-class SuggestionsView(DeskView, APIView):
+class SuggestionsView(DeskView):
     """For an article that is not stored yet."""
 
     permissions_any = ("articles.add_article", WRITE_ANY, WRITE_OWN)
@@ -85,7 +84,7 @@ class SuggestionsView(DeskView, APIView):
         return _answer(_proposed(request, language_choices()[0][0], None))
 
 
-class DecisionsView(DeskView, APIView):
+class DecisionsView(DeskView):
     """Accepting is an editor's: her tag is made by her save. What it was made of is kept here.
 
     On a stored article decides who may write it: a decision replaces the one before it.
@@ -142,25 +141,14 @@ def _answer(proposals: Sequence[Proposal]) -> Response:
 
 def _shown(proposal: Proposal) -> dict[str, Any]:
     return {
+        **_signed(proposal),
         "token": _tokens.sign_object(_signed(proposal)),
-        "fingerprint": proposal.fingerprint,
-        "kind": proposal.kind,
-        "field": proposal.field.value,
         "start": proposal.start,
         "end": proposal.end,
-        "segments": [list(segment) for segment in proposal.segments],
-        "exact": proposal.exact,
-        "name": proposal.name,
-        "entity_kind": proposal.entity_kind,
         "entities": [_offered(entity) for entity in proposal.entities],
-        "quote_kind": proposal.quote_kind,
         "role": proposal.role,
         "cue": proposal.cue,
         "source": proposal.source,
-        "engine": proposal.engine,
-        "rule": proposal.rule,
-        "score": proposal.score,
-        "is_sure": proposal.is_sure,
     }
 
 

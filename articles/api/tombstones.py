@@ -7,12 +7,12 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import serializers, viewsets
 
 from articles.models import Article, Takedown
 from newsroom.lib.addresses import address_of
-from newsroom.lib.api.filters import StrictDetail
 from newsroom.lib.api.problems import ProblemFound
+from newsroom.lib.api.public import PublicViewSet
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.statements import Statement
 
@@ -37,9 +37,7 @@ class TombstoneSerializer(serializers.ModelSerializer[Takedown]):
     list=extend_schema(summary="Articles that were withdrawn, the last one first"),
     retrieve=extend_schema(summary="One article that was withdrawn"),
 )
-class TombstoneViewSet(
-    StrictDetail, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
-):
+class TombstoneViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
     queryset = Takedown.objects.select_related("article")
     serializer_class = TombstoneSerializer
     lookup_value_regex = r"[0-9]{1,18}"

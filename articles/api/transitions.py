@@ -7,18 +7,17 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from articles.models import Article, Correction
 from articles.models.article import SEE_ANY, WRITE_OWN, State
 from articles.readiness.findings import DEFAULT_LEVELS
 from articles.readiness.running import find_obstacles
-from articles.services.correcting import Notice
-from articles.services.moving import choices, move_article
+from articles.services.correcting import MAX_TEXT, Notice
+from articles.services.moving import MAX_WORDS, choices, move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.api.desk import DeskView
-from newsroom.lib.api.filters import LARGEST_ID, refuse_parameters
 from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField
+from newsroom.lib.digits import LARGEST_ID
 from newsroom.models import User
 
 NAMES = list(TRANSITIONS)
@@ -27,7 +26,7 @@ JOINED = ("head__created_by", "live", "section", "assigned_to", "edit_lock__held
 
 class NoticeSerializer(StrictSerializer):
     kind = serializers.ChoiceField(Correction.Kind.choices)
-    text = TextField(max_length=2000)
+    text = TextField(max_length=MAX_TEXT)
     place = serializers.ChoiceField(Correction.Place.choices, required=False)
 
     def to_internal_value(self, data: Any) -> Any:
@@ -38,10 +37,10 @@ class MoveSerializer(StrictSerializer):
     """A transition, and what it needs: `at` to schedule, `notice` to withdraw, `reason` to kill."""
 
     transition = serializers.ChoiceField(NAMES)
-    comment = TextField(required=False, max_length=2000)
+    comment = TextField(required=False, max_length=MAX_WORDS["comment"])
     at = serializers.DateTimeField(required=False)
-    notice = TextField(required=False, max_length=500)
-    reason = TextField(required=False, max_length=1000)
+    notice = TextField(required=False, max_length=MAX_WORDS["notice"])
+    reason = TextField(required=False, max_length=MAX_WORDS["reason"])
     revision = WholeField(
         required=False,
         min_value=1,
@@ -51,7 +50,7 @@ class MoveSerializer(StrictSerializer):
     lifts_embargo = TruthField(required=False)
     override = TextField(
         required=False,
-        max_length=1000,
+        max_length=MAX_WORDS["override"],
         help_text="Why it is published though checks find what must not be.",
     )
     correction = NoticeSerializer(
@@ -99,7 +98,7 @@ class LifeSerializer(serializers.Serializer[Any]):
     checks = FindingSerializer(many=True)
 
 
-class DeskArticleView(DeskView, APIView):
+class DeskArticleView(DeskView):
     """Shared by operations on one article: only those who may see it find it."""
 
     permissions_any: ClassVar[tuple[str, ...]] = (*SEE_ANY, WRITE_OWN, "articles.kill_article")
@@ -119,12 +118,10 @@ class DeskArticleView(DeskView, APIView):
 class TransitionsView(DeskArticleView):
     @extend_schema(summary="Where an article is, and where it may go", responses=LifeSerializer)
     def get(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         return Response(_life(self.find(pk), self.user))
 
     @extend_schema(summary="Move an article on", request=MoveSerializer, responses=LifeSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        refuse_parameters(request, set())
         article = self.find(pk)
         asked = MoveSerializer(data=request.data)
         asked.is_valid(raise_exception=True)

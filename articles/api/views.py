@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from msgspec.json import encode
-from rest_framework import mixins, viewsets
+from rest_framework import viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -36,9 +36,9 @@ from articles.models import Article, Mention, Quote, Section
 from articles.renditions.payload import whole_detail, with_origin
 from articles.search import Search, snippets
 from articles.services.showing import current_renditions
-from newsroom.lib.api.filters import StrictDetail
 from newsroom.lib.api.origin import origin_of
 from newsroom.lib.api.pagination import KeysetPagination
+from newsroom.lib.api.public import PublicViewSet
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.paging import PagedStatement
 from newsroom.lib.statements import Statement
@@ -98,6 +98,7 @@ class ArticleViewSet(ListingViewSet):
     filterset_class = ArticleFilterSet
     lookup_value_regex = ID
     detail_parameters = frozenset({"offsets"})
+    detail_problems = {"410": "It was withdrawn; `detail` is the notice in its place."}
     everything = ALL
     about = {"person": NAMING, "organisation": NAMING, "speaker": QUOTING}
 
@@ -244,9 +245,7 @@ class MentionViewSet(TagViewSet):
     list=extend_schema(summary="Sections, in the order of the site"),
     retrieve=extend_schema(summary="One section"),
 )
-class SectionViewSet(
-    StrictDetail, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Any]
-):
+class SectionViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
     queryset = Section.objects.all()
     serializer_class = SectionSerializer
     lookup_field = "slug"

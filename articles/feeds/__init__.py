@@ -9,7 +9,6 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import conditional_page
 
 from articles.feeds.atom import AtomFeed
 from articles.feeds.entries import Entry, article_entry, correction_entry
@@ -148,6 +147,6 @@ class CorrectionsFeed(SiteFeed):
         return [correction_entry(correction) for correction in newest[:ENTRIES]]
 
 
-newest = public_page(conditional_page(NewestFeed()))
-of_section = public_page(conditional_page(SectionFeed()))
-corrections = public_page(conditional_page(CorrectionsFeed()))
+newest = public_page(NewestFeed())
+of_section = public_page(SectionFeed())
+corrections = public_page(CorrectionsFeed())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 from uuid import uuid4
 
 from articles.drafts import Draft
@@ -27,6 +28,9 @@ from articles.tagging import (
 SidecarTag = SidecarMention | SidecarQuote
 
 
+OF_LINE: Final = {0: Field.HEADLINE, 1: Field.DECK}
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where each line of a file went: its field, and its place in that field's document."""
@@ -36,7 +40,7 @@ class Layout:
 
     def place(self, line: Line) -> tuple[Field, PlainLine]:
         index = self.story.lines.index(line)
-        field = (Field.HEADLINE, Field.DECK)[index] if index < 2 else Field.BODY  # noqa: PLR2004
+        field = OF_LINE.get(index, Field.BODY)
         return field, self.fields[field].lines[max(0, index - 2)]
 
 

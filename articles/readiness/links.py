@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from articles.models import Article, Quote, Section
 from articles.visibility import publicly_named
@@ -56,12 +57,10 @@ def dead_links(addresses: Iterable[str]) -> set[str]:
     asked: dict[str, dict[Any, list[str]]] = defaultdict(lambda: defaultdict(list))
     dead = set()
     for address in filter(is_inside, addresses):
-        try:
-            match = resolve(unquote(urlsplit(address).path) or "/")
-        except Resolver404:
+        match = _page_at(unquote(urlsplit(address).path) or "/")
+        if match is None:
             dead.add(address)
-            continue
-        if match.view_name in SHOWN:
+        elif match.view_name in SHOWN:
             (key,) = match.kwargs.values()
             asked[match.view_name][key].append(address)
     for name, keys in asked.items():
@@ -70,9 +69,20 @@ def dead_links(addresses: Iterable[str]) -> set[str]:
     return dead
 
 
+def _page_at(path: str) -> ResolverMatch | None:
+    """What is there, or where readers are led who ask for it without its final slash."""
+    for asked in (path, f"{path}/"):
+        with suppress(Resolver404):
+            return resolve(asked)
+    return None
+
+
 def is_inside(address: str) -> bool:
-    """Whether it leads into this site."""
+    """Whether it leads into this site: by its host, or as a path alone."""
     try:
-        return urlsplit(address).netloc == urlsplit(settings.SITE_URL).netloc
+        parts = urlsplit(address)
     except ValueError:  # brackets that are no IPv6 address
         return False
+    if not parts.netloc:
+        return parts.path.startswith("/")
+    return parts.netloc == urlsplit(settings.SITE_URL).netloc

@@ -1,6 +1,7 @@
 """Holding quotes against what was said, on record."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,8 @@ from newsroom.lib.errors import NotAllowed
 from newsroom.models import User
 
 CHECK_QUOTES = "articles.add_quotecheck"
+MAX_EVIDENCE: Final = 500
+"""Code points of a note, and of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,9 @@ def _examine(evidence: Evidence) -> None:
     if evidence.method not in QuoteCheck.Method.values:
         raise Incomplete(_("Say what the quote was checked against."), "method")
     for name in ("note", "link"):
-        if len(getattr(evidence, name)) > 500:  # noqa: PLR2004 - the column's
-            raise Incomplete(_("A note or link has more than 500 characters."), name)
+        if len(getattr(evidence, name)) > MAX_EVIDENCE:
+            said = _("A note or link has more than %d characters.")
+            raise Incomplete(said % MAX_EVIDENCE, name)
     if evidence.link:
         try:
             URLValidator(schemes=["http", "https"])(evidence.link)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import AliasTally, Suggestion
 from entities.services.resolving import lock_and_resolve
+from newsroom.lib.claims import claim
 from newsroom.lib.errors import DomainError
 from newsroom.models import User
 
@@ -32,6 +33,9 @@ COUNT_ALIASES: Final = """
         is_unwanted = tally.rejected + EXCLUDED.rejected
             >= greatest(%s, 4 * (tally.accepted + EXCLUDED.accepted))
 """
+
+
+Said = tuple[str, str, str, int | None]
 
 
 class UnknownEntity(DomainError):
@@ -69,20 +73,34 @@ def decide_suggestions(*, article_id: int | None, decisions: Sequence[Decision],
 
     `article_id` is None for an article that is not stored yet: what is rejected there is not
     remembered, but counted. Deciding again replaces what was decided of the same words; of one
-    place the last decision counts. Counts rules and names. Raises `UnknownEntity`.
+    place the last decision counts. Counts rules and names, but not what was decided so before: a
+    client may send again what it does not know to have arrived. Raises `UnknownEntity`.
     """
     decisions = [*{(it.fingerprint, it.field, it.segments): it for it in decisions}.values()]
     named = {it.entity for it in decisions if it.is_accepted and it.entity}
     entities = lock_and_resolve(named | {pk for it in decisions for pk in it.entities})
     if unknown := named - entities.keys():
         raise UnknownEntity(f"Nobody has the id {', '.join(map(str, sorted(unknown)))}.")
-    if article_id:
-        prints = [it.fingerprint for it in decisions]
-        Suggestion.objects.filter(article=article_id, fingerprint__in=prints).delete()
     rows = [_row(it, article_id, entities, by) for it in decisions]
+    before = _take_back(article_id, rows) if article_id else set()
     Suggestion.objects.bulk_create(rows)
-    _count_rules(decisions)
-    _count_aliases(decisions, entities)
+    news = [it for it, row in zip(decisions, rows, strict=True) if _said(row) not in before]
+    _count_rules(news)
+    _count_aliases(news, entities)
+
+
+def _take_back(article_id: int, rows: Sequence[Suggestion]) -> set[Said]:
+    """What was decided before of the words that `rows` decide on; it stands no more."""
+    claim(f"decisions on article {article_id}")  # two at once would not see each other's rows
+    prints = [row.fingerprint for row in rows]
+    former = Suggestion.objects.filter(article=article_id, fingerprint__in=prints)
+    said = {_said(row) for row in former}
+    former.delete()
+    return said
+
+
+def _said(row: Suggestion) -> Said:
+    return row.fingerprint, row.field, row.state, row.entity_id
 
 
 def allow_alias(*, tally_id: int) -> None:

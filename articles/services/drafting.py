@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.drafts import Documents, Draft, Whole, check_draft, whole
 from articles.errors import InvalidText, LostTag, StaleRevision, TagsVanished
@@ -169,7 +170,7 @@ def _make_newcomers(documents: Documents, newcomers: Sequence[NewEntity], by: Us
 def _check(draft: Draft) -> None:
     check_draft(draft)
     if is_blank(draft.headline.text):
-        raise InvalidText("The headline has no character that can be seen.")
+        raise InvalidText(_("The headline has no character that can be seen."))
 
 
 def check_save(
@@ -219,7 +220,8 @@ def refuse_unwritable(article: Article, by: User | None) -> None:
     """Raise `NotAllowed` unless `by` may save the article as it is now, and `ArticleLocked` while
     somebody else has locked it."""
     if not article.is_writable_by(by):
-        raise NotAllowed(f"You may not write this article: it is {article.current_state.label}.")
+        said = _("You may not write this article: it is %s.")
+        raise NotAllowed(said % article.current_state.label)
     refuse_locked(article, by)
 
 
@@ -333,7 +335,6 @@ def _known(wanted: set[int]) -> dict[int, Entity]:
     """The entities, locked. Raises `InvalidText` on an id that nobody has."""
     entities = lock_and_resolve(wanted)
     if unknown := wanted - entities.keys():
-        raise InvalidText(
-            f"No person or organisation has the id {', '.join(map(str, sorted(unknown)))}."
-        )
+        said = _("No person or organisation has the id %s.")
+        raise InvalidText(said % ", ".join(map(str, sorted(unknown))))
     return entities

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from articles.drafts import Documents
 from articles.exporting.marking import GONE, USABLE, Mark, mark_of
@@ -53,7 +54,7 @@ def export_article(*, article_id: int, by: User | None, of_head: bool = False) -
     articles = _whole(Article.objects.filter(pk=article_id))
     article = articles.get()
     if by and not article.is_visible_to(by):
-        raise NotAllowed("You may not see this article.")
+        raise NotAllowed(_("You may not see this article."))
     (exported,) = _export([article], by, of_head=of_head)
     return exported
 
@@ -108,9 +109,9 @@ def _stories(exports: Sequence[Export]) -> Iterator[Story]:
     documents: dict[int, Documents] = {it.article.pk: documents_of(it.revision) for it in whole}
     entities = resolve(set().union(*map(entity_ids, documents.values())))
     corrections = corrections_of([it.article for it in whole])
-    for article, revision, *_ in whole:
-        pk = article.pk
-        yield Story(article, revision, documents[pk], entities, corrections[pk])
+    for it in whole:
+        pk = it.article.pk
+        yield Story(it.article, it.revision, documents[pk], entities, corrections[pk])
 
 
 def _written(

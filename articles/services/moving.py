@@ -114,10 +114,13 @@ def _lock_against(article: Article, by: User | None) -> ArticleLocked | None:
 def _check_particulars(chosen: Transition, article: Article, given: Particulars) -> None:
     missing = [name for name in chosen.needs if not _is_given(getattr(given, name))]
     if missing:
-        raise Incomplete(f"“{chosen.label}” needs: {', '.join(missing)}.", *missing)
+        said = _("“%(label)s” needs: %(names)s.")
+        given_words = {"label": chosen.label, "names": ", ".join(missing)}
+        raise Incomplete(said % given_words, *missing)
     for name, limit in MAX_WORDS.items():
         if len(getattr(given, name)) > limit:
-            raise Incomplete(f"The {name} has more than {limit} characters.", name)
+            said = _("The text has more than %d characters.")
+            raise Incomplete(said % limit, name)
     head = article.working_copy.number
     if given.revision is not None and given.revision != head:
         raise StaleRevision(base=given.revision, head=head)

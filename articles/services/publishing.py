@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.drafts import Documents
 from articles.errors import Embargoed, InvalidTransition
@@ -73,9 +74,9 @@ def put_before_readers(
 def _put_live(article: Article, at: datetime | None) -> None:
     now, awaited = timezone.now(), article.is_awaited
     if article.state == State.KILLED:
-        raise InvalidTransition("This article was killed.")
+        raise InvalidTransition(_("This article was killed."))
     if article.live_id == article.head_id and not awaited:
-        raise InvalidTransition("Readers see this revision already.")
+        raise InvalidTransition(_("Readers see this revision already."))
     is_first = article.published_at is None or awaited
     if is_first:
         article.published_at = at or now
@@ -93,7 +94,7 @@ def _heed_embargo(article: Article, now: datetime) -> None:
     if until is None or from_on is None or from_on >= until:
         return
     if until > now:
-        raise Embargoed(f"It is under embargo until {in_newsroom_time(until)}.")
+        raise Embargoed(_("It is under embargo until %s.") % in_newsroom_time(until))
     article.embargoed_until = None
 
 
@@ -103,8 +104,10 @@ def _mark_live(articles: Sequence[Article]) -> None:
         mark_live([article.pk for article in articles])
     except IntegrityError as error:
         raise InvalidTransition(
-            "A tag of this article has the id of a tag that readers see in another article. "
-            "Untag its words, save, tag them again, and publish."
+            _(
+                "A tag of this article has the id of a tag that readers see in another article. "
+                "Untag its words, save, tag them again, and publish."
+            )
         ) from error
 
 

@@ -48,5 +48,5 @@ def _told(text: str, clause: Span, names: list[Name]) -> str:
     for name in names:
         before = text[max(clause[0], name.start - 12) : name.start]
         if re.search(r"\b(?:told|tells)(?: the)? $", before) and name.kind == "organisation":
-            return f"told {text[name.start : name.end]}"
+            return f"told {text[name.start : name.end]}"[:_LONGEST]
     return ""

@@ -12,10 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.views.frame import frame
-
-# A shared cache in front may answer for a minute, and is as late as that when an article is taken
-# back; browsers ask each time, so that an editor sees what was just published.
-CACHE_CONTROL: Final = "public, max-age=0, s-maxage=60"
+from newsroom.lib.caching import PUBLIC
 
 CANONICAL: Final = '<link rel="canonical" href="{}">\n'
 NOT_INDEXED: Final = '<meta name="robots" content="noindex">\n'
@@ -32,7 +29,7 @@ def public_page(view: View[Arguments]) -> View[Arguments]:
         request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = CACHE_CONTROL
+        response.headers["Cache-Control"] = PUBLIC
         return response
 
     # Exempt, since a POST should hear that there is none (405) and not that it lacks a token.

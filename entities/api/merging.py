@@ -7,13 +7,12 @@ from rest_framework import serializers
 from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from entities.models import Entity
 from entities.services.merging import MERGE, merge_entity, unmerge_entity
 from newsroom.lib.api.desk import DeskView
-from newsroom.lib.api.filters import LARGEST_ID, refuse_parameters
 from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
+from newsroom.lib.digits import LARGEST_ID
 from newsroom.models import User
 
 
@@ -34,12 +33,11 @@ class StandingSerializer(serializers.ModelSerializer[Entity]):
         fields = ["id", "kind", "name", "slug"]
 
 
-class MergingView(DeskView, APIView):
+class MergingView(DeskView):
     permissions_any: ClassVar[tuple[str, ...]] = (MERGE,)
 
     def given(self, request: Request, pk: int, shape: type[StrictSerializer]) -> dict[str, Any]:
         """What a request asks for of an entity that there is."""
-        refuse_parameters(request, set())
         get_object_or_404(Entity, pk=min(pk, LARGEST_ID))
         asked = shape(data=request.data)
         asked.is_valid(raise_exception=True)

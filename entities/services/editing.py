@@ -128,7 +128,7 @@ def change_entity(
     """
     stored = Entity._base_manager.select_for_update().get(pk=entity.pk)
     if stored.merged_into:
-        raise AlreadyMerged(f"{stored} has been merged into {stored.merged_into} meanwhile.")
+        raise AlreadyMerged(stored)
     before = {name: getattr(stored, name) for name in EDITABLE_FIELDS}
     for name in fields:
         setattr(stored, name, getattr(entity, name))

@@ -7,6 +7,7 @@ So a merge can be undone, and each tag is again of whom it was of.
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from entities.errors import AlreadyMerged, CannotMerge, NotMerged
 from entities.models import Affiliation, Alias, Entity
@@ -52,14 +53,12 @@ def unmerge_entity(*, entity_id: int, comment: str = "", by: User | None) -> Ent
     """
     survivor_id = Entity._base_manager.values_list("merged_into", flat=True).get(pk=entity_id)
     if survivor_id is None:
-        raise NotMerged("It stands for itself.")
+        raise NotMerged(_("It stands for itself."))
     entity, survivor = _locked(entity_id, survivor_id, by)
     if entity.merged_into_id != survivor_id:
-        raise NotMerged("Somebody has undone this merge meanwhile.")
+        raise NotMerged(_("Somebody has undone this merge meanwhile."))
     if survivor.merged_into:
-        raise AlreadyMerged(
-            f"{survivor} has been merged into {survivor.merged_into}: undo that first."
-        )
+        raise AlreadyMerged(survivor)
     _give_back(entity, survivor)
     entity.merged_into = None
     entity.save(update_fields=["merged_into"])
@@ -70,7 +69,7 @@ def unmerge_entity(*, entity_id: int, comment: str = "", by: User | None) -> Ent
 
 def _locked(entity_id: int, survivor_id: int, by: User | None) -> tuple[Entity, Entity]:
     if by and not by.has_perm(MERGE):
-        raise NotAllowed("You may not merge people and organisations.")
+        raise NotAllowed(_("You may not merge people and organisations."))
     rows = {
         pk: Entity._base_manager.select_for_update(no_key=pk != entity_id).get(pk=pk)
         for pk in sorted({entity_id, survivor_id})
@@ -81,18 +80,20 @@ def _locked(entity_id: int, survivor_id: int, by: User | None) -> tuple[Entity, 
 def _refuse_two(merged: Entity, survivor: Entity) -> None:
     """Raise what speaks against the two being one."""
     if merged.pk == survivor.pk:
-        raise CannotMerge("Nobody is merged into themselves.")
+        raise CannotMerge(_("Nobody is merged into themselves."))
     if merged.kind != survivor.kind:
-        raise CannotMerge("A person and an organisation cannot be one.")
+        raise CannotMerge(_("A person and an organisation cannot be one."))
     for one in (merged, survivor):
         if one.merged_into:
-            raise AlreadyMerged(f"{one} has been merged into {one.merged_into} already.")
+            raise AlreadyMerged(one)
     ids = {one.wikidata_id for one in (merged, survivor) if one.wikidata_id}
     if len(ids) > 1:
-        raise CannotMerge(
-            f"They have two Wikidata ids, {merged.wikidata_id} and {survivor.wikidata_id}, and so "
-            "are known to be two. Remove the wrong one first."
+        said = _(
+            "They have two Wikidata ids, %(one)s and %(other)s, and so are known to be two. "
+            "Remove the wrong one first."
         )
+        both = {"one": merged.wikidata_id, "other": survivor.wikidata_id}
+        raise CannotMerge(said % both)
 
 
 def _bring_names(merged: Entity, survivor: Entity) -> None:
@@ -120,7 +121,8 @@ def _give_back(entity: Entity, survivor: Entity) -> None:
     others = Entity._base_manager.filter(merged_into=None).exclude(pk=survivor.pk)
     holder = others.filter(wikidata_id=entity.wikidata_id or "").first()
     if holder:
-        raise CannotMerge(f"{holder} has its Wikidata id, {entity.wikidata_id}, by now.")
+        said = _("%(holder)s has its Wikidata id, %(id)s, by now.")
+        raise CannotMerge(said % {"holder": holder, "id": entity.wikidata_id})
     Alias.objects.filter(brought_by=entity).delete()
     Affiliation.objects.filter(brought_by=entity).delete()
     if survivor.wikidata_id and survivor.wikidata_id == entity.wikidata_id:

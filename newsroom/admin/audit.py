@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.exporting import FORMATS, NEWEST, in_batches
 from newsroom.lib.bounded import BoundedPaginator
 from newsroom.lib.changelists import CheckedLists
+from newsroom.lib.digits import read_whole
 from newsroom.models import Event, User
 
 MOST_ACTORS = 200
-LARGEST_ID = 2**63 - 1
 
 
 class SubjectListFilter(admin.SimpleListFilter):
@@ -75,9 +75,10 @@ class ActorListFilter(admin.SimpleListFilter):
             return queryset
         if given == "none":
             return queryset.filter(actor=None)
-        if not (given.isascii() and given.isdigit() and int(given) <= LARGEST_ID):
+        actor_id = read_whole(given)
+        if actor_id is None:
             raise IncorrectLookupParameters
-        return queryset.filter(actor=int(given))
+        return queryset.filter(actor=actor_id)
 
 
 @admin.register(Event)

@@ -1,7 +1,7 @@
 """Moments as they are typed in a shell."""
 
 from argparse import ArgumentTypeError
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -11,7 +11,7 @@ def moment(text: str) -> datetime:
     """A type for argparse: ISO 8601; without a zone the newsroom's, a day its first moment."""
     try:
         day = parse_date(text)
-        found = datetime(day.year, day.month, day.day) if day else parse_datetime(text)  # noqa: DTZ001
+        found = datetime.combine(day, time()) if day else parse_datetime(text)
     except ValueError as error:
         raise ArgumentTypeError(f"{text} is no moment: {error}") from error
     if found is None:

@@ -225,6 +225,19 @@ def test_head_is_get_without_the_body(path: str) -> None:
     assert client.head(f"{API}{path}?x=1").status_code == 400
 
 
+@pytest.mark.parametrize("path", LISTS)
+def test_options_tells_nothing_of_the_code(path: str) -> None:
+    response = client.options(API + path)
+    assert response.status_code == 200
+    assert response.json()["description"] == ""
+
+
+def test_id_of_more_digits_than_python_reads_is_a_bad_value() -> None:
+    article = f"{'0' * 19}1{'9' * 5000}"
+    for path in ("/quotes/", "/mentions/"):
+        assert faults(path, article=article) == {"article": "invalid"}
+
+
 def test_address_of_one_row_takes_no_parameters() -> None:
     ada = make_person("Ada")
     article = published_article(body=f"<p>{mention(ada)} {quote(ada, '“Yes.”')}</p>")

@@ -9,9 +9,12 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from articles.models import Article
+from articles.services.correcting import Notice, publish_correction
 from entities.models import Affiliation, Entity
 from tests.api.reading import API, client, read, results
 from tests.api.stories import rich_article
+from tests.factories import article_in
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +22,10 @@ ROOT = "urn:newsroom"
 JSON, PROBLEM = "application/json", "application/problem+json"
 LISTS = [
     f"{API}/{name}/"
-    for name in ("articles", "people", "organisations", "quotes", "mentions", "sections")
+    for name in (
+        *("articles", "people", "organisations", "quotes", "mentions", "sections"),
+        *("corrections", "tombstones"),
+    )
 ]
 
 
@@ -83,6 +89,10 @@ def _everything() -> None:
         from_on="2020-01-01",
         until_on="2021-01-01",
     )
+    publish_correction(
+        article_id=Article.objects.public()[0].pk, notice=Notice("correction", "It was 5."), by=None
+    )
+    article_in("withdrawn")
 
 
 @pytest.mark.usefixtures("_everything")
@@ -111,6 +121,13 @@ def test_problems_are_as_described(description: dict[str, Any], path: str) -> No
     missing = "00000000-0000-4000-8000-000000000000" if path[8:9] in "qm" else "999"
     row_path = row_path_of(description, path)
     check(description, row_path, f"{path}{missing}/")
+
+
+def test_what_is_gone_is_as_described(description: dict[str, Any]) -> None:
+    gone = article_in("withdrawn")
+    path = f"{API}/articles/"
+    answer = check(description, row_path_of(description, path), f"{path}{gone.pk}/")
+    assert (answer["status"], answer["detail"]) == (410, "Withdrawn.")
 
 
 def test_every_operation_and_every_filter_is_described_in_words(

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
@@ -48,8 +49,6 @@ def test_large_selection_is_left_to_the_worker(
 def test_who_may_only_look_is_not_offered_the_action() -> None:
     client = Client()
     user = make_user(is_staff=True)
-    from django.contrib.auth.models import Permission  # noqa: PLC0415
-
     user.user_permissions.add(Permission.objects.get(codename="view_article"))
     client.force_login(user)
     article = draft_article()

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -234,8 +235,6 @@ class TestDesk:
         assert self.listed(checked="today") == []
 
     def test_page_costs_the_same_for_many_quotes(self) -> None:
-        from django.db import connection  # noqa: PLC0415
-
         counts = []
         for number in (1, 8):
             said = "".join(f"<p>{quote(make_person(), '“Yes.”')}</p>" for _ in range(number))

@@ -230,6 +230,16 @@ class TestLinks:
         assert self.found(*(site + it for it in alive)) == []
         assert self.found(*(site + it for it in dead)) == ["0", "1", "2", "3", "4", "5"]
 
+    def test_links_without_a_host_lead_into_the_site(self) -> None:
+        published_article(slug="live")
+        draft_article(slug="draft")
+        assert self.found("/articles/live/", "/articles/draft/", "#x") == ["1"]
+
+    def test_address_without_its_slash_leads_to_the_one_with_it(self) -> None:
+        published_article(slug="live")
+        draft_article(slug="draft")
+        assert self.found("/articles/live", "/articles/draft", "/people") == ["1"]
+
     def test_merged_persons_address_leads_somewhere(self, settings: LazySettings) -> None:
         ada, old = make_person("Ada"), make_person("Old", slug="old")
         merge(old, ada)

@@ -13,6 +13,7 @@ from articles.errors import Embargoed, Incomplete, InvalidTransition
 from articles.models import Article
 from articles.services.assigning import set_embargo
 from articles.services.drafting import save_revision
+from articles.services.publishing import publish
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
 from tests.factories import article_in, draft_article, make_draft, make_staff, move
@@ -155,8 +156,6 @@ class TestEmbargo:
             move(article, "publish")
 
     def test_even_the_system_does_not_publish_before_it(self) -> None:
-        from articles.services.publishing import publish  # noqa: PLC0415
-
         article = self.embargoed()
         with pytest.raises(Embargoed):
             publish(article_id=article.pk, by=None)

@@ -11,6 +11,7 @@ from articles.models import Article, Mention, Takedown
 from articles.models.article import State
 from articles.services.drafting import save_revision
 from articles.services.moving import choices, move_article
+from articles.services.publishing import publish
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
@@ -172,8 +173,6 @@ def test_later_edits_of_what_is_published_wait_and_are_then_published() -> None:
 
 def test_killed_article_cannot_be_published_past_the_desk() -> None:
     article = article_in("killed")
-    from articles.services.publishing import publish  # noqa: PLC0415
-
     with pytest.raises(InvalidTransition, match="killed"):
         publish(article_id=article.pk, by=None)
 

@@ -42,12 +42,15 @@ def serve_once(var: Path, stop: signal.Signals) -> tuple[str, str, str]:
     response = browser.getresponse()
     assert response.status == 200
     assert response.read()
+    browser.request("HEAD", "/")
+    assert browser.getresponse().read() == b""
     os.killpg(process.pid, stop)
     rest, errors = process.communicate(timeout=9)  # Less than workers get to finish requests.
     browser.close()
     assert process.returncode in (0, 128 + stop)
     assert "Traceback" not in errors
     assert "Worker" not in errors
+    assert "HEAD" not in errors  # monitors ask so each minute
     assert rest == ""
     assert not is_serving(var / "postgres")
     return url, re.search(r"^Password: +(.+?) +\(", said, re.MULTILINE)[1], said

@@ -45,6 +45,15 @@ def test_pages_are_cacheable_and_leave_no_cookie(site: list[str]) -> None:
         assert signed_in.get(path).content == client.get(path).content
 
 
+def test_page_that_has_not_changed_is_not_sent_again(site: list[str]) -> None:
+    for path in site:
+        first = client.get(path)
+        again = client.get(path, headers={"if-none-match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b""), path
+        assert again["Cache-Control"] == first["Cache-Control"]
+        assert client.get(path, headers={"if-none-match": '"another"'}).content == first.content
+
+
 def test_pages_can_be_read_and_nothing_else(site: list[str]) -> None:
     strict = Client(enforce_csrf_checks=True)
     for path in site:

@@ -206,6 +206,7 @@ def test_decisions_on_a_new_article_are_kept_without_it(desk: Client) -> None:
         ({"body": 5}, "body"),
         ({"body": "<p>x</p>", "language": "xx"}, "language"),
         ({"headline": "x" * 20_000}, "headline"),
+        ({"body": "<p>x</p>", "indirect": "yes"}, "indirect"),
     ],
 )
 def test_bad_text_is_refused_by_name(desk: Client, body: object, name: str) -> None:
@@ -232,6 +233,28 @@ def test_invented_token_and_unknown_entity_store_nothing(desk: Client) -> None:
     assert (answer.status_code, answer.json()["code"]) == (400, "unknown_entity")
     assert decide(desk, None, "maybe", found).status_code == 400
     assert post(desk, DECISIONS, {"decisions": []}).status_code == 400
+    assert not Suggestion.objects.exists()
+
+
+def test_decision_that_is_sent_again_is_counted_once(desk: Client) -> None:
+    make_person("Lloyd Austin")
+    article = draft_article(body=TEXT["body"])
+    (found, *_) = proposals(desk, path_of(article))
+    for _ in range(3):
+        assert decide(desk, article, "rejected", found).status_code == 200
+    assert Suggestion.objects.filter(state="rejected").count() == 1
+    assert [(it.accepted, it.rejected) for it in RuleTally.objects.all()] == [(0, 1)]
+    assert [(it.rejected, it.is_unwanted) for it in AliasTally.objects.all()] == [(1, False)]
+    decide(desk, article, "accepted", found)
+    assert [(it.accepted, it.rejected) for it in RuleTally.objects.all()] == [(1, 1)]
+
+
+def test_id_written_as_a_text_is_refused(desk: Client) -> None:
+    austin = make_person("Lloyd Austin")
+    (found, *_) = proposals(desk, body=TEXT)
+    answer = decide(desk, None, "accepted", found, entity=str(austin.pk))
+    assert answer.status_code == 400
+    assert [fault["name"] for fault in answer.json()["errors"]] == ["decisions.0.entity"]
     assert not Suggestion.objects.exists()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.suggestions.knowing import known_names
 from articles.suggestions.matching import Entity, EntityIndex
 from tests.suggestions.texts import suggested
 
@@ -83,8 +84,6 @@ def test_soft_hyphens_and_joiners_do_not_hide_a_name() -> None:
 
 
 def test_unwanted_alias_proposes_its_entity_no_more() -> None:
-    from articles.suggestions.knowing import known_names  # noqa: PLC0415
-
     text = "He met Hizballah and Hezbollah."
     matches = EntityIndex([HEZBOLLAH]).find(text)
     found = known_names(text, matches, {2: HEZBOLLAH}, {(2, "hizballah")})

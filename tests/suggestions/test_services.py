@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import AliasTally, Article, Mention, RuleTally, Suggestion
 from articles.services import known_entities
@@ -31,9 +32,17 @@ from tests.factories import (
     merge,
     quote,
 )
-from tests.suggestions.asking import decide, make_desk, path_of, proposals, words
+from tests.suggestions.asking import decide, make_desk, path_of, proposals, without_tags, words
 
 pytestmark = pytest.mark.django_db
+
+
+def test_what_is_told_to_a_very_long_name_is_stored_cut() -> None:
+    council = f"the {' '.join(['A' + 'b' * 70] * 5)} Council"
+    said = "“We will not support an invasion of any kind.”"
+    article = draft_article(body=f"<p>Lloyd Austin told {council}: {said}</p>")
+    quotes = [it for it in suggest_tags(article_id=article.pk) if it.kind == "quote"]
+    assert [len(it.source) for it in quotes] == [160]
 
 
 def revise(article: Article, body: str) -> None:
@@ -226,8 +235,6 @@ def test_import_suggests_where_it_is_told_to(tmp_path: object) -> None:
 
 
 def revise_without_tags(article: Article) -> None:
-    from tests.suggestions.asking import without_tags  # noqa: PLC0415
-
     head = article.working_copy
     gone = [
         *head.mentions.values_list("uuid", flat=True),
@@ -256,8 +263,6 @@ def test_every_mention_of_the_seed_article_is_suggested_as_its_editor_tagged_it(
 
 
 def test_jobs_wait_once_and_only_with_a_model(settings: Any) -> None:
-    from procrastinate.contrib.django.models import ProcrastinateJob  # noqa: PLC0415
-
     article = draft_article()
     suggest_with_model([article.pk])
     assert not ProcrastinateJob.objects.exists()

@@ -2,13 +2,16 @@
 
 from typing import Any, ClassVar
 
+from django.utils.cache import add_never_cache_headers
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.throttling import UserRateThrottle
 from rest_framework.views import APIView
 
+from newsroom.lib.api.filters import refuse_parameters
 from newsroom.lib.api.parsers import StrictJSONParser
 
 
@@ -38,10 +41,11 @@ class DeskThrottle(UserRateThrottle):
         return f"throttle-{type(view).__name__}-{request.user.pk}"
 
 
-class DeskView:
+class DeskView(APIView):
     """For views of the API that are for the desk: the admin's session, CSRF checked.
 
-    The other views are public and read no session.
+    The other views are public and read no session. Its addresses take the parameters that it names
+    and refuse all others; what it answers is kept by no cache.
     """
 
     authentication_classes: Any = [SessionAuthentication]
@@ -50,6 +54,18 @@ class DeskView:
     parser_classes: Any = [StrictJSONParser]
     permissions_any: ClassVar[tuple[str, ...]] = ()
     throttle_rate: ClassVar[str] = "600/minute"
+    parameters: ClassVar[frozenset[str]] = frozenset()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_parameters(request, self.parameters)
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        add_never_cache_headers(answer)
+        return answer
 
 
 class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -1,7 +1,7 @@
 """Filters that refuse what they do not know: a parameter that is ignored is a wrong answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timezone
 from typing import Any, ClassVar, TypeVar
 
@@ -17,8 +17,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
+from newsroom.lib.digits import LARGEST_ID, read_whole
 
-LARGEST_ID = 2**63 - 1
 MAX_TEXT_LENGTH = 200
 # RFC 3339, whose zone may be left out. Python versions differ in what else they read.
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}.*)?")
@@ -55,7 +55,7 @@ class StrictDetail:
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
         if self.detail:
-            refuse_parameters(request, set(self.detail_parameters))
+            refuse_parameters(request, self.detail_parameters)
 
 
 def described(filter_: AnyFilter, schema: Mapping[str, Any]) -> AnyFilter:
@@ -77,9 +77,10 @@ class IdField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         text = str(value or "")
-        if text and not (text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_ID):
+        number = read_whole(text)
+        if text and not number:
             raise Misfit("This is no id.", code="invalid")
-        return int(text) if text else None
+        return number
 
 
 class IdFilter(DescribedFilter):
@@ -135,7 +136,7 @@ def refuse_unknown(request: Request, filters: Mapping[str, Any]) -> None:
     refuse_parameters(request, {*filters, *PAGE_PARAMETERS})
 
 
-def refuse_parameters(request: Request, known: set[str]) -> None:
+def refuse_parameters(request: Request, known: Collection[str]) -> None:
     """Raise `ValidationError` for a parameter that is not known, repeated, or has no value."""
     faults = {}
     for name, values in request.query_params.lists():

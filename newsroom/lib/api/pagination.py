@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from newsroom.lib.api.origin import origin_of
+from newsroom.lib.digits import read_whole
 from newsroom.lib.keyset import Cursor, InvalidCursor, Page
 
 PAGE_PARAMETERS = ("cursor", "limit")
@@ -82,11 +83,11 @@ class KeysetPagination(BasePagination):
 
 
 def read_limit(given: Mapping[str, str]) -> int:
-    text = given.get("limit", str(DEFAULT_LIMIT))
-    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MAX_LIMIT):  # noqa: PLR2004
+    limit = read_whole(given.get("limit", str(DEFAULT_LIMIT)), most=MAX_LIMIT)
+    if not limit:
         message = f"This is no whole number from 1 to {MAX_LIMIT}."
         raise ValidationError({"limit": [ErrorDetail(message, "invalid")]})
-    return int(text)
+    return limit
 
 
 def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:

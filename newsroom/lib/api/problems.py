@@ -45,6 +45,8 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
     response = Response(_document(translated), translated.status_code)
     response.content_type = CONTENT_TYPE
     response.exception = True
+    if (seconds := getattr(translated, "wait", None)) is not None:
+        response["Retry-After"] = str(seconds)
     return response
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from rest_framework.views import APIView
 
 from newsroom.lib.api.desk import DeskView
 
@@ -16,6 +17,11 @@ PROBLEM = {
         "status": {"type": "integer"},
         "code": {"type": "string", "description": "Stable, for programs."},
         "detail": {"type": "string", "description": "For people."},
+        "removed_at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When what is gone (410) was taken back.",
+        },
         "errors": {
             "type": "array",
             "items": {
@@ -32,6 +38,12 @@ PROBLEM = {
 }
 
 
+def no_description(view: APIView, html: bool = False) -> str:
+    """What OPTIONS says of a view: its docstring is for those who read the code."""
+    del view, html
+    return ""
+
+
 class ProblemAutoSchema(AutoSchema):
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         operation = super().get_operation(*args, **kwargs)
@@ -41,7 +53,7 @@ class ProblemAutoSchema(AutoSchema):
         return operation
 
     def get_description(self) -> str:  # type: ignore[override]
-        """None of its own: a view's docstring is for those who read the code."""
+        """None of its own, as OPTIONS has none."""
         return ""
 
     def _problems(self) -> dict[str, str]:
@@ -51,6 +63,7 @@ class ProblemAutoSchema(AutoSchema):
         }
         if "{" in self.path:
             problems["404"] = "There is none, or it is not public."
+            problems |= getattr(self.view, "detail_problems", {})
         if isinstance(self.view, DeskView):
             problems |= {"403": "Not signed in, or not allowed.", "429": "Too many requests."}
         if self.method in ("POST", "PUT", "PATCH"):

@@ -19,6 +19,7 @@ from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 
 from newsroom.lib.companion import companion
+from newsroom.lib.digits import read_whole
 from newsroom.lib.errors import DomainError
 from newsroom.lib.serving import ANY_ADDRESS, listen_at, serve, url_of
 from newsroom.rights import record_rights
@@ -27,6 +28,7 @@ EDITOR = "editor"
 # Any number, the same in each process: who holds it in the database sets up.
 SET_UP_LOCK = 7_226_553
 INTERRUPTED = 128 + signal.SIGINT
+LARGEST_PORT = 2**16 - 1
 
 
 class Command(BaseCommand):
@@ -82,8 +84,9 @@ class Command(BaseCommand):
 
 def port_number(text: str) -> int:
     """The type of --port for argparse."""
-    if text.isascii() and text.isdecimal() and int(text) < 1 << 16:
-        return int(text)
+    number = read_whole(text, most=LARGEST_PORT)
+    if number is not None:
+        return number
     raise ArgumentTypeError(f"{text} is not a port: 0 to 65535")
 
 

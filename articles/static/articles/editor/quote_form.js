@@ -3,7 +3,7 @@ import { crel } from "django-prose-editor/editor"
 
 import { EntityBox } from "newsroom/editor/entity_box"
 import { Popover } from "newsroom/editor/popover"
-import { filled, gettext, quoteKindName, shortened } from "newsroom/editor/wording"
+import { gettext, quoteKindName, shortened } from "newsroom/editor/wording"
 
 const KINDS = ["direct", "partial", "indirect"]
 const LENGTHS = { role: 200, cue: 80, source: 300 }
@@ -124,8 +124,3 @@ function textInput(name, value) {
 }
 
 const withFirst = (entities, first) => [...new Map([...first, ...entities].map((it) => [it.id, it])).values()]
-
-export const quoteLabel = (tag, people) =>
-  filled(gettext("Quote, %(speaker)s"), {
-    speaker: tag.attrs.speaker ? people.nameOf(tag.attrs.speaker) : gettext("nobody named"),
-  })

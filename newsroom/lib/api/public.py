@@ -1,0 +1,23 @@
+"""What operations on what anybody may read share."""
+
+from http import HTTPStatus
+from typing import Any
+
+from rest_framework import viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from newsroom.lib.api.filters import StrictDetail
+from newsroom.lib.caching import PUBLIC
+
+
+class PublicViewSet(StrictDetail, viewsets.GenericViewSet[Any]):
+    """What it answers is the same for everybody, and cacheable as pages are, but for problems."""
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        if answer.status_code < HTTPStatus.BAD_REQUEST:
+            answer["Cache-Control"] = PUBLIC
+        return answer

@@ -1,0 +1,7 @@
+"""How long others may keep what is public."""
+
+from typing import Final
+
+# A shared cache in front may answer for a minute, and is as late as that when an article is taken
+# back; browsers and other clients ask each time, so that an editor sees what was just published.
+PUBLIC: Final = "public, max-age=0, s-maxage=60"

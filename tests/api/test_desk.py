@@ -1,0 +1,57 @@
+"""What holds at every address of the API that is the desk's alone."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from newsroom.api.urls import urlpatterns
+from newsroom.lib.api.desk import DeskView
+from tests.factories import draft_article, make_user
+
+pytestmark = pytest.mark.django_db
+
+UUID = "00000000-0000-0000-0000-000000000000"
+OPERATIONS = [
+    (method, str(pattern.pattern))
+    for pattern in urlpatterns
+    if issubclass(view := getattr(pattern.callback, "cls", object), DeskView)
+    for method in ("get", "post", "put", "delete")
+    if hasattr(view, method)
+]
+
+
+@pytest.fixture
+def desk() -> Client:
+    cache.clear()  # of how often somebody has asked
+    client = Client()
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+def ask(client: Client, method: str, route: str, query: str = "") -> Any:
+    path = route.replace("<uuid:uuid>", UUID).replace("<int:pk>", "<int:article_id>")
+    path = path.replace("<int:article_id>", str(draft_article().pk))
+    return getattr(client, method)(f"/api/v1/{path}{query}", content_type="application/json")
+
+
+def test_there_are_such_addresses() -> None:
+    assert len(OPERATIONS) > 12
+
+
+@pytest.mark.parametrize(("method", "route"), OPERATIONS)
+def test_unknown_parameter_is_named(desk: Client, method: str, route: str) -> None:
+    response = ask(desk, method, route, "?nonsense=1")
+    assert response.status_code == 400
+    (fault,) = response.json()["errors"]
+    assert (fault["name"], fault["code"]) == ("nonsense", "unknown")
+
+
+@pytest.mark.parametrize(("method", "route"), OPERATIONS)
+def test_no_cache_keeps_the_answer(desk: Client, method: str, route: str) -> None:
+    for client in (desk, Client()):
+        response = ask(client, method, route)
+        assert response.status_code == 403 if client is not desk else response.status_code != 403
+        assert "no-store" in response["Cache-Control"]
+        assert "private" in response["Cache-Control"]

@@ -1,0 +1,29 @@
+"""What the database itself refuses, whatever the code above it forgets: how to ask for it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+
+@contextmanager
+def refused(name: str) -> Iterator[None]:
+    """The block breaks the constraint of this name."""
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        yield
+    assert caught.value.__cause__.diag.constraint_name == name
+
+
+def change(row: Any, **values: Any) -> None:
+    """Past all code: what is stored is what the database lets be stored."""
+    type(row)._base_manager.filter(pk=row.pk).update(**values)
+
+
+def copy(row: Any, **values: Any) -> None:
+    row.pk = None
+    row._state.adding = True
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
