@@ -103,6 +103,13 @@ def test_ring_of_merges_ends_with_one_way_out() -> None:
     assert check_tags() == SOUND.format(1)
 
 
+def test_merge_is_undone_once() -> None:
+    one, survivor = make_person("One"), make_person("Survivor")
+    merges(one, survivor)()
+    assert errors(race(hold(one), unmerges(one), unmerges(one))) == [NotMerged]
+    assert Entity.objects.current().count() == 2
+
+
 def test_save_beside_a_merge_names_the_survivor() -> None:
     one, survivor = make_person("One"), make_person("Survivor")
     article = draft_article(body=f"<p>{mention(survivor)}</p>")

@@ -162,6 +162,17 @@ class TestMerge:
         assert "She said no." in client.get("/people/lady/").content.decode()
         assert client.get("/people/ada/").status_code == 404
 
+    def test_correction_about_the_survivor_stays_theirs(self, client: Client) -> None:
+        ada, lady = make_person("Ada"), make_person("Lady")
+        article = published_article(body=f"<p>{quote(ada, '“Yes.”')} {mention(lady)}</p>")
+        notice = Notice("correction", "She said no.")
+        about = Quote.objects.get().uuid
+        publish_correction(article_id=article.pk, notice=notice, about=about, by=None)
+        merge(lady, ada)
+        unmerge(lady)
+        assert "She said no." in client.get("/people/ada/").content.decode()
+        assert "She said no." not in client.get("/people/lady/").content.decode()
+
     def test_asks_for_no_correction(self) -> None:
         """The same quote by the merged one before and by the survivor now is no other speaker."""
         ada, lady = make_person("Ada"), make_person("Lady")
