@@ -1,13 +1,16 @@
 """Works off the jobs that requests and commands leave: in a process of its own."""
 
+import asyncio
 import os
 import signal
 import sys
 import threading
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from procrastinate import App
 from procrastinate.contrib.django import app
 
 
@@ -26,7 +29,33 @@ class Command(BaseCommand):
             threading.Thread(target=stop_when_input_ends, daemon=True).start()
         connector: Any = app.connector
         with app.replace_connector(connector.get_worker_connector()) as worker:
-            worker.run_worker(delete_jobs="successful", shutdown_graceful_timeout=10)
+            asyncio.run(work(worker))
+
+
+async def work(worker: App) -> None:
+    """Until a signal says to stop; what has begun then has ten seconds to be finished.
+
+    Signals wait until the connections are open. Procrastinate heeds them only from then on, and
+    what is raised while psycopg's pool opens leaves tasks that take no cancellation and never end.
+    """
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup leaves it
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    async with worker.open_async():
+        working = asyncio.create_task(
+            worker.run_worker_async(
+                delete_jobs="successful",
+                shutdown_graceful_timeout=10,
+                install_signal_handlers=False,
+            )
+        )
+        stopping = asyncio.create_task(stopped.wait())
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        working.cancel()
+        stopping.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
 
 
 def stop_when_input_ends() -> None:
