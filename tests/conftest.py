@@ -21,6 +21,7 @@ VARIABLE = "NEWSROOM_TEST_CLUSTER"
 
 def pytest_configure(config: pytest.Config) -> None:
     serve_static_files_uncollected()
+    hash_passwords_fast()
     if settings.DATABASE_URL:
         return
     if not is_worker(config):
@@ -48,6 +49,11 @@ def serve_static_files_uncollected() -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": plain}
     # WhiteNoise warns if there is none, as in a fresh clone.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+def hash_passwords_fast() -> None:
+    """The hash of a password takes most of a second on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,15 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Playwright,
+    sync_playwright,
+)
+from pytest_django.live_server_helper import LiveServer
 
 # The machine's Chromium before Playwright's own, which has to be downloaded.
 PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", None]
@@ -45,7 +53,22 @@ def launch(playwright: Playwright) -> Browser:
     return pytest.fail(reason) if IN_CI else pytest.skip(reason)
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """One for all: it keeps the editor's seventy modules, which to load is most of a short test."""
+    del live_server  # it ends after the browser, whose connections it waits for
+    with browser.new_context() as shared:
+        yield shared
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context() as context:
-        yield context.new_page()
+def page(context: BrowserContext, live_server: LiveServer) -> Iterator[Page]:
+    """A new one, which finds nothing of the last: no cookie, no right, nothing kept."""
+    context.clear_cookies()
+    context.clear_permissions()
+    page = context.new_page()
+    everything = {"origin": live_server.url, "storageTypes": "local_storage,indexeddb"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
+    yield page
+    for opened in context.pages:
+        opened.close()
