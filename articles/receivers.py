@@ -4,7 +4,7 @@ from typing import Any
 
 from articles.models import Appearance
 from articles.services.reattributing import follow_merge, follow_unmerge
-from articles.services.showing import outdate_renditions
+from articles.services.refreshing import outdate_renditions
 
 
 def on_change(sender: object, entity_id: int, **options: Any) -> None:

@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from articles.services.language_model import find_names
+from articles.services.refreshing import REFRESH, refresh_stale
 from articles.services.suggesting import suggest_for_articles, suggest_tags
 
 
@@ -18,3 +19,9 @@ def suggest_with_model(article_id: int) -> None:
     found = find_names(article_id)
     if found is not None:
         suggest_tags(article_id=article_id, found=found)
+
+
+@app.task(name=REFRESH)
+def refresh_outdated() -> None:
+    """What was prepared with a name that is another by now."""
+    refresh_stale()

@@ -16,7 +16,7 @@ from articles.renditions.appearances import appearances
 from articles.renditions.story import Story
 from articles.services.correcting import find_tag
 from articles.services.projecting import attributions_of, documents_of, entity_ids
-from articles.services.showing import outdate_renditions
+from articles.services.refreshing import outdate_renditions
 from articles.tagging import Field, named
 from entities.services.resolving import leading_to, resolve
 from newsroom.lib.copying import copy_rows

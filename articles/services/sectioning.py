@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from articles.models import Rendition, Section
+from articles.services.refreshing import refresh_later
 from newsroom.models import Event, User
 
 EDITABLE_FIELDS: Final = ("name", "slug", "position")
@@ -35,6 +36,7 @@ def change_section(
         # Lists serve stale cards, since those name no entity, but no empty ones.
         prepared = Rendition.objects.filter(article__section=stored)
         prepared.update(is_stale=True, card="")
+        transaction.on_commit(refresh_later)
     Event.objects.create(
         verb="section-changed",
         subject_type="section",

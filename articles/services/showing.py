@@ -1,11 +1,9 @@
 """Preparing what readers get: renditions, appearances and the search index of live articles."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
-from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import transaction
 from django.utils import timezone
 
 from articles.drafts import Documents
@@ -18,9 +16,6 @@ from articles.services.indexing import index_articles
 from articles.services.projecting import documents_of, entity_ids
 from entities.services.resolving import lock_and_resolve, resolve
 from newsroom.lib.copying import copy_rows
-
-# Rendered anew at once, after the commit; of more articles, `refresh_renditions` does it by cron.
-REFRESHED_AT_ONCE: Final = 50
 
 
 def show(stories: Sequence[Story]) -> None:
@@ -144,35 +139,3 @@ def rendition_of(story: Story) -> dict[str, Any]:
         "summary": summary,
         "detail": detail,
     }
-
-
-def outdate_renditions(article_ids: Iterable[int]) -> None:
-    """From the commit on, no copy of these articles that is prepared now is served.
-
-    Needs a transaction. Until a rendition is rendered anew it is made when it is read. Locks them
-    in the order of their articles, so that two changes at once do not wait for each other.
-    """
-    outdated = Rendition.objects.filter(article__in=article_ids).order_by("pk")
-    stale = list(outdated.select_for_update().values_list("pk", flat=True))
-    Rendition.objects.filter(pk__in=stale).update(is_stale=True)
-    if len(stale) <= REFRESHED_AT_ONCE:
-        transaction.on_commit(partial(refresh_renditions, stale))
-
-
-def refresh_renditions(article_ids: Iterable[int]) -> int:
-    """Render live articles anew, each in a transaction of its own; how many there were.
-
-    Safe beside publishing and beside itself: each article's row is locked in turn.
-    """
-    return sum(map(_refresh, article_ids))
-
-
-@transaction.atomic
-def _refresh(article_id: int) -> bool:
-    live = Article.objects.filter(pk=article_id, live__isnull=False)
-    live.select_for_update(no_key=True).values_list("pk").first()
-    # Read anew: what a statement that waited has joined is as it was before.
-    article = live.select_related("live", "section").first()
-    if article:
-        store_renditions(tell([article]))
-    return article is not None

@@ -9,7 +9,8 @@ from articles.errors import InvalidTransition, SlugTaken, StaleRevision
 from articles.models import Appearance, Article, Mention, Rendition, Revision
 from articles.services.drafting import save_revision
 from articles.services.publishing import publish
-from articles.services.showing import current_renditions, refresh_renditions
+from articles.services.refreshing import refresh_renditions
+from articles.services.showing import current_renditions
 from entities.models import Entity
 from entities.services.editing import change_entity
 from tests.concurrency.racing import Job, crowd, lock_table, race

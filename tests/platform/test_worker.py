@@ -12,10 +12,11 @@ from django.conf import settings
 from django.core.checks import run_checks
 from procrastinate.contrib.django import app
 
-from articles.models import Suggestion
-from articles.services import language_model
+from articles.models import Rendition, Suggestion
+from articles.services import language_model, refreshing
 from articles.services.modelling import suggest_later, suggest_with_model
-from tests.factories import draft_article, make_person
+from entities.services.editing import change_entity
+from tests.factories import draft_article, make_person, mention, published_article
 
 LEFT_OPEN = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 LOADED = """
@@ -59,6 +60,24 @@ def test_model_adds_the_names_that_it_finds(settings: Any, monkeypatch: pytest.M
     work()
     (made,) = Suggestion.objects.all()
     assert (made.exact, made.engine, made.rule) == ("Sony", "model", "language model")
+
+
+@LEFT_OPEN
+@pytest.mark.django_db(transaction=True)
+def test_what_was_prepared_with_another_name_is_made_anew_job_by_job(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(refreshing, "REFRESHED_AT_ONCE", 0)
+    monkeypatch.setattr(refreshing, "IN_A_JOB", 1)
+    person = make_person("Robert Galbraith")
+    for _ in range(3):
+        published_article(body=f"<p>{mention(person)}</p>")
+    person.name = "J. K. Rowling"
+    change_entity(entity=person, by=None)
+    assert Rendition.objects.filter(is_stale=True).count() == 3
+    work()
+    assert [it.is_stale for it in Rendition.objects.all()] == [False] * 3
+    assert all("J. K. Rowling" in it.summary for it in Rendition.objects.all())
 
 
 def reads_brands(text: str) -> Any:

@@ -15,7 +15,10 @@ from procrastinate.contrib.django import app
 
 
 class Command(BaseCommand):
-    help = "Work off jobs: suggestions in bulk, and by the language model. Ctrl-C lets one finish."
+    help = (
+        "Work off jobs: suggestions in bulk and by the language model, and what is to be prepared "
+        "again. Ctrl-C lets one finish."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
