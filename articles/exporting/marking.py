@@ -72,7 +72,7 @@ def _unreleased(article: Article, revision: Revision) -> Iterator[Caution]:
     """What no time alone will make public."""
     if article.live is None:
         words = article.current_state.value.replace("_", " ")
-        yield Caution(UNRELEASED, f"until it is released: it is {words}.")
+        yield Caution(UNRELEASED, f"until it is released. Its state: {words}.")
     elif article.live_id != revision.pk:
         numbers = f"revision {revision.number} is a working copy of {article.live.number}"
         yield Caution(UNRELEASED, f"until it is released: {numbers}.")

@@ -71,7 +71,7 @@ def test_embargo_lasts_to_its_second_and_what_is_unreleased_stays_so() -> None:
     after = at(MORNING, article)
     assert "embargoedUntil" not in after
     assert after["pubStatus"] == "withheld"
-    assert after["edNote"] == "NOT FOR PUBLICATION until it is released: it is draft."
+    assert after["edNote"] == "NOT FOR PUBLICATION until it is released. Its state: draft."
 
 
 def test_scheduled_article_is_marked_until_its_second() -> None:
@@ -109,7 +109,7 @@ def test_what_is_not_released_says_so_in_the_newsrooms_words_and_no_others(state
     exported = export(article_in(state))
     assert exported["pubStatus"] == "withheld"
     words = state.replace("_", " ")
-    assert exported["edNote"] == f"NOT FOR PUBLICATION until it is released: it is {words}."
+    assert exported["edNote"] == f"NOT FOR PUBLICATION until it is released. Its state: {words}."
 
 
 class TestGone:
