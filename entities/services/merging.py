@@ -4,7 +4,7 @@ No text is ever rewritten: its tags go on holding the merged one's id, which lea
 So a merge can be undone, and each tag is again of whom it was of.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
 
 MERGE: Final = "entities.merge_entity"
+
+Changed = dict[str, list[Any]]
 
 
 @transaction.atomic
@@ -32,13 +34,15 @@ def merge_entity(*, entity_id: int, into_id: int, comment: str = "", by: User | 
     _refuse_two(merged, survivor)
     merged.merged_into = survivor
     merged.save(update_fields=["merged_into"])
-    survivor.wikidata_id = survivor.wikidata_id or merged.wikidata_id
-    survivor.is_sensitive = survivor.is_sensitive or merged.is_sensitive
-    survivor.save(update_fields=["wikidata_id", "is_sensitive"])
+    changed = _change(
+        survivor,
+        wikidata_id=survivor.wikidata_id or merged.wikidata_id,
+        is_sensitive=survivor.is_sensitive or merged.is_sensitive,
+    )
     _bring_names(merged, survivor)
     _bring_offices(merged, survivor)
     entity_merged.send(sender=Entity, entity_id=merged.pk, into_id=survivor.pk)
-    _record("entity-merged", merged, survivor, comment, by)
+    _record("entity-merged", merged, survivor, {"comment": comment, "changed": changed}, by)
     return survivor
 
 
@@ -59,11 +63,11 @@ def unmerge_entity(*, entity_id: int, comment: str = "", by: User | None) -> Ent
         raise NotMerged(_("Somebody has undone this merge meanwhile."))
     if survivor.merged_into:
         raise AlreadyMerged(survivor)
-    _give_back(entity, survivor)
+    changed = _take_back(entity, survivor)
     entity.merged_into = None
     entity.save(update_fields=["merged_into"])
     entity_unmerged.send(sender=Entity, entity_id=entity.pk, from_id=survivor.pk)
-    _record("entity-unmerged", entity, survivor, comment, by)
+    _record("entity-unmerged", entity, survivor, {"comment": comment, "changed": changed}, by)
     return entity
 
 
@@ -96,6 +100,19 @@ def _refuse_two(merged: Entity, survivor: Entity) -> None:
         raise CannotMerge(said % both)
 
 
+def _change(survivor: Entity, **values: object) -> Changed:
+    """Store these columns; what those that are others now were and are."""
+    changed = {
+        name: [getattr(survivor, name), value]
+        for name, value in values.items()
+        if getattr(survivor, name) != value
+    }
+    for name, (_before, value) in changed.items():
+        setattr(survivor, name, value)
+    survivor.save(update_fields=list(changed))
+    return changed
+
+
 def _bring_names(merged: Entity, survivor: Entity) -> None:
     names = {merged.name, *merged.aliases.values_list("name", flat=True)} - {survivor.name}
     Alias.objects.bulk_create(
@@ -116,8 +133,9 @@ def _bring_offices(merged: Entity, survivor: Entity) -> None:
     Affiliation.objects.bulk_create(offices, ignore_conflicts=True)
 
 
-def _give_back(entity: Entity, survivor: Entity) -> None:
-    """Raises `CannotMerge` where somebody else has been given its Wikidata id since."""
+def _take_back(entity: Entity, survivor: Entity) -> Changed:
+    """From the survivor, what the other brought; raises `CannotMerge` where somebody else has been
+    given its Wikidata id since."""
     others = Entity._base_manager.filter(merged_into=None).exclude(pk=survivor.pk)
     holder = others.filter(wikidata_id=entity.wikidata_id or "").first()
     if holder:
@@ -125,14 +143,15 @@ def _give_back(entity: Entity, survivor: Entity) -> None:
         raise CannotMerge(said % {"holder": holder, "id": entity.wikidata_id})
     Alias.objects.filter(brought_by=entity).delete()
     Affiliation.objects.filter(brought_by=entity).delete()
-    if survivor.wikidata_id and survivor.wikidata_id == entity.wikidata_id:
-        survivor.wikidata_id = None
-        survivor.save(update_fields=["wikidata_id"])
+    is_its = survivor.wikidata_id == entity.wikidata_id
+    return _change(survivor, wikidata_id=None if is_its else survivor.wikidata_id)
 
 
-def _record(verb: str, entity: Entity, survivor: Entity, comment: str, by: User | None) -> None:
-    """For the history of both."""
-    data = {"merged": _named(entity), "survivor": _named(survivor), "comment": comment}
+def _record(
+    verb: str, entity: Entity, survivor: Entity, told: dict[str, object], by: User | None
+) -> None:
+    """For the history of both. `told` has the columns of the survivor that changed."""
+    data = {"merged": _named(entity), "survivor": _named(survivor), **told}
     Event.objects.bulk_create(
         Event(verb=verb, subject_type=it.kind, subject_id=it.pk, actor=by, data=data)
         for it in (entity, survivor)

@@ -133,6 +133,8 @@ class TestMerge:
         assert (survivor.wikidata_id, survivor.is_sensitive) == ("Q7259", True)
         lady.refresh_from_db()
         assert lady.wikidata_id == "Q7259"
+        changed = {"wikidata_id": [None, "Q7259"], "is_sensitive": [False, True]}
+        assert Event.objects.filter(verb="entity-merged")[0].data["changed"] == changed
 
     def test_quote_stays_checked_however_often_its_speaker_is_merged(self) -> None:
         first, second, third = (make_person(name) for name in ("One", "Two", "Three"))
@@ -193,6 +195,7 @@ class TestMerge:
             "merged": {"id": lady.pk, "name": "Lady"},
             "survivor": {"id": ada.pk, "name": "Ada"},
             "comment": "One title too many.",
+            "changed": {},
         }
 
 
