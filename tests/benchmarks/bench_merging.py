@@ -5,8 +5,10 @@ the next frequent, with whom it shares articles; each is undone.
 """
 
 import os
+import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
@@ -33,9 +35,10 @@ def main() -> None:
         (f"{second['count']} articles into the most frequent", second["entity"], first["entity"]),
     ):
         shared = Appearance.objects.filter(entity=entity, article__appearances__entity=into).count()
-        merged = seconds(lambda: merge_entity(entity_id=entity, into_id=into, by=None))  # noqa: B023
-        parted = seconds(lambda: unmerge_entity(entity_id=entity, by=None))  # noqa: B023
-        print(f"{name} ({shared} name both): {merged:.2f} s, undone in {parted:.2f} s")  # noqa: T201
+        merged = seconds(partial(merge_entity, entity_id=entity, into_id=into, by=None))
+        parted = seconds(partial(unmerge_entity, entity_id=entity, by=None))
+        told = f"{name} ({shared} name both): {merged:.2f} s, undone in {parted:.2f} s\n"
+        sys.stdout.write(told)
     Entity.objects.filter(pk=newcomer.pk).delete()
 
 
