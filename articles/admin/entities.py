@@ -34,16 +34,25 @@ class AliasForm(ModelForm):
         return one_line(self.cleaned_data["name"])
 
 
+class BroughtFormSet(BaseInlineFormSet):
+    """Rows that a merge may have brought: one that somebody changes is the survivor's own."""
+
+    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
+        obj.brought_by = None
+        return super().save_existing(form, obj, commit)
+
+
 class AliasInline(admin.TabularInline):
     model = Alias
     form = AliasForm
+    formset = BroughtFormSet
     fk_name = "entity"
     fields = ["name"]
     extra = 1
     verbose_name_plural = _("also known as")
 
 
-class AffiliationFormSet(BaseInlineFormSet):
+class AffiliationFormSet(BroughtFormSet):
     def clean(self) -> None:
         """Refuse one office twice. Django takes two without a date for different ones."""
         super().clean()

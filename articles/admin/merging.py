@@ -105,7 +105,8 @@ class MergingAdmin(admin.ModelAdmin):
         """First whom to merge into, then, with both beside each other, whether to."""
         entity = self._found(request, Entity.objects.current(), entity_id)
         given = request.POST if request.method == "POST" else request.GET
-        form = MergeForm(entity, self.admin_site, given if "into" in given else None)
+        is_chosen = read_whole(given.get("into", "")) is not None
+        form = MergeForm(entity, self.admin_site, given if is_chosen else None)
         into = form.cleaned_data["into"] if form.is_bound and form.is_valid() else None
         if request.method == "POST" and into:
             survivor = self._merge(request, entity, form)

@@ -85,6 +85,34 @@ class TestAdmin:
         ):
             assert "errorlist" in answer.content.decode()
 
+    @pytest.mark.parametrize("given", ["abc", "", "-1", "\0", "²"])
+    def test_what_is_no_id_is_asked_for_again(self, desk: Client, given: str) -> None:
+        lady = make_person("Lady")
+        for answer in (
+            desk.get(page_of(lady, "merge"), {"into": given}),
+            desk.post(page_of(lady, "merge"), {"into": given}),
+        ):
+            assert "Look at both" in answer.content.decode()
+
+    def test_name_that_somebody_has_changed_outlives_the_undoing(self, desk: Client) -> None:
+        """The merge brought it, but what it is now somebody has written."""
+        ada, lady = make_person("Ada"), make_person("Lady", aliases=("Ladi",))
+        merge(lady, ada)
+        form = desk.get(page_of(ada)).context
+        data = {"name": "Ada"}
+        for inline in form["inline_admin_formsets"]:
+            for field in inline.formset.management_form:
+                data[field.html_name] = field.value()
+            for row in inline.formset.initial_forms:
+                data |= {field.html_name: field.value() or "" for field in row}
+                data |= {field.html_initial_name: field.value() or "" for field in row}
+        (changed,) = [
+            key for key, value in data.items() if value == "Ladi" and "initial" not in key
+        ]
+        desk.post(page_of(ada), {**data, changed: "Lady A."})
+        desk.post(page_of(lady, "unmerge"), {})
+        assert list(ada.aliases.values_list("name", flat=True)) == ["Lady A."]
+
     def test_undo_in_the_wrong_order_is_said(self, desk: Client) -> None:
         first, second, third = (make_person(name) for name in ("One", "Two", "Three"))
         merge(first, second)
