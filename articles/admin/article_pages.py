@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from articles.admin.change_page import ChangePage
 from articles.models import Article
 
 CHANGE_PAGE = "admin:articles_article_change"
 
 
-class ArticlePages(admin.ModelAdmin):
+class ArticlePages(ChangePage):
     def article_or_404(self, request: HttpRequest, article_id: int | str) -> Article:
         """The article, for those who may see it; for all others there is none."""
         article = self.get_object(request, str(article_id))

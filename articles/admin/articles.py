@@ -179,12 +179,11 @@ class ArticleAdmin(
         self,
         request: HttpRequest,
         context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
+        *args: Any,
         obj: Article | None = None,
+        **kwargs: Any,
     ) -> HttpResponse:
-        may_save = add or self.has_change_permission(request, obj)
+        may_save = obj is None or self.has_change_permission(request, obj)
         context |= {
             "may_save": may_save,
             "may_publish": may_save and may_publish(request),
@@ -196,7 +195,7 @@ class ArticleAdmin(
         if may_save:
             context["editor_modules"] = editor_modules()
             context["editor_config"] = editor_config(request, context["adminform"].form, obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Through the services, which check again what the form has checked.

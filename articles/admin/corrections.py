@@ -37,22 +37,15 @@ class CorrectionsAdmin(ArticlePages):
             *super().get_urls(),
         ]
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Article | None = None,
-    ) -> HttpResponse:
-        if obj is not None:
-            user = actor(request)
-            found = Correction.objects.filter(article=obj)
-            context["corrections"] = list(found.select_related("author"))
-            context["may_correct"] = obj.was_public and user.has_perm(ADD)
-            context["may_change_corrections"] = user.has_perm(CHANGE)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def beside(self, request: HttpRequest, obj: Article) -> dict[str, Any]:
+        user = actor(request)
+        found = Correction.objects.filter(article=obj)
+        return {
+            **super().beside(request, obj),
+            "corrections": list(found.select_related("author")),
+            "may_correct": obj.was_public and user.has_perm(ADD),
+            "may_change_corrections": user.has_perm(CHANGE),
+        }
 
     def add_correction_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         article = self._correctable(request, article_id, ADD)

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acting import actor
+from articles.admin.change_page import ChangePage
 from articles.admin.filters import choose
 from entities.errors import AlreadyMerged
 from entities.models import Entity
@@ -41,7 +42,7 @@ class UnmergeForm(forms.Form):
     comment = forms.CharField(label=_("Comment"), max_length=500, required=False)
 
 
-class MergingAdmin(admin.ModelAdmin):
+class MergingAdmin(ChangePage):
     """What an entity's admin has of merging. The list and the pages are of survivors."""
 
     kind: str
@@ -75,20 +76,13 @@ class MergingAdmin(admin.ModelAdmin):
         messages.info(request, told)
         return redirect(self._address("change", survivor.pk))
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Entity | None = None,
-    ) -> HttpResponse:
-        if obj is not None:
-            context["may_merge"] = actor(request).has_perm(MERGE)
-            context["merge_address"] = self._address("merge", obj.pk)
-            context["tombstones"] = self._tombstones(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def beside(self, request: HttpRequest, obj: Entity) -> dict[str, Any]:
+        return {
+            **super().beside(request, obj),
+            "may_merge": actor(request).has_perm(MERGE),
+            "merge_address": self._address("merge", obj.pk),
+            "tombstones": self._tombstones(obj),
+        }
 
     def _tombstones(self, survivor: Entity) -> list[dict[str, Any]]:
         """Those merged into it, with when and by whom."""

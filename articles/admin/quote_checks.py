@@ -66,19 +66,12 @@ class QuoteChecksAdmin(ArticlePages):
             *super().get_urls(),
         ]
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Article | None = None,
-    ) -> HttpResponse:
-        if obj is not None:
-            context["checked_quotes"] = checked_quotes(obj)
-            context["may_check_quotes"] = may_check_quotes(actor(request), obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def beside(self, request: HttpRequest, obj: Article) -> dict[str, Any]:
+        return {
+            **super().beside(request, obj),
+            "checked_quotes": checked_quotes(obj),
+            "may_check_quotes": may_check_quotes(actor(request), obj),
+        }
 
     def check_view(self, request: HttpRequest, article_id: int, uuid: UUID) -> HttpResponse:
         article = self._checkable(request, article_id)

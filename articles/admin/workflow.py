@@ -124,18 +124,8 @@ class WorkflowAdmin(ArticlePages):
         messages.warning(request, said if request.method == "POST" else plain)
         return redirect("admin:index")
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Article | None = None,
-    ) -> HttpResponse:
-        if obj is not None:
-            context["life"] = Life(obj, actor(request))
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def beside(self, request: HttpRequest, obj: Article) -> dict[str, Any]:
+        return {**super().beside(request, obj), "life": Life(obj, actor(request))}
 
     def transition_view(self, request: HttpRequest, article_id: int, name: str) -> HttpResponse:
         """Make a transition. What cannot be made as asked is asked again, with what was typed."""
