@@ -31,7 +31,7 @@ Ninjs = dict[str, Any]
 
 
 class Export(NamedTuple):
-    """An article as it was handed out. `text` is the revision that stands in it, if one does."""
+    """An article as it is handed out: of which revision, with its text or as a notice alone."""
 
     article: Article
     revision: Revision
