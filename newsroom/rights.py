@@ -4,13 +4,26 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.db.models import PROTECT, ManyToOneRel, QuerySet
 
 from newsroom.models import Event, User
 
 Subject = User | Group
 Rights = dict[str, Any]
 FLAGS: Final = ("username", "is_active", "is_staff", "is_superuser")
+
+
+def has_acted(user: User) -> bool:
+    """Return whether a stored row names the user who did it, so that the account has to stay."""
+    relations = (
+        field
+        for field in User._meta.get_fields(include_hidden=True)
+        if isinstance(field, ManyToOneRel) and field.on_delete is PROTECT
+    )
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: user}).exists()
+        for relation in relations
+    )
 
 
 def lock_rights(model: type[Any], pk: int) -> Rights:

@@ -37,6 +37,7 @@ PUBLISH = [
     "articles.view_correction",
 ]
 ADMINISTER = [
+    "articles.change_own_article",
     *(f"newsroom.{action}_user" for action in ("view", "add", "change")),
     *(f"auth.{action}_group" for action in ("view", "add", "change", "delete")),
     *(f"articles.{action}_section" for action in ("add", "change", "delete")),

@@ -2,12 +2,15 @@
 
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import ManyToManyField, QuerySet
+from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,8 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.lib.changelists import CheckedLists
 from newsroom.models import User
+from newsroom.permissions import grantable_groups, grantable_permissions, has_no_more_rights
 from newsroom.rights import (
     Subject,
+    has_acted,
     lock_rights,
     record_deletion,
     record_password,
@@ -24,11 +29,48 @@ from newsroom.rights import (
 )
 
 
-class RecordsRights(admin.ModelAdmin):
-    """Records what becomes of rights, in the transaction in which the admin stores it."""
+class RightsAdmin(admin.ModelAdmin):
+    """The admin of what people may do.
+
+    Nobody changes somebody or a group with a right that they lack, or gives such a right. What
+    becomes of rights is recorded in the transaction in which the admin stores it.
+    """
+
+    def has_change_permission(self, request: HttpRequest, obj: Subject | None = None) -> bool:
+        may_change = super().has_change_permission(request, obj)
+        return may_change and (obj is None or has_no_more_rights(obj, _actor(request)))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Subject | None = None) -> bool:
+        may_delete = super().has_delete_permission(request, obj)
+        return may_delete and (obj is None or has_no_more_rights(obj, _actor(request)))
+
+    def formfield_for_manytomany(
+        self,
+        db_field: "ManyToManyField[Any, Any]",
+        request: HttpRequest | None = None,
+        **kwargs: Any,
+    ) -> ModelMultipleChoiceField | None:
+        assert request
+        if db_field.related_model is Permission:
+            kwargs["queryset"] = grantable_permissions(_actor(request))
+        if db_field.related_model is Group:
+            kwargs["queryset"] = grantable_groups(_actor(request))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        subject = context.get("original")
+        if subject and not has_no_more_rights(subject, _actor(request)):
+            said = _("You cannot change “%s”: it has rights that you do not have.")
+            messages.info(request, said % subject)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         form.rights_before = lock_rights(type(obj), obj.pk) if change else None
+        # Again, with the row locked: its rights may have grown since the form was checked.
+        if change and not has_no_more_rights(obj, _actor(request)):
+            raise PermissionDenied
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -50,13 +92,38 @@ def _actor(request: HttpRequest) -> User:
 
 
 @admin.register(User)
-class StaffAdmin(RecordsRights, CheckedLists, UserAdmin):
+class StaffAdmin(RightsAdmin, CheckedLists, UserAdmin):
+    """Accounts. `createsuperuser` alone makes a superuser, so the flag is shown and not offered."""
+
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "acts"]
+    readonly_fields = ["is_superuser"]
 
     @admin.display(description=_("acts"))
     def acts(self, user: User) -> SafeString:
         address = reverse("admin:newsroom_event_changelist")
         return format_html('<a href="{}?actor={}">{}</a>', address, user.pk, _("What they did"))
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without the deletion of many accounts at once: most can only be deactivated."""
+        return {
+            name: action
+            for name, action in super().get_actions(request).items()
+            if name != "delete_selected"
+        }
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead back where somebody has done anything here: the record names them for good."""
+        user = self.get_object(request, object_id)
+        if user is None or not has_acted(user):
+            return super().delete_view(request, object_id, extra_context)
+        said = _(
+            "The account of %s cannot be deleted: the newsroom’s records name it. Deactivate it "
+            "instead: untick “Active” and save."
+        )
+        messages.error(request, said % user)
+        return redirect("admin:newsroom_user_change", user.pk)
 
     @transaction.atomic
     def user_change_password(
@@ -77,5 +144,5 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class RolesAdmin(RecordsRights, CheckedLists, GroupAdmin):
-    """Django's own, recorded."""
+class RolesAdmin(RightsAdmin, CheckedLists, GroupAdmin):
+    """Groups, which are the newsroom's roles."""

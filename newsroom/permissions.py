@@ -1,0 +1,46 @@
+"""Who may change whose rights: nobody gives a right that they do not have themselves.
+
+A superuser has every right. Nobody becomes one through the site: `createsuperuser` makes one.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q, QuerySet
+
+from newsroom.models import User
+
+
+def stored_permissions(subject: User | Group) -> "QuerySet[Any]":
+    """Return the permissions that an account or a group has, whether or not it is active.
+
+    Django's own `get_all_permissions` gives none for an account that is not active, which would
+    hide the rights that come back with its activation.
+    """
+    if isinstance(subject, Group):
+        return subject.permissions.all()
+    given = Q(user=subject) | Q(group__user=subject)
+    return Permission.objects.filter(given).distinct()
+
+
+def grantable_permissions(actor: User) -> "QuerySet[Any]":
+    """Return the permissions that `actor` may give: the ones that they have."""
+    if not actor.is_active:
+        return Permission.objects.none()
+    return Permission.objects.all() if actor.is_superuser else stored_permissions(actor)
+
+
+def grantable_groups(actor: User) -> "QuerySet[Any]":
+    """Return the groups that `actor` may put people in: those without a right that they lack."""
+    missing = Permission.objects.exclude(pk__in=grantable_permissions(actor).values("pk"))
+    return Group.objects.exclude(permissions__in=missing)
+
+
+def has_no_more_rights(subject: User | Group, actor: User) -> bool:
+    """Return whether `actor` has every stored right of `subject`, and so may change it."""
+    if actor.is_superuser and actor.is_active:
+        return True
+    if isinstance(subject, User) and User.objects.filter(pk=subject.pk, is_superuser=True).exists():
+        return False
+    own = grantable_permissions(actor).values("pk")
+    return not stored_permissions(subject).exclude(pk__in=own).exists()
