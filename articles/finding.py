@@ -1,11 +1,11 @@
-"""Who is meant by an id or a slug that the public gives."""
+"""Which entity or section is meant by an id or a slug that the public gives."""
 
 from collections.abc import Collection
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from articles.models import Appearance
+from articles.models import Appearance, Section
 from articles.visibility import publicly_named
 from entities.models import Entity
 from entities.services.resolving import resolve
@@ -45,3 +45,12 @@ def _known(row: Any) -> list[int]:
         return [row.pk] if row.is_known else []
     survivor = resolve([row.pk])[row.pk]
     return list(publicly_named(Entity.objects.filter(pk=survivor.pk)).values_list("pk", flat=True))
+
+
+def find_section(slug: str) -> Section | None:
+    """Return the public section that has the slug, or else the one that had it.
+
+    Its `slug` tells which: the caller leads on to the present one. Two queries at the most.
+    """
+    sections, slug = Section.objects.public(), slug.replace("\0", "")
+    return sections.filter(slug=slug).first() or sections.formerly_at(slug).first()

@@ -1,5 +1,6 @@
 """Sets of articles and tags, and the one definition of what is public."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,7 +34,26 @@ CHANGING = (
 )
 
 
-class ArticleQuerySet(models.QuerySet[Any]):
+class SluggedQuerySet(models.QuerySet[Any]):
+    """Rows with a `slug` that keep in `former_slugs` those that they had before."""
+
+    def ever_at(self, slug: str) -> "models.QuerySet[Any, Any]":
+        """Return the ids of the row that has the slug and of the one that had it: one at most."""
+        had = self.filter(former_slugs__slug=slug).order_by().values_list("pk", flat=True)
+        return self.filter(slug=slug).order_by().values_list("pk", flat=True).union(had)
+
+    def formerly_at(self, *slugs: str) -> Any:
+        """Return those that readers knew by one of these slugs, which they have changed since."""
+        return self.filter(former_slugs__slug__in=slugs, former_slugs__was_public=True)
+
+    def slugs_leading_to(self, slugs: Collection[str]) -> set[str]:
+        """Return those of `slugs` that one of these rows has, or that readers knew it by."""
+        present = self.filter(slug__in=slugs).order_by().values_list("slug", flat=True)
+        former = self.formerly_at(*slugs).order_by().values_list("former_slugs__slug")
+        return set(present.union(former))
+
+
+class ArticleQuerySet(SluggedQuerySet):
     def public(self) -> "ArticleQuerySet":
         """What anybody may read now. Decided at query time: no worker can leak or withhold."""
         return self.filter(live__isnull=False, published_at__lte=Now())
@@ -41,16 +61,6 @@ class ArticleQuerySet(models.QuerySet[Any]):
     def gone(self) -> "ArticleQuerySet":
         """What readers have seen and see no more: the notice in its place is all that is public."""
         return self.filter(state__in=["withdrawn", "killed"], published_at__lte=Now())
-
-    def ever_at(self, slug: str) -> "models.QuerySet[Any, Any]":
-        """The ids of the one that has the slug and of the one that had it: of one, in all."""
-        former = self.model._meta.get_field("former_slugs").related_model.objects
-        held = former.filter(slug=slug).order_by().values_list("article", flat=True)
-        return self.filter(slug=slug).order_by().values_list("pk", flat=True).union(held)
-
-    def formerly_at(self, *slugs: str) -> "ArticleQuerySet":
-        """Those that readers knew by one of these slugs, which they have changed since."""
-        return self.filter(former_slugs__slug__in=slugs, former_slugs__was_public=True)
 
     def in_sitemap_range(self, number: Any) -> "ArticleQuerySet":
         """Those whose ids are in a range: as `article_sitemap` has them."""
@@ -191,7 +201,7 @@ class AppearanceQuerySet(models.QuerySet[Any]):
         return self.filter(published_at__lte=Now())
 
 
-class SectionQuerySet(models.QuerySet[Any]):
+class SectionQuerySet(SluggedQuerySet):
     def public(self) -> "SectionQuerySet":
         """Those with something public in them: a section can be made for a secret draft."""
         articles = self.model._meta.get_field("articles").related_model.objects.public()

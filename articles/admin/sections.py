@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from articles.admin.acting import actor
 from articles.admin.remembering import RememberingAdmin
 from articles.models import Section
-from articles.services.sectioning import change_section
+from articles.services.sectioning import change_section, create_section
 from newsroom.lib.changelists import CheckedLists
 
 
@@ -19,4 +19,4 @@ class SectionAdmin(RememberingAdmin, CheckedLists):
         if change:
             change_section(section=obj, by=actor(request), fields=form.changed_data)
         else:
-            super().save_model(request, obj, form, change)
+            create_section(section=obj, by=actor(request))

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
-from articles.finding import known_entities
+from articles.finding import find_section, known_entities
 from articles.models import Article, Mention, Quote, SearchEntry, Section
 from articles.models.tags import Field
 from articles.querysets import ArticleQuerySet, TagQuerySet
@@ -62,6 +62,23 @@ class EntityFilter(DescribedFilter):
     schema = GIVEN
 
 
+class SectionField(forms.CharField):
+    def clean(self, value: Any) -> Section | None:
+        slug = super().clean(value)
+        section = find_section(slug) if slug else None
+        if slug and section is None:
+            said = _("There is no section with this slug.")
+            raise forms.ValidationError(said, code="invalid_choice")
+        return section
+
+
+class SectionFilter(DescribedFilter):
+    """A filter whose value is a section, given by its slug."""
+
+    field_class = SectionField
+    schema = GIVEN
+
+
 class ArticleFilterSet(django_filters.FilterSet):
     """Filters over articles. After `q` was applied, `search` is what it asked for."""
 
@@ -76,14 +93,7 @@ class ArticleFilterSet(django_filters.FilterSet):
     speaker = EntityFilter(
         kinds=ANYBODY, method="filter_speaker", label=f"Somebody quoted in it: {ID_OR_SLUG}."
     )
-    section = described(
-        django_filters.ModelChoiceFilter(
-            queryset=lambda _request: Section.objects.public(),
-            to_field_name="slug",
-            label="A section's slug.",
-        ),
-        GIVEN,
-    )
+    section = SectionFilter(label="A section's slug, its present or a former one.")
     published_after = MomentFilter("published_at", "gte", label="This or later.")
     published_before = MomentFilter("published_at", "lt", label="Before this.")
     language = described(

@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from msgspec.json import encode
-from rest_framework import viewsets
+from rest_framework import mixins
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -32,6 +33,7 @@ from articles.api.tagged import (
     quote_payload,
 )
 from articles.api.tombstones import gone_or_unknown
+from articles.finding import find_section
 from articles.models import Article, Mention, Quote, Section
 from articles.renditions.payload import whole_detail, with_origin
 from articles.search import Search, snippets
@@ -41,6 +43,7 @@ from newsroom.lib.api.pagination import KeysetPagination
 from newsroom.lib.api.public import PublicViewSet
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.paging import PagedStatement
+from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.statements import Statement
 
 NEWEST = Keyset(("published_at", "pk"), (datetime, int))
@@ -243,9 +246,9 @@ class MentionViewSet(TagViewSet):
 
 @extend_schema_view(
     list=extend_schema(summary="Sections, in the order of the site"),
-    retrieve=extend_schema(summary="One section"),
+    retrieve=extend_schema(summary="One section; a former slug leads to the present one (301)"),
 )
-class SectionViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
+class SectionViewSet(mixins.ListModelMixin, PublicViewSet):
     queryset = Section.objects.all()
     serializer_class = SectionSerializer
     lookup_field = "slug"
@@ -253,6 +256,15 @@ class SectionViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
 
     def get_queryset(self) -> Rows:
         return super().get_queryset().public()  # type: ignore[attr-defined]
+
+    def retrieve(self, request: Request, slug: str) -> HttpResponse:
+        section = find_section(slug)
+        if section is None:
+            raise Http404
+        if section.slug != slug:
+            address = reverse("api:section-detail", args=[section.slug])
+            return redirect_for_good(request, address)
+        return Response(self.get_serializer(section).data)
 
     def get_keyset(self) -> Keyset:
         return IN_ORDER

@@ -6,15 +6,16 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles.feeds.atom import AtomFeed
 from articles.feeds.entries import Entry, article_entry, correction_entry
+from articles.finding import find_section
 from articles.models import Article, Correction, Section
 from articles.views.responses import public_page
 from newsroom.lib.addresses import lasting_id
+from newsroom.lib.redirects import redirect_for_good
 from newsroom.models import Event
 
 ENTRIES: Final = 50
@@ -113,10 +114,18 @@ class NewestFeed(SiteFeed):
 
 
 class SectionFeed(NewestFeed):
-    """The newest articles of a section."""
+    """The newest articles of a section. A former address leads to the present one."""
 
-    def get_object(self, request: HttpRequest, slug: str) -> Asked:
-        section = get_object_or_404(Section.objects.public(), slug=slug)
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        slug = kwargs.pop("slug")
+        section = find_section(slug)
+        if section is None:
+            raise Http404
+        if section.slug != slug:
+            return redirect_for_good(request, reverse("articles:section-feed", args=[section.slug]))
+        return super().__call__(request, *args, section=section, **kwargs)
+
+    def get_object(self, request: HttpRequest, section: Section) -> Asked:
         return Asked(super().get_object(request).origin, section)
 
     def title(self, asked: Asked) -> str:  # type: ignore[override]

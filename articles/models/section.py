@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.former_section_slug import FormerSectionSlug
 from articles.querysets import SectionQuerySet
 from newsroom.lib.addresses import address_of
 from newsroom.lib.blank import is_blank
@@ -36,3 +37,5 @@ class Section(models.Model):
         self.name = one_line(self.name)
         if is_blank(self.name):
             raise ValidationError({"name": _("This name shows nothing.")})
+        if FormerSectionSlug.objects.filter(slug=self.slug).exclude(section=self.pk).exists():
+            raise ValidationError({"slug": _("Another section had this address before.")})

@@ -28,14 +28,11 @@ def _entities(kind: str) -> Callable[[Collection[Any]], Found]:
 
 
 def _articles(slugs: Collection[Any]) -> Found:
-    """A former address leads to the present one."""
-    public = Article.objects.public().order_by()
-    present = public.filter(slug__in=slugs).values_list("slug", flat=True)
-    return set(present.union(public.formerly_at(*slugs).values_list("former_slugs__slug")))
+    return Article.objects.public().slugs_leading_to(slugs)
 
 
 def _sections(slugs: Collection[Any]) -> Found:
-    return set(Section.objects.public().filter(slug__in=slugs).values_list("slug", flat=True))
+    return Section.objects.public().slugs_leading_to(slugs)
 
 
 def _quotes(uuids: Collection[UUID]) -> Found:

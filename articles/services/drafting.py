@@ -256,7 +256,7 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     before = [article.section.slug, article.language, article.slug]
     check_details(article=article, details=details, by=by)
     if details.slug not in ("", article.slug):
-        keep_slug(article, article.slug)
+        keep_slug(article, article.slug, was_public=article.was_public)
     article.section, article.language = details.section, details.language
     article.slug = details.slug or article.slug
     after = [article.section.slug, article.language, article.slug]

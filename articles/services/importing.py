@@ -33,6 +33,7 @@ from articles.services.locking import lock_article, record_event
 from articles.services.modelling import suggest_with_model
 from articles.services.projecting import documents_of, entity_ids
 from articles.services.publishing import publish, publish_articles
+from articles.services.sectioning import create_section
 from articles.services.suggesting import suggest_for_articles
 from articles.tagging import Document, Field, Tag, compare, parse, render
 from entities.services.resolving import resolve
@@ -357,9 +358,6 @@ def _section(name: str) -> Section:
         claim(f"section {name}")
         section = Section.objects.filter(name=name).first()
     if section is None:
-        taken = Section.objects.all()
-        slug = make_slug(name, is_taken=lambda slug: taken.filter(slug=slug).exists())
-        section = Section(name=name, slug=slug)
-        section.full_clean()
-        section.save(force_insert=True)
+        slug = make_slug(name, is_taken=lambda slug: Section.objects.ever_at(slug).exists())
+        section = create_section(section=Section(name=name, slug=slug), by=None)
     return section

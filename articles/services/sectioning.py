@@ -1,15 +1,27 @@
-"""Changing a section, and what was prepared with its name."""
+"""Sections: making and changing them, and keeping the slugs that they had."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from django.db import transaction
 
 from articles.models import Rendition, Section
 from articles.services.refreshing import refresh_later
+from articles.services.slugs import keep_slug
+from newsroom.lib.claims import claim
 from newsroom.models import Event, User
 
 EDITABLE_FIELDS: Final = ("name", "slug", "position")
+
+
+@transaction.atomic
+def create_section(*, section: Section, by: User | None) -> Section:
+    """Store a new section, and record it. Raises `ValidationError`, also for a taken slug."""
+    claim(_claimed(section.slug))
+    section.full_clean()
+    section.save(force_insert=True)
+    _record("section-created", section, {"name": section.name, "slug": section.slug}, by)
+    return section
 
 
 @transaction.atomic
@@ -18,11 +30,13 @@ def change_section(
 ) -> None:
     """Store what was changed in `fields`; nothing with the old name is served from the commit on.
 
-    The other columns keep what is stored, which may be newer than `section`. Locks the section's
-    row, which whoever publishes holds too (by the article's foreign key). The event has what each
-    changed column was and is. Raises `ValidationError`.
+    The other columns keep what is stored, which may be newer than `section`. A slug that the
+    section gives up leads to its present one. Locks the section's row, which whoever publishes
+    holds too (by the article's foreign key). The event has what each changed column was and is.
+    Raises `ValidationError`.
     """
     stored = Section.objects.select_for_update().get(pk=section.pk)
+    claim(_claimed(stored.slug), _claimed(section.slug))
     before = {name: getattr(stored, name) for name in EDITABLE_FIELDS}
     for name in fields:
         setattr(stored, name, getattr(section, name))
@@ -31,16 +45,24 @@ def change_section(
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     if not changed:
         return
+    if "slug" in changed:
+        is_public = Section.objects.public().filter(pk=stored.pk).exists()
+        keep_slug(stored, before["slug"], was_public=is_public)
     stored.save(update_fields=list(changed))
     if {"name", "slug"} & changed.keys():
         # Lists serve stale cards, since those name no entity, but no empty ones.
         prepared = Rendition.objects.filter(article__section=stored)
         prepared.update(is_stale=True, card="")
         transaction.on_commit(refresh_later)
+    _record("section-changed", stored, changed, by)
+
+
+def _claimed(slug: str) -> str:
+    """Return the name of the advisory lock under which a section takes or gives up a slug."""
+    return f"section slug {slug}"
+
+
+def _record(verb: str, section: Section, data: Mapping[str, object], by: User | None) -> None:
     Event.objects.create(
-        verb="section-changed",
-        subject_type="section",
-        subject_id=section.pk,
-        actor=by,
-        data=changed,
+        verb=verb, subject_type="section", subject_id=section.pk, actor=by, data=data
     )

@@ -1,10 +1,10 @@
-"""The slugs of articles: each is one article's for good, whether it still has it or not."""
+"""Slugs of articles and sections: each is its owner's for good, also when it is given up."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.errors import InvalidText, SlugTaken
-from articles.models import Article, FormerSlug
+from articles.models import Article, Section
 from newsroom.lib.claims import claim
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.slugs import make_slug
@@ -41,11 +41,13 @@ def free_slug(headline: str) -> str:
     return make_slug(headline, is_taken=lambda slug: Article.objects.ever_at(slug).exists())
 
 
-def keep_slug(article: Article, slug: str) -> None:
-    """Keep for the article a slug that it gives up. Needs a transaction that holds its row."""
-    FormerSlug.objects.bulk_create(
-        [FormerSlug(article=article, slug=slug, was_public=article.was_public)],
-        update_conflicts=True,
-        unique_fields=["slug"],
-        update_fields=["was_public"],
+def keep_slug(owner: Article | Section, slug: str, *, was_public: bool) -> None:
+    """Keep for an article or a section a slug that it gives up.
+
+    `was_public`: readers know its address. Needs a transaction that holds the owner's row.
+    """
+    owner.former_slugs.update_or_create(
+        slug=slug,
+        defaults={"was_public": True} if was_public else {},
+        create_defaults={"was_public": was_public},
     )

@@ -3,10 +3,11 @@
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 
 from articles.models import Article
 from newsroom.lib.addresses import address_of
+from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.statements import Statement
 
 
@@ -26,6 +27,4 @@ def present_address(request: HttpRequest, slug: str) -> HttpResponse | None:
     row = MOVED.row(slug)
     if row is None:
         return None
-    query = request.META.get("QUERY_STRING", "")
-    address = address_of("articles:article", row.slug)
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return redirect_for_good(request, address_of("articles:article", row.slug))

@@ -5,15 +5,16 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
-from articles.models import Article, Section
+from articles.finding import find_section
+from articles.models import Article
 from articles.services.showing import shown_cards
 from articles.views.paging import Listing, PagedList
 from articles.views.responses import page, public_page
 from newsroom.lib.keyset import Keyset
+from newsroom.lib.redirects import redirect_for_good
 
 
 def _cards() -> "QuerySet[Any, Any]":
@@ -40,8 +41,12 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest articles of a section."""
-    found = get_object_or_404(Section.objects.public(), slug=slug)
+    """Show the newest articles of a section. A former address leads to the present one."""
+    found = find_section(slug)
+    if found is None:
+        raise Http404
+    if found.slug != slug:
+        return redirect_for_good(request, found.get_absolute_url())
     listing = ARTICLES_OF_SECTION.read(request, found.pk)
     about = {"title": found.name, "description": f"The newest articles in {found.name}."}
     return _list(request, "articles/section.html", listing, **about)

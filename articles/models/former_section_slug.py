@@ -1,0 +1,25 @@
+from django.db import models
+from django.db.models.functions import Now
+
+
+class FormerSectionSlug(models.Model):
+    """A slug that a section had before. It stays that section's for good.
+
+    Where readers have seen it (`was_public`), its addresses lead to the section's present ones.
+    """
+
+    slug = models.SlugField(max_length=80, db_index=False, allow_unicode=True)
+    section = models.ForeignKey(
+        "articles.Section", on_delete=models.CASCADE, related_name="former_slugs"
+    )
+    was_public = models.BooleanField()
+    left_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="former_section_slug_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,9 @@
+"""Redirects from addresses that have changed."""
+
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+
+
+def redirect_for_good(request: HttpRequest, address: str) -> HttpResponsePermanentRedirect:
+    """Return a redirect (301) to `address`, with the query that was asked for."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
