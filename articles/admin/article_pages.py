@@ -1,12 +1,17 @@
 """What the pages about one article share in its admin."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from articles.admin.acting import tell
 from articles.admin.change_page import ChangePage
 from articles.models import Article
+from newsroom.lib.errors import DomainError
 
 CHANGE_PAGE = "admin:articles_article_change"
 
@@ -18,6 +23,30 @@ class ArticlePages(ChangePage):
         if article is None:
             raise Http404
         return article
+
+    def change_or_ask(
+        self,
+        request: HttpRequest,
+        article: Article,
+        form: Form,
+        act: Callable[..., object],
+        *,
+        done: Any,
+        title: Any,
+    ) -> HttpResponse | None:
+        """Call `act` with the form's data, and say `done`.
+
+        Returns a page that asks again, with what was typed, where the form or `act` refuses it.
+        """
+        if form.is_valid():
+            try:
+                act(**form.cleaned_data)
+            except DomainError as error:
+                tell(form, error)
+            else:
+                messages.success(request, done)
+                return None
+        return self.article_page(request, article, "step.html", title=title, form=form)
 
     def article_page(
         self, request: HttpRequest, article: Article, template: str, *, title: Any, **context: Any

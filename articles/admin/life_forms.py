@@ -8,24 +8,18 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.moment_field import MomentField
 from articles.models import Article, Correction
 from articles.services.correcting import Notice
 from articles.workflow import Particulars, Transition
 from newsroom.models import User
 
-LOCAL_MOMENT: Final = "%Y-%m-%dT%H:%M"
 ABOUT_CORRECTIONS: Final = (
     "no_correction",
     "correction_kind",
     "correction_text",
     "correction_place",
 )
-
-
-def moment_field(**options: Any) -> forms.DateTimeField:
-    """A day and time in the newsroom's zone, which its label names."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL_MOMENT)
-    return forms.DateTimeField(widget=widget, input_formats=[LOCAL_MOMENT], **options)
 
 
 def zone_name() -> str:
@@ -36,7 +30,7 @@ class TransitionForm(forms.Form):
     """What goes with one transition: only the fields that it needs or takes."""
 
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    at = moment_field(label=_("When"))
+    at = MomentField(label=_("When"))
     notice = forms.CharField(
         label=_("Notice for readers"),
         max_length=500,
@@ -130,12 +124,12 @@ class AssignmentForm(forms.Form):
 
 
 class EmbargoForm(forms.Form):
-    until = moment_field(label=_("Embargo until"), required=False)
+    until = MomentField(label=_("Embargo until"), required=False)
 
 
 class LockForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300)
-    until = moment_field(label=_("Until"))
+    until = MomentField(label=_("Until"))
 
 
 class ReleaseForm(forms.Form):

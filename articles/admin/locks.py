@@ -1,5 +1,6 @@
 """Locks by hand at the desk."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -35,9 +36,10 @@ class LocksAdmin(ArticlePages):
 
     def lock_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         article = self.article_or_404(request, article_id)
-        with reported(request, LockForm(request.POST), _("Locked.")) as given:
-            take_lock(article_id=article.pk, by=actor(request), **given())
-        return redirect(CHANGE_PAGE, article.pk)
+        take = partial(take_lock, article_id=article.pk, by=actor(request))
+        form, title = LockForm(request.POST), _("Lock")
+        asked = self.change_or_ask(request, article, form, take, done=_("Locked."), title=title)
+        return asked or redirect(CHANGE_PAGE, article.pk)
 
     def unlock_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         article = self.article_or_404(request, article_id)

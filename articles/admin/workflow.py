@@ -1,5 +1,6 @@
 """The life of an article in the admin: who may see and write it, and buttons for its next step."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.acting import actor, reported, tell
+from articles.admin.acting import actor, tell
 from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
 from articles.admin.life import Life
 from articles.admin.life_forms import AssignmentForm, EmbargoForm, TransitionForm
@@ -219,17 +220,17 @@ class WorkflowAdmin(ArticlePages):
 
     def assignment_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         article = self.article_or_404(request, article_id)
-        form = AssignmentForm(request.POST)
-        with reported(request, form, _("Assigned.")) as given:
-            assign_article(article_id=article.pk, by=actor(request), **given())
-        return self._back(request, article_id)
+        assign = partial(assign_article, article_id=article.pk, by=actor(request))
+        form, title = AssignmentForm(request.POST), _("Assign")
+        asked = self.change_or_ask(request, article, form, assign, done=_("Assigned."), title=title)
+        return asked or self._back(request, article_id)
 
     def embargo_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         article = self.article_or_404(request, article_id)
-        form = EmbargoForm(request.POST)
-        with reported(request, form, _("The embargo is stored.")) as given:
-            set_embargo(article_id=article.pk, by=actor(request), **given())
-        return self._back(request, article_id)
+        store = partial(set_embargo, article_id=article.pk, by=actor(request))
+        form, done = EmbargoForm(request.POST), _("The embargo is stored.")
+        asked = self.change_or_ask(request, article, form, store, done=done, title=_("Embargo"))
+        return asked or self._back(request, article_id)
 
 
 def _may_override(user: User, findings: list[Finding]) -> bool:

@@ -12,7 +12,7 @@ from articles.models import Article, EditLock, Presence
 from articles.models.article import State
 from articles.services.attending import BEAT_SECONDS, attend, leave
 from articles.services.locking_by_hand import MAX_REASON, lock_of, release_lock, take_lock
-from newsroom.lib.api.strict import StrictSerializer, TextField
+from newsroom.lib.api.strict import MomentField, StrictSerializer, TextField
 from newsroom.models import User
 
 
@@ -41,7 +41,7 @@ class AttendanceSerializer(serializers.Serializer[Any]):
 
 class TakeLockSerializer(StrictSerializer):
     reason = TextField(max_length=MAX_REASON)
-    until = serializers.DateTimeField()
+    until = MomentField()
 
 
 class PresenceView(DeskArticleView):

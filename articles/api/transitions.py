@@ -16,7 +16,7 @@ from articles.services.correcting import MAX_TEXT, Notice
 from articles.services.moving import MAX_WORDS, choices, move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.api.desk import DeskView
-from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField
+from newsroom.lib.api.strict import MomentField, StrictSerializer, TextField, TruthField, WholeField
 from newsroom.lib.digits import LARGEST_ID
 from newsroom.models import User
 
@@ -38,7 +38,7 @@ class MoveSerializer(StrictSerializer):
 
     transition = serializers.ChoiceField(NAMES)
     comment = TextField(required=False, max_length=MAX_WORDS["comment"])
-    at = serializers.DateTimeField(required=False)
+    at = MomentField(required=False)
     notice = TextField(required=False, max_length=MAX_WORDS["notice"])
     reason = TextField(required=False, max_length=MAX_WORDS["reason"])
     revision = WholeField(

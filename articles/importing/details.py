@@ -1,17 +1,12 @@
 """What a sidecar says about the article beside its words."""
 
 from datetime import datetime
-from datetime import timezone as zones
-from typing import Final
 
 from django.conf import settings
-from django.utils import timezone
 
 from articles.importing.errors import UnusableFile
 from articles.importing.sidecar import Sidecar
-
-# What every time zone, and every reader of JSON, can write.
-YEARS: Final = range(1000, 9999)
+from newsroom.lib.moments import NoMoment, read_moment
 
 
 def language_of(sidecar: Sidecar) -> str:
@@ -24,17 +19,13 @@ def language_of(sidecar: Sidecar) -> str:
 
 
 def date_of(sidecar: Sidecar) -> datetime | None:
-    """When the article was published, in UTC; a date is the start of that day in the newsroom's
-    zone. Raises `UnusableFile`, also for years that not everything can write.
+    """Return when the article was published, in UTC. Raises `UnusableFile`.
+
+    A day alone is its start in the newsroom's zone.
     """
     if not sidecar.date:
         return None
     try:
-        moment = datetime.fromisoformat(sidecar.date.replace("Z", "+00:00"))
-    except ValueError as error:
-        raise UnusableFile(f"sidecar: “{sidecar.date}” is no date (YYYY-MM-DD).") from error
-    if moment.year not in YEARS:
-        raise UnusableFile(
-            f"sidecar: “{sidecar.date}” is not in the years {YEARS[0]} to {YEARS[-1]}."
-        )
-    return (moment if moment.tzinfo else timezone.make_aware(moment)).astimezone(zones.utc)
+        return read_moment(sidecar.date, takes_days=True)
+    except NoMoment as error:
+        raise UnusableFile(f"sidecar: date: {error.message}") from error

@@ -1,19 +1,23 @@
-"""Moments as they are typed in a shell."""
+"""Moments as they are typed in a shell: types for argparse."""
 
 from argparse import ArgumentTypeError
-from datetime import datetime, time
+from datetime import datetime
 
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from newsroom.lib.moments import NoMoment, read_moment
 
 
 def moment(text: str) -> datetime:
-    """A type for argparse: ISO 8601; without a zone the newsroom's, a day its first moment."""
+    """Return the moment that ISO 8601 says; without a zone it is the newsroom's."""
+    return _read(text, takes_days=False)
+
+
+def moment_or_day(text: str) -> datetime:
+    """Return a moment as `moment` does; a day alone is its first moment."""
+    return _read(text, takes_days=True)
+
+
+def _read(text: str, *, takes_days: bool) -> datetime:
     try:
-        day = parse_date(text)
-        found = datetime.combine(day, time()) if day else parse_datetime(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text} is no moment: {error}") from error
-    if found is None:
-        raise ArgumentTypeError(f"{text} is no moment, such as 2026-03-29 or 2026-03-29T06:00")
-    return found if timezone.is_aware(found) else timezone.make_aware(found)
+        return read_moment(text, takes_days=takes_days)
+    except NoMoment as error:
+        raise ArgumentTypeError(error.message) from error

@@ -73,7 +73,7 @@ BAD_SIDECARS = {
     "unknown entity": (mention(entity="nobody"), "“nobody” is not among its entities"),
     "unknown field": ({"headlines": "x"}, "unknown field `headlines`"),
     "wrong type": ({"slug": 5}, "Expected `str`, got `int` - at `$.slug`"),
-    "bad date": ({"date": "yesterday"}, "“yesterday” is no date"),
+    "bad date": ({"date": "yesterday"}, "“yesterday” is no moment"),
     "unknown language": ({"language": "tlh"}, "“tlh” is not one of"),
     "key twice": ({"entities": [AUSTIN, {**AUSTIN, "kind": "organisation"}]}, "the same key"),
     "over two fields": (

@@ -11,7 +11,7 @@ from msgspec.json import encode
 from articles.models import Article
 from articles.models.article import State
 from articles.services.exporting import export_in_batches
-from newsroom.management.moments import moment
+from newsroom.management.moments import moment_or_day
 
 LINE_ENDS: Final = {ord(it): f"\\u{ord(it):04x}" for it in "\x85\u2028\u2029"}
 
@@ -32,7 +32,8 @@ class Command(BaseCommand):
             choices=State.values,
             help="what is in this state, instead of what is public; can be given again",
         )
-        parser.add_argument("--since", type=moment, help=f"what has changed from then on ({time})")
+        since = f"what has changed from then on ({time})"
+        parser.add_argument("--since", type=moment_or_day, help=since)
         parser.add_argument(
             "--output",
             type=Path,

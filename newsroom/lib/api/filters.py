@@ -1,15 +1,13 @@
 """Filters that refuse what they do not know: a parameter that is ignored is a wrong answer."""
 
-import re
 from collections.abc import Collection, Mapping
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError as Misfit
 from django.db.models import QuerySet
-from django_filters.fields import IsoDateTimeField
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ErrorDetail, ValidationError
@@ -18,11 +16,9 @@ from rest_framework.views import APIView
 
 from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
 from newsroom.lib.digits import LARGEST_ID, read_whole
+from newsroom.lib.moments import DAY, NoMoment, read_moment
 
 MAX_TEXT_LENGTH = 200
-# RFC 3339, whose zone may be left out. Python versions differ in what else they read.
-MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}.*)?")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 AnyFilter = TypeVar("AnyFilter", bound=django_filters.Filter)
 
@@ -102,18 +98,15 @@ class DayFilter(DescribedFilter):
     schema = {"type": "string", "format": "date"}
 
 
-class MomentField(IsoDateTimeField):
-    """A moment as RFC 3339 writes it; without a zone it is the newsroom's."""
+class MomentField(forms.Field):
+    """A moment as RFC 3339 writes it; a day alone is its first moment."""
 
     def to_python(self, value: Any) -> datetime | None:
-        if value and not MOMENT.fullmatch(str(value)):
-            raise Misfit("This is no moment written YYYY-MM-DDThh:mm:ssZ.", code="invalid")
-        moment = super().to_python(value)
         try:
-            # PostgreSQL does not know every zone that Python reads, such as +23:59.
-            return moment.astimezone(timezone.utc) if moment else None
-        except OverflowError as error:
-            raise Misfit("This moment is too far away.", code="invalid") from error
+            return read_moment(str(value), takes_days=True) if value else None
+        except NoMoment as error:
+            # As a parameter: a "%" in the message is not to be read as a format.
+            raise Misfit("%(said)s", error.code, {"said": error.message}) from error
 
 
 class MomentFilter(DescribedFilter):

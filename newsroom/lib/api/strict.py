@@ -1,8 +1,11 @@
 """Bodies of requests held to what the API says of them: no unknown member, no other type."""
 
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
+
+from newsroom.lib.moments import NoMoment, read_moment
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -31,6 +34,18 @@ class TruthField(serializers.BooleanField):
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment as RFC 3339 writes it: DRF takes days, and guesses at times that come twice."""
+
+    def to_internal_value(self, value: Any) -> datetime:
+        if not isinstance(value, str):
+            self.fail("invalid", format="YYYY-MM-DDThh:mm:ssZ")
+        try:
+            return read_moment(value)
+        except NoMoment as error:
+            raise serializers.ValidationError(error.message, code=error.code) from error
 
 
 class WholeField(serializers.IntegerField):

@@ -1,0 +1,108 @@
+"""Moments as people and programs write them: one rule for forms, API, commands and files.
+
+A moment without a zone is of the newsroom's zone (`TIME_ZONE`). When the clocks go forward there,
+an hour does not exist; when they go back, an hour comes twice. Neither is guessed (PEP 495).
+"""
+
+import re
+from datetime import datetime
+from datetime import timezone as zones
+from typing import Final
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from newsroom.lib.errors import DomainError
+
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# RFC 3339, whose zone and seconds may be left out. Python versions differ in what else they read.
+TIME: Final = r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?"
+# What every time zone, and every reader of JSON, can write.
+YEARS: Final = range(1000, 9999)
+MOMENT: Final = re.compile(DAY.pattern + TIME + r"(Z|[+-][0-9]{2}:?[0-9]{2})?")
+
+
+class NoMoment(DomainError):
+    """A text that does not say which moment is meant."""
+
+    code = "invalid"
+
+
+class TwoMoments(NoMoment):
+    """A local time that comes twice, when the clocks go back."""
+
+
+def read_moment(text: str, *, takes_days: bool = False) -> datetime:
+    """Return the moment, in UTC, that a text in ISO 8601 says.
+
+    With `takes_days` a day alone is its first moment in the newsroom's zone. Raises `NoMoment`.
+    """
+    written = text.strip().upper()
+    if DAY.fullmatch(written):
+        if not takes_days:
+            raise NoMoment(_("“%s” is a day: give the time too.") % text)
+        midnight = _parse(f"{written}T00:00", text)
+        return _in_utc(midnight.replace(tzinfo=timezone.get_current_timezone()))
+    if not MOMENT.fullmatch(written):
+        raise NoMoment(_("“%s” is no moment written YYYY-MM-DDThh:mm:ssZ.") % text)
+    found = _parse(written, text)
+    return _in_utc(found if found.tzinfo else local_moment(found))
+
+
+def local_moment(local: datetime, *, is_second: bool | None = None) -> datetime:
+    """Return a time without a zone as one of the newsroom's zone.
+
+    Of a time that comes twice, `is_second` says which one is meant. Raises `NoMoment` for a time
+    that the clocks leave out, `TwoMoments` where `is_second` is needed.
+    """
+    zone = timezone.get_current_timezone()
+    first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    before, after = first.utcoffset(), second.utcoffset()
+    assert before is not None
+    assert after is not None
+    if before < after:
+        said = _("%(time)s does not exist on %(day)s in %(zone)s: the clocks go forward then.")
+        raise NoMoment(said % _names(local))
+    if before > after and is_second is None:
+        said = _(
+            "%(time)s comes twice on %(day)s in %(zone)s, when the clocks go back. With its zone "
+            "the first is written %(first)s, the second %(second)s."
+        )
+        both = {"first": first.isoformat(), "second": second.isoformat()}
+        raise TwoMoments(said % (_names(local) | both))
+    return second if is_second else first
+
+
+def is_doubled(local: datetime) -> bool:
+    """Return whether a time without a zone comes twice in the newsroom's zone."""
+    try:
+        local_moment(local)
+    except TwoMoments:
+        return True
+    except NoMoment:
+        return False
+    return False
+
+
+def _parse(written: str, text: str) -> datetime:
+    try:
+        found = parse_datetime(written)
+    except ValueError as error:
+        raise NoMoment(_("“%s” is no moment: no calendar or clock has it.") % text) from error
+    if found is None:
+        raise NoMoment(_("“%s” is no moment: no calendar or clock has it.") % text)
+    if found.year not in YEARS:
+        bounds = {"text": text, "first": YEARS[0], "last": YEARS[-1]}
+        raise NoMoment(_("“%(text)s” is not in the years %(first)s to %(last)s.") % bounds)
+    return found
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """PostgreSQL does not know every zone that Python reads, such as +23:59."""
+    return moment.astimezone(zones.utc)
+
+
+def _names(local: datetime) -> dict[str, str]:
+    zone = timezone.get_current_timezone_name()
+    return {"time": f"{local:%H:%M}", "day": f"{local:%Y-%m-%d}", "zone": zone}
