@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from articles.errors import InvalidText
@@ -21,6 +22,7 @@ from articles.tagging import (
 MAX_LENGTHS: Final = {Field.HEADLINE: 300, Field.DECK: 1000, Field.BODY: 1_000_000}
 
 MAX_BESIDE: Final = 200
+LATEST_ZONE: Final = timezone(timedelta(hours=14))  # where each day begins first
 MAX_ATTRIBUTES: Final = {"role": 200, "cue": 80, "source": 300}
 
 Documents = Mapping[Field, Document]
@@ -89,9 +91,11 @@ def _shifted(tag: Tag, offset: int) -> Tag:
 
 def check_draft(draft: Draft) -> None:
     """Raise `InvalidText` unless headline and body say something, nothing is too long, and every
-    tag holds: `exact == text[start:end]`, in its place, with an id of its own."""
+    tag holds: `exact == text[start:end]`, in its place, with an id of its own, said on no later day
+    than today."""
     text = whole(draft.documents)
-    if faults := [*_faults(draft.documents), *_beside(draft), *_repeated(text), *_overlong(text)]:
+    of_tags = (*_repeated(text), *_overlong(text), *_dated_ahead(text))
+    if faults := [*_faults(draft.documents), *_beside(draft), *of_tags]:
         raise InvalidText("\n".join(faults))
 
 
@@ -115,6 +119,15 @@ def _overlong(text: Whole) -> Iterator[str]:
         for name, limit in MAX_ATTRIBUTES.items() if isinstance(tag, QuoteTag) else ():
             if fault := _misfit(getattr(tag, name), limit):
                 yield f"The {name} of the quote “{words(tag, text.text)[:60]}” {fault}."
+
+
+def _dated_ahead(text: Whole) -> Iterator[str]:
+    """A quote can have been said today anywhere on Earth, and on no later day."""
+    today = datetime.now(LATEST_ZONE).date()
+    for tag in text.tags:
+        if isinstance(tag, QuoteTag) and tag.said_on and tag.said_on > today:
+            said = words(tag, text.text)[:60]
+            yield f"The quote “{said}” cannot have been said on {tag.said_on}, a day to come."
 
 
 def _misfit(value: str, limit: int) -> str:

@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from articles.models import Appearance
+from articles.visibility import known_at_desk
 from entities.models import Entity
 from entities.models.names import folded
 from entities.services.resolving import resolve
+from newsroom.models import User
 
 CANDIDATES = 12
 
@@ -33,20 +35,27 @@ class Candidate:
     last_article: LastArticle | None
 
 
-def candidates(query: str, kinds: Collection[str]) -> list[Candidate]:
-    """Those of these kinds with a name or an alias like `query`, typing errors allowed: exact ones
-    first, then the likest, `CANDIDATES` at the most. Two queries, by index.
+def candidates(query: str, kinds: Collection[str], *, user: User) -> list[Candidate]:
+    """Return those with a name or an alias like `query`, typing errors allowed: exact ones first,
+    then the likest, `CANDIDATES` at the most.
+
+    They are of one of `kinds`, and known to the user. Two queries, by index.
     """
     likest = Entity.objects.current().named_like(query).filter(kind__in=kinds)
-    return _described(likest.order_by("-likeness", "pk"), folded(query))
+    return _described(known_at_desk(likest, user).order_by("-likeness", "pk"), folded(query))
 
 
-def known(ids: Collection[int]) -> list[tuple[int, Candidate]]:
-    """What each of the ids that exist stands for now, merged ones as their survivors."""
+def known(ids: Collection[int], *, user: User | None = None) -> list[tuple[int, Candidate]]:
+    """What each of the ids that exist stands for now, merged ones as their survivors.
+
+    With `user`, only those that the user may know of; without, all that an article names.
+    """
     survivors = resolve(ids)
     found = Entity.objects.filter(pk__in={entity.pk for entity in survivors.values()})
+    found = known_at_desk(found, user) if user else found
     described = {it.entity.pk: it for it in _described(found.order_by("pk"), "", limit=len(ids))}
-    return [(pk, described[survivors[pk].pk]) for pk in sorted(survivors)]
+    pairs = ((pk, described.get(survivors[pk].pk)) for pk in sorted(survivors))
+    return [(pk, candidate) for pk, candidate in pairs if candidate]
 
 
 def _described(

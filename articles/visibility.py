@@ -1,14 +1,27 @@
-"""Which entities the public may know of."""
+"""Which entities the public and the desk may know of."""
 
 from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from articles.models import Appearance
+from articles.models import Appearance, Article, EntityOrigin
 from entities.querysets import EntityQuerySet
+from newsroom.models import User
 
 
 def publicly_named(entities: "QuerySet[Any]") -> EntityQuerySet:
     """Those that something public names or quotes: a name in a draft must not leak."""
     appearances = Appearance.objects.public().filter(entity=OuterRef("pk"))
     return cast("EntityQuerySet", entities.filter(Exists(appearances)))
+
+
+def known_at_desk(entities: "QuerySet[Any]", user: User) -> EntityQuerySet:
+    """Return those that the user may be told of at the desk.
+
+    Left out are entities made for an article that the user may not see, until readers know them:
+    a name alone would tell what a secret draft is about.
+    """
+    visible = Article.objects.visible_to(user).filter(pk=OuterRef("article"))
+    secret = EntityOrigin.objects.filter(~Exists(visible), entity=OuterRef("pk"))
+    public = Appearance.objects.public().filter(entity=OuterRef("pk"))
+    return cast("EntityQuerySet", entities.exclude(Exists(secret) & ~Exists(public)))

@@ -18,6 +18,7 @@ from articles.admin.acting import actor
 from articles.admin.merging import MergingAdmin
 from articles.admin.remembering import RememberingAdmin
 from articles.models import Appearance
+from articles.visibility import known_at_desk
 from entities.models import Affiliation, Alias, Entity, Organisation, Person
 from entities.services.editing import change_entity, record_related, register_entity
 from newsroom.lib.bounded import BoundedPaginator
@@ -131,7 +132,8 @@ class EntityAdmin(MergingAdmin, RememberingAdmin, CheckedLists):
         return entity and counted(self.get_queryset(request)).get(pk=entity.pk)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Entity]":
-        return super().get_queryset(request).filter(merged_into=None)
+        entities = super().get_queryset(request).filter(merged_into=None)
+        return known_at_desk(entities, actor(request))
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str

@@ -1,6 +1,6 @@
-"""Entities as the editor's picker asks for them: all that the desk knows, drafts' too."""
+"""Entities as the editor's picker asks for them: all that its user may know of, drafts' too."""
 
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -14,6 +14,7 @@ from entities.models import Entity
 from newsroom.lib.api.desk import DeskView
 from newsroom.lib.api.filters import MAX_TEXT_LENGTH
 from newsroom.lib.digits import read_whole
+from newsroom.models import User
 
 MAX_IDS = 500
 
@@ -62,28 +63,29 @@ class EntityLookupView(DeskView):
         asked = request.query_params
         if ("q" in asked) == ("ids" in asked):
             raise ValidationError({"q": [ErrorDetail("Give either q or ids.", "required")]})
-        found = _by_ids(asked["ids"]) if "ids" in asked else _by_name(asked)
+        user = cast("User", request.user)
+        found = _by_ids(asked["ids"], user) if "ids" in asked else _by_name(asked, user)
         return Response({"results": [_shown(pk, candidate) for pk, candidate in found]})
 
 
-def _by_name(asked: Any) -> list[tuple[int, Candidate]]:
+def _by_name(asked: Any, user: User) -> list[tuple[int, Candidate]]:
     kind = asked.get("kind")
     if kind is not None and kind not in Entity.Kind.values:
         raise ValidationError({"kind": [ErrorDetail("There is no such kind.", "invalid")]})
     if len(asked["q"]) > MAX_TEXT_LENGTH:
         fault = ErrorDetail(f"More than {MAX_TEXT_LENGTH} characters.", "invalid")
         raise ValidationError({"q": [fault]})
-    found = candidates(asked["q"], [kind] if kind else Entity.Kind.values)
+    found = candidates(asked["q"], [kind] if kind else Entity.Kind.values, user=user)
     return [(candidate.entity.pk, candidate) for candidate in found]
 
 
-def _by_ids(text: str) -> list[tuple[int, Candidate]]:
+def _by_ids(text: str, user: User) -> list[tuple[int, Candidate]]:
     parts = text.split(",")
     ids = [pk for part in parts if (pk := read_whole(part))]
     if len(ids) < len(parts) or len(parts) > MAX_IDS:
         fault = ErrorDetail(f"Not ids with commas, {MAX_IDS} at the most.", "invalid")
         raise ValidationError({"ids": [fault]})
-    return known(ids)
+    return known(ids, user=user)
 
 
 def _shown(pk: int, candidate: Candidate) -> dict[str, Any]:

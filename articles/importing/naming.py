@@ -5,6 +5,7 @@ another person. Where the key is known but the name is not one of the entity's, 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from articles.importing.errors import UnusableFile
 from articles.importing.sidecar import Sidecar, SidecarEntity
@@ -20,7 +21,15 @@ Entities = dict[Identity, Entity]
 Given = dict[Identity, list[SidecarEntity]]  # as each sidecar gives it, the first one first
 
 
-def find_or_make_entities(sidecars: Sequence[Sidecar], by: User | None) -> list[dict[str, int]]:
+@dataclass(frozen=True, slots=True)
+class NamedEntities:
+    """The ids of a sidecar's entities by their keys, and those among them that are new."""
+
+    ids: dict[str, int]
+    new: frozenset[int]
+
+
+def find_or_make_entities(sidecars: Sequence[Sidecar], by: User | None) -> list[NamedEntities]:
     """For each sidecar the entity of each of its keys, made where there is none.
 
     Needs a transaction; raises `UnusableFile`. Claims the keys that it makes: of two imports that
@@ -38,8 +47,10 @@ def find_or_make_entities(sidecars: Sequence[Sidecar], by: User | None) -> list[
     for key, entity in found.items():
         names = {entity.folded_name, *(alias.folded_name for alias in entity.aliases.all())}
         _refuse_another(given[key], entity.name, names)
-    found |= _make({key: its for key, its in given.items() if key not in found}, found, by)
-    return [{it.key: found[it.kind, it.key].pk for it in sidecar.entities} for sidecar in sidecars]
+    made = _make({key: its for key, its in given.items() if key not in found}, found, by)
+    everyone, new = found | made, {entity.pk for entity in made.values()}
+    keys = ({it.key: everyone[it.kind, it.key].pk for it in its.entities} for its in sidecars)
+    return [NamedEntities(ids, frozenset(ids.values()) & new) for ids in keys]
 
 
 def _refuse_unsound(sidecar: Sidecar) -> None:

@@ -84,7 +84,7 @@ def _unnamed_speaker(subject: Subject) -> Iterator[Finding]:
 def _untagged_name(subject: Subject) -> Iterator[Finding]:
     """Only of the body; and none of whom a tag names anywhere: naming them once is enough."""
     tagged = {entity.pk for entity in subject.entities.values()}
-    for person in known_people(subject.documents[Field.BODY]):
+    for person in known_people(subject.documents[Field.BODY], article_id=subject.article.pk):
         if person.entity not in tagged:
             text = _("%s is known to the newsroom, and not tagged.") % person.name
             yield Finding("untagged_name", text, "body", person.start, person.end)

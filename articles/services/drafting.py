@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.drafts import Documents, Draft, Whole, check_draft, whole
 from articles.errors import InvalidText, LostTag, StaleRevision, TagsVanished
-from articles.models import Article, Revision, Section
+from articles.models import Article, EntityOrigin, Revision, Section
 from articles.redline import changes_between
 from articles.redline.summary import Changes
 from articles.services.annotating import carry_comments
@@ -79,8 +79,9 @@ def create_article(
     `newcomers` are made as `save_revision` does.
     """
     _check(draft)
-    _make_newcomers(draft.documents, newcomers, by)
+    made = _make_newcomers(draft.documents, newcomers, by)
     (article,) = create_articles([NewArticle(draft, details)], by=by, has_new_ids=False)
+    record_origins({article: made})
     return article
 
 
@@ -148,7 +149,7 @@ def save_revision(
     comments in the margin carried along.
     """
     article, draft, before = _checked(article_id, base, draft, removed, by)
-    _make_newcomers(draft.documents, newcomers, by)
+    record_origins({article: _make_newcomers(draft.documents, newcomers, by)})
     revision = head = article.working_copy
     after = whole(draft.documents)
     if not _says_the_same(head, draft):
@@ -160,11 +161,26 @@ def save_revision(
     return saved
 
 
-def _make_newcomers(documents: Documents, newcomers: Sequence[NewEntity], by: User | None) -> None:
+def _make_newcomers(
+    documents: Documents, newcomers: Sequence[NewEntity], by: User | None
+) -> set[int]:
     """Those that a tag names: one whose last tag was taken away again is nobody."""
-    if newcomers:
-        named = entity_ids(documents)
-        create_entities([new for new in newcomers if new.pk in named], by=by)
+    if not newcomers:
+        return set()
+    named = entity_ids(documents)
+    made = create_entities([new for new in newcomers if new.pk in named], by=by)
+    return {entity.pk for entity in made}
+
+
+def record_origins(made: Mapping[Article, Collection[int]]) -> None:
+    """Store for which article each new entity was made, by its id. Needs their transaction."""
+    first: dict[int, Article] = {}
+    for article, ids in made.items():
+        for pk in ids:
+            first.setdefault(pk, article)
+    EntityOrigin.objects.bulk_create(
+        EntityOrigin(entity_id=pk, article=article) for pk, article in first.items()
+    )
 
 
 def _check(draft: Draft) -> None:

@@ -15,7 +15,7 @@ from articles.importing.details import date_of, language_of
 from articles.importing.drafting import Layout, draft_of, lay_out, tag_document, tags_of
 from articles.importing.errors import UnusableFile
 from articles.importing.merging import Merged, merge
-from articles.importing.naming import find_or_make_entities
+from articles.importing.naming import NamedEntities, find_or_make_entities
 from articles.importing.reading import read_story
 from articles.importing.sidecar import Sidecar
 from articles.models import Article, ImportedFile, Revision, Section
@@ -27,6 +27,7 @@ from articles.services.drafting import (
     change_details,
     create_articles,
     name_tags,
+    record_origins,
     save_revision,
 )
 from articles.services.locking import lock_article, record_event
@@ -161,7 +162,8 @@ def _create(
 ) -> dict[Source, Imported]:
     if not sources:
         return {}
-    news = _new_articles(sources, options, by)
+    named = find_or_make_entities([source.sidecar for source in sources], by)
+    news = _new_articles(sources, named, options)
     articles = create_articles(news, by=by)
     made = list(zip(sources, articles, strict=True))
     copy_rows(
@@ -182,26 +184,27 @@ def _create(
             by=by,
             known=dict(zip(ids, documents, strict=True)),
         )
+    else:
+        record_origins(dict(zip(articles, [its.new for its in named], strict=True)))
     return {source: Imported("created", article) for source, article in made}
 
 
 def _new_articles(
-    sources: Sequence[Source], options: ImportOptions, by: User | None
+    sources: Sequence[Source], named: Sequence[NamedEntities], options: ImportOptions
 ) -> list[NewArticle]:
     layouts = [lay_out(read_story(source.content, options.encoding)) for source in sources]
-    keys = find_or_make_entities([source.sidecar for source in sources], by)
     names = [source.sidecar.section or options.section for source in sources]
     sections = {name: _section(name) for name in sorted(set(names))}
     now = timezone.now()
     dates = [date_of(source.sidecar) or now for source in sources]
     return [
         NewArticle(
-            _draft(_tagged(layout, tags_of(layout, source.sidecar, ids)), source),
+            _draft(_tagged(layout, tags_of(layout, source.sidecar, its.ids)), source),
             Details(sections[name], language_of(source.sidecar), source.sidecar.slug),
             date if options.is_published else None,
         )
-        for source, layout, ids, name, date in zip(
-            sources, layouts, keys, names, dates, strict=True
+        for source, layout, its, name, date in zip(
+            sources, layouts, named, names, dates, strict=True
         )
     ]
 
@@ -216,14 +219,15 @@ def _import_again(
     if known.digest == source.digest:
         return Imported("unchanged", known.article)
     layout = lay_out(read_story(source.content, options.encoding))
-    (ids,) = find_or_make_entities([source.sidecar], by)
-    tags = tags_of(layout, source.sidecar, ids)
+    (named,) = find_or_make_entities([source.sidecar], by)
+    tags = tags_of(layout, source.sidecar, named.ids)
     date = date_of(source.sidecar)
     head = _head_to_replace(source, known, options)
     texts = documents_of(head), documents_of(known.revision), _left_out_of(known)
     survivors = {pk: it.pk for pk, it in resolve(set().union(*map(entity_ids, texts))).items()}
     merged = merge(layout, tags, *texts, survivors)
     updated = _update(source, merged, known, head, by)
+    record_origins({updated.article: named.new})
     # What the desk has withdrawn stays so, whatever a file says.
     is_withdrawn = updated.article.state == State.WITHDRAWN
     has_news = updated.article.live_id != updated.article.head_id

@@ -1,5 +1,7 @@
 """Slugs of articles and sections: each is its owner's for good, also when it is given up."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -31,8 +33,18 @@ def check_slug(*, article: Article, slug: str, by: User | None) -> None:
             _("“%s” cannot be a slug.") % slug + " " + " ".join(error.messages)
         ) from error
     claim(f"article {slug}")
-    if set(Article.objects.ever_at(slug)) - {article.pk}:
-        raise SlugTaken(_("Another article has or had the address “%s”.") % slug)
+    if others := set(Article.objects.ever_at(slug)) - {article.pk}:
+        raise SlugTaken(_refusal(slug, others, by))
+
+
+def _refusal(slug: str, others: Collection[int], by: User | None) -> str:
+    """Say whose slug it is, but nothing of an article that `by` may not see."""
+    holders = Article.objects.filter(pk__in=others)
+    holder = (holders if by is None else holders.visible_to(by)).select_related("head").first()
+    if holder is None:
+        return _("The address “%s” cannot be had: choose another.") % slug
+    said = _("The article “%(headline)s” has or had the address “%(slug)s”.")
+    return said % {"headline": holder, "slug": slug}
 
 
 def free_slug(headline: str) -> str:

@@ -1,6 +1,9 @@
 """What no column can hold is refused in words, whichever way it comes."""
 
+from datetime import datetime, timezone
+
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import TestCase
 
@@ -42,3 +45,22 @@ class DraftTests(TestCase):
 def test_section_whose_name_shows_nothing_is_refused():
     with pytest.raises(ValidationError, match="shows nothing"):
         Section(name="\u200b", slug="nothing").clean()
+
+
+@time_machine.travel(datetime(2027, 5, 1, 9, tzinfo=timezone.utc), tick=False)
+@pytest.mark.django_db
+def test_quote_is_not_said_on_a_day_to_come():
+    def said_on(day):
+        return make_draft(body=f"<p>{quote(None, '“No.”', said_on=day)}</p>")
+
+    for day in ("2027-05-01", "2026-12-31"):
+        check_draft(said_on(day))
+    for day in ("2027-05-02", "2207-05-01"):
+        with pytest.raises(InvalidText, match=f"“No.”” cannot have been said on {day}"):
+            check_draft(said_on(day))
+
+
+@time_machine.travel(datetime(2027, 5, 1, 10, 30, tzinfo=timezone.utc), tick=False)
+@pytest.mark.django_db
+def test_quote_may_be_said_on_the_day_that_has_begun_somewhere():
+    check_draft(make_draft(body=f"<p>{quote(None, '“No.”', said_on='2027-05-02')}</p>"))

@@ -48,6 +48,11 @@ class ArticleConstraints(TestCase):
             for article in (self.article, self.draft):
                 FormerSlug.objects.create(slug="un", article=article, was_public=True)
 
+    def test_former_slug_of_a_section_is_of_one_section(self):
+        with refused("former_section_slug_unique"):
+            for section in (make_section("World"), make_section("Sport")):
+                section.former_slugs.create(slug="welt", was_public=True)
+
     def test_state_says_whether_it_is_live(self):
         with refused("article_state_says_whether_it_is_live"):
             change(self.article, live=None)

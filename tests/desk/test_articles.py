@@ -119,7 +119,7 @@ class SavingTests(DeskTestCase):
     def test_taken_slug_is_an_error_of_the_slug(self):
         draft_article("Other", slug="other")
         page = self.save(slug="other")
-        assert "Another article has or had the address" in str(
+        assert "The article “Other” has or had the address" in str(
             page.context["adminform"].form.errors["slug"]
         )
 

@@ -204,7 +204,7 @@ class PeopleTests(DeskTestCase):
         parameters = {"app_label": "entities", "model_name": "affiliation", "field_name": "person"}
         with CaptureQueriesContext(connection) as queries:
             self.client.get("/admin/autocomplete/", {**parameters, "term": "austin"})
-        assert not any("articles_appearance" in query["sql"] for query in queries)
+        assert not any("quote_count" in query["sql"] for query in queries)
 
     def test_change_page_counts_public_articles_and_quotes(self):
         page = self.client.get(f"{PEOPLE}{self.austin.pk}/change/")

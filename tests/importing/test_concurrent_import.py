@@ -112,6 +112,7 @@ def check_nothing_is_half_done() -> None:
     assert set(Event.objects.values_list("subject_id", "subject_type")) == {
         *((pk, "article") for pk in articles),
         *((pk, "person") for pk in people),
+        *((pk, "section") for pk in Section.objects.values_list("pk", flat=True)),
     }
 
 
