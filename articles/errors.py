@@ -133,8 +133,9 @@ class NotReady(Conflict):
 
     @property
     def is_about_tags(self) -> bool:
-        """Whether nothing is left but to confirm tags, which is done in the editor."""
-        return all(it.code == "tag_review" for it in self.findings)
+        """Return whether only tags that wait for a confirmation, in the editor, are in the way."""
+        musts = [finding for finding in self.findings if finding.is_must]
+        return bool(musts) and all(finding.code == "tag_review" for finding in musts)
 
     @property
     def extra(self) -> dict[str, object]:

@@ -20,7 +20,7 @@ from articles.admin.life_forms import AssignmentForm, EmbargoForm, TransitionFor
 from articles.errors import CorrectionDue, NotReady
 from articles.models import Article
 from articles.models.article import SEE_ANY, WRITE_ANY, WRITE_OWN, State
-from articles.readiness.findings import Finding
+from articles.readiness.findings import Finding, fingerprint
 from articles.readiness.running import find_obstacles
 from articles.services.assigning import assign_article, set_embargo
 from articles.services.correcting import reasons_to_correct
@@ -129,7 +129,11 @@ class WorkflowAdmin(ArticlePages):
         return {**super().beside(request, obj), "life": Life(obj, actor(request))}
 
     def transition_view(self, request: HttpRequest, article_id: int, name: str) -> HttpResponse:
-        """Make a transition. What cannot be made as asked is asked again, with what was typed."""
+        """Make a transition. What cannot be made as asked is asked again, with what was typed.
+
+        Whoever publishes has to have seen what the checks find now: the page that lists it sends
+        its fingerprint.
+        """
         article = self.article_or_404(request, article_id)
         try:
             transition = find_transition(name)
@@ -149,7 +153,10 @@ class WorkflowAdmin(ArticlePages):
             form = TransitionForm(transition, article, initial=initial, **asked)
         else:
             form = TransitionForm(transition, article, request.POST, **asked)
-            if form.is_valid() and self._move(request, article, transition, form):
+            has_seen = request.POST.get("seen", "") == fingerprint(findings)
+            if findings and not has_seen:
+                messages.warning(request, _("Not done yet: look at what the checks have found."))
+            elif form.is_valid() and self._move(request, article, transition, form):
                 return self._back(request, article_id)
         return self._ask(request, article, transition, form, findings)
 
@@ -170,13 +177,22 @@ class WorkflowAdmin(ArticlePages):
         return True
 
     def publish_saved(self, request: HttpRequest, article_id: int) -> None:
-        """Publish what was just saved; where a check is against it, the next page asks about it."""
+        """Publish what was just saved; what the checks find, the next page asks about."""
+        if found := self._findings(request, article_id):
+            messages.warning(request, _("Saved, and not published yet."))
+            request.not_published = NotReady(found)  # type: ignore[attr-defined]
+            return
         try:
             moved = move_article(article_id=article_id, transition="publish", by=actor(request))
             messages.success(request, moved.message)
         except DomainError as error:
             messages.warning(request, _("Saved, and not published. %s") % error.message)
             request.not_published = error  # type: ignore[attr-defined]
+
+    def _findings(self, request: HttpRequest, article_id: int) -> list[Finding]:
+        """Return what the checks find in an article that could be published now."""
+        article = self.article_or_404(request, article_id)
+        return [] if article.live_id == article.head_id else find_obstacles(article)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         """Saved before a move, to what the move asks; saved and published, back to the article.
@@ -209,6 +225,7 @@ class WorkflowAdmin(ArticlePages):
             transition=transition,
             form=form,
             findings=findings,
+            seen=fingerprint(findings),
             reasons=reasons_to_correct(article) if transition.shows else [],
         )
 

@@ -1,8 +1,9 @@
 """What a check finds, and its level."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
@@ -81,3 +82,9 @@ class Finding:
             "end": self.end,
             "tag": str(self.tag) if self.tag else None,
         }
+
+
+def fingerprint(findings: Iterable[Finding]) -> str:
+    """Return a short text that changes with the findings: a form says by it what it has shown."""
+    found = sorted(f"{finding.code} {finding.tag} {finding.text}" for finding in findings)
+    return sha256("\n".join(found).encode()).hexdigest()[:16]

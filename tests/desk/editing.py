@@ -1,11 +1,13 @@
 """An editor at the admin's articles."""
 
+import re
 from typing import Any
 
 from django.test import TestCase
 
 from articles.models import Article
 from tests.factories import (
+    COMPLETE,
     draft_article,
     make_person,
     make_user,
@@ -24,13 +26,24 @@ def change(article: Article) -> str:
     return f"{LIST}{article.pk}/change/"
 
 
+def seen(page: str) -> dict[str, str]:
+    """What the page that asks before publishing sends, to say which findings it has shown."""
+    found = re.search('name="seen" value="([0-9a-f]*)"', page)
+    assert found
+    return {"seen": found[1]}
+
+
 class DeskTestCase(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.editor = make_user(is_staff=True, is_superuser=True)
         cls.austin = make_person("Lloyd Austin", aliases=["The Secretary"])
         cls.tag = mention(cls.austin, "Austin")
-        cls.article = draft_article("Austin speaks", body=f"<p>{cls.tag} spoke.</p><p>Gone.</p>")
+        cls.article = draft_article(
+            "Austin speaks",
+            **COMPLETE,
+            body=f"<p>{cls.tag} spoke.</p><p>Gone.</p>",
+        )
 
     def setUp(self):
         self.client.force_login(self.editor)

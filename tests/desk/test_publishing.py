@@ -13,6 +13,7 @@ from articles.services.publishing import publish
 from newsroom.models import Event
 from tests.desk.editing import ADD, LIST, DeskTestCase, change, transition
 from tests.factories import (
+    COMPLETE,
     draft_article,
     make_person,
     make_section,
@@ -145,7 +146,7 @@ def sign_in(client: Client, rights: list[str] | None) -> None:
 @pytest.mark.parametrize("is_live", [True, False], ids=["live", "draft"])
 def test_who_may_do_what(client, rights, buttons, statuses, is_live) -> None:
     tagged = f"<p>{mention(make_person('Ada'))} spoke.</p>"
-    article = (published_article if is_live else draft_article)("Seen", body=tagged)
+    article = (published_article if is_live else draft_article)("Seen", body=tagged, **COMPLETE)
     sign_in(client, rights)
     form, address = DeskTestCase().form(article), change(article)
     sport = make_section("Sport")

@@ -14,7 +14,7 @@ from django.test import Client
 
 from articles.models import Article, EditLock
 from newsroom.lib.moments import NoMoment, TwoMoments, read_moment
-from tests.factories import draft_article, make_staff
+from tests.factories import COMPLETE, draft_article, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_unclear_time_of_publication_is_refused_by_every_way_in(desk: Client, at
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "invalid")
     with pytest.raises(CommandError, match=at[:10]):
         schedule_by_command(at)
-    address = f"/admin/articles/article/{draft_article().pk}/transitions/schedule/"
+    address = f"/admin/articles/article/{draft_article(**COMPLETE).pk}/transitions/schedule/"
     page = desk.post(address, {"at": at})
     assert page.status_code == 200
     assert "errorlist" in page.content.decode()
@@ -118,7 +118,7 @@ def test_each_of_the_doubled_times_can_be_chosen(desk: Client, zone: str) -> Non
 
 @pytest.mark.parametrize(("which", "zone"), [("first", "+02:00"), ("second", "+01:00")])
 def test_desk_asks_which_of_the_doubled_times_is_meant(desk: Client, which: str, zone: str) -> None:
-    article = draft_article()
+    article = draft_article(**COMPLETE)
     address = f"/admin/articles/article/{article.pk}/transitions/schedule/"
     assert 'name="at_which"' not in desk.get(address).content.decode()
     page = desk.post(address, {"at": DOUBLED}).content.decode()

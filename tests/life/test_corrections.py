@@ -16,6 +16,7 @@ from articles.services.proving import differences
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
 from tests.api.reading import read as read_api
+from tests.desk.editing import seen
 from tests.factories import (
     article_in,
     make_draft,
@@ -272,9 +273,11 @@ class TestQuestion:
         page = client.post(address, {"comment": "Kept."}).content.decode()
         assert "Is a correction due?" in page
         assert "Kept." in page
-        page = client.post(address, {"correction_kind": "update", "correction_place": "top"})
+        form = {"correction_kind": "update", "correction_place": "top", **seen(page)}
+        page = client.post(address, form)
         assert "A correction needs a text" in page.content.decode()
         form = {"correction_kind": "update", "correction_text": "Now.", "correction_place": "top"}
+        form |= seen(page.content.decode())
         assert "Published." in client.post(address, form, follow=True).content.decode()
         assert Correction.objects.get().text == "Now."
 

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from articles.models import Article
 from articles.services.assigning import assign_article
 from newsroom.models import User
-from tests.factories import article_in, draft_article, make_section, make_staff, move
+from tests.factories import COMPLETE, article_in, draft_article, make_section, make_staff, move
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_what_was_closed_when_the_page_was_opened_is_left_alone() -> None:
 
 
 def test_save_and_publish_leads_back_to_the_article() -> None:
-    article = draft_article()
+    article = draft_article(**COMPLETE)
     publisher = sign_in(make_staff("publisher"))
     sent = typed(article, "_continue", _publish="1")
     page = publisher.post(change(article), sent, follow=True)

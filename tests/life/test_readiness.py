@@ -16,7 +16,9 @@ from articles.readiness.running import CHECKS, find_obstacles
 from articles.services.checking_quotes import Evidence, check_quote
 from articles.services.drafting import save_revision
 from newsroom.models import Event
+from tests.desk.editing import seen
 from tests.factories import (
+    COMPLETE,
     article_in,
     draft_article,
     make_draft,
@@ -322,8 +324,43 @@ class TestAtTheDesk:
         assert "There is no deck." in page
         assert "Typed." in page
         assert 'name="override"' in page
-        page = self.client.post(address, {"override": "Breaking."}, follow=True)
-        assert "Published." in page.content.decode()
+        given = {"override": "Breaking.", **seen(page)}
+        page = self.client.post(address, given, follow=True).content.decode()
+        assert "Published." in page
+
+    def test_publishing_shows_once_what_should_be_looked_at(self, settings: LazySettings) -> None:
+        settings.CHECK_LEVELS = {}
+        article = draft_article()
+        address = f"/admin/articles/article/{article.pk}/transitions/publish/"
+        page = self.client.post(address, {"comment": "Typed."}).content.decode()
+        assert all(text in page for text in ("There is no deck.", "Typed.", "all the same"))
+        assert not Article.objects.public().exists()
+        page = self.client.post(address, seen(page), follow=True).content.decode()
+        assert "Published." in page
+
+    def test_what_is_found_since_is_shown_too(self, settings: LazySettings) -> None:
+        settings.CHECK_LEVELS = {}
+        article = draft_article(deck="The deck.")
+        address = f"/admin/articles/article/{article.pk}/transitions/publish/"
+        before = seen(self.client.get(address).content.decode())
+        save_revision(article_id=article.pk, base=1, draft=make_draft("Newer"), by=None)
+        page = self.client.post(address, before).content.decode()
+        assert "There is no deck." in page
+        assert not Article.objects.public().exists()
+
+    def test_scheduling_shows_it_too(self, settings: LazySettings) -> None:
+        settings.CHECK_LEVELS = {}
+        article = draft_article()
+        address = f"/admin/articles/article/{article.pk}/transitions/schedule/"
+        page = self.client.get(address).content.decode()
+        assert "There is no deck." in page
+        given = {"at": "2098-01-01T06:00", **seen(page)}
+        assert self.client.post(address, given).status_code == 302
+
+    def test_complete_article_is_published_at_one_press(self) -> None:
+        article = draft_article(**COMPLETE)
+        address = f"/admin/articles/article/{article.pk}/transitions/publish/"
+        assert "Published." in self.client.post(address, follow=True).content.decode()
 
     def test_who_may_not_override_is_not_asked(self) -> None:
         sensitive = make_person(is_sensitive=True)
@@ -350,7 +387,7 @@ class TestAtTheDesk:
             follow=True,
         )
         assert page.redirect_chain[-1][0].endswith("/transitions/publish/")
-        assert "Saved, and not published. There is no deck." in page.content.decode()
+        assert "Saved, and not published yet." in page.content.decode()
         assert Article.objects.get().head.headline_text == "New"
 
     def test_api_answers_with_the_checks(self) -> None:

@@ -16,7 +16,7 @@ from articles.services.drafting import save_revision
 from articles.services.publishing import publish
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
-from tests.factories import article_in, draft_article, make_draft, make_staff, move
+from tests.factories import COMPLETE, article_in, draft_article, make_draft, make_staff, move
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(hours=1)
@@ -82,7 +82,7 @@ def berlin(settings: LazySettings) -> Iterator[Client]:
 
 
 def schedule(client: Client, at: str) -> str:
-    article = draft_article()
+    article = draft_article(**COMPLETE)
     page = client.post(
         f"/admin/articles/article/{article.pk}/transitions/schedule/", {"at": at}, follow=True
     )
