@@ -45,6 +45,7 @@ def test_person_is_chosen_by_typing_in_the_lists_filter(desk: Page, live_server)
 
 def test_article_is_withdrawn_by_a_button_that_stores_nothing_typed(desk: Page) -> None:
     desk.click("text=Save and publish")
+    desk.click("button:has-text('Publish all the same')")
     desk.wait_for_selector("text=Published.")
     desk.wait_for_selector(".has-editor")
     desk.fill("#id_byline", "Half a name")

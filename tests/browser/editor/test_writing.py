@@ -52,6 +52,7 @@ def test_overtyping_half_a_tag_keeps_it_and_asks_for_a_look(desk: Desk, article:
     desk.page.wait_for_selector("text=confirm them first")
     desk.page.click(".panel-checks >> text=Still right")
     desk.page.click("text=Save and publish")
+    desk.page.click("button:has-text('Publish all the same')")
     desk.page.wait_for_selector("text=Published.")
     assert mentions() == [("Martin", "Lloyd Austin")]
 
