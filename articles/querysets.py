@@ -114,6 +114,7 @@ class ArticleQuerySet(SluggedQuerySet):
             Q(live__created_at__gte=moment)
             | Q(live=None, head__created_at__gte=moment)
             | Q(updated_at__gte=moment, updated_at__lte=Now())
+            | Q(rendition__changed_at__gte=moment)
             | Exists(changed)
         )
 

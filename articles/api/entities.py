@@ -1,13 +1,21 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from articles.visibility import publicly_named
 from entities.api.filters import EntityFilterSet
-from entities.api.serializers import OrganisationSerializer, PersonSerializer
+from entities.api.serializers import (
+    OneOrganisationSerializer,
+    OnePersonSerializer,
+    OrganisationSerializer,
+    PersonSerializer,
+)
 from entities.models import Affiliation, Organisation, Person
 from entities.services.resolving import resolve
 from newsroom.lib.api.public import PublicViewSet
@@ -25,9 +33,10 @@ KNOWN_OFFICES = Affiliation.objects.select_related("organisation").filter(
 class EntityViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
     """Shared by people and organisations: those that the public may know of.
 
-    A merged one is not listed; its id leads to the survivor.
+    A merged one is not listed; its id leads to the survivor, and the answer says so.
     """
 
+    detail_serializer_class: ClassVar[type[Any]]
     filterset_class = EntityFilterSet
     lookup_value_regex = r"[0-9]{1,18}"
 
@@ -38,9 +47,22 @@ class EntityViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
         return publicly_named(super().get_queryset()).current()
 
     def get_object(self) -> Any:
+        """Return the entity that the id leads to, with the id itself where it was merged."""
         pk = int(self.kwargs["pk"])
         survivor = resolve([pk]).get(pk)
-        return get_object_or_404(self.get_queryset(), pk=survivor and survivor.pk)
+        entity = get_object_or_404(self.get_queryset(), pk=survivor and survivor.pk)
+        entity.redirected_from = None if entity.pk == pk else pk
+        return entity
+
+    def get_serializer_class(self) -> Any:
+        return self.detail_serializer_class if self.detail else self.serializer_class
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        response = super().retrieve(request, *args, **kwargs)
+        if response.data["redirected_from"]:
+            name = f"api:{self.basename}-detail"
+            response["Content-Location"] = reverse(name, args=[response.data["id"]])
+        return response
 
 
 @extend_schema_view(
@@ -50,6 +72,7 @@ class EntityViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
 class PersonViewSet(EntityViewSet):
     queryset = Person.objects.prefetch_related("aliases", Prefetch("affiliations", KNOWN_OFFICES))
     serializer_class = PersonSerializer
+    detail_serializer_class = OnePersonSerializer
 
 
 @extend_schema_view(
@@ -59,3 +82,4 @@ class PersonViewSet(EntityViewSet):
 class OrganisationViewSet(EntityViewSet):
     queryset = Organisation.objects.prefetch_related("aliases")
     serializer_class = OrganisationSerializer
+    detail_serializer_class = OneOrganisationSerializer

@@ -114,7 +114,12 @@ class ArticleSummarySerializer(Described):
     byline = serializers.CharField(allow_blank=True)
     source = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
     published_at = serializers.DateTimeField()
-    updated_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField(
+        help_text="When readers were last shown something new in it: words, details, a correction."
+    )
+    changed_at = serializers.DateTimeField(
+        help_text="When anything that this says last changed, names and merges included."
+    )
     people = CastSerializer(many=True)
     organisations = CastSerializer(many=True)
     quotes = ListedQuoteSerializer(many=True)

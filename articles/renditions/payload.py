@@ -1,6 +1,7 @@
 """An article's JSON, as `articles.api.serializers` describes it to the API's clients."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final
 
 from msgspec.json import encode
@@ -22,9 +23,12 @@ QUOTES: Final = b',"quotes":'
 Payload = dict[str, Any]
 
 
-def payloads(story: Story) -> tuple[str, str]:
-    """The article's JSON in lists, and what its own resource has besides but for the text."""
-    return _prepared(_summary(story)), _prepared(_tags(story))
+def payloads(story: Story, changed_at: datetime) -> tuple[str, str]:
+    """The article's JSON in lists, and what its own resource has besides but for the text.
+
+    `changed_at` is when any of it last changed.
+    """
+    return _prepared(_summary(story, changed_at)), _prepared(_tags(story))
 
 
 def whole_detail(summary: bytes, tags: bytes, html: str, text: str) -> bytes:
@@ -45,7 +49,7 @@ def _prepared(payload: Payload) -> str:
     return encode(payload).replace(b'"\\u0001', b'"' + ORIGIN_MARK).decode()
 
 
-def _summary(story: Story) -> Payload:
+def _summary(story: Story, changed_at: datetime) -> Payload:
     article, revision = story.article, story.revision
     people, organisations = _cast(story)
     return {
@@ -64,6 +68,7 @@ def _summary(story: Story) -> Payload:
         "source": revision.source,
         "published_at": exact_instant(story.published_at),
         "updated_at": exact_instant(article.updated_at or story.published_at),
+        "changed_at": exact_instant(changed_at),
         "people": people,
         "organisations": organisations,
         "corrections": [_correction(it) for it in story.corrections],

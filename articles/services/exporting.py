@@ -1,6 +1,6 @@
 """Handing articles to partners: what they get, and the audit of what is not public yet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.drafts import Documents
 from articles.exporting.marking import GONE, USABLE, Mark, mark_of
 from articles.exporting.ninjs import article_ninjs, cancellation
-from articles.models import Article, Revision
+from articles.models import Article, Rendition, Revision
 from articles.models.article import State
 from articles.querysets import CHANGING
 from articles.renditions.story import Story
@@ -83,9 +83,18 @@ def _export(articles: Sequence[Article], by: User | None, *, of_head: bool) -> l
     exports = [_chosen(article, of_head=of_head) for article in articles]
     unseen = [it for it in exports if not it.is_public]
     record_events(VERB, ((it.article, _told(it)) for it in unseen), by)
-    changed = Event.objects.newest_of("article", [it.pk for it in articles], CHANGING)
+    changed = _changed([article.pk for article in articles])
     stories = {story.article.pk: story for story in _stories(exports)}
     return [_written(it, stories, changed) for it in exports]
+
+
+def _changed(article_ids: Collection[int]) -> dict[int, datetime]:
+    """When how each article is exported last changed, if it has since its revision was made."""
+    changed = Event.objects.newest_of("article", article_ids, CHANGING)
+    prepared = Rendition.objects.filter(article__in=article_ids)
+    for pk, changed_at in prepared.values_list("pk", "changed_at"):
+        changed[pk] = max(changed_at, changed.get(pk, changed_at))
+    return changed
 
 
 def _chosen(article: Article, *, of_head: bool) -> Export:

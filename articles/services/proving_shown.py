@@ -42,6 +42,7 @@ def _rendition_differences(ids: list[int], stories: Mapping[int, Story]) -> Iter
         if row is None:
             yield f"article {pk}: nothing is prepared for readers"
         elif not row.is_stale and any(
-            getattr(row, name) != value for name, value in rendition_of(story).items()
+            getattr(row, name) != value
+            for name, value in rendition_of(story, row.changed_at).items()
         ):
             yield f"article {pk}: what is prepared for readers is not what it says (templates?)"

@@ -6,6 +6,8 @@ from functools import partial
 from typing import Final
 
 from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -26,7 +28,7 @@ def outdate_renditions(article_ids: Iterable[int]) -> None:
     """
     outdated = Rendition.objects.filter(article__in=article_ids).order_by("pk")
     stale = list(outdated.select_for_update().values_list("pk", flat=True))
-    Rendition.objects.filter(pk__in=stale).update(is_stale=True)
+    Rendition.objects.filter(pk__in=stale).update(is_stale=True, changed_at=Now())
     if len(stale) <= REFRESHED_AT_ONCE:
         transaction.on_commit(partial(refresh_renditions, stale))
     else:
@@ -64,5 +66,7 @@ def _refresh(article_id: int) -> bool:
     # Read anew: what a statement that waited has joined is as it was before.
     article = live.select_related("live", "section").first()
     if article:
-        store_renditions(tell([article]))
+        stories = tell([article])
+        prepared = Rendition.objects.filter(article=article).values_list("pk", "changed_at")
+        store_renditions(stories, {article.pk: timezone.now(), **dict(prepared)})
     return article is not None

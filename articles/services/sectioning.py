@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from articles.models import Rendition, Section
 from articles.services.refreshing import refresh_later
@@ -52,7 +53,7 @@ def change_section(
     if {"name", "slug"} & changed.keys():
         # Lists serve stale cards, since those name no entity, but no empty ones.
         prepared = Rendition.objects.filter(article__section=stored)
-        prepared.update(is_stale=True, card="")
+        prepared.update(is_stale=True, card="", changed_at=Now())
         transaction.on_commit(refresh_later)
     _record("section-changed", stored, changed, by)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
+from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import F
 from django.utils import timezone
 
 from articles.drafts import Documents
@@ -27,7 +29,7 @@ def show(stories: Sequence[Story]) -> None:
     articles = [story.article for story in stories]
     Appearance.objects.filter(article__in=articles).delete()
     copy_rows(row for story in stories for row in appearances(story))
-    store_renditions(stories)
+    store_renditions(stories, dict.fromkeys((it.pk for it in articles), timezone.now()))
     index_articles([article.pk for article in articles])
 
 
@@ -85,14 +87,17 @@ def current_renditions(article_ids: Collection[int]) -> dict[int, Whole]:
     if not article_ids:
         return {}
     public = Article.objects.public().select_related("live", "section")
-    articles = list(public.filter(pk__in=article_ids))
+    public = public.annotate(changed_at=F("rendition__changed_at"))
+    articles: list[Any] = list(public.filter(pk__in=article_ids))
     documents = {article.pk: documents_of(_live(article)) for article in articles}
     entities = resolve(set().union(*map(entity_ids, documents.values())))
     corrections = corrections_of(articles)
-    stories = (
-        Story(it, _live(it), documents[it.pk], entities, corrections[it.pk]) for it in articles
-    )
-    return {story.article.pk: _whole(story) for story in stories}
+    return {
+        it.pk: _whole(
+            Story(it, _live(it), documents[it.pk], entities, corrections[it.pk]), it.changed_at
+        )
+        for it in articles
+    }
 
 
 def preview(article: Article) -> str:
@@ -102,11 +107,12 @@ def preview(article: Article) -> str:
     documents = documents_of(article.working_copy)
     entities = resolve(entity_ids(documents))
     corrections = corrections_of([article])[article.pk]
-    return _whole(Story(shown, article.working_copy, documents, entities, corrections)).page
+    story = Story(shown, article.working_copy, documents, entities, corrections)
+    return _whole(story, shown.published_at).page
 
 
-def _whole(story: Story) -> Whole:
-    made, live = rendition_of(story), story.revision
+def _whole(story: Story, changed_at: datetime) -> Whole:
+    made, live = rendition_of(story, changed_at), story.revision
     summary, tags = made["summary"].encode(), made["detail"].encode()
     return Whole(
         page=whole_page(made["page"], live.body, made["links"]),
@@ -122,15 +128,21 @@ def shown_cards(cards: Mapping[int, str]) -> dict[int, str]:
     return {pk: card or (made[pk].card if pk in made else "") for pk, card in cards.items()}
 
 
-def store_renditions(stories: Sequence[Story]) -> None:
-    """In place of those that there are. Needs what `tell` has locked."""
+def store_renditions(stories: Sequence[Story], changed: Mapping[int, datetime]) -> None:
+    """In place of those that there are. Needs what `tell` has locked.
+
+    `changed` says, by the article's id, when what its JSON says last changed.
+    """
     Rendition.objects.filter(article__in=[story.article for story in stories]).delete()
-    copy_rows(Rendition(article=story.article, **rendition_of(story)) for story in stories)
+    copy_rows(
+        Rendition(article=story.article, **rendition_of(story, changed[story.article.pk]))
+        for story in stories
+    )
 
 
-def rendition_of(story: Story) -> dict[str, Any]:
+def rendition_of(story: Story, changed_at: datetime) -> dict[str, Any]:
     """What a rendition holds, by column."""
-    summary, detail = payloads(story)
+    summary, detail = payloads(story, changed_at)
     prepared, links = page(story)
     return {
         "page": prepared,
@@ -138,4 +150,5 @@ def rendition_of(story: Story) -> dict[str, Any]:
         "card": card(story),
         "summary": summary,
         "detail": detail,
+        "changed_at": changed_at,
     }

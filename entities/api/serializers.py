@@ -1,3 +1,5 @@
+from typing import Any
+
 from rest_framework import serializers
 
 from entities.models import Affiliation, Alias, Entity
@@ -50,3 +52,22 @@ class PersonSerializer(EntitySerializer):
 
 class OrganisationSerializer(EntitySerializer):
     pass
+
+
+class RedirectedSerializer(serializers.Serializer[Any]):
+    """What the resource of one entity has besides: whether it is another than was asked for."""
+
+    redirected_from = serializers.IntegerField(
+        allow_null=True,
+        help_text="The id that was asked for, if it has been merged into this one.",
+    )
+
+
+class OnePersonSerializer(RedirectedSerializer, PersonSerializer):
+    class Meta(PersonSerializer.Meta):
+        fields = [*PersonSerializer.Meta.fields, "redirected_from"]
+
+
+class OneOrganisationSerializer(RedirectedSerializer, OrganisationSerializer):
+    class Meta(OrganisationSerializer.Meta):
+        fields = [*OrganisationSerializer.Meta.fields, "redirected_from"]

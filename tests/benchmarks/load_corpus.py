@@ -146,7 +146,10 @@ def load(lines: list[str]) -> int:
         copy_rows(story.revision for story in stories)
         project(written, by_id, {story.revision: story.published_at for story in stories})
         copy_rows(row for story in stories for row in appearances(story))
-        copy_rows(Rendition(article=story.article, **rendition_of(story)) for story in stories)
+        copy_rows(
+            Rendition(article=story.article, **rendition_of(story, story.published_at))
+            for story in stories
+        )
         index_articles([story.article.pk for story in stories])
     return len(stories)
 

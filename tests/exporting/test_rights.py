@@ -118,8 +118,8 @@ HEAD = {"revision": "head"}
 
 def test_query_count_is_constant(django_assert_max_num_queries: Any) -> None:
     client, article = desk("publisher"), draft_article()
-    # Session, user, two of rights, the savepoint, article, corrections, two of events.
-    with django_assert_max_num_queries(10):
+    # Session, user, two of rights, the savepoint, article, corrections, two of events, rendition.
+    with django_assert_max_num_queries(11):
         client.get(path(article))
 
 
