@@ -24,6 +24,8 @@ def desk(page: Page, live_server: LiveServer) -> Iterator[Desk]:
     page.set_default_navigation_timeout(30_000)
     desk = Desk(page, live_server.url)
     desk.sign_in()
+    # A page with unsaved work asks before it is left: whoever goes on says yes.
+    page.on("dialog", lambda dialog: dialog.accept())
     page.on("console", lambda message: desk.errors.append(message.text))
     page.on("pageerror", lambda error: desk.errors.append(str(error)))
     yield desk

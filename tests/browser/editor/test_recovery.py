@@ -155,3 +155,67 @@ def test_going_back_shows_and_sends_what_is_stored(desk: Desk, article: Article)
         assert desk.html() == stored
     desk.save()
     assert Article.objects.get().head.body == stored
+
+
+@pytest.mark.parametrize("cookie", [None, "sessionid"], ids=["403", "login page"])
+def test_details_are_kept_with_the_texts(
+    desk: Desk, article: Article, offers: Any, cookie: str | None
+) -> None:
+    sport = make_section("Sport")
+    desk.open(article)
+    desk.page.fill("#id_byline", "Half a name")
+    desk.page.fill("#id_source", "A wire")
+    desk.page.fill("#id_slug", "another-slug")
+    desk.page.select_option("#id_section", label="Sport")
+    desk.page.select_option("#id_language", "ar")
+    desk.page.context.clear_cookies(name=cookie)
+    with desk.page.expect_navigation():
+        desk.page.click("[name=_continue]")
+    expect(desk.page.locator("body")).to_contain_text("is kept in this browser")
+    desk.errors.clear()
+    desk.sign_in(User.objects.get())
+    desk.open(article)
+    desk.page.click("text=Put it back")
+    expect(desk.page.locator("#id_byline")).to_have_value("Half a name")
+    desk.save()
+    article.refresh_from_db()
+    assert (article.slug, article.section, article.language) == ("another-slug", sport, "ar")
+    assert (article.working_copy.byline, article.working_copy.source) == ("Half a name", "A wire")
+    desk.open(article)
+    expect(offers).to_have_count(0)
+
+
+def test_detail_that_another_has_changed_since_is_not_put_back_over_it(
+    desk: Desk, article: Article
+) -> None:
+    desk.open(article)
+    desk.page.fill("#id_byline", "Half a name")
+    desk.page.wait_for_timeout(300)
+    Article.objects.update(language="ar")
+    desk.open(article)
+    desk.page.click("text=Put it back")
+    expect(desk.page.locator("#id_byline")).to_have_value("Half a name")
+    expect(desk.page.locator("#id_language")).to_have_value("ar")
+
+
+@pytest.mark.parametrize("is_typed", [True, False])
+def test_leaving_with_unsaved_work_asks_first(desk: Desk, article: Article, is_typed: bool) -> None:
+    desk.open(article)
+    asked: list[str] = []
+    desk.page.on("dialog", lambda dialog: asked.append(dialog.type))
+    desk.page.click("#id_byline")
+    if is_typed:
+        desk.type("Half a name")
+    desk.page.goto(f"{desk.origin}/admin/")
+    assert asked == (["beforeunload"] if is_typed else [])
+
+
+def test_saving_asks_nothing(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    asked: list[str] = []
+    desk.page.on("dialog", lambda dialog: asked.append(dialog.type))
+    desk.page.click("#id_byline")
+    desk.type("A name")
+    desk.save()
+    desk.page.goto(f"{desk.origin}/admin/")
+    assert asked == []

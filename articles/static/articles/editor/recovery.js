@@ -5,6 +5,8 @@ import { forget, forgetOld, keep, kept } from "newsroom/editor/keeping"
 import { newUuid } from "newsroom/editor/marks"
 import { filled, gettext } from "newsroom/editor/wording"
 
+const DETAILS = ["section", "language", "slug", "byline", "source"]
+
 export class Recovery {
   /* Another user's and another article's work is none of ours. A page that shows what was refused
      shows what is not stored. Each page keeps its own work: two of one article do not meet. */
@@ -16,8 +18,12 @@ export class Recovery {
     this.sent = null
     form.elements.namedItem("work").value = this.id
     this.started = this.texts()
+    this.isLeaving = false
     desk.onChange(() => this.keep())
+    for (const name of ["input", "change"]) form.addEventListener(name, () => desk.changed())
     addEventListener("pagehide", () => this.keep())
+    addEventListener("pageshow", () => (this.isLeaving = false))
+    addEventListener("beforeunload", (event) => this.isLeaving || !this.isUnsaved() || event.preventDefault())
     form.addEventListener("submit", (event) => event.defaultPrevented || this.send())
   }
 
@@ -25,30 +31,53 @@ export class Recovery {
     return Object.fromEntries(this.desk.fields.map(({ name, editor }) => [name, editor.getHTML()]))
   }
 
-  isChanged(texts) {
-    return this.isRefused || Object.keys(texts).some((name) => texts[name] !== this.started[name])
+  /* The details that differ from what is stored, which the form remembers beside each. */
+  details() {
+    const fields = DETAILS.map((name) => [name, this.form.elements.namedItem(name)])
+    const changed = fields.filter(([, field]) => field && !field.disabled && field.value !== this.storedValue(field))
+    return Object.fromEntries(changed.map(([name, field]) => [name, field.value]))
+  }
+
+  storedValue(field) {
+    return this.form.elements.namedItem(`initial-${field.name}`)?.value ?? field.defaultValue
+  }
+
+  work() {
+    return { texts: this.texts(), details: this.details() }
+  }
+
+  /* Whether the page holds anything that is not stored. */
+  isUnsaved({ texts, details } = this.work()) {
+    const isChanged = Object.keys(texts).some((name) => texts[name] !== this.started[name])
+    return this.isRefused || isChanged || Object.keys(details).length > 0
+  }
+
+  /* The page is left on purpose: nobody is asked. */
+  leave() {
+    this.isLeaving = true
   }
 
   send() {
-    this.sent = JSON.stringify(this.texts())
+    this.sent = JSON.stringify(this.work())
     this.keep()
+    this.leave()
   }
 
   /* `isSent`: the server has been sent just these texts, and says by the work's id if it stored them. */
   keep() {
-    const texts = this.texts()
-    if (!this.isChanged(texts)) return forget(this.prefix + this.id)
+    const work = this.work()
+    if (!this.isUnsaved(work)) return forget(this.prefix + this.id)
     const newcomers = this.desk.people.newcomersAmong(new Set(this.desk.people.known.keys()))
-    const isSent = this.sent === JSON.stringify(texts)
-    return keep(this.prefix + this.id, { id: this.id, base: this.base, texts, newcomers, isSent, at: Date.now() })
+    const isSent = this.sent === JSON.stringify(work)
+    return keep(this.prefix + this.id, { id: this.id, base: this.base, ...work, newcomers, isSent, at: Date.now() })
   }
 
   /* What is stored is done with; all else is offered, what was sent and refused too. */
   offer() {
     forgetOld()
-    const shown = JSON.stringify(this.texts())
+    const shown = JSON.stringify(this.work())
     for (const [key, work] of kept(this.prefix)) {
-      const isSame = JSON.stringify(work.texts) === shown
+      const isSame = JSON.stringify({ texts: work.texts, details: work.details ?? {} }) === shown
       const isStored = work.isSent && this.stored.has(work.id)
       if (isStored || isSame) forget(key)
       else this.ask(key, work)
@@ -86,9 +115,18 @@ export class Recovery {
     for (const { name, editor } of this.desk.fields) {
       if (work.texts[name] !== undefined) editor.commands.setContent(work.texts[name], { emitUpdate: true })
     }
+    for (const [name, value] of Object.entries(work.details ?? {})) this.putBackDetail(name, value)
     if (work.base !== this.base) this.form.elements.namedItem("base").value = work.base ?? ""
     this.base = work.base
     this.keep()
     this.desk.editor("body").view.focus()
+  }
+
+  /* What this editor may not change any more is left as it is. */
+  putBackDetail(name, value) {
+    const field = this.form.elements.namedItem(name)
+    if (!field || field.disabled) return
+    field.value = value
+    field.dispatchEvent(new Event("change", { bubbles: true }))
   }
 }

@@ -12,12 +12,9 @@ export class Unsaved {
     }
   }
 
-  isThere() {
-    return this.recovery.isChanged(this.recovery.texts()) || [...this.form.elements].some(isTypedOver)
-  }
-
   onPress(event, element) {
-    if (element === this.goesOn || event.ctrlKey || event.metaKey || event.shiftKey || !this.isThere()) return
+    if (element === this.goesOn || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (!this.recovery.isUnsaved()) return
     event.preventDefault()
     this.ask(element)
   }
@@ -59,13 +56,7 @@ export class Unsaved {
 
   goOn(element) {
     this.goesOn = element
+    this.recovery.leave()
     element.click()
   }
-}
-
-/* Section, language, slug, byline, source: what is written by the editor's scripts is hidden. */
-function isTypedOver(element) {
-  if (element.closest(".prose-editor, .editor-panel") || !element.closest(".form-row")) return false
-  if (element.matches("select")) return [...element.options].some((it) => it.selected !== it.defaultSelected)
-  return element.matches("input[type=text]") && element.value !== element.defaultValue
 }
