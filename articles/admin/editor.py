@@ -14,34 +14,18 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from articles.admin.acting import actor
 from articles.admin.stored_work import stored_work
 from articles.languages import RIGHT_TO_LEFT
 from articles.lookup import Candidate, known
 from articles.models import Article, Revision, TagReview
+from articles.services.editor_keys import newsroom_keys, own_keys
 from articles.services.reviewing import published_quotes
 from articles.suggestions.cues import printed_cues
 from articles.tagging import Field
 
 FOLDER: Final = Path(__file__).parent.parent / "static" / "articles" / "editor"
 NAMED: Final = re.compile(r'data-(?:entity|speaker)="([1-9][0-9]{0,17})"')
-
-# Alt alone: Ctrl+Alt is AltGr on Windows.
-KEYS: Final = {
-    "person": "Alt-p",
-    "organisation": "Alt-o",
-    "quote": "Alt-q",
-    "edit": "Alt-t",
-    "untag": "Alt-r",
-    "all": "Alt-m",
-    "suggestion": "Alt-j",
-    "accept": "Alt-a",
-    "accept_all": "Alt-Shift-a",
-    "reject": "Alt-x",
-    "comment": "Alt-k",
-    "panel": "Alt-l",
-    "help": "Alt-h",
-    "save": "Mod-s",
-}
 
 
 class TaggedText(Textarea):
@@ -72,7 +56,7 @@ def editor_modules() -> dict[str, Any]:
 
 
 def editor_config(request: HttpRequest, form: Any, article: Article | None) -> dict[str, Any]:
-    """What the script reads. Six queries, whatever the text."""
+    """What the script reads. Seven queries, whatever the text."""
     shown = {field.value: form[field.value].value() or "" for field in Field}
     ids = {int(found) for html in shown.values() for found in NAMED.findall(html)}
     return {
@@ -91,7 +75,7 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "reviews": _reviews(article) if article else [],
         "published": sorted(map(str, published_quotes(article.pk))) if article else [],
         "cues": {code: sorted(printed_cues(code)) for code in settings.ARTICLE_LANGUAGES},
-        "keys": KEYS | settings.EDITOR_KEYS,
+        "keys": {"newsroom": newsroom_keys(), "own": own_keys(actor(request))},
         "addresses": _addresses(article),
     }
 
@@ -100,6 +84,7 @@ def _addresses(article: Article | None) -> dict[str, str]:
     own = article and reverse("api:article-suggestions", args=[article.pk])
     return {
         "entities": reverse("api:entity-lookup"),
+        "keys": reverse("api:editor-keys"),
         "suggestions": own or reverse("api:suggestions"),
         "decisions": reverse("api:suggestion-decisions"),
         **_of_comments(article),

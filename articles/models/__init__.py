@@ -3,6 +3,7 @@ from articles.models.article import Article
 from articles.models.clearance import Clearance
 from articles.models.correction import Correction
 from articles.models.edit_lock import EditLock
+from articles.models.editor_keys import EditorKeys
 from articles.models.entity_origin import EntityOrigin
 from articles.models.former_section_slug import FormerSectionSlug
 from articles.models.former_slug import FormerSlug
@@ -27,6 +28,7 @@ __all__ = [
     "CommentReply",
     "Correction",
     "EditLock",
+    "EditorKeys",
     "EntityOrigin",
     "FormerSectionSlug",
     "FormerSlug",

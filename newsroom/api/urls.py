@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from articles.api.corrections import CorrectionViewSet
+from articles.api.editor_keys import EditorKeysView
 from articles.api.entities import OrganisationViewSet, PersonViewSet
 from articles.api.exporting import NinjsView
 from articles.api.lookup import EntityLookupView
@@ -41,6 +42,7 @@ urlpatterns = [
     path("comments/<uuid:uuid>/replies/", RepliesView.as_view(), name="comment-replies"),
     path("comments/<uuid:uuid>/resolve/", ResolveView.as_view(), name="comment-resolve"),
     path("comments/<uuid:uuid>/reopen/", ReopenView.as_view(), name="comment-reopen"),
+    path("editor-keys/", EditorKeysView.as_view(), name="editor-keys"),
     path("entities/", EntityLookupView.as_view(), name="entity-lookup"),
     path("entities/<int:pk>/merge/", MergeView.as_view(), name="entity-merge"),
     path("entities/<int:pk>/unmerge/", UnmergeView.as_view(), name="entity-unmerge"),

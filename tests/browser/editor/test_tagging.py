@@ -194,6 +194,53 @@ def test_keys_can_be_changed_in_settings(desk: Desk, settings: object) -> None:
     expect(desk.page.locator("dialog")).to_have_count(0)
 
 
+def change_key(desk: Desk, command: str, key: str) -> None:
+    desk.page.get_by_role("button", name=f"Change the key of “{command}”").click()
+    desk.press(key)
+
+
+def test_everybody_can_choose_their_own_keys(desk: Desk) -> None:
+    make_person("Lloyd Austin")
+    draft = article("<p>Lloyd Austin spoke.</p>")
+    desk.open(draft)
+    desk.page.click(".tagged-body [aria-label^='Show the keys']")
+    said = desk.page.locator(".keys-said")
+    for key, answer in (
+        ("a", "types “a” here"),
+        ("Control+b", "needed for writing"),
+        ("Alt+o", "another command"),
+        ("Control+Alt+y", "now has the key Ctrl+Alt+Y"),
+    ):
+        change_key(desk, "Tag as a person", key)
+        expect(said).to_contain_text(answer)
+    desk.page.click("dialog >> text=Close")
+    for _is_new_page in (False, True):
+        desk.tag("Lloyd Austin", "Control+Alt+y")
+        desk.press("Escape")
+        expect(desk.page.locator(".editor-status")).to_contain_text("Ctrl+Alt+Y person")
+        expect(desk.page.locator(".tagged-body .tool-person")).to_have_attribute(
+            "aria-label", "Tag as a person (Ctrl+Alt+Y)"
+        )
+        desk.open(draft)
+    desk.page.click(".tagged-body [aria-label^='Show the keys']")
+    desk.page.get_by_role("button", name="Give “Tag as a person” the newsroom’s key").click()
+    expect(said).to_contain_text("Alt+P")
+    desk.errors.clear()  # the console tells of each refusal
+
+
+def test_key_on_a_mac_types_no_letter(desk: Desk) -> None:
+    desk.page.add_init_script('Object.defineProperty(navigator, "platform", { value: "MacIntel" })')
+    make_person("Lloyd Austin")
+    desk.open(article("<p>Lloyd Austin spoke.</p>"))
+    expect(desk.page.locator(".editor-status")).to_contain_text("⌃+⌥+P person")
+    desk.select("Lloyd Austin")
+    for key in ("a", "l", "o", "p", "q", "x", "Shift+A"):
+        desk.press(f"Alt+{key}")
+    expect(desk.page.locator(".tag-popover")).to_have_count(0)
+    desk.press("Control+Alt+p")
+    expect(desk.page.locator(".tag-popover")).to_have_count(1)
+
+
 def test_status_line_says_what_the_caret_is_in_and_which_keys_apply(desk: Desk) -> None:
     austin = make_person("Lloyd Austin")
     desk.open(article(f"<p>{mention(austin, 'Austin')} spoke.</p>"))

@@ -1,8 +1,11 @@
-/* Which key does what: one table, which the keymap, the toolbar, the help and the status line read. */
-import { Extension } from "django-prose-editor/editor"
+/* The commands of the editor, and the keymap that runs them. Which key is whose: `KeyBindings`. */
+import { Extension, pm } from "django-prose-editor/editor"
 
 import { ORGANISATION, PERSON } from "newsroom/editor/people"
 import { gettext } from "newsroom/editor/wording"
+
+const { Plugin } = pm.state
+const { keydownHandler } = pm.keymap
 
 /* name: [what it does in words, function(editor, context)]. */
 export const commands = () => ({
@@ -22,28 +25,17 @@ export const commands = () => ({
   save: [gettext("Save"), (_editor, { save }) => save()],
 })
 
-/* A key as people read it: "Alt-p" is "Alt+P", "Mod" is the Command key on a Mac. */
-export function readable(key) {
-  const isMac = /Mac|iP(hone|ad)/.test(navigator.platform)
-  const parts = key.split("-").map((part) => {
-    if (part === "Mod") return isMac ? "⌘" : gettext("Ctrl")
-    if (part === "Alt" && isMac) return "⌥"
-    return part.length === 1 ? part.toUpperCase() : part
-  })
-  return parts.join("+")
-}
-
 export const Keys = Extension.create({
   name: "newsroomKeys",
   priority: 1000,
-  addOptions: () => ({ keys: {}, context: {} }),
-  addKeyboardShortcuts() {
+  addOptions: () => ({ keys: null, context: {} }),
+  addProseMirrorPlugins() {
     const { keys, context } = this.options
     const known = commands()
-    return Object.fromEntries(
-      Object.entries(keys)
-        .filter(([name]) => known[name])
-        .map(([name, key]) => [key, () => known[name][1](this.editor, context) ?? true]),
-    )
+    const run = (name) => () => known[name][1](this.editor, context) ?? true
+    const handlers = () => keydownHandler(Object.fromEntries(keys.all().map(([name, key]) => [key, run(name)])))
+    let handle = handlers()
+    keys.onChange(() => (handle = handlers()))
+    return [new Plugin({ props: { handleKeyDown: (view, event) => handle(view, event) } })]
   },
 })

@@ -10,6 +10,7 @@ import { Deciding } from "newsroom/editor/deciding"
 import { Desk } from "newsroom/editor/desk"
 import { openField } from "newsroom/editor/field"
 import { showHelp } from "newsroom/editor/help"
+import { KeyBindings } from "newsroom/editor/key_bindings"
 import { Panel } from "newsroom/editor/panel"
 import { Recovery } from "newsroom/editor/recovery"
 import { Saving } from "newsroom/editor/saving"
@@ -28,8 +29,9 @@ function start(config, form) {
   const deciding = new Deciding(suggestions, actions, verdicts)
   const comments = new Comments(desk, actions, { token })
 
-  const context = { actions, suggestions, deciding, comments, ...pageCommands(config, form) }
-  openFields(desk, form, context)
+  const keys = new KeyBindings(config.keys, { address: config.addresses.keys, token })
+  const context = { actions, suggestions, deciding, comments, ...pageCommands(keys, form) }
+  openFields(desk, form, keys, context)
   const panel = new Panel(desk, actions)
   form.querySelector(".article-tags")?.replaceWith(panel.dom)
   if (!panel.dom.isConnected) form.querySelector("fieldset").after(panel.dom)
@@ -50,14 +52,14 @@ function start(config, form) {
 }
 
 /* What keys do that is not of one tag. */
-const pageCommands = ({ keys }, form) => ({
+const pageCommands = (keys, form) => ({
   showHelp: () => showHelp(keys),
   save: () => form.requestSubmit(form.elements.namedItem("_continue")),
   focusPanel: () => form.querySelector(".editor-panel").querySelector("button, summary")?.focus(),
 })
 
-function openFields(desk, form, context) {
-  const { keys, language: stored, right_to_left: rightToLeft } = desk.config
+function openFields(desk, form, keys, context) {
+  const { language: stored, right_to_left: rightToLeft } = desk.config
   const language = form.elements.namedItem("language")
   const direction = () => (rightToLeft.includes(language?.value) ? "rtl" : "ltr")
   desk.language = language?.value ?? stored

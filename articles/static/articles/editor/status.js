@@ -1,7 +1,7 @@
 /* One line: what the caret is in, and the keys for it. */
 import { crel } from "django-prose-editor/editor"
 
-import { readable } from "newsroom/editor/keys"
+import { readable } from "newsroom/editor/key_bindings"
 import { isQuote, tagsAt } from "newsroom/editor/tags"
 import { gettext, quoteKindName } from "newsroom/editor/wording"
 
@@ -42,8 +42,7 @@ export class StatusLine {
       all: gettext("all mentions"),
     }
     return names
-      .filter((name) => this.keys[name])
-      .map((name) => `${readable(this.keys[name])} ${words[name]}`)
+      .map((name) => `${readable(this.keys.get(name))} ${words[name]}`)
       .join(", ")
   }
 }

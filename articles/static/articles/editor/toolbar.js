@@ -2,7 +2,8 @@
    keys within. The package's own menu cannot be used by keyboard. */
 import { crel } from "django-prose-editor/editor"
 
-import { commands, readable } from "newsroom/editor/keys"
+import { readable } from "newsroom/editor/key_bindings"
+import { commands } from "newsroom/editor/keys"
 import { gettext } from "newsroom/editor/wording"
 
 const writing = () => [
@@ -33,6 +34,7 @@ export class Toolbar {
     this.dom.addEventListener("keydown", (event) => this.onKey(event))
     this.stop(0)
     editor.on("transaction", () => this.update())
+    keys.onChange(() => this.retitle(keys))
     this.update()
   }
 
@@ -50,6 +52,14 @@ export class Toolbar {
   run(item) {
     if (item.run) item.run(this.editor.chain().focus()).run()
     else item.act(this.editor)
+  }
+
+  retitle(keys) {
+    for (const { dom, item } of this.buttons) {
+      if (!item.name) continue
+      dom.title = titled(item.name, keys)
+      dom.setAttribute("aria-label", dom.title)
+    }
   }
 
   update() {
@@ -85,13 +95,15 @@ const SHORT = () => ({
   help: "?",
 })
 
+const titled = (name, keys) => `${commands()[name][0]} (${readable(keys.get(name))})`
+
 function tagging(keys, context) {
   const known = commands()
   const labels = SHORT()
   return TAGGING.map((name) => ({
     name,
     label: labels[name],
-    title: keys[name] ? `${known[name][0]} (${readable(keys[name])})` : known[name][0],
+    title: titled(name, keys),
     act: (editor) => known[name][1](editor, context),
   }))
 }

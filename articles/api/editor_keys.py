@@ -1,0 +1,50 @@
+"""The keys of the tagging editor, which each person can choose."""
+
+from typing import Any, cast
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.services.editor_keys import choose_keys, newsroom_keys, own_keys
+from newsroom.lib.api.desk import DeskView
+from newsroom.lib.api.strict import StrictSerializer, TextField
+from newsroom.models import User
+
+
+class ChosenKeysSerializer(StrictSerializer):
+    """All keys that somebody has chosen, by command; what is not named is the newsroom's."""
+
+    keys = serializers.DictField(child=TextField(max_length=40))
+
+
+class KeysSerializer(serializers.Serializer[Any]):
+    """The newsroom's keys, and those that the user has chosen in their place."""
+
+    newsroom = serializers.DictField(child=serializers.CharField())
+    own = serializers.DictField(child=serializers.CharField())
+
+
+class EditorKeysView(DeskView):
+    permissions_any = ("articles.change_article", "articles.add_article")
+
+    @extend_schema(summary="The keys of the tagging editor", responses=KeysSerializer)
+    def get(self, request: Request) -> Response:
+        return Response(_keys(cast("User", request.user)))
+
+    @extend_schema(
+        summary="Choose keys for the tagging editor",
+        request=ChosenKeysSerializer,
+        responses=KeysSerializer,
+    )
+    def put(self, request: Request) -> Response:
+        user = cast("User", request.user)
+        asked = ChosenKeysSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        choose_keys(keys=asked.validated_data["keys"], by=user)
+        return Response(_keys(user))
+
+
+def _keys(user: User) -> dict[str, Any]:
+    return dict(KeysSerializer({"newsroom": newsroom_keys(), "own": own_keys(user)}).data)
