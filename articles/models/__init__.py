@@ -2,6 +2,7 @@ from articles.models.appearance import Appearance
 from articles.models.article import Article
 from articles.models.clearance import Clearance
 from articles.models.correction import Correction
+from articles.models.departed_tag import DepartedTag
 from articles.models.edit_lock import EditLock
 from articles.models.former_slug import FormerSlug
 from articles.models.imported_file import ImportedFile
@@ -24,6 +25,7 @@ __all__ = [
     "Clearance",
     "CommentReply",
     "Correction",
+    "DepartedTag",
     "EditLock",
     "FormerSlug",
     "ImportedFile",

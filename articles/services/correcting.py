@@ -20,9 +20,11 @@ from articles.tagging import MentionTag, Tag, named, same_words, words
 from entities.services.resolving import lock_and_resolve, resolve
 from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
+from newsroom.lib.excerpts import excerpts
 from newsroom.models import User
 
 MAX_TEXT: Final = 2000
+SHOWN: Final = 160  # characters of each of two versions
 ADD: Final = "articles.add_correction"
 CHANGE: Final = "articles.change_correction"
 
@@ -160,7 +162,8 @@ def reasons_to_correct(article: Article) -> list[str]:
 def _headline_reasons(live: Revision, head: Revision) -> Iterator[str]:
     if not same_words(live.headline_text, head.headline_text):
         said = _("The headline was “%(before)s” and is “%(after)s”.")
-        yield said % {"before": live.headline_text, "after": head.headline_text}
+        before, after = excerpts(live.headline_text, head.headline_text, SHOWN)
+        yield said % {"before": before, "after": after}
 
 
 def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
@@ -175,7 +178,8 @@ def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
             yield _("Somebody else is said to have said %s") % now
         elif not same_words(said, now):
             changed = _("A direct quote was %(before)s and is %(after)s")
-            yield changed % {"before": said, "after": now}
+            shown = excerpts(said, now, SHOWN)
+            yield changed % {"before": shown[0], "after": shown[1]}
 
 
 def _direct_speech(revision: Revision) -> dict[UUID, tuple[str, int | None]]:
