@@ -143,4 +143,4 @@ def _reviews(article: Article) -> list[dict[str, Any]]:
 def _departed(article: Article) -> list[dict[str, Any]]:
     """What was last confirmed of tags that are gone, for those that a paste brings back."""
     gone = DepartedTag.objects.filter(article=article)
-    return list(gone.values("tag", "uuid", "words"))
+    return [{"tag": it.tag, "uuid": it.uuid, "words": it.words} for it in gone]

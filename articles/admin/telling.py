@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -94,7 +94,7 @@ class Told:
         """What the event knows, in words; of long texts as much as shows what changed."""
         data = with_excerpts(self.event.data)
         for name in [*DETAILS, *(it for it in data if it not in (*DETAILS, *STATES))]:
-            value = data.get(name)
+            value: Any = data.get(name)
             if value not in EMPTY:
                 known = self.people.get(value) if name in _naming(self.event) else None
                 yield DETAILS.get(name, name.replace("_", " ")), known or _in_words(name, value)
@@ -103,8 +103,9 @@ class Told:
 def with_excerpts(data: Mapping[str, Any]) -> dict[str, Any]:
     """The same, with the parts that show the change of two versions of a text."""
     shown = dict(data)
-    if _are_texts(words := shown.get("words")):
-        shown["words"] = list(excerpts(*words, LONG))
+    words = shown.get("words")
+    if _are_texts(words):
+        shown["words"] = list(excerpts(words[0], words[1], LONG))
     before, after = shown.get("before"), shown.get("after")
     if _are_texts([before, after]):
         shown["before"], shown["after"] = excerpts(str(before), str(after), LONG)
@@ -117,7 +118,7 @@ def with_excerpts(data: Mapping[str, Any]) -> dict[str, Any]:
     return shown
 
 
-def _are_texts(values: Any) -> bool:
+def _are_texts(values: Any) -> TypeGuard[list[str]]:
     return isinstance(values, list) and [type(value) for value in values] == [str, str]
 
 

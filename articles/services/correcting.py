@@ -1,5 +1,6 @@
 """Corrections: public notices about what an article said."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
@@ -24,6 +25,7 @@ from newsroom.lib.excerpts import excerpts
 from newsroom.models import User
 
 MAX_TEXT: Final = 2000
+_PAUSE: Final = re.compile(r"[,;:.!…](?!\w)")
 SHOWN: Final = 160  # characters of each of two versions
 ADD: Final = "articles.add_correction"
 CHANGE: Final = "articles.change_correction"
@@ -159,8 +161,13 @@ def reasons_to_correct(article: Article) -> list[str]:
     return [*_headline_reasons(live, head), *_quote_reasons(live, head)]
 
 
+def _reads_the_same(one: str, other: str) -> bool:
+    """Whether readers were told the same: a comma or a full stop more is no correction."""
+    return same_words(_PAUSE.sub("", one), _PAUSE.sub("", other))
+
+
 def _headline_reasons(live: Revision, head: Revision) -> Iterator[str]:
-    if not same_words(live.headline_text, head.headline_text):
+    if not _reads_the_same(live.headline_text, head.headline_text):
         said = _("The headline was “%(before)s” and is “%(after)s”.")
         before, after = excerpts(live.headline_text, head.headline_text, SHOWN)
         yield said % {"before": before, "after": after}
@@ -176,7 +183,7 @@ def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
             yield _("A direct quote is gone: %s") % said
         elif by != speaker and today.get(by or 0) != today.get(speaker or 0):
             yield _("Somebody else is said to have said %s") % now
-        elif not same_words(said, now):
+        elif not _reads_the_same(said, now):
             changed = _("A direct quote was %(before)s and is %(after)s")
             shown = excerpts(said, now, SHOWN)
             yield changed % {"before": shown[0], "after": shown[1]}

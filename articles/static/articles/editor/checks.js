@@ -2,8 +2,8 @@
    (articles/services/reviewing.py); this shows an editor at once what it will ask. */
 import { Extension, pm } from "django-prose-editor/editor"
 
+import { sameWords } from "newsroom/editor/same_words"
 import { isQuote, tagsOf, wordsOf } from "newsroom/editor/tags"
-import { sameWords } from "newsroom/editor/words"
 
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
