@@ -19,7 +19,7 @@ from articles.admin.stored_work import stored_work
 from articles.languages import RIGHT_TO_LEFT
 from articles.lookup import Candidate, known
 from articles.models import Article, DepartedTag, Revision, TagReview
-from articles.services.reviewing import published_quotes
+from articles.services.seen import published_quotes
 from articles.suggestions.cues import printed_cues
 from articles.tagging import Field
 

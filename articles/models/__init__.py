@@ -8,6 +8,7 @@ from articles.models.former_slug import FormerSlug
 from articles.models.imported_file import ImportedFile
 from articles.models.margin import CommentReply, MarginComment
 from articles.models.presence import Presence
+from articles.models.publication import Publication
 from articles.models.quote_check import QuoteCheck
 from articles.models.rendition import Rendition
 from articles.models.revision import Revision
@@ -32,6 +33,7 @@ __all__ = [
     "MarginComment",
     "Mention",
     "Presence",
+    "Publication",
     "Quote",
     "QuoteCheck",
     "Rendition",

@@ -16,6 +16,7 @@ from articles.models import Article, Correction, Revision
 from articles.models.article import State
 from articles.services.locking import lock_article, record_event
 from articles.services.projecting import documents_of
+from articles.services.seen import last_seen
 from articles.services.showing import show, tell
 from articles.tagging import MentionTag, Tag, named, same_words, words
 from entities.services.resolving import lock_and_resolve, resolve
@@ -152,13 +153,13 @@ def _show(article: Article) -> None:
 def reasons_to_correct(article: Article) -> list[str]:
     """What readers have seen and would see otherwise, that a correction may be due for.
 
-    A headline, a direct quote or its speaker, if the article is published with a newer head. No
-    query, if nothing is direct speech and the headline stays.
+    A headline, a direct quote or its speaker, if the head is another revision than the one that
+    readers see or saw last, however long ago.
     """
-    live, head = article.live, article.working_copy
-    if live is None or live == head or article.current_state != State.PUBLISHED:
+    seen, head = last_seen(article, timezone.now()), article.working_copy
+    if seen is None or seen == head:
         return []
-    return [*_headline_reasons(live, head), *_quote_reasons(live, head)]
+    return [*_headline_reasons(seen, head), *_quote_reasons(seen, head)]
 
 
 def _reads_the_same(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from articles.services.departed_tags import departed_differences
 from articles.services.projecting import documents_of, entity_ids, rows_of
 from articles.services.proving_shown import shown_differences
 from articles.services.reviewing import unfounded_reviews
+from articles.services.seen import publication_differences
 from articles.services.showing import corrections_of
 from articles.tagging import find_faults, render
 from entities.services.resolving import resolve
@@ -61,6 +62,7 @@ def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
     heads = {it.pk: whole(documents[it.head_id]) for it in articles if it.head_id}
     yield from unfounded_reviews(heads)
     yield from departed_differences(heads)
+    yield from publication_differences(articles)
     stories = []
     for article in articles:
         for revision in filter(None, {article.head, article.live}):

@@ -4,30 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from articles.drafts import Whole
 from articles.errors import OpenReviews
 from articles.models import Article, DepartedTag, TagReview
 from articles.services.departed_tags import Identity, departed_among, identity, keep_departed
 from articles.services.locking import lock_article, record_events
+from articles.services.seen import published_quotes
 from articles.tagging import Change, Comparison, MentionTag, Tag, named, needs_review, words
 from entities.models import Entity
 from entities.services.resolving import resolve
 from newsroom.models import User
-
-# Every quote in a revision that was published once, read from the revisions' own HTML.
-EVER_PUBLISHED = r"""
-    SELECT DISTINCT found[1]::uuid
-    FROM newsroom_event event
-    JOIN articles_revision revision ON revision.article_id = event.subject_id
-        AND revision.number = (event.data->>'revision')::int,
-    LATERAL regexp_matches(
-        revision.headline || revision.deck || revision.body, 'data-quote="([0-9a-f-]{36})"', 'g'
-    ) AS found
-    WHERE event.subject_type = 'article' AND event.subject_id = %s
-        AND event.verb IN ('article-published', 'article-scheduled')
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +122,6 @@ def _names(tags: Sequence[Tag]) -> dict[UUID, list[str]]:
     entities = Entity.objects.filter(pk__in=mentioned.values()).prefetch_related("aliases")
     names = {it.pk: [it.name, *(alias.name for alias in it.aliases.all())] for it in entities}
     return {uuid: names[pk] for uuid, pk in mentioned.items()}
-
-
-def published_quotes(article_id: int) -> set[UUID]:
-    """The ids of all quotes that readers have ever seen in the article."""
-    with connection.cursor() as cursor:
-        cursor.execute(EVER_PUBLISHED, [article_id])
-        return {uuid for (uuid,) in cursor.fetchall()}
 
 
 @transaction.atomic

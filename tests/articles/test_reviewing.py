@@ -12,7 +12,8 @@ from articles.errors import OpenReviews
 from articles.models import Article, TagReview
 from articles.services.drafting import save_revision
 from articles.services.publishing import publish
-from articles.services.reviewing import Confirmation, confirm_tags, published_quotes
+from articles.services.reviewing import Confirmation, confirm_tags
+from articles.services.seen import published_quotes
 from newsroom.models import Event
 from tests.factories import (
     draft_article,

@@ -14,6 +14,7 @@ from articles.models import (
     FormerSlug,
     ImportedFile,
     Presence,
+    Publication,
     QuoteCheck,
     Section,
     Takedown,
@@ -98,6 +99,13 @@ class ArticleConstraints(TestCase):
         with refused("presence_once_for_a_user"):
             for _ in range(2):
                 Presence.objects.create(article=self.article, user=user, since=now, seen_at=now)
+
+    def test_publication_is_open_once_and_ends_after_it_began(self):
+        row = Publication.objects.get()
+        with refused("publication_open_once"):
+            copy(row)
+        with refused("publication_ends_after_it_began"):
+            change(Publication.objects.get(), seen_until=row.seen_from)
 
     def test_takedown_has_a_notice(self):
         with refused("takedown_has_a_notice"):
