@@ -2,6 +2,7 @@ from articles.models.appearance import Appearance
 from articles.models.article import Article
 from articles.models.clearance import Clearance
 from articles.models.correction import Correction
+from articles.models.correction_tag import CorrectionTag
 from articles.models.departed_tag import DepartedTag
 from articles.models.edit_lock import EditLock
 from articles.models.former_slug import FormerSlug
@@ -26,6 +27,7 @@ __all__ = [
     "Clearance",
     "CommentReply",
     "Correction",
+    "CorrectionTag",
     "DepartedTag",
     "EditLock",
     "FormerSlug",

@@ -7,10 +7,11 @@ from articles.models.tag_review import TagReview
 class DepartedTag(models.Model):
     """What somebody last confirmed of a tag that an article's head has had and lost.
 
-    `words` are the tag's, `entity` is whom its HTML named (null: a quote of nobody named). Kept for
-    good, and held against the tag whichever way it comes back; a tag that stands in the head has
-    its confirmed words there, or in its review. An id that is here is the article's for good: in
-    another article it gets a new one. `articles.services.departed_tags` is the only writer.
+    `words` are the tag's, `named` is the id of whom its HTML named (null: a quote of nobody), as
+    the HTML has it: a merge changes neither. Kept for good, and held against the tag whichever way
+    it comes back; a tag that stands in the head has its confirmed words there, or in its review.
+    An id that is here is the article's for good: in another article it gets a new one.
+    `articles.services.departed_tags` is the only writer.
     """
 
     article = models.ForeignKey(
@@ -19,9 +20,7 @@ class DepartedTag(models.Model):
     tag = models.CharField(max_length=7, choices=TagReview.Tag.choices)
     uuid = models.UUIDField()
     words = models.TextField()
-    entity = models.ForeignKey(
-        "entities.Entity", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    named = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -34,12 +34,23 @@ class TagReview(models.Model):
     uuid = models.UUIDField()
     old_words = models.TextField()
     new_words = models.TextField()
+    # Without constraints, which would lock whom a text named before, out of the order of locks.
     is_renamed = models.BooleanField(default=False)
     old_entity = models.ForeignKey(
-        "entities.Entity", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        "entities.Entity",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     new_entity = models.ForeignKey(
-        "entities.Entity", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        "entities.Entity",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     was_public = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -32,15 +32,15 @@ def keep_departed(
         rows,
         update_conflicts=True,
         unique_fields=["uuid", "tag", "article"],
-        update_fields=["words", "entity"],
+        update_fields=["words", "named"],
     )
 
 
 def _departed(article: Article, tag: Tag, before: Whole, review: TagReview | None) -> DepartedTag:
     kind, uuid = identity(tag)
     said = review.old_words if review else words(tag, before.text)
-    entity = review.old_entity_id if review and review.is_renamed else named(tag) or None
-    return DepartedTag(article=article, tag=kind, uuid=uuid, words=said, entity_id=entity)
+    whom = review.old_entity_id if review and review.is_renamed else named(tag)
+    return DepartedTag(article=article, tag=kind, uuid=uuid, words=said, named=whom)
 
 
 def departed_among(article: Article, tags: Iterable[Tag]) -> dict[Identity, DepartedTag]:

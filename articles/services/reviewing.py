@@ -86,7 +86,7 @@ def _returned(article: Article, after: Whole, added: Sequence[Tag]) -> Iterator[
             old_words=row.words,
             new_words=words(tag, after.text),
         )
-        old, new = whom.get(row.entity_id or 0), whom.get(named(tag) or 0)
+        old, new = whom.get(row.named or 0), whom.get(named(tag) or 0)
         if old != new:
             review.is_renamed, review.old_entity, review.new_entity = True, old, new
         if old != new or _reads_otherwise(tag, review, names.get(tag.uuid, ())):
@@ -94,7 +94,7 @@ def _returned(article: Article, after: Whole, added: Sequence[Tag]) -> Iterator[
 
 
 def _named_by(rows: Iterable[DepartedTag], tags: Iterable[Tag]) -> set[int | None]:
-    return {row.entity_id for row in rows} | {named(tag) for tag in tags}
+    return {row.named for row in rows} | {named(tag) for tag in tags}
 
 
 def _reads_otherwise(tag: Tag, review: TagReview, names: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models import (
     Appearance,
     Correction,
+    CorrectionTag,
     EditLock,
     FormerSlug,
     ImportedFile,
@@ -72,19 +73,24 @@ class ArticleConstraints(TestCase):
         with refused("quote_check_has_words"):
             QuoteCheck.objects.create(**{**check, "text": ""}, method="notes")
 
-    def test_correction_is_of_a_kind_in_a_place_with_a_text_about_one_tag(self):
+    def test_correction_is_of_a_kind_in_a_place_with_a_text(self):
         good = {"article": self.article, "kind": "update", "text": "Now."}
         for name, bad in (
             ("correction_kind_known", {"kind": "excuse"}),
             ("correction_place_known", {"place": "left"}),
             ("correction_has_a_text", {"text": ""}),
-            (
-                "correction_of_one_tag_at_the_most",
-                {"quote_uuid": next_uuid(), "mention_uuid": next_uuid()},
-            ),
         ):
             with refused(name):
                 Correction.objects.create(**{**good, **bad})
+
+    def test_correction_names_a_tag_of_a_kind_once(self):
+        correction = Correction.objects.create(article=self.article, kind="update", text="Now.")
+        row = {"correction": correction, "uuid": next_uuid()}
+        with refused("correction_tag_tag_known"):
+            CorrectionTag.objects.create(**row, tag="ship")
+        with refused("correction_tag_once"):
+            for _ in range(2):
+                CorrectionTag.objects.create(**row, tag="quote")
 
     def test_lock_has_a_reason_and_an_end_and_presence_is_once(self):
         now, user = timezone.now(), make_user()
