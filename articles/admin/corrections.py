@@ -128,8 +128,21 @@ class CorrectionsAdmin(ArticlePages):
         newer: Correction | None = None,
     ) -> HttpResponse:
         return self.article_page(
-            request, article, "correction.html", title=title, form=form, newer=newer
+            request,
+            article,
+            "correction.html",
+            title=title,
+            form=form,
+            newer=newer,
+            newer_about=_labels(form, newer),
         )
+
+
+def _labels(form: CorrectionForm, correction: Correction | None) -> list[str]:
+    """What a correction names, as the form names it."""
+    labels = dict(form.fields["about"].choices)  # type: ignore[attr-defined]
+    named = correction.tags.values_list("uuid", flat=True) if correction else ()
+    return [labels[str(uuid)] for uuid in named]
 
 
 def _tags(article: Article, correction: Correction | None = None) -> dict[UUID, str]:
@@ -139,6 +152,7 @@ def _tags(article: Article, correction: Correction | None = None) -> dict[UUID, 
     offered: dict[UUID, str] = {}
     for revision in filter(None, {article.working_copy: 1, seen: 1}):
         for document in documents_of(revision).values():
-            offered |= {tag.uuid: shortened(words(tag, document.text)) for tag in document.tags}
+            tags = [*document.quotes, *document.mentions]
+            offered |= {tag.uuid: shortened(words(tag, document.text)) for tag in tags}
     named = list(correction.tags.values_list("uuid", flat=True)) if correction else []
     return {uuid: str(_("no longer in the article")) for uuid in named} | offered

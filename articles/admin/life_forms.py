@@ -103,7 +103,7 @@ class TransitionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         offered = self.fields["correction_about"]
-        offered.choices = [(str(pk), shortened(said)) for pk, said in (changed or {}).items()]  # type: ignore[attr-defined]
+        offered.choices = [(str(pk), said) for pk, said in (changed or {}).items()]  # type: ignore[attr-defined]
         offered.initial = [str(pk) for pk in changed or ()]
         wanted = {"revision", "comment", *transition.needs, *transition.takes}
         if asks_for_correction and "correction" in transition.takes:

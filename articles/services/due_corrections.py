@@ -18,6 +18,7 @@ from entities.services.resolving import resolve
 from newsroom.lib.excerpts import excerpts
 
 SHOWN: Final = 160  # characters of each of two versions
+LISTED: Final = 90
 _PAUSE: Final = re.compile(r"[,;:.!…](?!\w)")
 
 
@@ -35,16 +36,18 @@ def reasons_to_correct(article: Article) -> list[str]:
 
 def changed_tags(article: Article) -> dict[UUID, str]:
     """The quotes and mentions that readers saw last and that the head has otherwise or has not
-    any more, with the words that readers saw: what a correction names unless somebody says else."""
+    any more, with the words that readers saw, as much of these as shows the change: what a
+    correction names unless somebody chooses."""
     seen, head = last_seen(article, timezone.now()), article.working_copy
     if seen is None or seen == head:
         return {}
     before, after = whole(documents_of(seen)), whole(documents_of(head))
     comparison = compare(before, after)
     whom = resolve(pk for tag in (*before.tags, *after.tags) if (pk := named(tag)))
-    changed = {it.old.uuid: it.old_words for it in comparison.changed if _is_other(it, whom)}
+    changed = (it for it in comparison.changed if _is_other(it, whom))
+    shown = {it.old.uuid: excerpts(it.old_words, it.new_words, LISTED)[0] for it in changed}
     gone = (tag for tag in comparison.removed if isinstance(tag, QuoteTag) and tag.kind == "direct")
-    return {**changed, **{tag.uuid: words(tag, before.text) for tag in gone}}
+    return shown | {tag.uuid: excerpts(words(tag, before.text), "", LISTED)[0] for tag in gone}
 
 
 def _is_other(change: Change, whom: Mapping[int, Entity]) -> bool:
