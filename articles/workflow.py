@@ -3,10 +3,11 @@
 `TRANSITIONS` is the only place that says so. `articles.services.moving` makes them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,8 @@ class Particulars:
     """What somebody gives with a transition.
 
     `revision` is the number of the revision that they have before them: if another is the head
-    by now, what they asked for is not done.
+    by now, what they asked for is not done. `correction_about` are the ids of the tags that the
+    correction names (None: all that changed since readers saw the article).
     """
 
     comment: str = ""
@@ -42,6 +44,7 @@ class Particulars:
     lifts_embargo: bool = False
     override: str = ""
     correction: Notice | None = None
+    correction_about: Sequence[UUID] | None = None
     no_correction: bool = False
 
 

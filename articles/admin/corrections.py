@@ -1,21 +1,33 @@
 """Corrections at the desk: published on an article's page, and changed there."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.text import Truncator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acting import actor, tell
 from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
-from articles.admin.life_forms import CorrectionForm
-from articles.models import Article, Correction, Mention, Quote
-from articles.services.correcting import ADD, CHANGE, change_correction, publish_correction
+from articles.admin.life_forms import CorrectionForm, shortened
+from articles.models import Article, Correction
+from articles.services.correcting import (
+    ADD,
+    CHANGE,
+    change_correction,
+    publish_correction,
+    said_in,
+    version_of_correction,
+)
+from articles.services.projecting import documents_of
+from articles.services.seen import last_seen
+from articles.tagging import words
 from newsroom.lib.errors import DomainError
+from newsroom.lib.versions import StaleForm
 
 
 class CorrectionsAdmin(ArticlePages):
@@ -68,23 +80,38 @@ class CorrectionsAdmin(ArticlePages):
     def change_correction_view(
         self, request: HttpRequest, article_id: int, correction_id: int
     ) -> HttpResponse:
+        """Refused is what somebody else has changed meanwhile: shown beside what was typed, it is
+        replaced by that at the next press."""
         article = self._correctable(request, article_id, CHANGE)
         stored = Correction.objects.filter(article=article, pk=correction_id).first()
         if stored is None:
             raise Http404
-        initial = {name: getattr(stored, name) for name in ("kind", "text", "place")}
-        form = CorrectionForm(request.POST or None, initial=initial)
+        form = CorrectionForm(
+            request.POST or None,
+            initial={**said_in(stored), "base": version_of_correction(stored)},
+            choices=_tags(article, stored),
+        )
+        newer = None
         if form.is_valid():
             try:
                 change_correction(
-                    correction_id=correction_id, notice=form.notice, by=actor(request)
+                    correction_id=correction_id,
+                    notice=form.notice,
+                    about=form.cleaned_data["about"],
+                    base=form.cleaned_data["base"] or None,
+                    by=actor(request),
                 )
+            except StaleForm as error:
+                tell(form, error)
+                form.rebase(version_of_correction(stored))
+                newer = stored
             except DomainError as error:
                 tell(form, error)
             else:
                 messages.success(request, _("The correction is changed."))
                 return redirect(CHANGE_PAGE, article.pk)
-        return self._ask_correction(request, article, form, _("Change a correction"))
+        title = _("Change a correction")
+        return self._ask_correction(request, article, form, title, newer)
 
     def _correctable(self, request: HttpRequest, article_id: int, permission: str) -> Article:
         article = self.article_or_404(request, article_id)
@@ -93,20 +120,39 @@ class CorrectionsAdmin(ArticlePages):
         return article
 
     def _ask_correction(
-        self, request: HttpRequest, article: Article, form: CorrectionForm, title: Any
+        self,
+        request: HttpRequest,
+        article: Article,
+        form: CorrectionForm,
+        title: Any,
+        newer: Correction | None = None,
     ) -> HttpResponse:
-        return self.article_page(request, article, "correction.html", title=title, form=form)
+        return self.article_page(
+            request,
+            article,
+            "correction.html",
+            title=title,
+            form=form,
+            newer=newer,
+            newer_about=_labels(form, newer),
+        )
 
 
-def _tags(article: Article) -> list[tuple[str, str]]:
-    """The quotes and mentions that readers see, and those of the working copy. Two queries."""
-    revisions = [pk for pk in (article.live_id, article.head_id) if pk]
-    quotes = Quote.objects.filter(revision__in=revisions).order_by("start")
-    mentions = Mention.objects.filter(revision__in=revisions).order_by("start")
-    offered = {str(it.uuid): _short(it.text) for it in quotes}
-    offered |= {str(it.uuid): _short(it.exact) for it in mentions}
-    return list(offered.items())
+def _labels(form: CorrectionForm, correction: Correction | None) -> list[str]:
+    """What a correction names, as the form names it."""
+    labels = dict(form.fields["about"].choices)  # type: ignore[attr-defined]
+    named = correction.tags.values_list("uuid", flat=True) if correction else ()
+    return [labels[str(uuid)] for uuid in named]
 
 
-def _short(text: str) -> str:
-    return Truncator(text).chars(90)
+def _tags(article: Article, correction: Correction | None = None) -> dict[UUID, str]:
+    """The quotes and mentions that readers see or saw last, those of the working copy, and those
+    that the correction names already. A few queries."""
+    seen = last_seen(article, timezone.now())
+    offered: dict[UUID, str] = {}
+    for revision in filter(None, {article.working_copy: 1, seen: 1}):
+        for document in documents_of(revision).values():
+            tags: list[Tag] = [*document.quotes, *document.mentions]
+            offered |= {tag.uuid: shortened(words(tag, document.text)) for tag in tags}
+    named = list(correction.tags.values_list("uuid", flat=True)) if correction else []
+    return {uuid: str(_("no longer in the article")) for uuid in named} | offered

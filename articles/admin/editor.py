@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F
 from django.forms import Textarea
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -18,9 +19,9 @@ from articles.admin.acting import actor
 from articles.admin.stored_work import stored_work
 from articles.languages import RIGHT_TO_LEFT
 from articles.lookup import Candidate, known
-from articles.models import Article, Revision, TagReview
+from articles.models import Article, DepartedTag, Revision, TagReview
 from articles.services.editor_keys import newsroom_keys, own_keys
-from articles.services.reviewing import published_quotes
+from articles.services.seen import published_quotes
 from articles.suggestions.cues import printed_cues
 from articles.tagging import Field
 
@@ -73,6 +74,7 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "removed": str(form["removed_tags"].value() or "").split(),
         "stored": _stored(article, form.shown_base) if article and form.is_bound else None,
         "reviews": _reviews(article) if article else [],
+        "departed": _departed(article) if article else [],
         "published": sorted(map(str, published_quotes(article.pk))) if article else [],
         "cues": {code: sorted(printed_cues(code)) for code in settings.ARTICLE_LANGUAGES},
         "keys": {"newsroom": newsroom_keys(), "own": own_keys(actor(request))},
@@ -118,5 +120,12 @@ def _stored(article: Article, base: int | None) -> dict[str, str] | None:
 
 
 def _reviews(article: Article) -> list[dict[str, Any]]:
-    columns = ("tag", "uuid", "old_words", "new_words", "was_public")
-    return list(TagReview.objects.filter(article=article).values(*columns))
+    columns = ("tag", "uuid", "old_words", "new_words", "was_public", "is_renamed")
+    names = {"was": F("old_entity__name"), "now": F("new_entity__name")}
+    return list(TagReview.objects.filter(article=article).values(*columns, **names))
+
+
+def _departed(article: Article) -> list[dict[str, Any]]:
+    """What was last confirmed of tags that are gone, for those that a paste brings back."""
+    gone = DepartedTag.objects.filter(article=article)
+    return [{"tag": it.tag, "uuid": it.uuid, "words": it.words} for it in gone]

@@ -1,17 +1,19 @@
 """What the desk is asked for when it moves an article on, assigns it, or sets an embargo."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any, Final, cast
 from uuid import UUID
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.moment_field import MomentField
 from articles.models import Article, Correction
 from articles.services.correcting import Notice
 from articles.workflow import Particulars, Transition
+from newsroom.lib.based_forms import BasedForm
 from newsroom.models import User
 
 ABOUT_CORRECTIONS: Final = (
@@ -19,7 +21,13 @@ ABOUT_CORRECTIONS: Final = (
     "correction_kind",
     "correction_text",
     "correction_place",
+    "correction_about",
+    "offers_about",
 )
+
+
+def shortened(text: str) -> str:
+    return Truncator(text).chars(90)
 
 
 def zone_name() -> str:
@@ -63,6 +71,13 @@ class TransitionForm(forms.Form):
     correction_place = forms.ChoiceField(
         label=_("Where it stands"), choices=Correction.Place.choices
     )
+    correction_about = forms.TypedMultipleChoiceField(
+        label=_("The correction names these quotes and mentions"),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    # That the boxes were shown: without it none that is ticked does not mean that none is named.
+    offers_about = forms.BooleanField(initial=True, widget=forms.HiddenInput)
     comment = forms.CharField(
         label=_("Comment"),
         max_length=2000,
@@ -77,9 +92,13 @@ class TransitionForm(forms.Form):
         *args: Any,
         may_override: bool = False,
         asks_for_correction: bool = False,
+        changed: Mapping[UUID, str] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        offered = self.fields["correction_about"]
+        offered.choices = [(str(pk), said) for pk, said in (changed or {}).items()]  # type: ignore[attr-defined]
+        offered.initial = [str(pk) for pk in changed or ()]
         wanted = {"revision", "comment", *transition.needs, *transition.takes}
         if asks_for_correction and "correction" in transition.takes:
             wanted |= {*ABOUT_CORRECTIONS}
@@ -87,6 +106,9 @@ class TransitionForm(forms.Form):
             wanted -= {*ABOUT_CORRECTIONS}
         for name in self.fields.keys() - wanted:
             del self.fields[name]
+        if not changed:
+            self.fields.pop("correction_about", None)
+            self.fields.pop("offers_about", None)
         if not article.is_embargoed:
             self.fields.pop("lifts_embargo", None)
         if not may_override:
@@ -101,6 +123,8 @@ class TransitionForm(forms.Form):
     @property
     def particulars(self) -> Particulars:
         given = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        if not given.pop("offers_about", False):
+            given.pop("correction_about", None)
         notice = [given.pop(f"correction_{name}", "") for name in ("kind", "text", "place")]
         correction = Notice(*notice) if notice[0] or notice[1] else None
         return Particulars(**given, correction=correction)
@@ -136,8 +160,8 @@ class ReleaseForm(forms.Form):
     comment = forms.CharField(required=False, max_length=300)
 
 
-class CorrectionForm(forms.Form):
-    """A public notice; `about` offers the tags that it may be about."""
+class CorrectionForm(BasedForm):
+    """A public notice; `choices` are the tags that it may name."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Correction.Kind.choices)
     text = forms.CharField(
@@ -147,21 +171,16 @@ class CorrectionForm(forms.Form):
         help_text=_("For readers: what was wrong, and what is right."),
     )
     place = forms.ChoiceField(label=_("Where it stands"), choices=Correction.Place.choices)
-    about = forms.TypedChoiceField(
-        label=_("The quote or mention that was wrong"),
+    about = forms.TypedMultipleChoiceField(
+        label=_("The quotes and mentions that were wrong"),
         required=False,
         coerce=UUID,
-        empty_value=None,
+        widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(
-        self, *args: Any, choices: Sequence[tuple[str, str]] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, choices: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if choices is None:
-            del self.fields["about"]
-        else:
-            self.fields["about"].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
+        self.fields["about"].choices = [(str(pk), said) for pk, said in choices.items()]  # type: ignore[attr-defined]
 
     @property
     def notice(self) -> Notice:

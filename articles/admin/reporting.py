@@ -11,6 +11,7 @@ from articles.drafts import Draft, whole
 from articles.models import TagReview
 from articles.services.drafting import Saved
 from articles.tagging import Dropped, words
+from newsroom.lib.excerpts import excerpts
 
 NAMED = 6
 
@@ -41,10 +42,11 @@ def report_save(
 
 
 def _review_in_words(review: TagReview) -> str:
-    return _("Check this tag: it was on “%(before)s” and is now on “%(after)s”.") % {
-        "before": _short(review.old_words),
-        "after": _short(review.new_words),
-    }
+    if review.is_renamed:
+        return _("Check this tag: %s.") % review
+    before, after = excerpts(review.old_words, review.new_words)
+    said = _("Check this tag: it was on “%(before)s” and is now on “%(after)s”.")
+    return said % {"before": before, "after": after}
 
 
 def report_creation(request: HttpRequest, draft: Draft, dropped: tuple[Dropped, ...]) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.counting import in_words
 from articles.models.article import State
+from newsroom.lib.excerpts import excerpts
 from newsroom.models import Event, User
 
 VERBS: Final[Mapping[str, Any]] = {
@@ -77,6 +78,7 @@ DETAILS: Final[Mapping[str, Any]] = {
 }
 MOMENTS: Final = ("at", "until", "embargo_lifted", "before", "after")
 STATES: Final = ("from", "to")
+LONG: Final = 280  # characters of each of two versions
 EMPTY: Final[tuple[Any, ...]] = (None, "", False, [], {})
 
 
@@ -89,12 +91,39 @@ class Told:
         self.moves = _moves(event.data)
 
     def details(self) -> Iterator[tuple[Any, str]]:
-        data = self.event.data
+        """What the event knows, in words; of long texts as much as shows what changed."""
+        data = with_excerpts(self.event.data)
         for name in [*DETAILS, *(it for it in data if it not in (*DETAILS, *STATES))]:
-            value = data.get(name)
+            value: Any = data.get(name)
             if value not in EMPTY:
                 known = self.people.get(value) if name in _naming(self.event) else None
                 yield DETAILS.get(name, name.replace("_", " ")), known or _in_words(name, value)
+
+
+def with_excerpts(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, with the parts that show the change of two versions of a text."""
+    shown = dict(data)
+    words = shown.get("words")
+    if _are_texts(words):
+        shown["words"] = list(excerpts(words[0], words[1], LONG))
+    before, after = shown.get("before"), shown.get("after")
+    if _are_texts([before, after]):
+        shown["before"], shown["after"] = excerpts(str(before), str(after), LONG)
+    elif isinstance(before, dict) and isinstance(after, dict):
+        told = {name: _pair(before[name], after.get(name)) for name in before}
+        shown["before"], shown["after"] = (
+            {name: pair[side] for name, pair in told.items() if pair[0] != pair[1]}
+            for side in (0, 1)
+        )
+    return shown
+
+
+def _are_texts(values: Any) -> TypeGuard[list[str]]:
+    return isinstance(values, list) and [type(value) for value in values] == [str, str]
+
+
+def _pair(old: Any, new: Any) -> tuple[Any, Any]:
+    return excerpts(old, new, LONG) if _are_texts([old, new]) else (old, new)
 
 
 def tell(events: Sequence[Event]) -> list[Told]:

@@ -23,7 +23,7 @@ from articles.models.article import SEE_ANY, WRITE_ANY, WRITE_OWN, State
 from articles.readiness.findings import Finding, fingerprint
 from articles.readiness.running import find_obstacles
 from articles.services.assigning import assign_article, set_embargo
-from articles.services.correcting import reasons_to_correct
+from articles.services.due_corrections import changed_tags, reasons_to_correct
 from articles.services.moving import find_transition, move_article
 from articles.workflow import TRANSITIONS, Transition
 from newsroom.lib.errors import DomainError
@@ -142,9 +142,10 @@ class WorkflowAdmin(ArticlePages):
         if not transition.is_open_to(actor(request), article):
             raise PermissionDenied
         findings = find_obstacles(article) if transition.shows else []
-        asked = {
+        asked: dict[str, Any] = {
             "may_override": _may_override(actor(request), findings),
             "asks_for_correction": bool(reasons_to_correct(article)),
+            "changed": changed_tags(article),
         }
         if request.method != "POST":
             at = article.published_at if article.is_awaited else article.embargoed_until

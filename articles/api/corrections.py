@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, viewsets
 
-from articles.models import Article, Correction
+from articles.models import Article, Correction, TagReview
 from newsroom.lib.api.filters import IdFilter
 from newsroom.lib.api.public import PublicViewSet
 from newsroom.lib.keyset import Keyset
@@ -29,19 +30,29 @@ class CorrectedArticleSerializer(serializers.ModelSerializer[Article]):
 
 
 class CorrectionSerializer(serializers.ModelSerializer[Correction]):
-    """`quote` or `mention` is the id of the tag that was wrong."""
+    """`quotes` and `mentions` are the ids of the tags that were wrong."""
 
     url = serializers.SerializerMethodField()
-    quote = serializers.UUIDField(source="quote_uuid", allow_null=True)
-    mention = serializers.UUIDField(source="mention_uuid", allow_null=True)
+    quotes = serializers.SerializerMethodField()
+    mentions = serializers.SerializerMethodField()
     article = CorrectedArticleSerializer()
 
     class Meta:
         model = Correction
-        fields = ["id", "url", "kind", "text", "published_at", "quote", "mention", "article"]
+        fields = ["id", "url", "kind", "text", "published_at", "quotes", "mentions", "article"]
+
+    def get_quotes(self, correction: Correction) -> list[UUID]:
+        return _ids(correction, TagReview.Tag.QUOTE)
+
+    def get_mentions(self, correction: Correction) -> list[UUID]:
+        return _ids(correction, TagReview.Tag.MENTION)
 
     def get_url(self, correction: Correction) -> str:
         return str(self.context["request"].build_absolute_uri(correction.get_absolute_url()))
+
+
+def _ids(correction: Correction, kind: str) -> list[UUID]:
+    return [row.uuid for row in correction.tags.all() if row.tag == kind]
 
 
 class CorrectionFilterSet(django_filters.FilterSet):
@@ -58,7 +69,7 @@ class CorrectionFilterSet(django_filters.FilterSet):
     retrieve=extend_schema(summary="One correction"),
 )
 class CorrectionViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
-    queryset = Correction.objects.select_related("article__live")
+    queryset = Correction.objects.select_related("article__live").prefetch_related("tags")
     serializer_class = CorrectionSerializer
     filterset_class = CorrectionFilterSet
     lookup_value_regex = r"[0-9]{1,18}"

@@ -88,17 +88,16 @@ class ArticleMentionSerializer(AnchorSerializer):
 
 
 class ArticleCorrectionSerializer(Described):
-    """A public notice about what the article said; `quote` or `mention` is the tag that was wrong.
-
-    The article need not have that tag any more.
+    """A public notice about what the article said; `quotes` and `mentions` are the tags that were
+    wrong. The article need not have them any more.
     """
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(Correction.Kind.choices)
     text = serializers.CharField()
     published_at = serializers.DateTimeField()
-    quote = serializers.UUIDField(allow_null=True)
-    mention = serializers.UUIDField(allow_null=True)
+    quotes = serializers.ListField(child=serializers.UUIDField())
+    mentions = serializers.ListField(child=serializers.UUIDField())
 
 
 class ArticleSummarySerializer(Described):

@@ -12,7 +12,7 @@ from articles.models import Article, Correction
 from articles.models.article import SEE_ANY, WRITE_OWN, State
 from articles.readiness.findings import DEFAULT_LEVELS
 from articles.readiness.running import find_obstacles
-from articles.services.correcting import MAX_TEXT, Notice
+from articles.services.correcting import MAX_TAGS, MAX_TEXT, Notice
 from articles.services.moving import MAX_WORDS, choices, move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.api.desk import DeskView
@@ -55,6 +55,12 @@ class MoveSerializer(StrictSerializer):
     )
     correction = NoticeSerializer(
         required=False, help_text="Published with it: a headline or direct quote was wrong."
+    )
+    correction_about = serializers.ListField(
+        child=serializers.UUIDField(),
+        required=False,
+        max_length=MAX_TAGS,
+        help_text="The ids of the quotes and mentions that it names; all that changed by default.",
     )
     no_correction = TruthField(
         required=False, help_text="A headline or direct quote changes, and no correction is due."

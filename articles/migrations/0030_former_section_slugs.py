@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0018_names_of_models"),
+        ("articles", "0019_tags_seen_and_corrected"),
     ]
 
     operations = [

@@ -2,6 +2,8 @@ from articles.models.appearance import Appearance
 from articles.models.article import Article
 from articles.models.clearance import Clearance
 from articles.models.correction import Correction
+from articles.models.correction_tag import CorrectionTag
+from articles.models.departed_tag import DepartedTag
 from articles.models.edit_lock import EditLock
 from articles.models.editor_keys import EditorKeys
 from articles.models.entity_origin import EntityOrigin
@@ -10,6 +12,7 @@ from articles.models.former_slug import FormerSlug
 from articles.models.imported_file import ImportedFile
 from articles.models.margin import CommentReply, MarginComment
 from articles.models.presence import Presence
+from articles.models.publication import Publication
 from articles.models.quote_check import QuoteCheck
 from articles.models.rendition import Rendition
 from articles.models.revision import Revision
@@ -27,6 +30,8 @@ __all__ = [
     "Clearance",
     "CommentReply",
     "Correction",
+    "CorrectionTag",
+    "DepartedTag",
     "EditLock",
     "EditorKeys",
     "EntityOrigin",
@@ -36,6 +41,7 @@ __all__ = [
     "MarginComment",
     "Mention",
     "Presence",
+    "Publication",
     "Quote",
     "QuoteCheck",
     "Rendition",

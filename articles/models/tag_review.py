@@ -4,13 +4,23 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from entities.models import Entity
+from newsroom.lib.excerpts import excerpts
+
+
+class TagReviewManager(models.Manager["TagReview"]):
+    def get_queryset(self) -> "models.QuerySet[TagReview]":
+        return super().get_queryset().select_related("old_entity", "new_entity")
+
 
 class TagReview(models.Model):
-    """A tag of an article's head whose words changed, and that nobody has confirmed yet.
+    """A tag of an article's head that changed, and that nobody has confirmed yet.
 
     `uuid` and `tag` name it; `old_words` are those that a person last saw under it, `new_words`
-    those that it has now. `was_public`: a quote that readers have seen with other words. While an
-    article has one, its head is not published. `articles.services.reviewing` is the only writer.
+    those that it has now. `is_renamed`: the tag was gone and came back naming somebody else
+    (`new_entity`) than a person last saw it name (`old_entity`). `was_public`: a quote that readers
+    have seen. While an article has a review, its head is not published.
+    `articles.services.reviewing` is the only writer.
     """
 
     class Tag(models.TextChoices):
@@ -24,8 +34,28 @@ class TagReview(models.Model):
     uuid = models.UUIDField()
     old_words = models.TextField()
     new_words = models.TextField()
+    # Without constraints, which would lock whom a text named before, out of the order of locks.
+    is_renamed = models.BooleanField(default=False)
+    old_entity = models.ForeignKey(
+        "entities.Entity",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+    new_entity = models.ForeignKey(
+        "entities.Entity",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
     was_public = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = TagReviewManager()
 
     class Meta:
         ordering = ["id"]
@@ -36,8 +66,21 @@ class TagReview(models.Model):
             models.CheckConstraint(
                 condition=Q(tag__in=["mention", "quote"]), name="tag_review_tag_known"
             ),
+            models.CheckConstraint(
+                condition=Q(is_renamed=True) | Q(old_entity=None, new_entity=None),
+                name="tag_review_names_who_was_renamed",
+            ),
         ]
 
     def __str__(self) -> str:
-        words = {"old": self.old_words, "new": self.new_words}
-        return gettext("“%(old)s” is now “%(new)s”") % words
+        """What is open about it, in words: of long ones as much as shows the change."""
+        old, new = excerpts(self.old_words, self.new_words, 100)
+        if not self.is_renamed:
+            return gettext("“%(old)s” is now “%(new)s”") % {"old": old, "new": new}
+        names = {"was": _name(self.old_entity), "now": _name(self.new_entity)}
+        said = gettext("“%(old)s” named %(was)s, “%(new)s” names %(now)s")
+        return said % {"old": old, "new": new, **names}
+
+
+def _name(entity: Entity | None) -> str:
+    return entity.name if entity else gettext("nobody")

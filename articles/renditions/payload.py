@@ -17,7 +17,7 @@ from newsroom.lib.addresses import address_of
 # as no other text in JSON can: of one byte, it is found a hundred times in the time of a line.
 ORIGIN: Final = "\x01"
 ORIGIN_MARK: Final = ORIGIN.encode()
-# Within a string of JSON the quotation marks would be escaped: there is only the one.
+# The last one is the article's own; within a string its quotation marks would be escaped.
 QUOTES: Final = b',"quotes":'
 
 Payload = dict[str, Any]
@@ -36,7 +36,7 @@ def whole_detail(summary: bytes, tags: bytes, html: str, text: str) -> bytes:
 
     The quotes of lists end a summary; here they come with their places in the text.
     """
-    head = summary.partition(QUOTES)[0]
+    head = summary.rpartition(QUOTES)[0]
     return b'%b,"body_html":%b,"body_text":%b,%b' % (head, encode(html), encode(text), tags[1:])
 
 
@@ -77,14 +77,14 @@ def _summary(story: Story, changed_at: datetime) -> Payload:
 
 
 def _correction(correction: Correction) -> Payload:
-    quote, mention = correction.quote_uuid, correction.mention_uuid
+    tags = correction.tags.all()
     return {
         "id": correction.pk,
         "kind": correction.kind,
         "text": correction.text,
         "published_at": exact_instant(correction.published_at),
-        "quote": str(quote) if quote else None,
-        "mention": str(mention) if mention else None,
+        "quotes": [str(it.uuid) for it in tags if it.tag == "quote"],
+        "mentions": [str(it.uuid) for it in tags if it.tag == "mention"],
     }
 
 

@@ -1,8 +1,8 @@
 """Corrections: public notices about what an article said."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from typing import Final
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -11,18 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.errors import Incomplete, InvalidTransition
-from articles.models import Article, Correction, Revision
+from articles.models import Article, Correction, CorrectionTag, Revision
 from articles.models.article import State
+from articles.services.departed_tags import identity
 from articles.services.locking import lock_article, record_event
 from articles.services.projecting import documents_of
 from articles.services.showing import show, tell
-from articles.tagging import MentionTag, Tag, named, same_words, words
-from entities.services.resolving import lock_and_resolve, resolve
+from articles.tagging import Field, Tag, named
+from entities.services.resolving import lock_and_resolve
 from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
+from newsroom.lib.versions import refuse_stale, version_of
 from newsroom.models import User
 
 MAX_TEXT: Final = 2000
+MAX_TAGS: Final = 100
 ADD: Final = "articles.add_correction"
 CHANGE: Final = "articles.change_correction"
 
@@ -38,11 +41,11 @@ class Notice:
 
 @transaction.atomic
 def publish_correction(
-    *, article_id: int, notice: Notice, about: UUID | None = None, by: User | None
+    *, article_id: int, notice: Notice, about: Collection[UUID] = (), by: User | None
 ) -> Correction:
     """Put a notice on an article that readers see or have seen. Locks the article's row.
 
-    `about` is the uuid of the quote or the mention that was wrong, in any of the article's
+    `about` are the uuids of the quotes and mentions that were wrong, in any of the article's
     revisions. Raises `NotAllowed`, `InvalidTransition`, and `Incomplete` for a bad notice.
     """
     article = lock_article(article_id)
@@ -55,48 +58,74 @@ def publish_correction(
     correction = Correction(
         article=article, author=by, published_at=timezone.now(), **asdict(notice)
     )
-    if about:
-        _point(correction, about)
+    rows = _rows(correction, _tags_named(article, about))
     correction.save(force_insert=True)
+    CorrectionTag.objects.bulk_create(rows)
     _show(article)
-    tag = {"about": str(about)} if about else {}
-    told = {"correction": correction.pk, **asdict(notice), **tag}
+    told = {"correction": correction.pk, **asdict(notice), "about": _ids(about)}
     record_event("correction-published", article, by, told)
     return correction
 
 
 @transaction.atomic
-def change_correction(*, correction_id: int, notice: Notice, by: User | None) -> Correction:
-    """Store another kind, text or place. Locks the article's row.
+def change_correction(
+    *,
+    correction_id: int,
+    notice: Notice,
+    about: Collection[UUID] | None = None,
+    base: str | None = None,
+    by: User | None,
+) -> Correction:
+    """Store another kind, text or place, and which tags were wrong (None: as they are).
 
-    Raises `Correction.DoesNotExist`, `NotAllowed`, and `Incomplete`.
+    `base` is the version (`version_of_correction`) that was before whoever changes it; without
+    one, whatever is stored is meant. Locks the article's row. Raises `Correction.DoesNotExist`,
+    `NotAllowed`, `StaleForm`, and `Incomplete`.
     """
     article_id = Correction.objects.values_list("article", flat=True).get(pk=correction_id)
     article = lock_article(article_id)
     if by and not (by.has_perm(CHANGE) and article.is_visible_to(by)):
         raise NotAllowed(_("You may not change corrections."))
+    correction = Correction.objects.get(pk=correction_id)
+    before = said_in(correction)
+    refuse_stale(base, before)
     _examine(notice)
-    correction = _held(correction_id)
-    before = {name: getattr(correction, name) for name in asdict(notice)}
-    if before == asdict(notice):
+    after = {**asdict(notice), "about": before["about"] if about is None else _ids(about)}
+    if before == after:
         return correction
-    for name, value in asdict(notice).items():
-        setattr(correction, name, value)
-    correction.save(update_fields=list(before))
+    _store(article, correction, notice, about if after["about"] != before["about"] else None)
     _show(article)
-    told = {"correction": correction.pk, "before": before, "after": asdict(notice)}
+    told = {"correction": correction.pk, "before": before, "after": after}
     record_event("correction-changed", article, by, told)
     return correction
 
 
-def _held(correction_id: int) -> Correction:
-    """The correction, whom its tag names held against a merge, which would write to it."""
-    correction = Correction.objects.select_related("article").get(pk=correction_id)
-    tag = correction.about and find_tag(correction.article, correction.about)
-    if tag and (pk := named(tag)):
-        lock_and_resolve([pk])
-        correction.refresh_from_db(fields=["entity"])
-    return correction
+def _store(
+    article: Article, correction: Correction, notice: Notice, about: Collection[UUID] | None
+) -> None:
+    if about is not None:
+        # Whom they name is locked before the rows are: a merge writes to both in this order.
+        rows = _rows(correction, _tags_named(article, about))
+        correction.tags.all().delete()
+        CorrectionTag.objects.bulk_create(rows)
+    for name, value in asdict(notice).items():
+        setattr(correction, name, value)
+    correction.save(update_fields=list(asdict(notice)))
+
+
+def said_in(correction: Correction) -> dict[str, Any]:
+    """All that can be changed of a correction, with the ids of what was wrong. One query."""
+    said = {field.name: getattr(correction, field.name) for field in fields(Notice)}
+    return {**said, "about": _ids(correction.tags.values_list("uuid", flat=True))}
+
+
+def version_of_correction(correction: Correction) -> str:
+    """What a form for it is based on."""
+    return version_of(said_in(correction))
+
+
+def _ids(uuids: Iterable[UUID]) -> list[str]:
+    return sorted(map(str, set(uuids)))
 
 
 def _examine(notice: Notice) -> None:
@@ -110,30 +139,47 @@ def _examine(notice: Notice) -> None:
         raise Incomplete(_("The text has more than %d characters.") % MAX_TEXT, "text")
 
 
-def _point(correction: Correction, about: UUID) -> None:
-    """To the tag that was wrong."""
-    tag = find_tag(correction.article, about)
-    if tag is None:
+def _tags_named(article: Article, about: Collection[UUID]) -> list[Tag]:
+    """The tags that were wrong, whom they name locked. Raises `Incomplete` where there never was
+    one of these ids."""
+    if len(about) > MAX_TAGS:
+        raise Incomplete(_("A correction names %d tags at the most.") % MAX_TAGS, "about")
+    found = find_tags(article, about)
+    if set(about) - found.keys():
         raise Incomplete(_("The article has never had this quote or mention."), "about")
-    is_mention = isinstance(tag, MentionTag)
-    pk = named(tag)
-    correction.mention_uuid = about if is_mention else None
-    correction.quote_uuid = None if is_mention else about
-    correction.entity_id = lock_and_resolve([pk])[pk].pk if pk else None
+    return list(found.values())
 
 
-def find_tag(article: Article, uuid: UUID) -> Tag | None:
-    """The article's tag of this id, as the newest revision has it that has it."""
+def _rows(correction: Correction, tags: Sequence[Tag]) -> list[CorrectionTag]:
+    entities = lock_and_resolve(pk for pk in map(named, tags) if pk)
+    return [
+        CorrectionTag(
+            correction=correction,
+            tag=identity(tag)[0],
+            uuid=tag.uuid,
+            entity=entities.get(named(tag) or 0),
+        )
+        for tag in tags
+    ]
+
+
+def find_tags(article: Article, uuids: Collection[UUID]) -> dict[UUID, Tag]:
+    """The article's tags of these ids, each as the newest revision has it that has it.
+
+    One query, which reads the revisions that have any of them until all are found.
+    """
     holds = Q()
-    for name in ("headline", "deck", "body"):
-        holds |= Q(**{f"{name}__contains": f'"{uuid}"'})
-    revision = Revision.objects.filter(holds, article=article).first()
-    tags = _tags(revision) if revision else {}
-    return tags.get(uuid)
-
-
-def _tags(revision: Revision) -> Mapping[UUID, Tag]:
-    return {tag.uuid: tag for it in documents_of(revision).values() for tag in it.tags}
+    for uuid in uuids:
+        for field in Field:
+            holds |= Q(**{f"{field.value}__contains": f'"{uuid}"'})
+    found: dict[UUID, Tag] = {}
+    newest = Revision.objects.filter(holds, article=article).order_by("-number")
+    for revision in newest.iterator(chunk_size=10) if uuids else ():
+        tags = {tag.uuid: tag for it in documents_of(revision).values() for tag in it.tags}
+        found = {uuid: tag for uuid, tag in tags.items() if uuid in uuids} | found
+        if len(found) == len(set(uuids)):
+            break
+    return found
 
 
 def _show(article: Article) -> None:
@@ -143,45 +189,3 @@ def _show(article: Article) -> None:
     article.updated_at = timezone.now()
     article.save(update_fields=["updated_at"])
     show(tell([article]))
-
-
-def reasons_to_correct(article: Article) -> list[str]:
-    """What readers have seen and would see otherwise, that a correction may be due for.
-
-    A headline, a direct quote or its speaker, if the article is published with a newer head. No
-    query, if nothing is direct speech and the headline stays.
-    """
-    live, head = article.live, article.working_copy
-    if live is None or live == head or article.current_state != State.PUBLISHED:
-        return []
-    return [*_headline_reasons(live, head), *_quote_reasons(live, head)]
-
-
-def _headline_reasons(live: Revision, head: Revision) -> Iterator[str]:
-    if not same_words(live.headline_text, head.headline_text):
-        said = _("The headline was “%(before)s” and is “%(after)s”.")
-        yield said % {"before": live.headline_text, "after": head.headline_text}
-
-
-def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
-    before, after = _direct_speech(live), _direct_speech(head)
-    speakers = {speaker for _, speaker in (*before.values(), *after.values()) if speaker}
-    today = {pk: entity.pk for pk, entity in resolve(speakers).items()}
-    for uuid, (said, speaker) in before.items():
-        now, by = after.get(uuid, ("", speaker))
-        if not now:
-            yield _("A direct quote is gone: %s") % said
-        elif by != speaker and today.get(by or 0) != today.get(speaker or 0):
-            yield _("Somebody else is said to have said %s") % now
-        elif not same_words(said, now):
-            changed = _("A direct quote was %(before)s and is %(after)s")
-            yield changed % {"before": said, "after": now}
-
-
-def _direct_speech(revision: Revision) -> dict[UUID, tuple[str, int | None]]:
-    return {
-        tag.uuid: (words(tag, document.text), tag.speaker)
-        for document in documents_of(revision).values()
-        for tag in document.quotes
-        if tag.kind == "direct"
-    }

@@ -156,7 +156,7 @@ def save_revision(
         revision = _replace_head(article, draft, by, _changes(head, draft, before, after))
     saved = Saved(article, revision, revision != head, before, after)
     if saved.is_new:
-        note_changes(article=article, after=saved.after, comparison=saved.comparison)
+        note_changes(article=article, before=before, after=after, comparison=saved.comparison)
         carry_comments(article=article)
     return saved
 

@@ -1,7 +1,9 @@
 """Moving an article through its life: the one way, for the admin, the API and commands."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import get_text_list
@@ -18,7 +20,8 @@ from articles.errors import (
 from articles.models import Article
 from articles.models.article import State
 from articles.readiness.running import find_obstacles
-from articles.services.correcting import publish_correction, reasons_to_correct
+from articles.services.correcting import publish_correction
+from articles.services.due_corrections import changed_tags, reasons_to_correct
 from articles.services.locking import lock_article, record_event
 from articles.services.locking_by_hand import refuse_locked
 from articles.workflow import TRANSITIONS, Particulars, Transition
@@ -76,11 +79,12 @@ def move_article(
     _check_particulars(chosen, article, given)
     overridden = _override_checks(article, by, given) if chosen.shows else {}
     due = _ask_for_correction(article, given) if chosen.shows else {}
+    about = _tags_to_name(article, given)
     data = chosen.effect(article, chosen.target, by, given)
     told = {"from": before, "to": article.current_state, "comment": given.comment}
     record_event(chosen.verb, article, by, {**told, **overridden, **due, **data})
     if given.correction:
-        publish_correction(article_id=article.pk, notice=given.correction, by=by)
+        publish_correction(article_id=article.pk, notice=given.correction, about=about, by=by)
     return Moved(article, chosen.done)
 
 
@@ -144,6 +148,13 @@ def _ask_for_correction(article: Article, given: Particulars) -> dict[str, objec
     if reasons and not (given.correction or given.no_correction):
         raise CorrectionDue(reasons)
     return {"changed": reasons, "no_correction": given.no_correction} if reasons else {}
+
+
+def _tags_to_name(article: Article, given: Particulars) -> Collection[UUID]:
+    """What the correction that comes with it names: what was chosen, else all that changed."""
+    if given.correction is None:
+        return ()
+    return changed_tags(article) if given.correction_about is None else given.correction_about
 
 
 def _is_given(value: object) -> bool:

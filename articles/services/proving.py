@@ -11,9 +11,11 @@ from articles.drafts import whole
 from articles.models import Article, Mention, Quote, Revision
 from articles.models.article import State
 from articles.renditions.story import Story
+from articles.services.departed_tags import departed_differences
 from articles.services.projecting import documents_of, entity_ids, rows_of
 from articles.services.proving_shown import shown_differences
 from articles.services.reviewing import unfounded_reviews
+from articles.services.seen import publication_differences
 from articles.services.showing import corrections_of
 from articles.tagging import find_faults, render
 from entities.services.resolving import resolve
@@ -57,9 +59,10 @@ def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
     entities = resolve(set().union(*ids.values()))
     stored = {model: _stored(model, revisions) for model in COLUMNS}
     corrections = corrections_of(articles)
-    yield from unfounded_reviews(
-        {it.pk: whole(documents[it.head_id]) for it in articles if it.head_id}
-    )
+    heads = {it.pk: whole(documents[it.head_id]) for it in articles if it.head_id}
+    yield from unfounded_reviews(heads)
+    yield from departed_differences(heads)
+    yield from publication_differences(articles)
     stories = []
     for article in articles:
         for revision in filter(None, {article.head, article.live}):

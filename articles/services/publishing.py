@@ -15,6 +15,7 @@ from articles.renditions.wording import in_newsroom_time
 from articles.services.locking import lock_articles, record_events
 from articles.services.projecting import mark_hidden, mark_live, unproject
 from articles.services.reviewing import refuse_open_reviews
+from articles.services.seen import begin_publications, end_publications
 from articles.services.showing import show, tell
 from newsroom.models import User
 
@@ -60,19 +61,24 @@ def put_before_readers(
     has them.
     """
     outdated = [it.live for it in articles if it.live and it.live_id != it.head_id]
-    for article in articles:
-        _put_live(article, dates[article.pk])
+    shown = [article for article in articles if article.live_id]
+    now = timezone.now()
+    seen_from = {article: _put_live(article, dates[article.pk], now) for article in articles}
     stories = tell(articles, known)
     if outdated:
         unproject(outdated)
     changed = ["live", "state", "published_at", "updated_at", "embargoed_until"]
     Article.objects.bulk_update(articles, changed)
+    if shown:
+        end_publications(shown, now)
+    begin_publications(seen_from)
     _mark_live(articles)
     show(stories)
 
 
-def _put_live(article: Article, at: datetime | None) -> None:
-    now, awaited = timezone.now(), article.is_awaited
+def _put_live(article: Article, at: datetime | None, now: datetime) -> datetime:
+    """Since when readers see the head, which is live from here on."""
+    awaited = article.is_awaited
     if article.state == State.KILLED:
         raise InvalidTransition(_("This article was killed."))
     if article.live_id == article.head_id and not awaited:
@@ -85,6 +91,7 @@ def _put_live(article: Article, at: datetime | None) -> None:
     article.live, article.state = article.head, State.PUBLISHED
     is_dated = is_first and at is not None
     article.updated_at = article.published_at if is_dated else max(article.published_at, now)
+    return article.published_at if is_first else now
 
 
 def _heed_embargo(article: Article, now: datetime) -> None:
@@ -126,6 +133,7 @@ def take_from_readers(article: Article) -> None:
     if article.live_id != article.head_id:
         unproject([article.live])
     article.live = None
+    end_publications([article], timezone.now())
     mark_hidden(article.working_copy)
     for prepared in (Rendition, SearchEntry, Appearance):
         prepared.objects.filter(article=article).delete()

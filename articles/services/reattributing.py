@@ -11,10 +11,10 @@ from typing import Final
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from articles.models import Appearance, Article, Correction, Mention, Quote, Revision
+from articles.models import Appearance, Article, CorrectionTag, Mention, Quote, Revision
 from articles.renditions.appearances import appearances
 from articles.renditions.story import Story
-from articles.services.correcting import find_tag
+from articles.services.correcting import find_tags
 from articles.services.projecting import attributions_of, documents_of, entity_ids
 from articles.services.refreshing import outdate_renditions
 from articles.tagging import Field, named
@@ -42,7 +42,7 @@ def follow_merge(*, entity_id: int, into_id: int) -> None:
     articles = _live_in(entity_id)
     Mention.objects.filter(entity=entity_id).update(entity=into_id)
     Quote.objects.filter(speaker=entity_id).update(speaker=into_id)
-    Correction.objects.filter(entity=entity_id).update(entity=into_id)
+    CorrectionTag.objects.filter(entity=entity_id).update(entity=into_id)
     both = set(articles) & set(_live_in(into_id, articles))
     _rename(set(articles) - both, entity_id, into_id)
     _appear_anew(both, {entity_id, into_id})
@@ -131,7 +131,7 @@ def _give_back(revisions: Iterable[Revision], ids: Collection[int], entity_id: i
 
 def _give_back_corrections(ids: Collection[int], entity_id: int, from_id: int) -> None:
     """Those of tags that name one of the ids."""
-    for correction in Correction.objects.filter(entity=from_id).select_related("article"):
-        tag = correction.about and find_tag(correction.article, correction.about)
+    for row in CorrectionTag.objects.filter(entity=from_id).select_related("correction__article"):
+        tag = find_tags(row.correction.article, [row.uuid]).get(row.uuid)
         if tag and named(tag) in ids:
-            Correction.objects.filter(pk=correction.pk).update(entity=entity_id)
+            CorrectionTag.objects.filter(pk=row.pk).update(entity=entity_id)

@@ -4,30 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from articles.drafts import Whole
 from articles.errors import OpenReviews
-from articles.models import Article, TagReview
+from articles.models import Article, DepartedTag, TagReview
+from articles.services.departed_tags import Identity, departed_among, identity, keep_departed
 from articles.services.locking import lock_article, record_events
-from articles.tagging import Change, Comparison, MentionTag, Tag, needs_review, words
+from articles.services.seen import published_quotes
+from articles.tagging import Change, Comparison, MentionTag, Tag, named, needs_review, words
 from entities.models import Entity
+from entities.services.resolving import resolve
 from newsroom.models import User
-
-# Every quote in a revision that was published once, read from the revisions' own HTML.
-EVER_PUBLISHED = r"""
-    SELECT DISTINCT found[1]::uuid
-    FROM newsroom_event event
-    JOIN articles_revision revision ON revision.article_id = event.subject_id
-        AND revision.number = (event.data->>'revision')::int,
-    LATERAL regexp_matches(
-        revision.headline || revision.deck || revision.body, 'data-quote="([0-9a-f-]{36})"', 'g'
-    ) AS found
-    WHERE event.subject_type = 'article' AND event.subject_id = %s
-        AND event.verb IN ('article-published', 'article-scheduled')
-"""
-
-Identity = tuple[str, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +28,17 @@ class Confirmation:
     is_slip: bool = False
 
 
-def identity(tag: Tag) -> Identity:
-    kind = TagReview.Tag.MENTION if isinstance(tag, MentionTag) else TagReview.Tag.QUOTE
-    return kind.value, tag.uuid
-
-
-def note_changes(*, article: Article, after: Whole, comparison: Comparison) -> None:
-    """Flag tags for review whose words a new head has changed; drop what is settled.
+def note_changes(*, article: Article, before: Whole, after: Whole, comparison: Comparison) -> None:
+    """Flag tags for review that a new head has changed, or that come back to it otherwise than
+    they were last confirmed; drop what is settled, and keep what was confirmed of tags that go.
 
     Needs a transaction that holds the article. Settled is a review whose tag is gone, reads as it
-    did, or names somebody else now: whoever chose that has looked at its words.
+    did, or was given to somebody else by this change: whoever chose that has looked at its words.
     """
     reviews = {(it.tag, it.uuid): it for it in TagReview.objects.filter(article=article)}
+    keep_departed(article=article, tags=comparison.removed, before=before, reviews=reviews)
     present = {identity(tag) for tag in after.tags}
-    names = _names(comparison.changed)
+    names = _names([change.new for change in comparison.changed])
     wanted: dict[Identity, TagReview] = {}
     settled = reviews.keys() - present
     for change in comparison.changed:
@@ -66,18 +51,55 @@ def note_changes(*, article: Article, after: Whole, comparison: Comparison) -> N
             wanted[key] = review
         else:
             settled.add(key)
+    wanted |= {(it.tag, it.uuid): it for it in _returned(article, after, comparison.added)}
     _store(article, list(wanted.values()), [reviews[key].pk for key in settled & reviews.keys()])
 
 
 def _is_open(change: Change, review: TagReview, names: Iterable[str]) -> bool:
-    if isinstance(change.new, MentionTag) and change.reattributed:
+    is_given_away = named(change.old) != named(change.new)
+    if isinstance(change.new, MentionTag) and is_given_away:
         return False
+    if review.is_renamed and not is_given_away:
+        return True
+    review.is_renamed, review.old_entity, review.new_entity = False, None, None
     since_seen = replace(
         change,
         old_words=review.old_words,
         words_changed=review.old_words.split() != change.new_words.split(),
     )
     return needs_review(since_seen, tuple(names))
+
+
+def _returned(article: Article, after: Whole, added: Sequence[Tag]) -> Iterator[TagReview]:
+    """Reviews of tags that the article had before and that are back with other words, or naming
+    somebody else. Four queries, if any is back."""
+    departed = departed_among(article, added)
+    back = [tag for tag in added if identity(tag) in departed]
+    names = _names(back)
+    whom = resolve(pk for pk in _named_by([*departed.values()], back) if pk)
+    for tag in back:
+        row = departed[identity(tag)]
+        review = TagReview(
+            article=article,
+            tag=row.tag,
+            uuid=row.uuid,
+            old_words=row.words,
+            new_words=words(tag, after.text),
+        )
+        old, new = whom.get(row.named or 0), whom.get(named(tag) or 0)
+        if old != new:
+            review.is_renamed, review.old_entity, review.new_entity = True, old, new
+        if old != new or _reads_otherwise(tag, review, names.get(tag.uuid, ())):
+            yield review
+
+
+def _named_by(rows: Iterable[DepartedTag], tags: Iterable[Tag]) -> set[int | None]:
+    return {row.named for row in rows} | {named(tag) for tag in tags}
+
+
+def _reads_otherwise(tag: Tag, review: TagReview, names: Iterable[str]) -> bool:
+    old, new = review.old_words, review.new_words
+    return needs_review(Change(tag, tag, old, new, old.split() != new.split(), False), tuple(names))
 
 
 def _store(article: Article, wanted: list[TagReview], settled: list[int]) -> None:
@@ -87,25 +109,19 @@ def _store(article: Article, wanted: list[TagReview], settled: list[int]) -> Non
         for review in fresh:
             review.was_public = review.tag == TagReview.Tag.QUOTE and review.uuid in public
     TagReview.objects.filter(pk__in=settled).delete()
-    TagReview.objects.bulk_update([it for it in wanted if it.pk], ["new_words"])
+    changing = ["new_words", "is_renamed", "old_entity", "new_entity"]
+    TagReview.objects.bulk_update([it for it in wanted if it.pk], changing)
     TagReview.objects.bulk_create(fresh)
 
 
-def _names(changes: Sequence[Change]) -> dict[UUID, list[str]]:
-    """What each changed mention's entity is called, aliases too. Two queries, if there is any."""
-    named = {it.new.uuid: it.new.entity for it in changes if isinstance(it.new, MentionTag)}
-    if not named:
+def _names(tags: Sequence[Tag]) -> dict[UUID, list[str]]:
+    """What each mention's entity is called, aliases too. Two queries, if there is any."""
+    mentioned = {tag.uuid: tag.entity for tag in tags if isinstance(tag, MentionTag)}
+    if not mentioned:
         return {}
-    entities = Entity.objects.filter(pk__in=named.values()).prefetch_related("aliases")
+    entities = Entity.objects.filter(pk__in=mentioned.values()).prefetch_related("aliases")
     names = {it.pk: [it.name, *(alias.name for alias in it.aliases.all())] for it in entities}
-    return {uuid: names[pk] for uuid, pk in named.items()}
-
-
-def published_quotes(article_id: int) -> set[UUID]:
-    """The ids of all quotes that readers have ever seen in the article."""
-    with connection.cursor() as cursor:
-        cursor.execute(EVER_PUBLISHED, [article_id])
-        return {uuid for (uuid,) in cursor.fetchall()}
+    return {uuid: names[pk] for uuid, pk in mentioned.items()}
 
 
 @transaction.atomic

@@ -10,7 +10,13 @@ from .composing import compose
 from .document import TaggedText
 from .tags import QuoteTag, Tag, words
 
-_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ＇]s\b|(?<=s)['’ʼ＇](?!\w)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’ʼ＇]s\b|(?<=s)['’ʼ＇](?!\w)", re.IGNORECASE)
+# Soft hyphens, joiners, marks of direction: Unicode's category Cf, as far as texts have it.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
+_MINUS = "\u2212"
+_MARKS = dict.fromkeys("'’‘‚‛ʼʻ＇", "'") | dict.fromkeys('"“”„‟«»‹›＂「」『』〝〞〟', '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +65,16 @@ def compare(old: TaggedText, new: TaggedText) -> Comparison:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts differ in no more than case, punctuation, white space at their ends, or
-    a possessive (EDITOR.md, rule 4). "Jean-Luc" is "Jean Luc" and "U.S." is "US".
+    """Whether two texts differ in no more than quotation marks, apostrophes, dashes, white space,
+    a possessive, and the case of words that are not in capitals.
+
+    "Jean-Luc" is "Jean Luc". Whatever stands beside a number is said ("-5", "2.5", "'90s"), and so
+    is every symbol, every other sign, and "US" against "us". The editor's `sameWords` is the same.
     """
-    first, second = _without_possessive(one), _without_possessive(other)
-    return _letters(first, " ") == _letters(second, " ") or _letters(first, "") == _letters(
-        second, ""
-    )
+    first, second = compose(one), compose(other)
+    if _said(first) == _said(second):
+        return True
+    return _said(_POSSESSIVE.sub("", first)) == _said(_POSSESSIVE.sub("", second))
 
 
 def needs_review(change: Change, names: Collection[str] = ()) -> bool:
@@ -97,20 +106,31 @@ def _identity(tag: Tag) -> tuple[type[Tag], UUID]:
     return type(tag), tag.uuid
 
 
-def _without_possessive(text: str) -> str:
-    return _POSSESSIVE.sub("", compose(text))
+def _said(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    text = " ".join(_UNSEEN.sub("", text).split())
+    said = "".join(_sign(text, at) for at in range(len(text)))
+    return [word if _is_in_capitals(word) else word.lower() for word in said.split()]
 
 
-def _letters(text: str, gap: str) -> str:
-    """Letters, marks and numbers, case folded, with `gap` for punctuation and symbols between."""
-    kept = "".join(_letter(character, gap) for character in text.casefold())
-    return " ".join(kept.split())
-
-
-def _letter(character: str, gap: str) -> str:
-    category = unicodedata.category(character)
-    if category[0] in "LMN":
+def _sign(text: str, at: int) -> str:
+    """A character as it is compared: a mark only beside a number, a dash as a space elsewhere."""
+    character = text[at]
+    if mark := _MARKS.get(character):
+        return mark if _is_of(text[at - 1 : at] + text[at + 1 : at + 2], "N") else ""
+    if character == _MINUS:
+        return "-"
+    if unicodedata.category(character) != "Pd":
         return character
-    if category == "Cf":  # soft hyphens, joiners, marks of direction
-        return ""
-    return " " if character.isspace() else gap
+    beside = text[max(0, at - 2) : at].rstrip()[-1:] + text[at + 1 : at + 3].lstrip()[:1]
+    return "-" if "." in beside or _is_of(beside, "NS") else " "
+
+
+def _is_of(characters: str, categories: str) -> bool:
+    return any(unicodedata.category(character)[0] in categories for character in characters)
+
+
+def _is_in_capitals(word: str) -> bool:
+    """Whether a word has two capitals or more and no small letter, but the "s" of a plural."""
+    found = [unicodedata.category(character) for character in word.removesuffix("s")]
+    return found.count("Lu") > 1 and not {"Ll", "Lt"} & set(found)

@@ -8,7 +8,7 @@ from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast, TruncDate
 from django.http import HttpRequest, HttpResponse
 
-from articles.models import Correction
+from articles.models import Correction, CorrectionTag, TagReview
 from articles.renditions.wording import KINDS_OF_CORRECTION
 from articles.views.paging import PagedList
 from articles.views.responses import page, public_page
@@ -47,7 +47,8 @@ def _all() -> "QuerySet[Any, Any]":
 
 
 def _of_quote(uuid: UUID) -> "QuerySet[Any, Any]":
-    return corrections_where(quote_uuid=uuid)
+    named = CorrectionTag.objects.filter(tag=TagReview.Tag.QUOTE, uuid=uuid).order_by()
+    return corrections_where(pk__in=named.values("correction"))
 
 
 CORRECTIONS: Final = PagedList(_all, keyset=NEWEST)

@@ -13,7 +13,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString, mark_safe
 from msgspec.json import Decoder, decode
 
-from articles.models import Appearance
+from articles.models import Appearance, CorrectionTag
 from articles.views.appearing import ARTICLES_SHOWN, Appeared, appeared
 from articles.views.corrections import OF_CORRECTION, Corrected, corrections_where
 from articles.views.quoted import OF_QUOTE, items, quoted
@@ -75,7 +75,8 @@ def _portrait(kind: str, slug: str) -> "QuerySet[Any, Any]":
 
 def _corrections() -> "QuerySet[Any, Any]":
     """Of what they were said to have said, and of where they were named wrongly."""
-    found = corrections_where(entity=OuterRef("pk")).order_by("-published_at", "-pk")
+    named = CorrectionTag.objects.filter(entity=OuterRef(OuterRef("pk"))).order_by()
+    found = corrections_where(pk__in=named.values("correction")).order_by("-published_at", "-pk")
     return found.values(in_json=_json(*OF_CORRECTION))[:CORRECTIONS_SHOWN]
 
 

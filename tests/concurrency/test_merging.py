@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from articles.errors import InvalidTransition, StaleRevision, TagsVanished
-from articles.models import Appearance, Article, Correction, Mention, Quote
+from articles.models import Appearance, Article, CorrectionTag, Mention, Quote
 from articles.services.correcting import Notice, change_correction, publish_correction
 from articles.services.drafting import save_revision
 from articles.services.publishing import publish_articles
@@ -122,7 +122,7 @@ def test_save_beside_a_merge_names_the_survivor() -> None:
 def test_correction_beside_a_merge_is_about_the_survivor() -> None:
     one, survivor = make_person("One"), make_person("Survivor")
     article = published_article(body=f"<p>{mention(one)}</p>")
-    about = Mention.objects.get().uuid
+    about = [Mention.objects.get().uuid]
     notice = Notice("correction", "It was wrong.")
     outcomes = race(
         hold(one, survivor),
@@ -130,7 +130,7 @@ def test_correction_beside_a_merge_is_about_the_survivor() -> None:
         lambda: publish_correction(article_id=article.pk, notice=notice, about=about, by=None),
     )
     assert errors(outcomes) == []
-    assert Correction.objects.get().entity == survivor
+    assert CorrectionTag.objects.get().entity == survivor
     assert check_tags() == SOUND.format(1)
 
 
@@ -165,7 +165,7 @@ def test_eight_that_save_publish_correct_rename_and_merge_lose_nothing() -> None
         publish_correction(
             article_id=it.pk,
             notice=notice,
-            about=Quote.objects.filter(revision=it.head)[0].uuid,
+            about=[Quote.objects.filter(revision=it.head)[0].uuid],
             by=None,
         )
         for it in articles

@@ -10,10 +10,12 @@ from django.utils import timezone
 from articles.models import (
     Appearance,
     Correction,
+    CorrectionTag,
     EditLock,
     FormerSlug,
     ImportedFile,
     Presence,
+    Publication,
     QuoteCheck,
     Section,
     Takedown,
@@ -76,19 +78,24 @@ class ArticleConstraints(TestCase):
         with refused("quote_check_has_words"):
             QuoteCheck.objects.create(**{**check, "text": ""}, method="notes")
 
-    def test_correction_is_of_a_kind_in_a_place_with_a_text_about_one_tag(self):
+    def test_correction_is_of_a_kind_in_a_place_with_a_text(self):
         good = {"article": self.article, "kind": "update", "text": "Now."}
         for name, bad in (
             ("correction_kind_known", {"kind": "excuse"}),
             ("correction_place_known", {"place": "left"}),
             ("correction_has_a_text", {"text": ""}),
-            (
-                "correction_of_one_tag_at_the_most",
-                {"quote_uuid": next_uuid(), "mention_uuid": next_uuid()},
-            ),
         ):
             with refused(name):
                 Correction.objects.create(**{**good, **bad})
+
+    def test_correction_names_a_tag_of_a_kind_once(self):
+        correction = Correction.objects.create(article=self.article, kind="update", text="Now.")
+        row = {"correction": correction, "uuid": next_uuid()}
+        with refused("correction_tag_tag_known"):
+            CorrectionTag.objects.create(**row, tag="ship")
+        with refused("correction_tag_once"):
+            for _ in range(2):
+                CorrectionTag.objects.create(**row, tag="quote")
 
     def test_lock_has_a_reason_and_an_end_and_presence_is_once(self):
         now, user = timezone.now(), make_user()
@@ -103,6 +110,13 @@ class ArticleConstraints(TestCase):
         with refused("presence_once_for_a_user"):
             for _ in range(2):
                 Presence.objects.create(article=self.article, user=user, since=now, seen_at=now)
+
+    def test_publication_is_open_once_and_ends_after_it_began(self):
+        row = Publication.objects.get()
+        with refused("publication_open_once"):
+            copy(row)
+        with refused("publication_ends_after_it_began"):
+            change(Publication.objects.get(), seen_until=row.seen_from)
 
     def test_takedown_has_a_notice(self):
         with refused("takedown_has_a_notice"):

@@ -3,6 +3,7 @@
 from django.test import TestCase
 
 from articles.models import (
+    DepartedTag,
     Mention,
     Quote,
     TagReview,
@@ -69,3 +70,23 @@ class TagReviewConstraints(TestCase):
     def test_once_for_a_tag(self):
         with refused("tag_review_once_for_a_tag"):
             copy(self.review)
+
+    def test_names_are_of_one_that_names_somebody_else(self):
+        with refused("tag_review_names_who_was_renamed"):
+            change(self.review, new_entity=make_person())
+
+
+class DepartedTagConstraints(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.row = DepartedTag.objects.create(
+            article=draft_article(), tag="quote", uuid=next_uuid(), words="a"
+        )
+
+    def test_tag(self):
+        with refused("departed_tag_tag_known"):
+            change(self.row, tag="ship")
+
+    def test_once_for_a_tag(self):
+        with refused("departed_tag_once_for_a_tag"):
+            copy(self.row)

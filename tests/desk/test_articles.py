@@ -59,7 +59,7 @@ class SavingTests(DeskTestCase):
         assert "it was on “Austin” and is now on “He”" in page
 
     def test_words_that_still_name_the_entity_need_no_check(self):
-        for words in ("AUSTIN’S", "Lloyd Austin"):
+        for words in ("Austin’s", "Lloyd Austin"):
             body = self.article.head.body.replace(">Austin<", f">{words}<")
             page = self.save(body=body, base=Article.objects.get().head.number)
             assert "Check this tag" not in page.content.decode(), words

@@ -156,7 +156,7 @@ class TestMerge:
         ada, lady = make_person("Ada"), make_person("Lady")
         article = published_article(body=f"<p>{quote(lady, '“Yes.”')}</p>")
         notice = Notice("correction", "She said no.")
-        about = Quote.objects.get().uuid
+        about = [Quote.objects.get().uuid]
         publish_correction(article_id=article.pk, notice=notice, about=about, by=None)
         merge(lady, ada)
         assert "She said no." in client.get("/people/ada/").content.decode()
@@ -168,7 +168,7 @@ class TestMerge:
         ada, lady = make_person("Ada"), make_person("Lady")
         article = published_article(body=f"<p>{quote(ada, '“Yes.”')} {mention(lady)}</p>")
         notice = Notice("correction", "She said no.")
-        about = Quote.objects.get().uuid
+        about = [Quote.objects.get().uuid]
         publish_correction(article_id=article.pk, notice=notice, about=about, by=None)
         merge(lady, ada)
         unmerge(lady)

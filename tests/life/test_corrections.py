@@ -40,7 +40,7 @@ def write(**fields: Any) -> Article:
     return published_article("Mayor goes", body=body, slug="mayor", **fields)
 
 
-def correct(article: Article, about: UUID | None = None, **notice: str) -> Correction:
+def correct(article: Article, *about: UUID, **notice: str) -> Correction:
     given = {"kind": "correction", "text": TEXT, **notice}
     return publish_correction(article_id=article.pk, notice=Notice(**given), about=about, by=None)
 
@@ -80,7 +80,7 @@ class TestWhereItIsFound:
 
     def test_of_a_mention_on_the_page_of_whom_it_named(self) -> None:
         correction = correct(write(), Mention.objects.first().uuid)
-        assert correction.entity.name == "Ada"
+        assert correction.tags.get().entity.name == "Ada"
         assert "misquoted" in main_of(read("/people/ada/"))
         assert "misquoted" not in main_of(read(said().get_absolute_url()))
 
@@ -90,10 +90,10 @@ class TestWhereItIsFound:
         correction = correct(article, uuid)
         own = read_api(f"/articles/{article.pk}/")["corrections"]
         assert own == read_api("/articles/")["results"][0]["corrections"]
-        assert (own[0]["kind"], own[0]["quote"], own[0]["mention"]) == (
+        assert (own[0]["kind"], own[0]["quotes"], own[0]["mentions"]) == (
             "correction",
-            str(uuid),
-            None,
+            [str(uuid)],
+            [],
         )
         (listed,) = read_api("/corrections/", article=article.pk, kind="correction")["results"]
         assert listed == read_api(f"/corrections/{correction.pk}/")
@@ -127,7 +127,7 @@ class TestWhereItIsFound:
             read("/corrections/")
             with django_assert_num_queries(1):
                 read("/corrections/")
-            with django_assert_num_queries(1):
+            with django_assert_num_queries(2):
                 read_api("/corrections/")
 
     def test_what_is_prepared_is_sound(self) -> None:
@@ -147,11 +147,12 @@ class TestPublishing:
         article = edit(article, article.head.body, "<p>Nothing.</p>")
         move(article, "publish", no_correction=True)
         correction = correct(article, uuid)
-        assert (correction.quote_uuid, correction.entity.name) == (uuid, "Ada")
+        tag = correction.tags.get()
+        assert (tag.tag, tag.uuid, tag.entity.name) == ("quote", uuid, "Ada")
 
     def test_of_a_quote_by_nobody_known(self) -> None:
         article = published_article(body=f"<p>Then {quote(None, '“So.”')}</p>")
-        assert correct(article, said().uuid).entity is None
+        assert correct(article, said().uuid).tags.get().entity is None
 
     def test_of_a_tag_that_there_never_was_is_refused(self) -> None:
         with pytest.raises(Incomplete) as raised:
@@ -296,7 +297,7 @@ class TestDesk:
         page = self.client.post(f"{base}/add/", form, follow=True).content.decode()
         assert "The correction is published." in page
         correction = Correction.objects.get()
-        assert correction.quote_uuid == said().uuid
+        assert correction.tags.get().uuid == said().uuid
         form["text"] = "Rather wrong."
         page = self.client.post(f"{base}/{correction.pk}/", form, follow=True).content.decode()
         assert "The correction is changed." in page

@@ -2,7 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.models import Article
+from articles.models import Article, Correction
+from articles.services.correcting import Notice
 from articles.services.moving import move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.errors import DomainError
@@ -27,17 +28,27 @@ class Command(BaseCommand):
             action="store_true",
             help="no correction is due for a headline or quote that changes",
         )
+        parser.add_argument(
+            "--correction", metavar="TEXT", help="publish this correction, naming what changed"
+        )
+        parser.add_argument(
+            "--correction-kind", choices=Correction.Kind.values, default=Correction.Kind.CORRECTION
+        )
         parser.add_argument("--lift-embargo", action="store_true", dest="lifts_embargo")
 
     def handle(self, *_args: str, **options: Any) -> None:
         flags = ("lifts_embargo", "no_correction")
+        text = options["correction"]
         names = ("comment", "at", "notice", "reason", "override", *flags)
         try:
             moved = move_article(
                 article_id=options["article"],
                 transition=options["transition"],
                 by=find_user(options["by"]),
-                given=Particulars(**{name: options[name] for name in names}),
+                given=Particulars(
+                    **{name: options[name] for name in names},
+                    correction=Notice(options["correction_kind"], text) if text else None,
+                ),
             )
         except Article.DoesNotExist as error:
             raise CommandError(f"There is no article {options['article']}.") from error

@@ -3,6 +3,7 @@
 import json
 import random
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +31,10 @@ AGREE = """async (documents) => {
     }
     return { html: editor.getHTML(), text: plain.text, words }
   })
+}"""
+COMPARED = """async (pairs) => {
+  const { sameWords } = await import("newsroom/editor/same_words")
+  return pairs.map(([one, other]) => sameWords(one, other) && sameWords(other, one))
 }"""
 PIECES = [
     *(
@@ -127,3 +132,10 @@ def test_plain_text_and_offsets_agree_on_random_documents(desk: Desk, seed: int 
 def normal(text: str) -> str:
     """What an editor's document holds of the same words: not composed, its white space as typed."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def test_the_editor_compares_words_as_the_server_does(desk: Desk) -> None:
+    desk.open(draft_article("Talks", body="<p>x</p>"))
+    cases = json.loads((Path(__file__).parents[2] / "data/same_words.json").read_text())
+    found = desk.page.evaluate(COMPARED, [*cases["same"], *cases["other"]])
+    assert found == [True] * len(cases["same"]) + [False] * len(cases["other"])

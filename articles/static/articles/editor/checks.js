@@ -2,8 +2,8 @@
    (articles/services/reviewing.py); this shows an editor at once what it will ask. */
 import { Extension, pm } from "django-prose-editor/editor"
 
+import { sameWords } from "newsroom/editor/same_words"
 import { isQuote, tagsOf, wordsOf } from "newsroom/editor/tags"
-import { sameWords } from "newsroom/editor/words"
 
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
@@ -11,12 +11,15 @@ const { Decoration, DecorationSet } = pm.view
 const checksKey = new PluginKey("newsroomChecks")
 
 export class Checks {
-  /* `reviews`: what the server has open, [{tag, uuid, old_words, was_public}]; `published`: uuids
-     of quotes that readers have seen; `confirmed`: what a save that was refused had confirmed. */
-  constructor({ people, reviews, published, confirmed }) {
+  /* `reviews`: what the server has open, [{tag, uuid, old_words, was_public, is_renamed, was, now}];
+     `departed`: what was confirmed of tags that the text has lost, [{tag, uuid, words}];
+     `published`: uuids of quotes that readers have seen; `confirmed`: what a save that was refused
+     had confirmed. */
+  constructor({ people, reviews, departed, published, confirmed }) {
     this.people = people
     this.published = new Set(published)
     this.open = new Map(reviews.map((review) => [`${review.tag} ${review.uuid}`, review]))
+    this.departed = new Map(departed.map(({ tag, uuid, words }) => [`${tag} ${uuid}`, words]))
     this.base = new Map()
     this.confirmed = new Map(confirmed.map((given) => [`${given.tag} ${given.uuid}`, given]))
   }
@@ -26,21 +29,23 @@ export class Checks {
     for (const tag of tags) this.base.set(tag.key, { ...tag, words: wordsOf(tag) })
   }
 
-  /* {tag, old, now, wasPublic} if somebody has to look at the tag's words, else null. */
+  /* {tag, old, now, wasPublic, names} if somebody has to look at the tag, else null. `names`: whom
+     it named and whom it names, [was, is], where that is the question. */
   of(tag) {
     const review = this.open.get(tag.key)
     const base = this.base.get(tag.key)
-    const old = review?.old_words ?? base?.words
+    const old = review?.old_words ?? base?.words ?? this.departed.get(tag.key)
     const now = wordsOf(tag)
     if (old === undefined || this.confirmed.get(tag.key)?.words === now) return null
-    if (!this.differs(tag, base, old, now)) return null
-    return { tag, old, now, wasPublic: isQuote(tag) && this.published.has(tag.uuid) }
+    const names = review?.is_renamed && isSameOf(tag, base) ? [review.was, review.now] : null
+    if (!names && !this.differs(tag, base, old, now)) return null
+    return { tag, old, now, names, wasPublic: isQuote(tag) && this.published.has(tag.uuid) }
   }
 
   differs(tag, base, old, now) {
     if (squeezed(old) === squeezed(now)) return false
     if (isQuote(tag)) return tag.attrs.kind !== "indirect" || !sameWords(old, now)
-    if (base && base.attrs.entity !== tag.attrs.entity) return false
+    if (base && !isSameOf(tag, base)) return false
     return ![old, ...this.people.namesOf(tag.attrs.entity)].some((name) => sameWords(now, name))
   }
 
@@ -60,6 +65,11 @@ export class Checks {
       .map(([given]) => given)
   }
 }
+
+/* Whether the tag names whom it named when the page was opened. */
+const isSameOf = (tag, base) => !base || named(base) === named(tag)
+
+const named = ({ attrs }) => attrs.entity ?? attrs.speaker
 
 const squeezed = (text) => text.replace(/\s+/gu, "")
 

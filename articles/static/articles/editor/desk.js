@@ -20,8 +20,8 @@ export class Desk {
       address: config.addresses.entities,
       signal: () => this.onPeople(),
     })
-    const { reviews, published, confirmed } = config
-    this.checks = new Checks({ people: this.people, reviews, published, confirmed })
+    const { reviews, departed, published, confirmed } = config
+    this.checks = new Checks({ people: this.people, reviews, departed, published, confirmed })
     this.seen = new Set()
     this.witnessed = new Map()
     this.listeners = []

@@ -3,7 +3,7 @@ import { crel } from "django-prose-editor/editor"
 
 import { isMention, isQuote, wordsOf } from "newsroom/editor/tags"
 import { ORGANISATION, PERSON } from "newsroom/editor/people"
-import { fieldName, filled, gettext, kindName, quoteKindName, shortened } from "newsroom/editor/wording"
+import { excerpts, fieldName, filled, gettext, kindName, quoteKindName, shortened } from "newsroom/editor/wording"
 
 export class Panel {
   constructor(desk, actions) {
@@ -54,11 +54,10 @@ export class Panel {
     return [this.section("checks", gettext("To look at"), rows.length, rows)]
   }
 
-  check({ tag, old, now, wasPublic }) {
-    const text = wasPublic
-      ? gettext("%(tag)s: readers have seen “%(old)s”, it is now “%(now)s”.")
-      : gettext("%(tag)s: it was on “%(old)s” and is now on “%(now)s”.")
-    const reason = filled(text, { tag: this.desk.title(tag), old: shortened(old), now: shortened(now) })
+  check({ tag, old, now, wasPublic, names }) {
+    const [before, after] = excerpts(old, now)
+    const values = { tag: this.desk.title(tag), old: before, now: after }
+    const reason = names ? renamed(values, names) : filled(changed(wasPublic), values)
     const answers = wasPublic
       ? [this.button(gettext("A slip, corrected"), tag, "slip", () => this.confirm(tag, { isSlip: true }))]
       : []
@@ -155,6 +154,18 @@ export class Panel {
     return button
   }
 }
+
+const changed = (wasPublic) =>
+  wasPublic
+    ? gettext("%(tag)s: readers have seen “%(old)s”, it is now “%(now)s”.")
+    : gettext("%(tag)s: it was on “%(old)s” and is now on “%(now)s”.")
+
+const renamed = (values, [was, is]) =>
+  filled(gettext("“%(old)s” named %(was)s, “%(now)s” names %(is)s."), {
+    ...values,
+    was: was ?? gettext("nobody"),
+    is: is ?? gettext("nobody"),
+  })
 
 const entityOf = (tag) => tag.attrs.entity
 

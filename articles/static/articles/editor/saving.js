@@ -4,7 +4,7 @@ import { crel } from "django-prose-editor/editor"
 
 import { newUuid } from "newsroom/editor/marks"
 import { collectTags, retag, tagsOf } from "newsroom/editor/tags"
-import { gettext, shortened } from "newsroom/editor/wording"
+import { excerpts, gettext } from "newsroom/editor/wording"
 
 const SLIP = "slip"
 const OTHER = "other"
@@ -122,10 +122,11 @@ function question({ old, now }, index, canUndo) {
     [OTHER, gettext("It is a different quote")],
     ...(canUndo ? [[UNDO, gettext("Undo: put the old words back")]] : []),
   ]
+  const [before, after] = excerpts(old, now, 160)
   const legend = crel("legend", {}, [
-    crel("del", { textContent: shortened(old, 160) }),
+    crel("del", { textContent: before }),
     " ",
-    crel("ins", { textContent: shortened(now, 160) }),
+    crel("ins", { textContent: after }),
   ])
   return crel("fieldset", {}, [legend, ...options.map(([value, text]) => radio(`answer-${index}`, value, text))])
 }

@@ -1,4 +1,4 @@
-/* Words: what stands at the caret, where a name stands, and when two texts say the same. */
+/* Words: what stands at the caret, and where a name stands. */
 
 const POSSESSIVE = /(?<=[\p{L}\p{M}\p{N}])['’ʼ＇]s(?![\p{L}\p{M}\p{N}])|(?<=s)['’ʼ＇](?![\p{L}\p{M}\p{N}])/giu
 const LETTER = /[\p{L}\p{M}\p{N}]/u
@@ -55,21 +55,6 @@ export function quotedAt(state) {
   }
   return null
 }
-
-/* Whether two texts differ in no more than case, punctuation or a possessive (as the server's
-   `same_words`). */
-export function sameWords(one, other) {
-  const [first, second] = [one, other].map((text) => text.normalize("NFC").replace(POSSESSIVE, ""))
-  return letters(first, " ") === letters(second, " ") || letters(first, "") === letters(second, "")
-}
-
-const letters = (text, gap) =>
-  text
-    .toLowerCase()
-    .replace(/\p{Cf}/gu, "")
-    .replace(/[^\p{L}\p{M}\p{N}\s]/gu, gap)
-    .replace(/\s+/gu, " ")
-    .trim()
 
 /* Where any of the names stands as whole words, the longest first, none over another:
    [{from, to, name}] in the document's positions. */

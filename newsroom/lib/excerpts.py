@@ -1,0 +1,30 @@
+"""Excerpts of two versions of a text that show what differs."""
+
+from itertools import takewhile
+from typing import Final
+
+MORE: Final = "…"
+
+
+def excerpts(old: str, new: str, length: int = 60) -> tuple[str, str]:
+    """Both texts, white space collapsed, each cut to about `length` characters around the first
+    difference: what differs never looks the same. Short texts are whole.
+    """
+    old, new = (" ".join(text.split()) for text in (old, new))
+    if max(len(old), len(new)) <= length:
+        return old, new
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+    start = _start(old[: sum(1 for _ in shared)], length // 3)
+    return _cut(old, start, length), _cut(new, start, length)
+
+
+def _start(shared: str, before: int) -> int:
+    """At most `before` characters before the first difference, with a word if one begins there."""
+    start = max(0, len(shared) - before)
+    return shared.find(" ", start) + 1 or start if start else 0
+
+
+def _cut(text: str, start: int, length: int) -> str:
+    before = MORE if start else ""
+    after = MORE if start + length < len(text) else ""
+    return f"{before}{text[start : start + length].rstrip()}{after}"
