@@ -25,7 +25,7 @@ from articles.services.correcting import (
 )
 from articles.services.projecting import documents_of
 from articles.services.seen import last_seen
-from articles.tagging import words
+from articles.tagging import Tag, words
 from newsroom.lib.errors import DomainError
 from newsroom.lib.versions import StaleForm
 

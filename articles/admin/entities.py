@@ -16,20 +16,20 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acting import actor
 from articles.admin.merging import MergingAdmin
-from articles.admin.remembering import RememberingAdmin
 from articles.models import Appearance
 from articles.visibility import known_at_desk
 from entities.models import Affiliation, Alias, Entity, Organisation, Person
 from entities.services.editing import change_entity, record_related, register_entity
 from newsroom.lib.bounded import BoundedPaginator
 from newsroom.lib.changelists import CheckedChangeList, CheckedLists
+from newsroom.lib.stale_fields import StaleFieldsAdmin, StaleFieldsForm
 from newsroom.lib.text import one_line
 
 CLEAR = "articles.clear_article"
 OFFICE = ("person", "organisation", "title", "from_on")
 
 
-class AliasForm(ModelForm):
+class AliasForm(StaleFieldsForm):
     def clean_name(self) -> str:
         """As it is stored, so that two that differ in white space are seen to be one."""
         return one_line(self.cleaned_data["name"])
@@ -43,7 +43,7 @@ class BroughtFormSet(BaseInlineFormSet):
         return super().save_existing(form, obj, commit)
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(StaleFieldsAdmin, admin.TabularInline):
     model = Alias
     form = AliasForm
     formset = BroughtFormSet
@@ -65,7 +65,7 @@ class AffiliationFormSet(BroughtFormSet):
             raise ValidationError(_("The same office stands here twice."))
 
 
-class CurrentInline(admin.TabularInline):
+class CurrentInline(StaleFieldsAdmin, admin.TabularInline):
     """Offices with whoever stands for themselves: a merged one's are the survivor's too."""
 
     model = Affiliation
@@ -99,7 +99,7 @@ class EntityChangeList(CheckedChangeList):
         return counted(super().get_queryset(*args, **kwargs))
 
 
-class EntityAdmin(MergingAdmin, RememberingAdmin, CheckedLists):
+class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
     list_display = ["name", "description", "article_count", "quote_count", "on_site"]
     list_filter = ["is_sensitive"]
     list_per_page = 50

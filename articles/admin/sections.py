@@ -3,14 +3,14 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles.admin.acting import actor
-from articles.admin.remembering import RememberingAdmin
 from articles.models import Section
 from articles.services.sectioning import change_section, create_section
 from newsroom.lib.changelists import CheckedLists
+from newsroom.lib.stale_fields import StaleFieldsAdmin
 
 
 @admin.register(Section)
-class SectionAdmin(RememberingAdmin, CheckedLists):
+class SectionAdmin(StaleFieldsAdmin, CheckedLists):
     list_display = ["name", "slug", "position"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.lib.changelists import CheckedLists
+from newsroom.lib.stale_fields import StaleFieldsAdmin, StaleFieldsForm
 from newsroom.models import User
 from newsroom.permissions import grantable_groups, grantable_permissions, has_no_more_rights
 from newsroom.rights import (
@@ -29,7 +31,11 @@ from newsroom.rights import (
 )
 
 
-class RightsAdmin(admin.ModelAdmin):
+class AccountForm(StaleFieldsForm, UserChangeForm):
+    """Django's own form of an account, which undoes nothing of what somebody else has stored."""
+
+
+class RightsAdmin(StaleFieldsAdmin, admin.ModelAdmin):
     """The admin of what people may do.
 
     Nobody changes somebody or a group with a right that they lack, or gives such a right. What
@@ -95,6 +101,7 @@ def _actor(request: HttpRequest) -> User:
 class StaffAdmin(RightsAdmin, CheckedLists, UserAdmin):
     """Accounts. `createsuperuser` alone makes a superuser, so the flag is shown and not offered."""
 
+    form = AccountForm
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "acts"]
     readonly_fields = ["is_superuser"]
 

@@ -27,16 +27,16 @@ def desk(root: User) -> Client:
 def form_of(user: User, **changed: Any) -> dict[str, Any]:
     """The admin's form as it comes, with what is changed; False and [] are not sent."""
     joined = user.date_joined
-    form = {
+    shown = {
         "username": user.username,
         "is_active": user.is_active,
         "is_staff": user.is_staff,
         "groups": [group.pk for group in user.groups.all()],
         "date_joined_0": f"{joined:%Y-%m-%d}",
         "date_joined_1": f"{joined:%H:%M:%S}",
-        **changed,
     }
-    return {name: value for name, value in form.items() if value not in (False, [])}
+    typed = {name: value for name, value in (shown | changed).items() if value not in (False, [])}
+    return typed | {f"initial-{name}": value for name, value in shown.items()}
 
 
 def change(desk: Client, user: User, **changed: Any) -> None:

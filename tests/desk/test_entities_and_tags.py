@@ -90,7 +90,8 @@ class PeopleTests(DeskTestCase):
         assert Entity.objects.filter(slug="lloyd-austin-2").exists()
 
     def test_renaming_outdates_what_was_prepared(self):
-        fields = {**NO_INLINES, "name": "Lloyd J. Austin", "aliases-TOTAL_FORMS": "0"}
+        typed = {"name": "Lloyd J. Austin", "initial-name": "Lloyd Austin"}
+        fields = {**NO_INLINES, **typed, "aliases-TOTAL_FORMS": "0"}
         self.client.post(f"{PEOPLE}{self.austin.pk}/change/", fields)
         assert Entity.objects.get(pk=self.austin.pk).folded_name == "lloyd j austin"
         assert Rendition.objects.get(article=self.article).is_stale

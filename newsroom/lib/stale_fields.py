@@ -1,0 +1,67 @@
+"""Admin forms that undo nothing of what somebody else has stored since they were shown."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.options import BaseModelAdmin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+
+class StaleFieldsForm(forms.ModelForm):
+    """A form that refuses a field which somebody else has changed since the form was shown.
+
+    `changed_data` is what this editor changed; other fields are left as they are stored. A refused
+    field keeps what was typed and says what is stored now; sent again, it replaces that. Locks the
+    row, so that the answer holds until the end of the transaction in which the admin saves.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and self.changed_data:
+            rows = type(self.instance)._base_manager.select_for_update(of=("self",))
+            if stored := rows.filter(pk=self.instance.pk).first():
+                self._refuse_stale(stored)
+        return cleaned
+
+    def _refuse_stale(self, stored: Model) -> None:
+        now = forms.model_to_dict(stored, self.changed_data)
+        for name in self.changed_data:
+            field, shown = self.fields[name], self.add_initial_prefix(name)
+            hidden = field.hidden_widget()
+            then = hidden.value_from_datadict(self.data, self.files, shown)
+            is_stale = name in now and field.has_changed(now[name], then)
+            if is_stale and field.has_changed(now[name], self[name].data):
+                said = _(
+                    "Somebody else has changed this to “%s” since you opened the page. Save again "
+                    "to put yours in its place."
+                )
+                self.add_error(name, said % _in_words(now[name]))
+                self._rebase(shown, field, now[name])
+
+    def _rebase(self, shown: str, field: forms.Field, value: Any) -> None:
+        """Let the form remember that it has shown the value: sent again, it is not stale."""
+        hidden = field.hidden_widget().get_context(shown, field.prepare_value(value), {})["widget"]
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data.setlist(shown, [])
+        for part in hidden.get("subwidgets", [hidden]):
+            if part["value"] is not None:
+                data.appendlist(part["name"], str(part["value"]))
+        self.data = data
+
+
+def _in_words(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+class StaleFieldsAdmin(BaseModelAdmin):
+    """For a model's admin or an inline: its form remembers what it showed."""
+
+    form: Any = StaleFieldsForm
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.show_hidden_initial = True
+        return field
