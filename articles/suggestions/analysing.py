@@ -137,7 +137,7 @@ def _said(
         cue=found.cue,
         source=source_of(text, found.clause, speakers.subjects.names_in(found.clause)),
         rule=found.rule,
-        is_sure=found.is_sure and subject.name is not None,
+        is_sure=found.is_sure and subject.name is not None and subject.name.is_sure,
     )
 
 
@@ -154,7 +154,11 @@ def _is_interrupted(text: str, before: Said, after: Said, cues: Cues) -> bool:
     ):
         return False
     cue = cues.strong.search(text, *gap)
-    if cue is None or text[gap[0] - 2] == ".":
+    if cue is None or _last_said(text, before.segments[-1]) == ".":
         return False
     sentences = sum(1 for _ in sentence_ends(text, *gap))
-    return sentences <= 1 and (sentences == 0 or text[gap[1] - 2] in ".,:")
+    return sentences <= 1 and (sentences == 0 or between.rstrip()[-1] in ".,:")
+
+
+def _last_said(text: str, segment: Span) -> str:
+    return text[slice(*segment)].rstrip('”„"«»“’」』 \u00a0\u202f')[-1:]

@@ -104,6 +104,7 @@ class Cues:
     `forms` maps a form to whether it is a strong cue. In a language without cues nothing matches.
     """
 
+    language: str
     forms: Mapping[str, bool]
     pattern: re.Pattern[str]
     strong: re.Pattern[str]
@@ -136,6 +137,7 @@ def cues_of(language: str) -> Cues:
     lead = _NO_NOUN if code == "en" else ""
     clitic = _CLITICS.get(code, "")
     return Cues(
+        language=code,
         forms=forms,
         pattern=_any_of(forms, lead, clitic),
         strong=_any_of((form for form, is_strong in forms.items() if is_strong), lead, clitic),

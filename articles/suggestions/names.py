@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .cues import Cues
+from .doubts import Doubt
 from .name_words import (
     ADDRESSES,
     ALSO_SURNAMES,
@@ -45,7 +46,8 @@ class Name:
     """Words that name somebody: `kind` is person or organisation.
 
     `full` is the longest form of the name in the article; `entities` are the ids of those known
-    to the newsroom whom it may mean; `gender` is m, f or unknown ("").
+    to the newsroom whom it may mean; `gender` is m, f or unknown (""); `doubt` says why a name
+    that looks sure is not.
     """
 
     start: int
@@ -56,6 +58,7 @@ class Name:
     is_sure: bool = True
     gender: str = ""
     entities: tuple[int, ...] = ()
+    doubt: Doubt | None = None
 
     @property
     def span(self) -> Span:

@@ -6,16 +6,29 @@ from dataclasses import dataclass, replace
 
 from .cues import Cues
 from .names import PERSON, Name
+from .saying import (
+    Saying,
+    leads_to_subject,
+    of_subject_before,
+    of_subject_behind,
+    says_at_once,
+)
 from .sentences import sentence_ends, sentence_start
 from .sources import DOCUMENT
 from .spans import Span, Spans, index_at
 from .subjects import Subject, Subjects
+
+DENIED = "denied"
+"""How a subject is found that a clause names and says it of that the words are not theirs."""
 
 _WINDOW = 320
 _NEAR_ENOUGH = 250
 _BESIDE_CUE = 48
 _COMMA_ENDS = frozenset(",?!—–-،")
 _CLAUSE = re.compile(r"(?:, (?:and|but|while|with|as|though|although|because|so|yet|whereas)|;) ")
+_SURE = frozenset({"subject", "apposition", "author", "signature"})
+_BY = re.compile(r"\bby (?:the )?")
+_EMBEDDED = 40
 _DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s*")
 
 
@@ -71,6 +84,8 @@ class Speakers:
         """Who says the quoted words at start to end, marks included."""
         place = self._place(start, end)
         found = next(filter(None, (rule(self, place) for rule in self._rules(place))), None)
+        if found and found.subject.by == DENIED:
+            found = None
         self._previous = place, found
         self.subjects.last_speaker = found.subject.name if found else None
         return found
@@ -122,7 +137,7 @@ class Speakers:
             not self._cues.has_phrases or not self._text[slice(*lead)].strip(" ,،")
         ):
             subject = self.subjects.behind_cue((cue.end(), self._phrase_end(cue.end(), clause[1])))
-        return self._attribution(subject, cue.group(), clause, "behind")
+        return self._said(subject, cue, clause, (clause[0], "behind"))
 
     def _clause_behind(self, after: Span) -> Span:
         text = self._text[slice(*after)]
@@ -141,11 +156,11 @@ class Speakers:
 
     def _is_conjunct(self, lead: Span) -> bool:
         """Whether the cue's clause goes on from one before: “…” and told the police, “…”"""
-        words = self._text[slice(*lead)].strip(" ,").split()
+        words = self._text[slice(*lead)].replace(",", " ").split()
         has_no_subject = not self.subjects.names_in(lead) and not self._cues.pronoun.search(
             self._text, *lead
         )
-        return words[0] in {"and", "but", "or", "to", "then"} and has_no_subject
+        return words[:1] and words[0] in {"and", "but", "or", "to", "then"} and has_no_subject
 
     def _phrase_end(self, start: int, end: int) -> int:
         """Where the subject behind a cue ends at the latest."""
@@ -175,7 +190,7 @@ class Speakers:
             if subject is None and not self._text[slice(*lead)].strip():
                 subject = self.subjects.behind_cue((cue.end(), place.start))  # قال NAME
             if subject:
-                return self._attribution(subject, cue.group(), clause, "before")
+                return self._said(subject, cue, clause, (lead[0], "before"))
         return None
 
     def _in_order(self, cues: Sequence[re.Match[str]], place: Place) -> list[int]:
@@ -212,7 +227,10 @@ class Speakers:
             if found := self._cues.according.search(self._text, *clause):
                 subject = self.subjects.behind_cue((found.end(), clause[1]))
                 if subject:
-                    return self._attribution(subject, found.group().strip(), clause, "according to")
+                    is_plain = leads_to_subject(self._text, found.end(), subject.start, self._cues)
+                    return self._attribution(
+                        subject, found.group().strip(), clause, "according to", is_plain=is_plain
+                    )
         return None
 
     def labelled(self, place: Place) -> Attribution | None:
@@ -220,7 +238,8 @@ class Speakers:
         start = sentence_start(self._text, *place.before)
         lead = self._text[start : place.start].rstrip()
         if lead.endswith(":") and (subject := self.subjects.before_cue((start, place.start))):
-            return self._attribution(subject, "", (start, place.start), "colon")
+            is_plain = says_at_once(self._text[subject.end : place.start])
+            return self._attribution(subject, "", (start, place.start), "colon", is_plain=is_plain)
         dash = _DASH_NAME.match(self._text, *place.after)
         if dash and (names := self.subjects.names_in((dash.end(), place.after[1]))):
             name = names[0]
@@ -237,7 +256,9 @@ class Speakers:
             return None
         if before.line != place.line or place.start - before.end > _NEAR_ENOUGH:
             return None
-        return replace(said, rule="same paragraph", is_sure=said.is_sure)
+        others = self.subjects.names_in((before.end, place.start))
+        is_alone = all(it.kind != PERSON or it.full == _full(said) for it in others)
+        return replace(said, rule="same paragraph", is_sure=said.is_sure and is_alone)
 
     def goes_on(self, place: Place) -> Attribution | None:
         """A paragraph of quoted words behind one that ended with a quote: the same speaker."""
@@ -293,18 +314,71 @@ class Speakers:
             return None
         return replace(said, rule="quote before", is_sure=False)
 
+    def _said(
+        self, subject: Subject | None, cue: re.Match[str], clause: Span, origin: tuple[int, str]
+    ) -> Attribution | None:
+        """What the clause around a cue says of who said the words; `origin` is where the subject's
+        own clause begins, and the rule."""
+        if subject is None:
+            return None
+        lead, rule = origin
+        saying = self._saying(subject, cue, lead)
+        if saying is Saying.DENIED:
+            subject = self._agent(cue, clause) or replace(subject, name=None, by=DENIED)
+        elif saying is Saying.DOUBTFUL:
+            subject = self._nearest(subject, cue)
+        is_plain = saying is Saying.PLAIN and not self._is_embedded(lead)
+        return self._attribution(subject, cue.group(), clause, rule, is_plain=is_plain)
+
+    def _saying(self, subject: Subject, cue: re.Match[str], lead: int) -> Saying:
+        if subject.start >= cue.end():
+            return of_subject_behind(
+                self._text, cue.span(), (subject.start, subject.end), lead, self._cues
+            )
+        saying = of_subject_before(
+            self._text, lead, (subject.start, subject.end), cue.span(), self._cues
+        )
+        # Between an author and the cue stands the document: Cornyn's statement said.
+        is_author = subject.by == "author" and saying is Saying.DOUBTFUL
+        return Saying.PLAIN if is_author else saying
+
+    def _agent(self, cue: re.Match[str], clause: Span) -> Subject | None:
+        """Who did the telling: was told by NAME."""
+        found = _BY.search(self._text, cue.end(), clause[1])
+        names = self.subjects.names_in((found.end(), clause[1])) if found else []
+        if not found or not names or names[0].start != found.end():
+            return None
+        return Subject(names[0].start, names[0].end, names[0], "agent")
+
+    def _nearest(self, subject: Subject, cue: re.Match[str]) -> Subject:
+        """Of two names before a cue the one beside it: heard NAME say."""
+        for name in reversed(self.subjects.names_in((subject.end, cue.start()))):
+            if self._text[name.end : cue.start()].strip() in ("", "as"):
+                return Subject(name.start, name.end, name, "second verb")
+        return subject
+
+    def _is_embedded(self, lead: int) -> bool:
+        """Whether another says or thinks that the words were said; a document's word is enough."""
+        begun = max(0, lead - _EMBEDDED)
+        cue = next(
+            (it for it in self._cues.pattern.finditer(self._text, begun, lead) if it.end() == lead),
+            None,
+        )
+        return cue is not None and not DOCUMENT.search(
+            self._text, max(0, cue.start() - 60), cue.start()
+        )
+
     def _attribution(
-        self, subject: Subject | None, cue: str, clause: Span, rule: str
+        self, subject: Subject | None, cue: str, clause: Span, rule: str, *, is_plain: bool = True
     ) -> Attribution | None:
         if subject is None:
             return None
-        is_sure = rule != "sentence before" and subject.by in (
-            "subject",
-            "apposition",
-            "author",
-            "signature",
-        )
+        is_sure = is_plain and rule != "sentence before" and subject.by in _SURE
         return Attribution(subject, cue, clause, f"{rule}, {subject.by}", is_sure)
+
+
+def _full(said: Attribution) -> str:
+    return said.subject.name.full if said.subject.name else ""
 
 
 _behind: Rule = Speakers.behind
