@@ -9,6 +9,7 @@ from articles.models.article import language_choices
 from articles.models.suggestion import Suggestion
 from articles.models.tags import Field as FieldChoices
 from articles.models.tags import Quote
+from articles.suggestions.doubts import DOUBTS
 from articles.tagging import Document, Field
 from entities.models import Entity
 from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField
@@ -26,6 +27,17 @@ class OfferedSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(Entity.Kind.choices)
     name = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
+
+
+class DoubtSerializer(serializers.Serializer[Any]):
+    """Why a name that looks sure is not: what the text says beside it against whom it names, or
+    who else bears the surname."""
+
+    kind = serializers.ChoiceField([(kind, kind) for kind in DOUBTS])
+    said = serializers.CharField(help_text="The text's words.")
+    known = serializers.CharField(
+        allow_blank=True, help_text="What the newsroom knows, or the names of those meant."
+    )
 
 
 class ProposalSerializer(serializers.Serializer[Any]):
@@ -63,6 +75,7 @@ class ProposalSerializer(serializers.Serializer[Any]):
         min_value=0, max_value=1, help_text="How often its rule is right."
     )
     is_sure = serializers.BooleanField(help_text="May be preselected.")
+    doubt = DoubtSerializer(allow_null=True)
 
 
 class ProposalsSerializer(serializers.Serializer[Any]):

@@ -2,6 +2,7 @@
 editor's save."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, cast
 from uuid import UUID
 
@@ -149,6 +150,7 @@ def _shown(proposal: Proposal) -> dict[str, Any]:
         "role": proposal.role,
         "cue": proposal.cue,
         "source": proposal.source,
+        "doubt": asdict(proposal.doubt) if proposal.doubt else None,
     }
 
 

@@ -1,20 +1,27 @@
 """What the system would tag in a text: proposals, which nothing has stored and nobody accepted."""
 
+import logging
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 
+from django.db import DatabaseError
+from django.utils import timezone
+
 from articles.drafts import Documents, Whole, whole
-from articles.services.known_entities import known_names_now
+from articles.services.known_entities import describe, known_names_now
 from articles.suggestions.analysing import Analysis, Said, analyse
+from articles.suggestions.doubts import Doubt
 from articles.suggestions.knowing import known_names
 from articles.suggestions.matching import Entity as KnownEntity
-from articles.suggestions.names import Name
+from articles.suggestions.names import TAGGED, Name
 from articles.tagging import Field, MentionTag, QuoteTag, Segment, sentence_at
 from entities.models import Entity
 from entities.services.resolving import resolve
+
+logger = logging.getLogger(__name__)
 
 SURE_SCORE: Final = 0.95
 LIKELY_SCORE: Final = 0.67
@@ -28,7 +35,8 @@ class Proposal:
     """A tag that is proposed. Offsets are code points in the plain text of `field`.
 
     `entities` are those who may be meant (a quote's speaker), several where none can be chosen,
-    none for a new `name`. Only what `is_sure` may be preselected.
+    none for a new `name`. Only what `is_sure` may be preselected; `doubt` says why something that
+    looks sure is not.
     """
 
     kind: str
@@ -46,6 +54,7 @@ class Proposal:
     role: str = ""
     cue: str = ""
     source: str = ""
+    doubt: Doubt | None = None
 
     @property
     def start(self) -> int:
@@ -67,30 +76,44 @@ def propose(
     found: Sequence[Name] | None = None,
     with_reported: bool = False,
 ) -> list[Proposal]:
-    """What the text suggests beyond the tags that it has, in the order of the text. Two queries,
+    """What the text suggests beyond the tags that it has, in the order of the text. Three queries,
     and one more where known names have changed.
 
     `found` are names of a language model's, by offsets of `whole(documents)`; indirect speech is
-    proposed only `with_reported`.
+    proposed only `with_reported`. A text that the rules fail on gets no proposals and a line in the
+    log.
     """
+    try:
+        return _propose(documents, language, found, with_reported=with_reported)
+    except DatabaseError:
+        raise
+    except Exception:
+        # A guess is never worth a save, an import or the answer of which it is a part.
+        length = sum(len(document.text) for document in documents.values())
+        logger.exception("No suggestions for a text of %s characters in %s.", length, language)
+        return []
+
+
+def _propose(
+    documents: Documents, language: str, found: Sequence[Name] | None, *, with_reported: bool
+) -> list[Proposal]:
     story = whole(documents)
     names = known_names_now()
     matches = names.find(story.text)
     tagged = {tag.entity for tag in story.tags if isinstance(tag, MentionTag)}
     entities = resolve(tagged | {pk for match in matches for pk, _ in match.holders})
     entities |= {entity.pk: entity for entity in entities.values()}
-    known = _known(entities)
     chosen = {entities[pk].pk for pk in tagged & entities.keys()}
+    known = known_names(story.text, matches, _known(entities), names.unwanted, chosen)
     analysis = analyse(
         story.text,
         language=language,
-        known=[
-            *_of_tags(story, entities),
-            *known_names(story.text, matches, known, names.unwanted, chosen),
-        ],
+        known=[*_of_tags(story, entities), *known],
         found=found,
         prose_from=len(documents[Field.HEADLINE].text) + 1,
         with_reported=with_reported,
+        described=describe(pk for name in known for pk in name.entities),
+        year=timezone.localdate().year,
     )
     engine = RULES if found is None else MODEL
     return [*_Proposing(documents, story, entities, engine).proposals(analysis)]
@@ -110,7 +133,7 @@ def _of_tags(story: Whole, entities: Mapping[int, Entity]) -> Iterator[Name]:
     for tag in story.tags:
         if isinstance(tag, MentionTag) and tag.entity in entities:
             entity = entities[tag.entity]
-            yield Name(tag.start, tag.end, entity.kind, entity.name, "tag", entities=(entity.pk,))
+            yield Name(tag.start, tag.end, entity.kind, entity.name, TAGGED, entities=(entity.pk,))
 
 
 class _Proposing:
@@ -175,6 +198,7 @@ class _Proposing:
             engine=self._engine,
             rule=rule,
             is_sure=is_sure and len(meant) < 2,  # noqa: PLR2004
+            doubt=name.doubt if name else None,
         )
 
 

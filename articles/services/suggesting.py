@@ -1,6 +1,7 @@
 """Suggestions of stored articles: made, kept where their words stand, and asked for."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from articles.models import Article, Revision, Suggestion
 from articles.services.locking import lock_article
 from articles.services.projecting import documents_of
 from articles.services.proposing import Proposal, propose
+from articles.suggestions.doubts import Doubt
 from articles.suggestions.names import Name
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Segment, Tag, carry_tags
 from entities.models import Entity
@@ -70,6 +72,7 @@ def _row(proposal: Proposal, article: Article, revision: Revision) -> Suggestion
         rule=proposal.rule[:60],
         score=proposal.score,
         is_sure=proposal.is_sure,
+        doubt=asdict(proposal.doubt) if proposal.doubt else None,
     )
 
 
@@ -113,6 +116,7 @@ def _proposal(row: Suggestion, entities: Mapping[int, Entity]) -> Proposal:
         role=row.role,
         cue=row.cue,
         source=row.source,
+        doubt=Doubt(**row.doubt) if row.doubt else None,
     )
 
 

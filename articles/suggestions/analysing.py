@@ -1,13 +1,15 @@
 """An article's text in, suggestions out: names brought together, quotes with their speakers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from .agreeing import agree
+from .contradictions import Described, find_contradictions
 from .cues import Cues, cues_of
 from .linking import link_names
 from .marks import Quotation, find_quotations
-from .names import Name, find_names
+from .names import TAGGED, Name, find_names
 from .quoting import INDIRECT, join_paragraphs, kind_of
 from .reporting import find_reported
 from .sentences import sentence_ends
@@ -53,11 +55,14 @@ def analyse(
     found: Sequence[Name] | None = None,
     prose_from: int = 0,
     with_reported: bool = False,
+    described: Mapping[int, Described] = MappingProxyType({}),
+    year: int | None = None,
 ) -> Analysis:
     """What the text suggests. `known` are the newsroom's entities where they stand in it; `found`
     are names that a language model has found, which join those of the rules. Before `prose_from`
     stands a headline, whose capitals say nothing: names there are those of the prose. Indirect
-    speech is found only `with_reported`.
+    speech is found only `with_reported`. `described` are the entities of whom more is known than
+    a name, by their ids: none is sure against whom the text speaks, which was written in `year`.
 
     Time grows with the length of the text alone.
     """
@@ -65,9 +70,31 @@ def analyse(
     names = [name for name in find_names(text, cues) if name.start >= prose_from]
     if found is not None:
         names = agree(names, [name for name in found if name.start >= prose_from])
-    linked = link_names(text, [*known, *names])
+    linked = _doubted(text, link_names(text, [*known, *names]), described, year)
     quotes = _quotes(text, linked, cues, with_reported=with_reported)
     return Analysis(tuple(linked), tuple(quotes))
+
+
+def _doubted(
+    text: str, names: Sequence[Name], described: Mapping[int, Described], year: int | None
+) -> list[Name]:
+    """The names; all of an entity's unsure where the text speaks against it beside one of them.
+
+    Whom an editor has tagged is decided, and so is each other name of theirs.
+    """
+    decided = {pk for name in names if name.rule == TAGGED for pk in name.entities}
+    mentions = [
+        (name.span, described[name.entities[0]])
+        for name in names
+        if len(name.entities) == 1 and name.entities[0] in described.keys() - decided
+    ]
+    doubts = {it.entity: it.doubt for it in find_contradictions(text, mentions, year=year)}
+    return [
+        replace(name, is_sure=False, doubt=doubts[name.entities[0]])
+        if len(name.entities) == 1 and name.entities[0] in doubts
+        else name
+        for name in names
+    ]
 
 
 def _quotes(text: str, names: Sequence[Name], cues: Cues, *, with_reported: bool) -> list[Said]:

@@ -1,4 +1,4 @@
-"""Whom a surname alone means where several bear it: one where a title tells, else nobody for sure."""
+"""Whom a surname alone means where several bear it: a title may tell; else it is not sure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from .doubts import SURNAME, Doubt
 from .name_words import gender_of_title
-from .names import PERSON, Name
+from .names import PERSON, TAGGED, Name
 from .neighbours import WORD_BEFORE
 from .people import surname
 
@@ -62,7 +62,7 @@ def _is_same(one: Name, other: Name) -> bool:
 
 
 def _decided(text: str, name: Name, bearers: Mapping[str, Sequence[_Bearer]]) -> Name:
-    if name.kind != PERSON or name.rule == "tag" or not _stands_alone(text, name):
+    if name.kind != PERSON or name.rule == TAGGED or not _stands_alone(text, name):
         return name
     gender = _gender_before(text, name)
     said = text[name.start : name.end]

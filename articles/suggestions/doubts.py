@@ -8,6 +8,7 @@ AGE: Final = "age"
 OFFICE: Final = "office"
 PLACE: Final = "place"
 NAMESAKE: Final = "namesake"
+DOUBTS: Final = (SURNAME, AGE, OFFICE, PLACE, NAMESAKE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .bearers import with_bearers
 from .name_words import NO_ORGANISATIONS
-from .names import ORGANISATION, PERSON, Name
+from .names import ORGANISATION, PERSON, TAGGED, Name
 from .neighbours import is_part_of_longer_name
 from .people import People, surname
 from .saying import only_modifies
@@ -80,7 +80,7 @@ def _hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Name]:
 def _is_of_office(text: str, name: Name) -> bool:
     """Whether the name is that of an office's years (the Biden administration is not Biden), or
     says no more than whose somebody is: another Stone spokesperson."""
-    if name.kind != PERSON or name.rule == "tag":
+    if name.kind != PERSON or name.rule == TAGGED:
         return False
     if _OFFICE_AFTER.match(text, name.end):
         return True

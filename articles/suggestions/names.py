@@ -27,6 +27,8 @@ from .spans import Span
 from .word_lists import common_words, given_names, places, words
 
 PERSON, ORGANISATION = "person", "organisation"
+TAGGED = "tag"
+"""The rule of names that an editor has tagged."""
 
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]{2,})*")

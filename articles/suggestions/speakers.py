@@ -160,7 +160,7 @@ class Speakers:
         has_no_subject = not self.subjects.names_in(lead) and not self._cues.pronoun.search(
             self._text, *lead
         )
-        return words[:1] and words[0] in {"and", "but", "or", "to", "then"} and has_no_subject
+        return bool(words) and words[0] in {"and", "but", "or", "to", "then"} and has_no_subject
 
     def _phrase_end(self, start: int, end: int) -> int:
         """Where the subject behind a cue ends at the latest."""
