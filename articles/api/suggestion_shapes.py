@@ -9,6 +9,7 @@ from articles.models.article import language_choices
 from articles.models.suggestion import Suggestion
 from articles.models.tags import Field as FieldChoices
 from articles.models.tags import Quote
+from articles.services.proposing import MOST_PROPOSED
 from articles.suggestions.doubts import DOUBTS
 from articles.tagging import Document, Field
 from entities.models import Entity
@@ -80,6 +81,9 @@ class ProposalSerializer(serializers.Serializer[Any]):
 
 class ProposalsSerializer(serializers.Serializer[Any]):
     results = ProposalSerializer(many=True)
+    is_complete = serializers.BooleanField(
+        help_text=f"False where the text suggests more than the {MOST_PROPOSED} that are given."
+    )
 
 
 class TextSerializer(StrictSerializer):

@@ -24,7 +24,7 @@ from articles.models import Article
 from articles.models.article import WRITE_ANY, WRITE_OWN, language_choices
 from articles.services.deciding import Decision, decide_suggestions
 from articles.services.modelling import suggest_with_model
-from articles.services.proposing import Proposal
+from articles.services.proposing import MOST_PROPOSED, Proposal
 from articles.services.suggesting import open_suggestions, propose_for, suggest_tags
 from entities.models import Entity
 from newsroom.lib.api.desk import DeskView
@@ -137,7 +137,8 @@ def _proposed(request: Request, language: str, article_id: int | None) -> list[P
 
 
 def _answer(proposals: Sequence[Proposal]) -> Response:
-    return Response({"results": [_shown(proposal) for proposal in proposals]})
+    results = [_shown(proposal) for proposal in proposals]
+    return Response({"results": results, "is_complete": len(results) < MOST_PROPOSED})
 
 
 def _shown(proposal: Proposal) -> dict[str, Any]:

@@ -27,6 +27,9 @@ SURE_SCORE: Final = 0.95
 LIKELY_SCORE: Final = 0.67
 """How often rules of either class are right, as measured on news (docs/decisions.md)."""
 
+MOST_PROPOSED: Final = 2000
+"""Of more names and quotes in one text the first are proposed: a long article has some hundreds."""
+
 RULES, MODEL = "rules", "model"
 
 
@@ -150,32 +153,27 @@ class _Proposing:
         self._quoted = _Taken(tag.segments for tag in story.tags if isinstance(tag, QuoteTag))
 
     def proposals(self, analysis: Analysis) -> Iterator[Proposal]:
-        found = [*self._mentions(analysis.names), *self._quotes(analysis.quotes)]
-        order = {field: place for place, field in enumerate(self._fields)}
-        yield from sorted(found, key=lambda it: (order[it.field], it.start, -it.end))
+        """In the order of the text; no more than `MOST_PROPOSED`."""
+        names = [it for it in analysis.names if not self._mentioned.meets([it.span])]
+        quotes = [it for it in analysis.quotes if not self._quoted.meets(it.segments)]
+        found = sorted([*names, *quotes], key=_place)[:MOST_PROPOSED]
+        for it in found:
+            yield self._mention(it) if isinstance(it, Name) else self._quote(it)
 
-    def _mentions(self, names: Sequence[Name]) -> Iterator[Proposal]:
-        for name in names:
-            if self._mentioned.meets([name.span]):
-                continue
-            yield self._proposal(
-                "mention", (name.span,), name, rule=name.rule, is_sure=name.is_sure
-            )
+    def _mention(self, name: Name) -> Proposal:
+        return self._proposal("mention", (name.span,), name, rule=name.rule, is_sure=name.is_sure)
 
-    def _quotes(self, quotes: Sequence[Said]) -> Iterator[Proposal]:
-        for said in quotes:
-            if self._quoted.meets(said.segments):
-                continue
-            proposal = self._proposal(
-                "quote", said.segments, said.speaker, rule=said.rule, is_sure=said.is_sure
-            )
-            yield replace(
-                proposal,
-                quote_kind=said.kind,
-                role=said.role,
-                cue=said.cue[:80],
-                source=said.source,
-            )
+    def _quote(self, said: Said) -> Proposal:
+        proposal = self._proposal(
+            "quote", said.segments, said.speaker, rule=said.rule, is_sure=said.is_sure
+        )
+        return replace(
+            proposal,
+            quote_kind=said.kind,
+            role=said.role,
+            cue=said.cue[:80],
+            source=said.source,
+        )
 
     def _proposal(
         self, kind: str, segments: Sequence[Segment], name: Name | None, *, rule: str, is_sure: bool
@@ -200,6 +198,11 @@ class _Proposing:
             is_sure=is_sure and len(meant) < 2,  # noqa: PLR2004
             doubt=name.doubt if name else None,
         )
+
+
+def _place(it: Name | Said) -> Segment:
+    start, end = it.span if isinstance(it, Name) else (it.segments[0][0], it.segments[-1][1])
+    return start, -end
 
 
 class _Taken:

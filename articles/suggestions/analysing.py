@@ -7,6 +7,7 @@ from types import MappingProxyType
 from .agreeing import agree
 from .contradictions import Described, find_contradictions
 from .cues import Cues, cues_of
+from .folding import with_plain_spaces
 from .linking import link_names
 from .marks import Quotation, find_quotations
 from .names import TAGGED, Name, find_names
@@ -66,7 +67,7 @@ def analyse(
 
     Time grows with the length of the text alone.
     """
-    cues = cues_of(language)
+    text, cues = with_plain_spaces(text), cues_of(language)
     names = [name for name in find_names(text, cues) if name.start >= prose_from]
     if found is not None:
         names = agree(names, [name for name in found if name.start >= prose_from])

@@ -37,6 +37,22 @@ class Folded:
     spans: list[Span]
 
 
+_SPACES = dict.fromkeys(
+    map(
+        ord,
+        "\t\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+        "\u2008\u2009\u200a\u202f\u205f\u3000",
+    ),
+    " ",
+)
+
+
+def with_plain_spaces(text: str) -> str:
+    """The text, as long as it was, with a plain space for every other within a line: a no-break
+    space between a quote and its cue means nothing."""
+    return text.translate(_SPACES)
+
+
 def fold_text(text: str) -> list[Folded]:
     """The words of a text; and once more without what Arabic writes to words, if there is any."""
     folded, origins = _letters(text)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from .folding import with_plain_spaces
 from .matching import ALIAS, NAME, SURNAME, Entity, Match
 from .name_words import GROUPS, TITLES
 from .names import ORGANISATION, PERSON, Name
@@ -48,11 +49,11 @@ class _Choosing:
         unwanted: Collection[tuple[int, str]],
         chosen: frozenset[int],
     ) -> None:
-        self._text = text
+        self._text = with_plain_spaces(text)
         self._entities = entities
         self._unwanted = unwanted
         self._chosen = chosen
-        self._words = {found.group() for found in _WORD.finditer(text)}
+        self._words = {found.group() for found in _WORD.finditer(self._text)}
 
     def choose(self, matches: Sequence[Match]) -> Iterator[Name]:
         free = self._without_overlaps(matches)

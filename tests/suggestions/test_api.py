@@ -9,6 +9,7 @@ from django.core.signing import Signer
 from django.test import Client
 
 from articles.models import AliasTally, Mention, RuleTally, Suggestion
+from articles.services.proposing import MOST_PROPOSED
 from entities.models import Affiliation, Organisation, Person
 from tests.factories import (
     draft_article,
@@ -372,3 +373,11 @@ def test_as_many_queries_for_one_name_as_for_ten(
     for body in (names[0], "".join(names)):
         with django_assert_num_queries(4):  # the session, who it is, whom the text names, as what
             proposals(desk, body={"headline": "Talks", "body": body})
+
+
+def test_text_of_names_alone_gets_the_first_of_them_and_is_told_so(desk: Client) -> None:
+    body = f"<p>{'John Smith and ' * (MOST_PROPOSED + 1)}</p>"
+    answer = post(desk, PATH, {"headline": "Talks", "body": body}).json()
+    assert len(answer["results"]) == MOST_PROPOSED
+    assert answer["is_complete"] is False
+    assert post(desk, PATH, TEXT).json()["is_complete"] is True
