@@ -156,8 +156,8 @@ class _Proposing:
         """In the order of the text; no more than `MOST_PROPOSED`."""
         names = [it for it in analysis.names if not self._mentioned.meets([it.span])]
         quotes = [it for it in analysis.quotes if not self._quoted.meets(it.segments)]
-        found = sorted([*names, *quotes], key=_place)[:MOST_PROPOSED]
-        for it in found:
+        found: list[Name | Said] = [*names, *quotes]
+        for it in sorted(found, key=_place)[:MOST_PROPOSED]:
             yield self._mention(it) if isinstance(it, Name) else self._quote(it)
 
     def _mention(self, name: Name) -> Proposal:
