@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from articles.drafts import Documents, Whole, whole
 from articles.services.known_entities import describe, known_names_now
-from articles.suggestions.analysing import Analysis, Said, analyse
+from articles.suggestions.analysing import Analysis, analyse
 from articles.suggestions.doubts import Doubt
 from articles.suggestions.knowing import known_names
 from articles.suggestions.matching import Entity as KnownEntity
 from articles.suggestions.names import TAGGED, Name
+from articles.suggestions.quotes import Said
 from articles.tagging import Field, MentionTag, QuoteTag, Segment, sentence_at
 from entities.models import Entity
 from entities.services.resolving import resolve
@@ -29,6 +30,8 @@ LIKELY_SCORE: Final = 0.67
 
 MOST_PROPOSED: Final = 2000
 """Of more names and quotes in one text the first are proposed: a long article has some hundreds."""
+
+LONGEST_NAME: Final = 400
 
 RULES, MODEL = "rules", "model"
 
@@ -72,13 +75,52 @@ class Proposal:
         return SURE_SCORE if self.is_sure else LIKELY_SCORE
 
 
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """All that is proposed; `asked` is the quote of the question."""
+
+    all: tuple[Proposal, ...] = ()
+    asked: Proposal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Words of a field, tagged as somebody whom the coming save will make."""
+
+    field: Field
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an editor's page knows or wants beyond its text: its newcomers, and the quote at a
+    `place` of a `field`, from start to end; one place where these are the same."""
+
+    newcomers: tuple[Newcomer, ...] = ()
+    field: Field | None = None
+    place: Segment = (0, 0)
+
+    def span_in(self, documents: Documents) -> Segment | None:
+        """The place by offsets of `whole(documents)`; None where nothing is asked."""
+        if self.field is None:
+            return None
+        offset = dict(zip(documents, _starts(documents), strict=True))[self.field]
+        length = len(documents[self.field].text)
+        start, end = (min(at, length) + offset for at in self.place)
+        return start, end
+
+
 def propose(
     documents: Documents,
     *,
     language: str,
     found: Sequence[Name] | None = None,
     with_reported: bool = False,
-) -> list[Proposal]:
+    question: Question | None = None,
+) -> Proposals:
     """What the text suggests beyond the tags that it has, in the order of the text. Three queries,
     and one more where known names have changed.
 
@@ -87,19 +129,26 @@ def propose(
     log.
     """
     try:
-        return _propose(documents, language, found, with_reported=with_reported)
+        return _propose(
+            documents, language, found, with_reported=with_reported, question=question or Question()
+        )
     except DatabaseError:
         raise
     except Exception:
         # A guess is never worth a save, an import or the answer of which it is a part.
         length = sum(len(document.text) for document in documents.values())
         logger.exception("No suggestions for a text of %s characters in %s.", length, language)
-        return []
+        return Proposals()
 
 
 def _propose(
-    documents: Documents, language: str, found: Sequence[Name] | None, *, with_reported: bool
-) -> list[Proposal]:
+    documents: Documents,
+    language: str,
+    found: Sequence[Name] | None,
+    *,
+    with_reported: bool,
+    question: Question,
+) -> Proposals:
     story = whole(documents)
     names = known_names_now()
     matches = names.find(story.text)
@@ -111,15 +160,20 @@ def _propose(
     analysis = analyse(
         story.text,
         language=language,
-        known=[*_of_tags(story, entities), *known],
+        known=[*_of_tags(story, entities), *_of_newcomers(documents, question), *known],
         found=found,
         prose_from=len(documents[Field.HEADLINE].text) + 1,
         with_reported=with_reported,
         described=describe(pk for name in known for pk in name.entities),
         year=timezone.localdate().year,
+        asked=question.span_in(documents),
     )
     engine = RULES if found is None else MODEL
-    return [*_Proposing(documents, story, entities, engine).proposals(analysis)]
+    proposing = _Proposing(documents, story, entities, engine)
+    return Proposals(
+        tuple(proposing.proposals(analysis)),
+        proposing.quote(analysis.asked) if analysis.asked else None,
+    )
 
 
 def _known(entities: Mapping[int, Entity]) -> dict[int, KnownEntity]:
@@ -139,6 +193,14 @@ def _of_tags(story: Whole, entities: Mapping[int, Entity]) -> Iterator[Name]:
             yield Name(tag.start, tag.end, entity.kind, entity.name, TAGGED, entities=(entity.pk,))
 
 
+def _of_newcomers(documents: Documents, question: Question) -> Iterator[Name]:
+    offsets = dict(zip(documents, _starts(documents), strict=True))
+    for it in question.newcomers:
+        if it.start < it.end <= min(it.start + LONGEST_NAME, len(documents[it.field].text)):
+            start, end = it.start + offsets[it.field], it.end + offsets[it.field]
+            yield Name(start, end, it.kind, it.name, TAGGED)
+
+
 class _Proposing:
     def __init__(
         self, documents: Documents, story: Whole, entities: Mapping[int, Entity], engine: str
@@ -154,16 +216,20 @@ class _Proposing:
 
     def proposals(self, analysis: Analysis) -> Iterator[Proposal]:
         """In the order of the text; no more than `MOST_PROPOSED`."""
-        names = [it for it in analysis.names if not self._mentioned.meets([it.span])]
+        names = [
+            it
+            for it in analysis.names
+            if it.rule != TAGGED and not self._mentioned.meets([it.span])
+        ]
         quotes = [it for it in analysis.quotes if not self._quoted.meets(it.segments)]
         found: list[Name | Said] = [*names, *quotes]
         for it in sorted(found, key=_place)[:MOST_PROPOSED]:
-            yield self._mention(it) if isinstance(it, Name) else self._quote(it)
+            yield self._mention(it) if isinstance(it, Name) else self.quote(it)
 
     def _mention(self, name: Name) -> Proposal:
         return self._proposal("mention", (name.span,), name, rule=name.rule, is_sure=name.is_sure)
 
-    def _quote(self, said: Said) -> Proposal:
+    def quote(self, said: Said) -> Proposal:
         proposal = self._proposal(
             "quote", said.segments, said.speaker, rule=said.rule, is_sure=said.is_sure
         )

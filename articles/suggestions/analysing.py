@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from .agreeing import agree
+from .asking import Group, answer_of, groups_asked_about
 from .contradictions import Described, find_contradictions
 from .cues import Cues, cues_of
 from .folding import with_plain_spaces
 from .linking import link_names
-from .marks import Quotation, find_quotations
+from .marks import find_quotations
 from .names import TAGGED, Name, find_names
+from .quotes import Said
 from .quoting import INDIRECT, join_paragraphs, kind_of
 from .reporting import find_reported
 from .sentences import sentence_ends
@@ -22,30 +24,16 @@ from .subjects import Subject
 _LONGEST_INTERRUPTION = 160
 _LONGEST_ROLE = 120
 _MOST_SEGMENTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A suggested quote: a segment for each run of its words, marks included.
-
-    `speaker` is None where nobody is named; `role` then has the words that say who ("a neighbour").
-    """
-
-    segments: tuple[Span, ...]
-    kind: str
-    speaker: Name | None
-    speaker_words: Span | None
-    role: str
-    cue: str
-    source: str
-    rule: str
-    is_sure: bool
+_FEW_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
+    """`asked` is what was asked about, if anything was and there is something."""
+
     names: tuple[Name, ...]
     quotes: tuple[Said, ...]
+    asked: Said | None = None
 
 
 def analyse(
@@ -58,12 +46,14 @@ def analyse(
     with_reported: bool = False,
     described: Mapping[int, Described] = MappingProxyType({}),
     year: int | None = None,
+    asked: Span | None = None,
 ) -> Analysis:
     """What the text suggests. `known` are the newsroom's entities where they stand in it; `found`
     are names that a language model has found, which join those of the rules. Before `prose_from`
     stands a headline, whose capitals say nothing: names there are those of the prose. Indirect
     speech is found only `with_reported`. `described` are the entities of whom more is known than
     a name, by their ids: none is sure against whom the text speaks, which was written in `year`.
+    `asked` is a place or a stretch whose quote is wanted, whether it looks like one or not.
 
     Time grows with the length of the text alone.
     """
@@ -72,8 +62,15 @@ def analyse(
     if found is not None:
         names = agree(names, [name for name in found if name.start >= prose_from])
     linked = _doubted(text, link_names(text, [*known, *names]), described, year)
-    quotes = _quotes(text, linked, cues, with_reported=with_reported)
-    return Analysis(tuple(linked), tuple(quotes))
+    groups = _accepted(text, cues)
+    quotes = _quotes(text, linked, cues, groups)
+    answer = None
+    if asked is not None:
+        groups = groups_asked_about(text, groups, asked)
+        answer = answer_of(_quotes(text, linked, cues, groups), asked)
+    if with_reported:
+        quotes += _reported_quotes(text, linked, cues, groups)
+    return Analysis(tuple(linked), tuple(quotes), answer)
 
 
 def _doubted(
@@ -98,11 +95,8 @@ def _doubted(
     ]
 
 
-def _quotes(text: str, names: Sequence[Name], cues: Cues, *, with_reported: bool) -> list[Said]:
-    lines = lines_of(text)
-    groups = _accepted(text, lines, cues)
-    quoted = Spans(piece.span for group, _ in groups for piece in group)
-    speakers = Speakers(text, lines, quoted, names, cues)
+def _quotes(text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]) -> list[Said]:
+    speakers = _speakers(text, names, cues, groups)
     said: list[Said] = []
     for group, kind in groups:
         segments = tuple(piece.span for piece in group)
@@ -114,10 +108,21 @@ def _quotes(text: str, names: Sequence[Name], cues: Cues, *, with_reported: bool
             said[-1] = replace(said[-1], segments=said[-1].segments + segments)
         else:
             said.append(quote)
-    if with_reported:
-        reported = find_reported(text, lines, quoted, speakers.subjects, cues)
-        said += [_reported(text, span, subject, cue, speakers) for span, subject, cue in reported]
     return said
+
+
+def _speakers(text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]) -> Speakers:
+    quoted = Spans(piece.span for group, _ in groups for piece in group)
+    return Speakers(text, lines_of(text), quoted, names, cues)
+
+
+def _reported_quotes(
+    text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
+) -> list[Said]:
+    speakers = _speakers(text, names, cues, groups)
+    quoted = Spans(piece.span for group, _ in groups for piece in group)
+    reported = find_reported(text, lines_of(text), quoted, speakers.subjects, cues)
+    return [_reported(text, span, subject, cue, speakers) for span, subject, cue in reported]
 
 
 def _reported(text: str, span: Span, subject: Subject, cue: str, speakers: Speakers) -> Said:
@@ -135,7 +140,8 @@ def _reported(text: str, span: Span, subject: Subject, cue: str, speakers: Speak
     )
 
 
-def _accepted(text: str, lines: Sequence[Span], cues: Cues) -> list[tuple[list[Quotation], str]]:
+def _accepted(text: str, cues: Cues) -> list[Group]:
+    lines = lines_of(text)
     starts = [start for start, _ in lines]
     groups = []
     for group in join_paragraphs(find_quotations(text)):
@@ -181,11 +187,23 @@ def _is_interrupted(text: str, before: Said, after: Said, cues: Cues) -> bool:
         before.speaker is None or after.speaker is None or before.speaker.full != after.speaker.full
     ):
         return False
-    cue = cues.strong.search(text, *gap)
-    if cue is None or _last_said(text, before.segments[-1]) == ".":
+    if _last_said(text, before.segments[-1]) == ".":
         return False
+    if cues.strong.search(text, *gap) is None:
+        return _has_the_form_of_an_interruption(text, before.segments[-1], gap)
     sentences = sum(1 for _ in sentence_ends(text, *gap))
     return sentences <= 1 and (sentences == 0 or between.rstrip()[-1] in ".,:")
+
+
+def _has_the_form_of_an_interruption(text: str, before: Span, gap: Span) -> bool:
+    """“…,” rief Falk, “…”: by its commas, whatever the cue's language."""
+    between, follows = text[slice(*gap)].strip(), text[gap[1] + 1 : gap[1] + 3].strip()
+    return (
+        len(between.split()) <= _FEW_WORDS
+        and between.endswith(",")
+        and (_last_said(text, before) == "," or between.startswith(","))
+        and follows[:1].islower()
+    )
 
 
 def _last_said(text: str, segment: Span) -> str:

@@ -67,7 +67,8 @@ _OTHERS: Final = {
     ),
     "de": (
         "sagt sagte sagten schreibt schrieb erklärt erklärte betont betonte meint meinte "
-        "warnt warnte teilte fügte kritisierte forderte erzählt erzählte antwortete"
+        "warnt warnte teilte fügte kritisierte forderte erzählt erzählte antwortete "
+        "rief ruft fragte fragt entgegnete behauptete bestätigte versicherte"
     ),
     "fr": (
         "dit disait affirme affirmé déclare déclaré explique expliqué ajoute ajouté "

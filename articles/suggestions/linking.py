@@ -59,8 +59,11 @@ def _apart(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _rank(text: str, name: Name) -> int:
-    """Known names first; but one known word inside of a longer name is not that entity's."""
+    """What is tagged first, then known names; but one known word inside of a longer name is not
+    that entity's."""
     has_words = " " in text[name.start : name.end]
+    if name.rule == TAGGED:
+        return -1
     if name.entities:
         return 0 if has_words else 2
     return 1 if name.is_sure and has_words else 3
