@@ -183,14 +183,15 @@ def _is_interrupted(text: str, before: Said, after: Said, cues: Cues) -> bool:
         return False
     if "\n" in between or not between.strip() or gap[1] - gap[0] > _LONGEST_INTERRUPTION:
         return False
+    if _last_said(text, before.segments[-1]) == ".":
+        return False
+    if cues.strong.search(text, *gap) is None:
+        form = _has_the_form_of_an_interruption(text, before.segments[-1], gap)
+        return form and not after.is_sure
     if before.speaker != after.speaker and (
         before.speaker is None or after.speaker is None or before.speaker.full != after.speaker.full
     ):
         return False
-    if _last_said(text, before.segments[-1]) == ".":
-        return False
-    if cues.strong.search(text, *gap) is None:
-        return _has_the_form_of_an_interruption(text, before.segments[-1], gap)
     sentences = sum(1 for _ in sentence_ends(text, *gap))
     return sentences <= 1 and (sentences == 0 or between.rstrip()[-1] in ".,:")
 
