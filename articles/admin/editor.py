@@ -19,7 +19,6 @@ from articles.languages import RIGHT_TO_LEFT
 from articles.lookup import Candidate, known
 from articles.models import Article, Revision, TagReview
 from articles.services.reviewing import published_quotes
-from articles.suggestions.cues import printed_cues
 from articles.tagging import Field
 
 FOLDER: Final = Path(__file__).parent.parent / "static" / "articles" / "editor"
@@ -90,7 +89,6 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "stored": _stored(article, form.shown_base) if article and form.is_bound else None,
         "reviews": _reviews(article) if article else [],
         "published": sorted(map(str, published_quotes(article.pk))) if article else [],
-        "cues": {code: sorted(printed_cues(code)) for code in settings.ARTICLE_LANGUAGES},
         "keys": KEYS | settings.EDITOR_KEYS,
         "addresses": _addresses(article),
     }

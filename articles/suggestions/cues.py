@@ -120,16 +120,6 @@ class Cues:
 
 
 @cache
-def printed_cues(language: str) -> frozenset[str]:
-    """The strong cues of a language as they may stand in print, for an editor to start from."""
-    cues = cues_of(language)
-    strong = {form for form, is_strong in cues.forms.items() if is_strong}
-    if language == "ar":
-        strong |= {f"و{form}" for form in strong}
-    return frozenset(strong | ({"according"} if language == "en" else set()))
-
-
-@cache
 def cues_of(language: str) -> Cues:
     """The cues of a language by its code (ISO 639-1)."""
     code = language.partition("-")[0].lower()

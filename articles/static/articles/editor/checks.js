@@ -2,6 +2,7 @@
    (articles/services/reviewing.py); this shows an editor at once what it will ask. */
 import { Extension, pm } from "django-prose-editor/editor"
 
+import { show } from "newsroom/editor/selection"
 import { isQuote, tagsOf, wordsOf } from "newsroom/editor/tags"
 import { sameWords } from "newsroom/editor/words"
 
@@ -79,7 +80,7 @@ export const CheckMarks = Extension.create({
 })
 
 export function showChecks(editor, checks) {
-  const { state, view } = editor
+  const { state } = editor
   const found = checks.among([...tagsOf(state).values()])
   const wanted = found.flatMap(({ tag }) => tag.ranges.map(({ from, to }) => [from, to].join()))
   const shown = checksKey.getState(state).find().map(({ from, to }) => [from, to].join())
@@ -87,6 +88,5 @@ export function showChecks(editor, checks) {
   const marks = found.flatMap(({ tag }) =>
     tag.ranges.map(({ from, to }) => Decoration.inline(from, to, { class: "tag-check" })),
   )
-  const set = DecorationSet.create(state.doc, marks)
-  view.dispatch(state.tr.setMeta(checksKey, set).setMeta("addToHistory", false))
+  show(editor, checksKey, DecorationSet.create(state.doc, marks))
 }

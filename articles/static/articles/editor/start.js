@@ -11,6 +11,7 @@ import { Desk } from "newsroom/editor/desk"
 import { openField } from "newsroom/editor/field"
 import { showHelp } from "newsroom/editor/help"
 import { Panel } from "newsroom/editor/panel"
+import { QuoteFinder } from "newsroom/editor/quote_finder"
 import { Recovery } from "newsroom/editor/recovery"
 import { Saving } from "newsroom/editor/saving"
 import { SuggestionList } from "newsroom/editor/suggestion_list"
@@ -21,9 +22,10 @@ import { Verdicts } from "newsroom/editor/verdicts"
 
 function start(config, form) {
   const desk = new Desk(config)
-  const actions = new Actions(desk)
   const token = form.elements.namedItem("csrfmiddlewaretoken").value
-  const suggestions = new Suggestions(desk, { address: config.addresses.suggestions, token })
+  const engine = { address: config.addresses.suggestions, token }
+  const actions = new Actions(desk, new QuoteFinder(desk, engine))
+  const suggestions = new Suggestions(desk, engine)
   const verdicts = new Verdicts({ address: config.addresses.decisions, article: config.article, token })
   const deciding = new Deciding(suggestions, actions, verdicts)
   const comments = new Comments(desk, actions, { token })

@@ -3,6 +3,7 @@
 import { crel } from "django-prose-editor/editor"
 
 import { commands, readable } from "newsroom/editor/keys"
+import { readSelection } from "newsroom/editor/selection"
 import { gettext } from "newsroom/editor/wording"
 
 const writing = () => [
@@ -48,6 +49,7 @@ export class Toolbar {
   }
 
   run(item) {
+    readSelection(this.editor.view)
     if (item.run) item.run(this.editor.chain().focus()).run()
     else item.act(this.editor)
   }
