@@ -2,7 +2,7 @@
    rules are those of articles/suggestions/folding.py and matching.py; tests/data/folding.json holds
    the two together. */
 
-const ALIKE = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ى: "ي", ة: "ه" }
+const ALIKE = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ى: "ي", ة: "ه", ʼ: "'", ʻ: "'" }
 const NOTHING = /^[\p{Cf}\p{Mn}\u0640]$/u
 const WORD = /[\p{L}\p{N}]+/gu
 const ARABIC = /[\u0620-\u064a]/u
@@ -32,6 +32,8 @@ export function wordsOf(text) {
       ends.push(at + character.length)
     }
     at += character.length
+    // An accent is of the letter before it.
+    if (ends.length && /^\p{Mn}$/u.test(character)) ends[ends.length - 1] = at
   }
   return [...folded.matchAll(WORD)].map(({ 0: word, index }) => ({
     word, from: starts[index], to: ends[index + word.length - 1],
