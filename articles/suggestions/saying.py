@@ -95,7 +95,8 @@ _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 def of_subject_before(text: str, lead: int, subject: Span, cue: Span, cues: Cues) -> Saying:
     """NAME … said: `lead` is where the clause begins."""
     gap = text[subject[1] : cue[0]]
-    plain = gap[_end_of_aside(gap) :]
+    # An aside ends with a comma; a name that is one itself too: the mayor, NAME, said.
+    plain = gap[_end_of_aside(gap) :].lstrip(" ,")
     words = [word.lower() for word in plain.replace("’", "'").split()]
     said = text[slice(*cue)].lower()
     if _is_denied(words, said, text, cue[1], cues) or _is_passive(words, said):

@@ -29,6 +29,7 @@ _CLAUSE = re.compile(r"(?:, (?:and|but|while|with|as|though|although|because|so|
 _SURE = frozenset({"subject", "apposition", "author", "signature"})
 _BY = re.compile(r"\bby (?:the )?")
 _EMBEDDED = 40
+_SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。")
 _DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s*")
 
 
@@ -328,7 +329,12 @@ class Speakers:
         elif saying is Saying.DOUBTFUL:
             subject = self._nearest(subject, cue)
         is_plain = saying is Saying.PLAIN and not self._is_embedded(lead)
+        is_plain = is_plain and not self._has_ended(clause, rule)
         return self._attribution(subject, cue.group(), clause, rule, is_plain=is_plain)
+
+    def _has_ended(self, clause: Span, rule: str) -> bool:
+        """Whether the sentence with the cue is over before the quote: NAME testified. “…”"""
+        return rule == "before" and self._text[slice(*clause)].rstrip()[-1:] in _SENTENCE_ENDS
 
     def _saying(self, subject: Subject, cue: re.Match[str], lead: int) -> Saying:
         if subject.start >= cue.end():

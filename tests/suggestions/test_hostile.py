@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.suggestions.analysing import analyse
+from articles.suggestions.contradictions import Described
+from articles.suggestions.knowing import known_names
+from articles.suggestions.matching import Entity, EntityIndex
 from tests.suggestions.texts import suggested
 
 HOSTILE = {
@@ -46,6 +49,45 @@ def _once(text: str) -> float:
         return time.process_time() - begun
     finally:
         gc.enable()
+
+
+PIECES = [
+    *("“", "”", '"', "„", "«", "»", ",", ".", "?", "…", ":", "—", "(", ")", "\n", "\n\n"),
+    *(" ", "\u00a0", "\u2009", "\u202f", "\t", "\u3000", "\u2028", "\x85", "\u200b", "\u00ad"),
+    *("said", "told", "was", "not", "by", "who", "that", "heard", "say", "denied", "saying"),
+    *("according to", "Jon Falk", "Falk", "Ms.", "Mr", "Kovel", "Sarah Kovel", "X", "’s", "34"),
+    *("a", "the", "carpenter", "spokesman", "he", "statement", "which", "of the same name"),
+    *("قال", "لويد أوستن", "و", "sagte", "dit", "dijo", "😀", "é", "ß", "ﬁ", "İ", "A."),
+]
+KNOWN = [
+    Entity(1, "person", "Jon Falk"),
+    Entity(2, "person", "Victor Kovel", ("Kovel",)),
+    Entity(3, "organisation", "X"),
+    Entity(4, "person", "لويد أوستن"),
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+    | st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join),
+    st.sampled_from(["en", "de", "fr", "es", "ar", "nl"]),
+    st.integers(0, 80),
+)
+def test_nothing_fails_whatever_stands_beside_what(text: str, language: str, at: int) -> None:
+    suggested(text, KNOWN, language=language)
+    described = {1: Described(1, "mayor of Porto (born 1970)", (), ("striker Ajax",))}
+    names = known_names(text, EntityIndex(KNOWN).find(text), {it.id: it for it in KNOWN})
+    analysis = analyse(
+        text,
+        language=language,
+        known=names,
+        described=described,
+        year=2024,
+        asked=(min(at, len(text)),) * 2,
+        with_reported=True,
+    )
+    for quote in [*analysis.quotes, *([analysis.asked] if analysis.asked else [])]:
+        assert all(0 <= start < end <= len(text) for start, end in quote.segments)
 
 
 @given(st.text(alphabet="“”\"«» \nSaid said he Mr.,'’-\u200bأAB", max_size=120))
