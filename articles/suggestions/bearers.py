@@ -11,6 +11,8 @@ from .neighbours import WORD_BEFORE
 from .people import surname
 
 _BESIDE = 24
+# Two are enough for a doubt; more are named in it.
+_MOST_BEARERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,10 @@ def _people(mentions: Sequence[Name], text: str) -> Iterator[_Bearer]:
     # The known first, and the longer first: others are held against them.
     for name in sorted(mentions, key=lambda it: (not it.entities, -len(it.full))):
         own = next((group for group in groups if _is_same(group[0], name)), None)
-        if own is None:
-            groups.append([name])
-        else:
+        if own is not None:
             own.append(name)
+        elif len(groups) < _MOST_BEARERS:
+            groups.append([name])
     for group in groups:
         told = {title for name in group if (title := _gender_before(text, name))}
         given = {name.gender for name in group if name.gender}

@@ -46,6 +46,15 @@ _ADVERBS: Final = word_set("""
     repeatedly famously earlier Monday Tuesday Wednesday Thursday Friday Saturday Sunday on only
     flatly
 """)
+# Who reads words may have written them or not.
+_READS: Final = word_set("read reads reading")
+_HEARSAY: Final = word_set(
+    "allegedly reportedly supposedly purportedly apparently falsely nearly hardly presumably "
+    "possibly probably"
+)
+_ANOTHER_CLAUSE: Final = re.compile(r"\s+(?:that\s+)?(?:he|she|they|it|we|I|being|having)\b")
+_TAIL: Final = 60
+_QUOTE_MARKS: Final = frozenset('“”"«»„,:')
 _GOES_ON: Final = re.compile(r"(?:went|goes|going|gone) on to$")
 _AS_SAID: Final = re.compile(
     r"(?:is|are|was|were|been) (?:also |later |widely |once )?"
@@ -101,6 +110,8 @@ def of_subject_before(text: str, lead: int, subject: Span, cue: Span, cues: Cues
     said = text[slice(*cue)].lower()
     if _is_denied(words, said, text, cue[1], cues) or _is_passive(words, said):
         return Saying.DENIED
+    if said in _READS or _HEARSAY & {*words} or _goes_on_to_another(text, cue, cues):
+        return Saying.DOUBTFUL
     if not (_is_plain(words, said, plain) and leads_to_subject(text, lead, subject[0], cues)):
         return Saying.DOUBTFUL
     return Saying.PLAIN
@@ -132,6 +143,16 @@ def only_modifies(text: str, name: Span) -> bool:
         return False
     word = found.group()
     return word in _MODIFIED or word in ROLE_NOUNS or word.removesuffix("s") in ROLE_NOUNS
+
+
+def _goes_on_to_another(text: str, cue: Span, cues: Cues) -> bool:
+    """Whether what is said is that the words were said: NAME says he was told."""
+    if text[cue[1] : cue[1] + _TAIL].lstrip()[:1] in _QUOTE_MARKS:
+        return False
+    if _ANOTHER_CLAUSE.match(text, cue[1]):
+        return True
+    tail = re.split(r"[,;:.!?“”\"«„\n]", text[cue[1] : cue[1] + _TAIL])[0]
+    return cues.strong.search(tail) is not None
 
 
 def _end_of_aside(gap: str) -> int:

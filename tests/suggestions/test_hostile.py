@@ -13,6 +13,7 @@ from articles.suggestions.knowing import known_names
 from articles.suggestions.matching import Entity, EntityIndex
 from tests.suggestions.texts import suggested
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 HOSTILE = {
     "quotation marks": '"' * 240_000,
     "opening marks": "“" * 240_000,
@@ -21,6 +22,9 @@ HOSTILE = {
     "no paragraph end": "He said, “it is what it is to me and you,” Ann Lee said. " * 2_000,
     "capitalised words": " ".join(f"Word{'abcdefg'[n % 7]}{n}x" for n in range(12_000)),
     "names": "John Smith met Mary Jones. " * 2_400,
+    "one surname": " ".join(
+        f"A{LETTERS[n % 26]}{LETTERS[n // 26 % 26]} Kovel." for n in range(4_000)
+    ),
     "zero width": "Lloyd\u200b Austin\u200d \ufeff“Hello\u200b there” " * 2_400,
     "joined by and": "the University of Food and " * 4_000,
     "adverbials": "In, " * 24_000,
