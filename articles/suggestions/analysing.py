@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from .agreeing import agree
 from .asking import Group, answer_of, groups_asked_about
+from .clauses import Attribution
 from .contradictions import Described, find_contradictions
 from .cues import Cues, cues_of
 from .folding import with_plain_spaces
@@ -18,7 +19,7 @@ from .reporting import find_reported
 from .sentences import sentence_ends
 from .sources import source_of
 from .spans import Span, Spans, index_at, lines_of
-from .speakers import Attribution, Speakers
+from .speakers import Speakers
 from .subjects import Subject
 
 _LONGEST_INTERRUPTION = 160

@@ -4,47 +4,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from .clauses import DENIED, Attribution, Clauses
 from .cues import Cues
 from .names import PERSON, Name
-from .saying import (
-    Saying,
-    leads_to_subject,
-    of_subject_before,
-    of_subject_behind,
-    says_at_once,
-)
+from .saying import leads_to_subject, says_at_once
 from .sentences import sentence_ends, sentence_start
 from .sources import DOCUMENT
 from .spans import Span, Spans, index_at
 from .subjects import Subject, Subjects
-
-DENIED = "denied"
-"""How a subject is found that a clause names and says it of that the words are not theirs."""
 
 _WINDOW = 320
 _NEAR_ENOUGH = 250
 _BESIDE_CUE = 48
 _COMMA_ENDS = frozenset(",?!—–-،")
 _CLAUSE = re.compile(r"(?:, (?:and|but|while|with|as|though|although|because|so|yet|whereas)|;) ")
-_SURE = frozenset({"subject", "apposition", "author", "signature"})
-_BY = re.compile(r"\bby (?:the )?")
-_EMBEDDED = 40
-_SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。")
 _DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who said it: `subject` are the words that say so, `clause` the paper's words around the cue.
-
-    `rule` names how it was found; `is_sure` that the rule is right nineteen times in twenty.
-    """
-
-    subject: Subject
-    cue: str
-    clause: Span
-    rule: str
-    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +53,7 @@ class Speakers:
         self._quoted = quoted
         self._cues = cues
         self.subjects = Subjects(text, [it for it in names if not quoted.hold(it.start)], cues)
+        self._clauses = Clauses(text, self.subjects, cues)
         self._previous: tuple[Place, Attribution | None] | None = None
 
     def speaker_of(self, start: int, end: int) -> Attribution | None:
@@ -138,7 +113,7 @@ class Speakers:
             not self._cues.has_phrases or not self._text[slice(*lead)].strip(" ,،")
         ):
             subject = self.subjects.behind_cue((cue.end(), self._phrase_end(cue.end(), clause[1])))
-        return self._said(subject, cue, clause, (clause[0], "behind"))
+        return self._clauses.around(subject, cue, clause, (clause[0], "behind"))
 
     def _clause_behind(self, after: Span) -> Span:
         text = self._text[slice(*after)]
@@ -191,7 +166,7 @@ class Speakers:
             if subject is None and not self._text[slice(*lead)].strip():
                 subject = self.subjects.behind_cue((cue.end(), place.start))  # قال NAME
             if subject:
-                return self._said(subject, cue, clause, (lead[0], "before"))
+                return self._clauses.around(subject, cue, clause, (lead[0], "before"))
         return None
 
     def _in_order(self, cues: Sequence[re.Match[str]], place: Place) -> list[int]:
@@ -229,7 +204,7 @@ class Speakers:
                 subject = self.subjects.behind_cue((found.end(), clause[1]))
                 if subject:
                     is_plain = leads_to_subject(self._text, found.end(), subject.start, self._cues)
-                    return self._attribution(
+                    return self._clauses.attribution(
                         subject, found.group().strip(), clause, "according to", is_plain=is_plain
                     )
         return None
@@ -240,13 +215,15 @@ class Speakers:
         lead = self._text[start : place.start].rstrip()
         if lead.endswith(":") and (subject := self.subjects.before_cue((start, place.start))):
             is_plain = says_at_once(self._text[subject.end : place.start])
-            return self._attribution(subject, "", (start, place.start), "colon", is_plain=is_plain)
+            return self._clauses.attribution(
+                subject, "", (start, place.start), "colon", is_plain=is_plain
+            )
         dash = _DASH_NAME.match(self._text, *place.after)
         if dash and (names := self.subjects.names_in((dash.end(), place.after[1]))):
             name = names[0]
             if name.start == dash.end() and name.kind == PERSON:
                 subject = Subject(name.start, name.end, name, "signature")
-                return self._attribution(subject, "", place.after, "signature")
+                return self._clauses.attribution(subject, "", place.after, "signature")
         return None
 
     def same_paragraph(self, place: Place) -> Attribution | None:
@@ -291,7 +268,7 @@ class Speakers:
             subject = self._of_line_before(self._lines[index - 1])
         if subject is None:
             return self._of_quote_before(index)
-        return self._attribution(subject, "", own, "sentence before")
+        return self._clauses.attribution(subject, "", own, "sentence before")
 
     def _of_line_before(self, line: Span) -> Subject | None:
         """Whoever says something there, else who its last sentence is about."""
@@ -314,73 +291,6 @@ class Speakers:
         if index - index_at(self._line_starts, before.start) > 2:  # noqa: PLR2004
             return None
         return replace(said, rule="quote before", is_sure=False)
-
-    def _said(
-        self, subject: Subject | None, cue: re.Match[str], clause: Span, origin: tuple[int, str]
-    ) -> Attribution | None:
-        """What the clause around a cue says of who said the words; `origin` is where the subject's
-        own clause begins, and the rule."""
-        if subject is None:
-            return None
-        lead, rule = origin
-        saying = self._saying(subject, cue, lead)
-        if saying is Saying.DENIED:
-            subject = self._agent(cue, clause) or replace(subject, name=None, by=DENIED)
-        elif saying is Saying.DOUBTFUL:
-            subject = self._nearest(subject, cue)
-        is_plain = saying is Saying.PLAIN and not self._is_embedded(lead)
-        is_plain = is_plain and not self._has_ended(clause, rule)
-        return self._attribution(subject, cue.group(), clause, rule, is_plain=is_plain)
-
-    def _has_ended(self, clause: Span, rule: str) -> bool:
-        """Whether the sentence with the cue is over before the quote: NAME testified. “…”"""
-        return rule == "before" and self._text[slice(*clause)].rstrip()[-1:] in _SENTENCE_ENDS
-
-    def _saying(self, subject: Subject, cue: re.Match[str], lead: int) -> Saying:
-        if subject.start >= cue.end():
-            return of_subject_behind(
-                self._text, cue.span(), (subject.start, subject.end), lead, self._cues
-            )
-        saying = of_subject_before(
-            self._text, lead, (subject.start, subject.end), cue.span(), self._cues
-        )
-        # Between an author and the cue stands the document: Cornyn's statement said.
-        is_author = subject.by == "author" and saying is Saying.DOUBTFUL
-        return Saying.PLAIN if is_author else saying
-
-    def _agent(self, cue: re.Match[str], clause: Span) -> Subject | None:
-        """Who did the telling: was told by NAME."""
-        found = _BY.search(self._text, cue.end(), clause[1])
-        names = self.subjects.names_in((found.end(), clause[1])) if found else []
-        if not found or not names or names[0].start != found.end():
-            return None
-        return Subject(names[0].start, names[0].end, names[0], "agent")
-
-    def _nearest(self, subject: Subject, cue: re.Match[str]) -> Subject:
-        """Of two names before a cue the one beside it: heard NAME say."""
-        for name in reversed(self.subjects.names_in((subject.end, cue.start()))):
-            if self._text[name.end : cue.start()].strip() in ("", "as"):
-                return Subject(name.start, name.end, name, "second verb")
-        return subject
-
-    def _is_embedded(self, lead: int) -> bool:
-        """Whether another says or thinks that the words were said; a document's word is enough."""
-        begun = max(0, lead - _EMBEDDED)
-        cue = next(
-            (it for it in self._cues.pattern.finditer(self._text, begun, lead) if it.end() == lead),
-            None,
-        )
-        return cue is not None and not DOCUMENT.search(
-            self._text, max(0, cue.start() - 60), cue.start()
-        )
-
-    def _attribution(
-        self, subject: Subject | None, cue: str, clause: Span, rule: str, *, is_plain: bool = True
-    ) -> Attribution | None:
-        if subject is None:
-            return None
-        is_sure = is_plain and rule != "sentence before" and subject.by in _SURE
-        return Attribution(subject, cue, clause, f"{rule}, {subject.by}", is_sure)
 
 
 def _full(said: Attribution) -> str:

@@ -1,7 +1,7 @@
 """Whom the words are given to, and when nobody is sure: a table."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.suggestions.matching import Entity
@@ -207,6 +207,7 @@ PARTS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=6))
 def test_speaker_is_never_surer_than_the_name(parts: list[str]) -> None:
     text = f"Victor Kovel left. “Not a word is true here,” {' '.join(parts)}."

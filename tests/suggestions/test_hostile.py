@@ -4,7 +4,7 @@ import gc
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.suggestions.analysing import analyse
@@ -71,6 +71,7 @@ KNOWN = [
 ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
     | st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join),
