@@ -22,7 +22,6 @@ from articles.lookup import Candidate, known
 from articles.models import Article, DepartedTag, Revision, TagReview
 from articles.services.editor_keys import newsroom_keys, own_keys
 from articles.services.seen import published_quotes
-from articles.suggestions.cues import printed_cues
 from articles.tagging import Field
 
 FOLDER: Final = Path(__file__).parent.parent / "static" / "articles" / "editor"
@@ -76,7 +75,6 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "reviews": _reviews(article) if article else [],
         "departed": _departed(article) if article else [],
         "published": sorted(map(str, published_quotes(article.pk))) if article else [],
-        "cues": {code: sorted(printed_cues(code)) for code in settings.ARTICLE_LANGUAGES},
         "keys": {"newsroom": newsroom_keys(), "own": own_keys(actor(request))},
         "addresses": _addresses(article),
     }

@@ -9,12 +9,16 @@ from articles.models.article import language_choices
 from articles.models.suggestion import Suggestion
 from articles.models.tags import Field as FieldChoices
 from articles.models.tags import Quote
+from articles.services.proposing import MOST_PROPOSED, Newcomer, Question
+from articles.suggestions.doubts import DOUBTS
 from articles.tagging import Document, Field
 from entities.models import Entity
 from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField
 from newsroom.lib.digits import LARGEST_ID
 
 MOST_DECISIONS = 1000
+MOST_NEWCOMERS = 500
+LARGEST_PLACE = max(MAX_LENGTHS.values())
 # A field's HTML is longer than its text, by its tags most of all.
 MOST_HTML = {field: length * 4 + 10_000 for field, length in MAX_LENGTHS.items()}
 
@@ -26,6 +30,17 @@ class OfferedSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(Entity.Kind.choices)
     name = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
+
+
+class DoubtSerializer(serializers.Serializer[Any]):
+    """Why a name that looks sure is not: what the text says beside it against whom it names, or
+    who else bears the surname."""
+
+    kind = serializers.ChoiceField([(kind, kind) for kind in DOUBTS])
+    said = serializers.CharField(help_text="The text's words.")
+    known = serializers.CharField(
+        allow_blank=True, help_text="What the newsroom knows, or the names of those meant."
+    )
 
 
 class ProposalSerializer(serializers.Serializer[Any]):
@@ -63,10 +78,37 @@ class ProposalSerializer(serializers.Serializer[Any]):
         min_value=0, max_value=1, help_text="How often its rule is right."
     )
     is_sure = serializers.BooleanField(help_text="May be preselected.")
+    doubt = DoubtSerializer(allow_null=True)
 
 
 class ProposalsSerializer(serializers.Serializer[Any]):
+    quote = ProposalSerializer(
+        allow_null=True, help_text="The quote that was asked about; null where there is none."
+    )
     results = ProposalSerializer(many=True)
+    is_complete = serializers.BooleanField(
+        help_text=f"False where the text suggests more than the {MOST_PROPOSED} that are given."
+    )
+
+
+class PlaceSerializer(StrictSerializer):
+    """Words of a field, by code points in its plain text; a place where start and end are one."""
+
+    field = serializers.ChoiceField(FieldChoices.choices)
+    start = WholeField(min_value=0, max_value=LARGEST_PLACE)
+    end = WholeField(min_value=0, max_value=LARGEST_PLACE)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["end"] < attrs["start"]:
+            raise serializers.ValidationError({"end": "It lies before the start."})
+        return attrs
+
+
+class NewcomerSerializer(PlaceSerializer):
+    """Somebody whom the page has named and its save will make."""
+
+    kind = serializers.ChoiceField(Entity.Kind.choices)
+    name = TextField(max_length=200)
 
 
 class TextSerializer(StrictSerializer):
@@ -83,6 +125,28 @@ class TextSerializer(StrictSerializer):
     )
     language = serializers.ChoiceField(language_choices(), required=False)
     indirect = TruthField(default=False, help_text="Indirect speech too, of which half is right.")
+    quote_at = PlaceSerializer(
+        required=False,
+        allow_null=True,
+        help_text="Where a quote is wanted: the one around a place, or these words as one.",
+    )
+    newcomers = serializers.ListField(
+        child=NewcomerSerializer(),
+        default=list,
+        max_length=MOST_NEWCOMERS,
+        help_text="Where people and organisations are named that are not stored yet.",
+    )
+
+    def question(self) -> Question:
+        place = self.validated_data.get("quote_at")
+        newcomers = [
+            Newcomer(Field(it["field"]), it["start"], it["end"], it["kind"], it["name"])
+            for it in self.validated_data["newcomers"]
+        ]
+        if place is None:
+            return Question(tuple(newcomers))
+        field, span = Field(place["field"]), (place["start"], place["end"])
+        return Question(tuple(newcomers), field, span)
 
     def documents(self) -> dict[Field, Document]:
         """Raises `InvalidText`."""

@@ -1,7 +1,8 @@
 """Suggested tags for the desk: proposed here, decided here, and stored in a text by nobody but an
 editor's save."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, cast
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from articles.models import Article
 from articles.models.article import WRITE_ANY, WRITE_OWN, language_choices
 from articles.services.deciding import Decision, decide_suggestions
 from articles.services.modelling import suggest_with_model
-from articles.services.proposing import Proposal
+from articles.services.proposing import MOST_PROPOSED, Proposal, Proposals
 from articles.services.suggesting import open_suggestions, propose_for, suggest_tags
 from entities.models import Entity
 from newsroom.lib.api.desk import DeskView
@@ -48,7 +49,7 @@ class ArticleSuggestionsView(DeskView):
     )
     def get(self, request: Request, article_id: int) -> Response:
         _find(request, article_id)
-        return _answer(open_suggestions(article_id=article_id))
+        return _answer(Proposals(tuple(open_suggestions(article_id=article_id))))
 
     @extend_schema(
         operation_id="article_suggestions_create",
@@ -64,7 +65,7 @@ class ArticleSuggestionsView(DeskView):
             _refuse_unless_writable(request, article)
             suggest_tags(article_id=article_id)
             suggest_with_model([article_id])
-            return _answer(open_suggestions(article_id=article_id))
+            return _answer(Proposals(tuple(open_suggestions(article_id=article_id))))
         return _answer(_proposed(request, article.language, article_id))
 
 
@@ -123,7 +124,7 @@ def _refuse_unless_writable(request: Request, article: Article) -> None:
         raise PermissionDenied
 
 
-def _proposed(request: Request, language: str, article_id: int | None) -> list[Proposal]:
+def _proposed(request: Request, language: str, article_id: int | None) -> Proposals:
     text = TextSerializer(data=request.data)
     text.is_valid(raise_exception=True)
     language = text.validated_data.get("language", language)
@@ -132,11 +133,19 @@ def _proposed(request: Request, language: str, article_id: int | None) -> list[P
         language=language,
         article_id=article_id,
         with_reported=text.validated_data["indirect"],
+        question=text.question(),
     )
 
 
-def _answer(proposals: Sequence[Proposal]) -> Response:
-    return Response({"results": [_shown(proposal) for proposal in proposals]})
+def _answer(proposals: Proposals) -> Response:
+    results = [_shown(proposal) for proposal in proposals.all]
+    return Response(
+        {
+            "quote": _shown(proposals.asked) if proposals.asked else None,
+            "results": results,
+            "is_complete": len(results) < MOST_PROPOSED,
+        }
+    )
 
 
 def _shown(proposal: Proposal) -> dict[str, Any]:
@@ -149,6 +158,7 @@ def _shown(proposal: Proposal) -> dict[str, Any]:
         "role": proposal.role,
         "cue": proposal.cue,
         "source": proposal.source,
+        "doubt": asdict(proposal.doubt) if proposal.doubt else None,
     }
 
 

@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
                 ("rule", models.CharField(max_length=60)),
                 ("score", models.FloatField()),
                 ("is_sure", models.BooleanField()),
+                ("doubt", models.JSONField(blank=True, null=True)),
                 (
                     "state",
                     models.CharField(

@@ -19,7 +19,8 @@ class Suggestion(models.Model):
     `fingerprint` is of the words in their sentence and of whom they would name: what is rejected
     once is not proposed to its article again while that sentence stands. `entities` are the ids of
     those who may be meant, none for a `name` that the newsroom does not know; of a quote they are
-    its speaker's. `tag` is the uuid of the tag that an accepted one became, `entity` whom it names.
+    its speaker's. `doubt` (`kind`, `said`, `known`) says why one that looks sure is not.
+    `tag` is the uuid of the tag that an accepted one became, `entity` whom it names.
     """
 
     class Kind(models.TextChoices):
@@ -60,6 +61,7 @@ class Suggestion(models.Model):
     rule = models.CharField(max_length=60)
     score = models.FloatField()
     is_sure = models.BooleanField()
+    doubt = models.JSONField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     tag = models.UUIDField(null=True, blank=True)
     entity = models.ForeignKey(

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.models import AliasTally
+from articles.suggestions.contradictions import Described
 from articles.suggestions.matching import Entity, EntityIndex, Match
-from entities.services.naming import Named, iter_named, names_changed_since
+from entities.services.naming import Named, descriptions_of, iter_named, names_changed_since
 from newsroom.lib.database.transactions import oldest_running
 
 REFRESH_SECONDS: Final = 20.0
@@ -84,6 +85,14 @@ def _unwanted() -> frozenset[tuple[int, str]]:
         "entity_id", "words"
     )
     return frozenset(pairs)
+
+
+def describe(ids: Iterable[int]) -> dict[int, Described]:
+    """What is known of the people among these beside their names, by their ids. One query."""
+    return {
+        it.id: Described(it.id, it.description, it.aliases, it.offices)
+        for it in descriptions_of(ids)
+    }
 
 
 _memory = _Memory()

@@ -1,24 +1,37 @@
 """What the system would tag in a text: proposals, which nothing has stored and nobody accepted."""
 
+import logging
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 
+from django.db import DatabaseError
+from django.utils import timezone
+
 from articles.drafts import Documents, Whole, whole
-from articles.services.known_entities import known_names_now
-from articles.suggestions.analysing import Analysis, Said, analyse
+from articles.services.known_entities import describe, known_names_now
+from articles.suggestions.analysing import Analysis, analyse
+from articles.suggestions.doubts import Doubt
 from articles.suggestions.knowing import known_names
 from articles.suggestions.matching import Entity as KnownEntity
-from articles.suggestions.names import Name
+from articles.suggestions.names import TAGGED, Name
+from articles.suggestions.quotes import Said
 from articles.tagging import Field, MentionTag, QuoteTag, Segment, sentence_at
 from entities.models import Entity
 from entities.services.resolving import resolve
 
+logger = logging.getLogger(__name__)
+
 SURE_SCORE: Final = 0.95
 LIKELY_SCORE: Final = 0.67
 """How often rules of either class are right, as measured on news (docs/decisions.md)."""
+
+MOST_PROPOSED: Final = 2000
+"""Of more names and quotes in one text the first are proposed: a long article has some hundreds."""
+
+LONGEST_NAME: Final = 400
 
 RULES, MODEL = "rules", "model"
 
@@ -28,7 +41,8 @@ class Proposal:
     """A tag that is proposed. Offsets are code points in the plain text of `field`.
 
     `entities` are those who may be meant (a quote's speaker), several where none can be chosen,
-    none for a new `name`. Only what `is_sure` may be preselected.
+    none for a new `name`. Only what `is_sure` may be preselected; `doubt` says why something that
+    looks sure is not.
     """
 
     kind: str
@@ -46,6 +60,7 @@ class Proposal:
     role: str = ""
     cue: str = ""
     source: str = ""
+    doubt: Doubt | None = None
 
     @property
     def start(self) -> int:
@@ -60,40 +75,105 @@ class Proposal:
         return SURE_SCORE if self.is_sure else LIKELY_SCORE
 
 
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """All that is proposed; `asked` is the quote of the question."""
+
+    all: tuple[Proposal, ...] = ()
+    asked: Proposal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Words of a field, tagged as somebody whom the coming save will make."""
+
+    field: Field
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an editor's page knows or wants beyond its text: its newcomers, and the quote at a
+    `place` of a `field`, from start to end; one place where these are the same."""
+
+    newcomers: tuple[Newcomer, ...] = ()
+    field: Field | None = None
+    place: Segment = (0, 0)
+
+    def span_in(self, documents: Documents) -> Segment | None:
+        """The place by offsets of `whole(documents)`; None where nothing is asked."""
+        if self.field is None:
+            return None
+        offset = dict(zip(documents, _starts(documents), strict=True))[self.field]
+        length = len(documents[self.field].text)
+        start, end = (min(at, length) + offset for at in self.place)
+        return start, end
+
+
 def propose(
     documents: Documents,
     *,
     language: str,
     found: Sequence[Name] | None = None,
     with_reported: bool = False,
-) -> list[Proposal]:
-    """What the text suggests beyond the tags that it has, in the order of the text. Two queries,
+    question: Question | None = None,
+) -> Proposals:
+    """What the text suggests beyond the tags that it has, in the order of the text. Three queries,
     and one more where known names have changed.
 
     `found` are names of a language model's, by offsets of `whole(documents)`; indirect speech is
-    proposed only `with_reported`.
+    proposed only `with_reported`. A text that the rules fail on gets no proposals and a line in the
+    log.
     """
+    try:
+        return _propose(
+            documents, language, found, with_reported=with_reported, question=question or Question()
+        )
+    except DatabaseError:
+        raise
+    except Exception:
+        # A guess is never worth a save, an import or the answer of which it is a part.
+        length = sum(len(document.text) for document in documents.values())
+        logger.exception("No suggestions for a text of %s characters in %s.", length, language)
+        return Proposals()
+
+
+def _propose(
+    documents: Documents,
+    language: str,
+    found: Sequence[Name] | None,
+    *,
+    with_reported: bool,
+    question: Question,
+) -> Proposals:
     story = whole(documents)
     names = known_names_now()
     matches = names.find(story.text)
     tagged = {tag.entity for tag in story.tags if isinstance(tag, MentionTag)}
     entities = resolve(tagged | {pk for match in matches for pk, _ in match.holders})
     entities |= {entity.pk: entity for entity in entities.values()}
-    known = _known(entities)
     chosen = {entities[pk].pk for pk in tagged & entities.keys()}
+    known = known_names(story.text, matches, _known(entities), names.unwanted, chosen)
     analysis = analyse(
         story.text,
         language=language,
-        known=[
-            *_of_tags(story, entities),
-            *known_names(story.text, matches, known, names.unwanted, chosen),
-        ],
+        known=[*_of_tags(story, entities), *_of_newcomers(documents, question), *known],
         found=found,
         prose_from=len(documents[Field.HEADLINE].text) + 1,
         with_reported=with_reported,
+        described=describe(pk for name in known for pk in name.entities),
+        year=timezone.localdate().year,
+        asked=question.span_in(documents),
     )
     engine = RULES if found is None else MODEL
-    return [*_Proposing(documents, story, entities, engine).proposals(analysis)]
+    proposing = _Proposing(documents, story, entities, engine)
+    return Proposals(
+        tuple(proposing.proposals(analysis)),
+        proposing.quote(analysis.asked) if analysis.asked else None,
+    )
 
 
 def _known(entities: Mapping[int, Entity]) -> dict[int, KnownEntity]:
@@ -110,7 +190,15 @@ def _of_tags(story: Whole, entities: Mapping[int, Entity]) -> Iterator[Name]:
     for tag in story.tags:
         if isinstance(tag, MentionTag) and tag.entity in entities:
             entity = entities[tag.entity]
-            yield Name(tag.start, tag.end, entity.kind, entity.name, "tag", entities=(entity.pk,))
+            yield Name(tag.start, tag.end, entity.kind, entity.name, TAGGED, entities=(entity.pk,))
+
+
+def _of_newcomers(documents: Documents, question: Question) -> Iterator[Name]:
+    offsets = dict(zip(documents, _starts(documents), strict=True))
+    for it in question.newcomers:
+        if it.start < it.end <= min(it.start + LONGEST_NAME, len(documents[it.field].text)):
+            start, end = it.start + offsets[it.field], it.end + offsets[it.field]
+            yield Name(start, end, it.kind, it.name, TAGGED)
 
 
 class _Proposing:
@@ -127,32 +215,31 @@ class _Proposing:
         self._quoted = _Taken(tag.segments for tag in story.tags if isinstance(tag, QuoteTag))
 
     def proposals(self, analysis: Analysis) -> Iterator[Proposal]:
-        found = [*self._mentions(analysis.names), *self._quotes(analysis.quotes)]
-        order = {field: place for place, field in enumerate(self._fields)}
-        yield from sorted(found, key=lambda it: (order[it.field], it.start, -it.end))
+        """In the order of the text; no more than `MOST_PROPOSED`."""
+        names = [
+            it
+            for it in analysis.names
+            if it.rule != TAGGED and not self._mentioned.meets([it.span])
+        ]
+        quotes = [it for it in analysis.quotes if not self._quoted.meets(it.segments)]
+        found: list[Name | Said] = [*names, *quotes]
+        for it in sorted(found, key=_place)[:MOST_PROPOSED]:
+            yield self._mention(it) if isinstance(it, Name) else self.quote(it)
 
-    def _mentions(self, names: Sequence[Name]) -> Iterator[Proposal]:
-        for name in names:
-            if self._mentioned.meets([name.span]):
-                continue
-            yield self._proposal(
-                "mention", (name.span,), name, rule=name.rule, is_sure=name.is_sure
-            )
+    def _mention(self, name: Name) -> Proposal:
+        return self._proposal("mention", (name.span,), name, rule=name.rule, is_sure=name.is_sure)
 
-    def _quotes(self, quotes: Sequence[Said]) -> Iterator[Proposal]:
-        for said in quotes:
-            if self._quoted.meets(said.segments):
-                continue
-            proposal = self._proposal(
-                "quote", said.segments, said.speaker, rule=said.rule, is_sure=said.is_sure
-            )
-            yield replace(
-                proposal,
-                quote_kind=said.kind,
-                role=said.role,
-                cue=said.cue[:80],
-                source=said.source,
-            )
+    def quote(self, said: Said) -> Proposal:
+        proposal = self._proposal(
+            "quote", said.segments, said.speaker, rule=said.rule, is_sure=said.is_sure
+        )
+        return replace(
+            proposal,
+            quote_kind=said.kind,
+            role=said.role,
+            cue=said.cue[:80],
+            source=said.source,
+        )
 
     def _proposal(
         self, kind: str, segments: Sequence[Segment], name: Name | None, *, rule: str, is_sure: bool
@@ -175,7 +262,13 @@ class _Proposing:
             engine=self._engine,
             rule=rule,
             is_sure=is_sure and len(meant) < 2,  # noqa: PLR2004
+            doubt=name.doubt if name else None,
         )
+
+
+def _place(it: Name | Said) -> Segment:
+    start, end = it.span if isinstance(it, Name) else (it.segments[0][0], it.segments[-1][1])
+    return start, -end
 
 
 class _Taken:

@@ -1,6 +1,7 @@
 """Suggestions of stored articles: made, kept where their words stand, and asked for."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Final
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from articles.drafts import Documents
 from articles.models import Article, Revision, Suggestion
 from articles.services.locking import lock_article
 from articles.services.projecting import documents_of
-from articles.services.proposing import Proposal, propose
+from articles.services.proposing import Proposal, Proposals, Question, propose
+from articles.suggestions.doubts import Doubt
 from articles.suggestions.names import Name
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Segment, Tag, carry_tags
 from entities.models import Entity
@@ -21,11 +23,19 @@ NOBODY: Final = 1
 
 
 def propose_for(
-    documents: Documents, *, language: str, article_id: int | None, with_reported: bool = False
-) -> list[Proposal]:
-    """What a text as it is typed suggests, without what was rejected for its article."""
-    proposals = propose(documents, language=language, with_reported=with_reported)
-    return _without_rejected(proposals, article_id) if article_id else proposals
+    documents: Documents,
+    *,
+    language: str,
+    article_id: int | None,
+    with_reported: bool = False,
+    question: Question | None = None,
+) -> Proposals:
+    """What a text as it is typed suggests, without what was rejected for its article; and the
+    quote that is asked about, rejected or not."""
+    found = propose(documents, language=language, with_reported=with_reported, question=question)
+    if not article_id:
+        return found
+    return replace(found, all=tuple(_without_rejected(found.all, article_id)))
 
 
 def _without_rejected(proposals: Sequence[Proposal], article_id: int) -> list[Proposal]:
@@ -42,7 +52,7 @@ def suggest_tags(*, article_id: int, found: Sequence[Name] | None = None) -> lis
     """
     article = lock_article(article_id)
     head = article.working_copy
-    proposals = propose(documents_of(head), language=article.language, found=found)
+    proposals = propose(documents_of(head), language=article.language, found=found).all
     wanted = _without_rejected(proposals, article_id)
     Suggestion.objects.filter(article=article, state=Suggestion.State.OPEN).delete()
     return Suggestion.objects.bulk_create(_row(it, article, head) for it in wanted)
@@ -70,6 +80,7 @@ def _row(proposal: Proposal, article: Article, revision: Revision) -> Suggestion
         rule=proposal.rule[:60],
         score=proposal.score,
         is_sure=proposal.is_sure,
+        doubt=asdict(proposal.doubt) if proposal.doubt else None,
     )
 
 
@@ -113,6 +124,7 @@ def _proposal(row: Suggestion, entities: Mapping[int, Entity]) -> Proposal:
         role=row.role,
         cue=row.cue,
         source=row.source,
+        doubt=Doubt(**row.doubt) if row.doubt else None,
     )
 
 

@@ -1,48 +1,40 @@
 """An article's text in, suggestions out: names brought together, quotes with their speakers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from .agreeing import agree
+from .asking import Group, answer_of, groups_asked_about
+from .clauses import Attribution
+from .contradictions import Described, find_contradictions
 from .cues import Cues, cues_of
+from .folding import with_plain_spaces
 from .linking import link_names
-from .marks import Quotation, find_quotations
-from .names import Name, find_names
+from .marks import find_quotations
+from .names import TAGGED, Name, find_names
+from .quotes import Said
 from .quoting import INDIRECT, join_paragraphs, kind_of
 from .reporting import find_reported
 from .sentences import sentence_ends
 from .sources import source_of
 from .spans import Span, Spans, index_at, lines_of
-from .speakers import Attribution, Speakers
+from .speakers import Speakers
 from .subjects import Subject
 
 _LONGEST_INTERRUPTION = 160
 _LONGEST_ROLE = 120
 _MOST_SEGMENTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A suggested quote: a segment for each run of its words, marks included.
-
-    `speaker` is None where nobody is named; `role` then has the words that say who ("a neighbour").
-    """
-
-    segments: tuple[Span, ...]
-    kind: str
-    speaker: Name | None
-    speaker_words: Span | None
-    role: str
-    cue: str
-    source: str
-    rule: str
-    is_sure: bool
+_FEW_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
+    """`asked` is what was asked about, if anything was and there is something."""
+
     names: tuple[Name, ...]
     quotes: tuple[Said, ...]
+    asked: Said | None = None
 
 
 def analyse(
@@ -53,28 +45,59 @@ def analyse(
     found: Sequence[Name] | None = None,
     prose_from: int = 0,
     with_reported: bool = False,
+    described: Mapping[int, Described] = MappingProxyType({}),
+    year: int | None = None,
+    asked: Span | None = None,
 ) -> Analysis:
     """What the text suggests. `known` are the newsroom's entities where they stand in it; `found`
     are names that a language model has found, which join those of the rules. Before `prose_from`
     stands a headline, whose capitals say nothing: names there are those of the prose. Indirect
-    speech is found only `with_reported`.
+    speech is found only `with_reported`. `described` are the entities of whom more is known than
+    a name, by their ids: none is sure against whom the text speaks, which was written in `year`.
+    `asked` is a place or a stretch whose quote is wanted, whether it looks like one or not.
 
     Time grows with the length of the text alone.
     """
-    cues = cues_of(language)
+    text, cues = with_plain_spaces(text), cues_of(language)
     names = [name for name in find_names(text, cues) if name.start >= prose_from]
     if found is not None:
         names = agree(names, [name for name in found if name.start >= prose_from])
-    linked = link_names(text, [*known, *names])
-    quotes = _quotes(text, linked, cues, with_reported=with_reported)
-    return Analysis(tuple(linked), tuple(quotes))
+    linked = _doubted(text, link_names(text, [*known, *names]), described, year)
+    groups = _accepted(text, cues)
+    quotes = _quotes(text, linked, cues, groups)
+    answer = None
+    if asked is not None:
+        groups = groups_asked_about(text, groups, asked)
+        answer = answer_of(_quotes(text, linked, cues, groups), asked)
+    if with_reported:
+        quotes += _reported_quotes(text, linked, cues, groups)
+    return Analysis(tuple(linked), tuple(quotes), answer)
 
 
-def _quotes(text: str, names: Sequence[Name], cues: Cues, *, with_reported: bool) -> list[Said]:
-    lines = lines_of(text)
-    groups = _accepted(text, lines, cues)
-    quoted = Spans(piece.span for group, _ in groups for piece in group)
-    speakers = Speakers(text, lines, quoted, names, cues)
+def _doubted(
+    text: str, names: Sequence[Name], described: Mapping[int, Described], year: int | None
+) -> list[Name]:
+    """The names; all of an entity's unsure where the text speaks against it beside one of them.
+
+    Whom an editor has tagged is decided, and so is each other name of theirs.
+    """
+    decided = {pk for name in names if name.rule == TAGGED for pk in name.entities}
+    mentions = [
+        (name.span, described[name.entities[0]])
+        for name in names
+        if len(name.entities) == 1 and name.entities[0] in described.keys() - decided
+    ]
+    doubts = {it.entity: it.doubt for it in find_contradictions(text, mentions, year=year)}
+    return [
+        replace(name, is_sure=False, doubt=doubts[name.entities[0]])
+        if len(name.entities) == 1 and name.entities[0] in doubts
+        else name
+        for name in names
+    ]
+
+
+def _quotes(text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]) -> list[Said]:
+    speakers = _speakers(text, names, cues, groups)
     said: list[Said] = []
     for group, kind in groups:
         segments = tuple(piece.span for piece in group)
@@ -86,10 +109,21 @@ def _quotes(text: str, names: Sequence[Name], cues: Cues, *, with_reported: bool
             said[-1] = replace(said[-1], segments=said[-1].segments + segments)
         else:
             said.append(quote)
-    if with_reported:
-        reported = find_reported(text, lines, quoted, speakers.subjects, cues)
-        said += [_reported(text, span, subject, cue, speakers) for span, subject, cue in reported]
     return said
+
+
+def _speakers(text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]) -> Speakers:
+    quoted = Spans(piece.span for group, _ in groups for piece in group)
+    return Speakers(text, lines_of(text), quoted, names, cues)
+
+
+def _reported_quotes(
+    text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
+) -> list[Said]:
+    speakers = _speakers(text, names, cues, groups)
+    quoted = Spans(piece.span for group, _ in groups for piece in group)
+    reported = find_reported(text, lines_of(text), quoted, speakers.subjects, cues)
+    return [_reported(text, span, subject, cue, speakers) for span, subject, cue in reported]
 
 
 def _reported(text: str, span: Span, subject: Subject, cue: str, speakers: Speakers) -> Said:
@@ -107,7 +141,8 @@ def _reported(text: str, span: Span, subject: Subject, cue: str, speakers: Speak
     )
 
 
-def _accepted(text: str, lines: Sequence[Span], cues: Cues) -> list[tuple[list[Quotation], str]]:
+def _accepted(text: str, cues: Cues) -> list[Group]:
+    lines = lines_of(text)
     starts = [start for start, _ in lines]
     groups = []
     for group in join_paragraphs(find_quotations(text)):
@@ -137,7 +172,7 @@ def _said(
         cue=found.cue,
         source=source_of(text, found.clause, speakers.subjects.names_in(found.clause)),
         rule=found.rule,
-        is_sure=found.is_sure and subject.name is not None,
+        is_sure=found.is_sure and subject.name is not None and subject.name.is_sure,
     )
 
 
@@ -149,12 +184,29 @@ def _is_interrupted(text: str, before: Said, after: Said, cues: Cues) -> bool:
         return False
     if "\n" in between or not between.strip() or gap[1] - gap[0] > _LONGEST_INTERRUPTION:
         return False
+    if _last_said(text, before.segments[-1]) == ".":
+        return False
+    if cues.strong.search(text, *gap) is None:
+        form = _has_the_form_of_an_interruption(text, before.segments[-1], gap)
+        return form and not after.is_sure
     if before.speaker != after.speaker and (
         before.speaker is None or after.speaker is None or before.speaker.full != after.speaker.full
     ):
         return False
-    cue = cues.strong.search(text, *gap)
-    if cue is None or text[gap[0] - 2] == ".":
-        return False
     sentences = sum(1 for _ in sentence_ends(text, *gap))
-    return sentences <= 1 and (sentences == 0 or text[gap[1] - 2] in ".,:")
+    return sentences <= 1 and (sentences == 0 or between.rstrip()[-1] in ".,:")
+
+
+def _has_the_form_of_an_interruption(text: str, before: Span, gap: Span) -> bool:
+    """“…,” rief Falk, “…”: by its commas, whatever the cue's language."""
+    between, follows = text[slice(*gap)].strip(), text[gap[1] + 1 : gap[1] + 3].strip()
+    return (
+        len(between.split()) <= _FEW_WORDS
+        and between.endswith(",")
+        and (_last_said(text, before) == "," or between.startswith(","))
+        and follows[:1].islower()
+    )
+
+
+def _last_said(text: str, segment: Span) -> str:
+    return text[slice(*segment)].rstrip('”„"«»“’」』 \u00a0\u202f')[-1:]

@@ -67,7 +67,8 @@ _OTHERS: Final = {
     ),
     "de": (
         "sagt sagte sagten schreibt schrieb erklärt erklärte betont betonte meint meinte "
-        "warnt warnte teilte fügte kritisierte forderte erzählt erzählte antwortete"
+        "warnt warnte teilte fügte kritisierte forderte erzählt erzählte antwortete "
+        "rief ruft fragte fragt entgegnete behauptete bestätigte versicherte"
     ),
     "fr": (
         "dit disait affirme affirmé déclare déclaré explique expliqué ajoute ajouté "
@@ -104,6 +105,7 @@ class Cues:
     `forms` maps a form to whether it is a strong cue. In a language without cues nothing matches.
     """
 
+    language: str
     forms: Mapping[str, bool]
     pattern: re.Pattern[str]
     strong: re.Pattern[str]
@@ -118,16 +120,6 @@ class Cues:
 
 
 @cache
-def printed_cues(language: str) -> frozenset[str]:
-    """The strong cues of a language as they may stand in print, for an editor to start from."""
-    cues = cues_of(language)
-    strong = {form for form, is_strong in cues.forms.items() if is_strong}
-    if language == "ar":
-        strong |= {f"و{form}" for form in strong}
-    return frozenset(strong | ({"according"} if language == "en" else set()))
-
-
-@cache
 def cues_of(language: str) -> Cues:
     """The cues of a language by its code (ISO 639-1)."""
     code = language.partition("-")[0].lower()
@@ -136,6 +128,7 @@ def cues_of(language: str) -> Cues:
     lead = _NO_NOUN if code == "en" else ""
     clitic = _CLITICS.get(code, "")
     return Cues(
+        language=code,
         forms=forms,
         pattern=_any_of(forms, lead, clitic),
         strong=_any_of((form for form, is_strong in forms.items() if is_strong), lead, clitic),

@@ -19,6 +19,8 @@ _ALIKE = {
     "ı": "i",
     "ى": "ي",
     "ة": "ه",
+    "ʼ": "'",
+    "ʻ": "'",
 }
 # Written before a word without a space: and, so, with, for, like; and the article behind them.
 _CLITICS = re.compile(r"(?:[وف]?[بكل]|[وف])(?=..)")
@@ -37,6 +39,22 @@ class Folded:
     spans: list[Span]
 
 
+_SPACES = dict.fromkeys(
+    map(
+        ord,
+        "\t\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+        "\u2008\u2009\u200a\u202f\u205f\u3000",
+    ),
+    " ",
+)
+
+
+def with_plain_spaces(text: str) -> str:
+    """The text, as long as it was, with a plain space for every other within a line: a no-break
+    space between a quote and its cue means nothing."""
+    return text.translate(_SPACES)
+
+
 def fold_text(text: str) -> list[Folded]:
     """The words of a text; and once more without what Arabic writes to words, if there is any."""
     folded, origins = _letters(text)
@@ -53,12 +71,12 @@ def fold_name(name: str) -> str:
     return f" {' '.join(words)}" if words else ""
 
 
-def _joined(words: list[tuple[str, Span]], origins: list[int] | None) -> Folded:
+def _joined(words: list[tuple[str, Span]], origins: list[Span] | None) -> Folded:
     starts, spans = [], []
     position = 1
     for word, (start, end) in words:
         starts.append(position)
-        spans.append((start, end) if origins is None else (origins[start], origins[end - 1] + 1))
+        spans.append((start, end) if origins is None else (origins[start][0], origins[end - 1][1]))
         position += len(word) + 1
     return Folded(f" {' '.join(word for word, _ in words)} ", starts, spans)
 
@@ -69,15 +87,21 @@ def _without_clitic(word: str, span: Span) -> tuple[str, Span]:
     return word[cut:], (span[0] + cut, span[1])
 
 
-def _letters(text: str) -> tuple[str, list[int] | None]:
+def _letters(text: str) -> tuple[str, list[Span] | None]:
     """The text with every letter folded, and where each came from if any was dropped or grew."""
     if text.isascii():
         return text.lower(), None
     table = {ord(character): _letter(character) for character in set(text)}
     if all(len(letter) == 1 for letter in table.values()):
         return text.translate(table), None
-    letters = [(letter, place) for place, char in enumerate(text) for letter in table[ord(char)]]
-    return "".join(letter for letter, _ in letters), [place for _, place in letters]
+    letters: list[str] = []
+    origins: list[Span] = []
+    for place, char in enumerate(text):
+        letters += table[ord(char)]
+        origins += [(place, place + 1)] * len(table[ord(char)])
+        if origins and unicodedata.combining(char):
+            origins[-1] = origins[-1][0], place + 1  # an accent is of the letter before it
+    return "".join(letters), origins
 
 
 def _letter(character: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from .folding import with_plain_spaces
 from .matching import ALIAS, NAME, SURNAME, Entity, Match
 from .name_words import GROUPS, TITLES
 from .names import ORGANISATION, PERSON, Name
@@ -17,6 +18,7 @@ MOST_OFFERED = 8
 _SHORT = 3
 _ON = re.compile(r"\b(?:on|via|through|using|platform|network|site|app|from|to) $", re.IGNORECASE)
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n])[”\"’)]*\s*[“\"‘(«]*$")
+_WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = 24
 
 Holders = tuple[int, ...]
@@ -47,10 +49,11 @@ class _Choosing:
         unwanted: Collection[tuple[int, str]],
         chosen: frozenset[int],
     ) -> None:
-        self._text = text
+        self._text = with_plain_spaces(text)
         self._entities = entities
         self._unwanted = unwanted
         self._chosen = chosen
+        self._words = {found.group() for found in _WORD.finditer(self._text)}
 
     def choose(self, matches: Sequence[Match]) -> Iterator[Name]:
         free = self._without_overlaps(matches)
@@ -120,12 +123,21 @@ class _Choosing:
         if self._is_part_of_longer_name(match, everybody):
             return None
         if present:
-            meant = tuple(sorted({pk for holders in present.values() for pk in holders}))
+            meant = self._bearers(match, present)
             if self._is_word_not_name(match, is_named=True):
                 return None
             is_clear = self._is_like_no_word(match) or not self._starts_sentence(match)
             return self._named(match, meant, "known surname or alias", is_sure=is_clear)
         return self._without_full_name(match)
+
+    def _bearers(self, match: Match, present: Mapping[int, Holders]) -> Holders:
+        """Whom the word can mean beside those named in full: who is called by it alone, and
+        who shares the surname and has the given name somewhere in the text."""
+        found = {pk for holders in present.values() for pk in holders}
+        found |= {*self._holders(match, (NAME, ALIAS))}
+        surnames = self._holders(match, (SURNAME,))
+        found |= {pk for pk in surnames if self._entities[pk].name.split()[0] in self._words}
+        return tuple(sorted(found))
 
     def _without_full_name(self, match: Match) -> Name | None:
         """A word that nothing else in the article explains: sure only of a name like no word."""

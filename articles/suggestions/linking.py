@@ -5,10 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from .bearers import with_bearers
 from .name_words import NO_ORGANISATIONS
-from .names import ORGANISATION, PERSON, Name
+from .names import ORGANISATION, PERSON, TAGGED, Name
 from .neighbours import is_part_of_longer_name
 from .people import People, surname
+from .saying import only_modifies
 from .spans import Spans
 from .word_lists import common_words, places
 
@@ -17,6 +19,12 @@ _OFFICE_AFTER = re.compile(
     r" (?:administration|government|campaign|presidency|regime|cabinet|White House|family)\b",
     re.IGNORECASE,
 )
+_DETERMINER = re.compile(
+    r"\b(?:the|an?|another|one|some|every|any|no|this|that|his|her|their|its|two|several|many|"
+    r"other|former) $",
+    re.IGNORECASE,
+)
+_LONGEST_DETERMINER = 12
 _SHORTEST = 2
 _WHERE = re.compile(r"\b(?:in|at|from|near|to|of|around|outside|across|,) $")
 
@@ -31,7 +39,7 @@ def link_names(text: str, names: Sequence[Name]) -> list[Name]:
     longest = _long_forms(names)
     names = [name for name in names if not _is_of_office(text, name)]
     linked = [_linked(name, people, longest) for name in names]
-    return sorted(_with_gender(linked), key=lambda name: name.start)
+    return sorted(_with_gender(with_bearers(text, linked)), key=lambda name: name.start)
 
 
 def _apart(text: str, names: Sequence[Name]) -> list[Name]:
@@ -51,8 +59,11 @@ def _apart(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _rank(text: str, name: Name) -> int:
-    """Known names first; but one known word inside of a longer name is not that entity's."""
+    """What is tagged first, then known names; but one known word inside of a longer name is not
+    that entity's."""
     has_words = " " in text[name.start : name.end]
+    if name.rule == TAGGED:
+        return -1
     if name.entities:
         return 0 if has_words else 2
     return 1 if name.is_sure and has_words else 3
@@ -70,8 +81,15 @@ def _hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Name]:
 
 
 def _is_of_office(text: str, name: Name) -> bool:
-    """Whether the name is that of an office's years: the Biden administration is not Biden."""
-    return name.kind == PERSON and _OFFICE_AFTER.match(text, name.end) is not None
+    """Whether the name is that of an office's years (the Biden administration is not Biden), or
+    says no more than whose somebody is: another Stone spokesperson."""
+    if name.kind != PERSON or name.rule == TAGGED:
+        return False
+    if _OFFICE_AFTER.match(text, name.end):
+        return True
+    is_one_word = " " not in text[name.start : name.end]
+    before = text[max(0, name.start - _LONGEST_DETERMINER) : name.start]
+    return is_one_word and _DETERMINER.search(before) is not None and only_modifies(text, name.span)
 
 
 def _one_kind_each(names: Sequence[Name]) -> list[Name]:
@@ -204,11 +222,20 @@ def _linked(name: Name, people: People, longest: Mapping[str, Name]) -> Name:
         meant = people.meant_by(name.full)
         if meant and meant.full != name.full:
             return replace(
-                name, full=meant.full, entities=meant.entities, gender=meant.gender or name.gender
+                name,
+                full=meant.full,
+                entities=meant.entities,
+                gender=meant.gender or name.gender,
+                # Who is named in full elsewhere is no guess here.
+                is_sure=name.is_sure or (meant.is_sure and _is_last_of(name, meant)),
             )
         return name
     meant = longest.get(name.full)
     return replace(name, full=meant.full, entities=meant.entities) if meant else name
+
+
+def _is_last_of(name: Name, whole: Name) -> bool:
+    return name.full == surname(whole.full)
 
 
 def _with_gender(names: Sequence[Name]) -> list[Name]:

@@ -22,7 +22,7 @@ NAME, ALIAS, SURNAME = 0, 1, 2
 """How a name belongs to an entity."""
 
 # What may stand between the words of one name.
-_GAP = re.compile(r"[ \u00a0.'’·&/\u200b-\u200f\u00ad-]{1,4}")
+_GAP = re.compile(r"(?:[^\S\r\n]|[.'’‘ʼ＇`´′·&/\u00ad\u200b-\u200f\u2010\u2011–-]){1,4}")
 _ARTICLE = re.compile(r"^(?:the|el|le|la|les|der|die|das) ", re.IGNORECASE)
 _LONGEST_ACRONYM = 6
 _LONGEST_NAME = 400

@@ -15,13 +15,21 @@ TITLES: Final = words("""
     Manager Spokesman Spokeswoman Spokesperson Administrator Commissioner Superintendent
     Commander Marshal Treasurer Dean Principal Provost Leader Candidate Lawyer Editor Author
     Actor Actress Singer Executive Press Senior Former Assistant Associate Acting Interim
-    Founder CEO CFO COO MP
+    Founder CEO CFO COO MP Herr Herrn Frau Monsieur Madame Mme Mlle Señor Señora Sra Signor Signora
 """)
 # Titles that are nothing else: one name behind them is somebody's.
-ADDRESSES: Final = words("Mr Mrs Ms Miss Dr Prof Professor Sen Rep Gov Gen Col Sgt Capt Sir")
-MALE: Final = words("Mr Sir Lord King Prince Pope Father Congressman Chairman Spokesman")
+ADDRESSES: Final = words(
+    "Mr Mrs Ms Miss Dr Prof Professor Sen Rep Gov Gen Col Sgt Capt Sir "
+    "Dame Herr Herrn Frau Monsieur Madame Mme Mlle Señor Señora Sra Signor Signora"
+)
+MALE: Final = words(
+    "Mr Sir Lord King Prince Pope Father Congressman Chairman Spokesman Herr Herrn Monsieur Señor "
+    "Signor Mister Don Baron Duke Emperor Sultan Councilman Assemblyman"
+)
 FEMALE: Final = words(
-    "Mrs Ms Miss Lady Dame Baroness Queen Princess Congresswoman Chairwoman Spokeswoman Actress"
+    "Mrs Ms Miss Lady Dame Baroness Queen Princess Congresswoman Chairwoman Spokeswoman Actress "
+    "Frau Fräulein Madame Mme Mlle Mademoiselle Señora Sra Señorita Signora Doña Duchess "
+    "Councilwoman Sister"
 )
 # Lower-case nouns before a name: "the group's spokesman John Roe".
 ROLE_NOUNS: Final = words("""
@@ -119,3 +127,9 @@ _TWO_WORDS: Final = """
     Attorney General|Secretary General
 """
 TWO_WORD_PLACES: Final = frozenset(" ".join(it.split()) for it in _TWO_WORDS.split("|"))
+
+
+def gender_of_title(word: str) -> str:
+    """m or f where a title tells: Mr, Frau, Señora; else ""."""
+    bare = word.rstrip(".")
+    return "m" if bare in MALE else "f" if bare in FEMALE else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .cues import Cues
+from .doubts import Doubt
 from .name_words import (
     ADDRESSES,
     ALSO_SURNAMES,
@@ -26,6 +27,8 @@ from .spans import Span
 from .word_lists import common_words, given_names, places, words
 
 PERSON, ORGANISATION = "person", "organisation"
+TAGGED = "tag"
+"""The rule of names that an editor has tagged."""
 
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]{2,})*")
@@ -45,7 +48,8 @@ class Name:
     """Words that name somebody: `kind` is person or organisation.
 
     `full` is the longest form of the name in the article; `entities` are the ids of those known
-    to the newsroom whom it may mean; `gender` is m, f or unknown ("").
+    to the newsroom whom it may mean; `gender` is m, f or unknown (""); `doubt` says why a name
+    that looks sure is not.
     """
 
     start: int
@@ -56,6 +60,7 @@ class Name:
     is_sure: bool = True
     gender: str = ""
     entities: tuple[int, ...] = ()
+    doubt: Doubt | None = None
 
     @property
     def span(self) -> Span:

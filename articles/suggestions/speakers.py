@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from .clauses import DENIED, Attribution, Clauses
 from .cues import Cues
 from .names import PERSON, Name
+from .saying import leads_to_subject, says_at_once
 from .sentences import sentence_ends, sentence_start
 from .sources import DOCUMENT
 from .spans import Span, Spans, index_at
@@ -17,20 +19,6 @@ _BESIDE_CUE = 48
 _COMMA_ENDS = frozenset(",?!—–-،")
 _CLAUSE = re.compile(r"(?:, (?:and|but|while|with|as|though|although|because|so|yet|whereas)|;) ")
 _DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who said it: `subject` are the words that say so, `clause` the paper's words around the cue.
-
-    `rule` names how it was found; `is_sure` that the rule is right nineteen times in twenty.
-    """
-
-    subject: Subject
-    cue: str
-    clause: Span
-    rule: str
-    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +53,15 @@ class Speakers:
         self._quoted = quoted
         self._cues = cues
         self.subjects = Subjects(text, [it for it in names if not quoted.hold(it.start)], cues)
+        self._clauses = Clauses(text, self.subjects, cues)
         self._previous: tuple[Place, Attribution | None] | None = None
 
     def speaker_of(self, start: int, end: int) -> Attribution | None:
         """Who says the quoted words at start to end, marks included."""
         place = self._place(start, end)
         found = next(filter(None, (rule(self, place) for rule in self._rules(place))), None)
+        if found and found.subject.by == DENIED:
+            found = None
         self._previous = place, found
         self.subjects.last_speaker = found.subject.name if found else None
         return found
@@ -122,7 +113,7 @@ class Speakers:
             not self._cues.has_phrases or not self._text[slice(*lead)].strip(" ,،")
         ):
             subject = self.subjects.behind_cue((cue.end(), self._phrase_end(cue.end(), clause[1])))
-        return self._attribution(subject, cue.group(), clause, "behind")
+        return self._clauses.around(subject, cue, clause, (clause[0], "behind"))
 
     def _clause_behind(self, after: Span) -> Span:
         text = self._text[slice(*after)]
@@ -141,11 +132,11 @@ class Speakers:
 
     def _is_conjunct(self, lead: Span) -> bool:
         """Whether the cue's clause goes on from one before: “…” and told the police, “…”"""
-        words = self._text[slice(*lead)].strip(" ,").split()
+        words = self._text[slice(*lead)].replace(",", " ").split()
         has_no_subject = not self.subjects.names_in(lead) and not self._cues.pronoun.search(
             self._text, *lead
         )
-        return words[0] in {"and", "but", "or", "to", "then"} and has_no_subject
+        return bool(words) and words[0] in {"and", "but", "or", "to", "then"} and has_no_subject
 
     def _phrase_end(self, start: int, end: int) -> int:
         """Where the subject behind a cue ends at the latest."""
@@ -175,7 +166,7 @@ class Speakers:
             if subject is None and not self._text[slice(*lead)].strip():
                 subject = self.subjects.behind_cue((cue.end(), place.start))  # قال NAME
             if subject:
-                return self._attribution(subject, cue.group(), clause, "before")
+                return self._clauses.around(subject, cue, clause, (lead[0], "before"))
         return None
 
     def _in_order(self, cues: Sequence[re.Match[str]], place: Place) -> list[int]:
@@ -212,7 +203,10 @@ class Speakers:
             if found := self._cues.according.search(self._text, *clause):
                 subject = self.subjects.behind_cue((found.end(), clause[1]))
                 if subject:
-                    return self._attribution(subject, found.group().strip(), clause, "according to")
+                    is_plain = leads_to_subject(self._text, found.end(), subject.start, self._cues)
+                    return self._clauses.attribution(
+                        subject, found.group().strip(), clause, "according to", is_plain=is_plain
+                    )
         return None
 
     def labelled(self, place: Place) -> Attribution | None:
@@ -220,13 +214,16 @@ class Speakers:
         start = sentence_start(self._text, *place.before)
         lead = self._text[start : place.start].rstrip()
         if lead.endswith(":") and (subject := self.subjects.before_cue((start, place.start))):
-            return self._attribution(subject, "", (start, place.start), "colon")
+            is_plain = says_at_once(self._text[subject.end : place.start])
+            return self._clauses.attribution(
+                subject, "", (start, place.start), "colon", is_plain=is_plain
+            )
         dash = _DASH_NAME.match(self._text, *place.after)
         if dash and (names := self.subjects.names_in((dash.end(), place.after[1]))):
             name = names[0]
             if name.start == dash.end() and name.kind == PERSON:
                 subject = Subject(name.start, name.end, name, "signature")
-                return self._attribution(subject, "", place.after, "signature")
+                return self._clauses.attribution(subject, "", place.after, "signature")
         return None
 
     def same_paragraph(self, place: Place) -> Attribution | None:
@@ -237,7 +234,9 @@ class Speakers:
             return None
         if before.line != place.line or place.start - before.end > _NEAR_ENOUGH:
             return None
-        return replace(said, rule="same paragraph", is_sure=said.is_sure)
+        others = self.subjects.names_in((before.end, place.start))
+        is_alone = all(it.kind != PERSON or it.full == _full(said) for it in others)
+        return replace(said, rule="same paragraph", is_sure=said.is_sure and is_alone)
 
     def goes_on(self, place: Place) -> Attribution | None:
         """A paragraph of quoted words behind one that ended with a quote: the same speaker."""
@@ -269,7 +268,7 @@ class Speakers:
             subject = self._of_line_before(self._lines[index - 1])
         if subject is None:
             return self._of_quote_before(index)
-        return self._attribution(subject, "", own, "sentence before")
+        return self._clauses.attribution(subject, "", own, "sentence before")
 
     def _of_line_before(self, line: Span) -> Subject | None:
         """Whoever says something there, else who its last sentence is about."""
@@ -293,18 +292,9 @@ class Speakers:
             return None
         return replace(said, rule="quote before", is_sure=False)
 
-    def _attribution(
-        self, subject: Subject | None, cue: str, clause: Span, rule: str
-    ) -> Attribution | None:
-        if subject is None:
-            return None
-        is_sure = rule != "sentence before" and subject.by in (
-            "subject",
-            "apposition",
-            "author",
-            "signature",
-        )
-        return Attribution(subject, cue, clause, f"{rule}, {subject.by}", is_sure)
+
+def _full(said: Attribution) -> str:
+    return said.subject.name.full if said.subject.name else ""
 
 
 _behind: Rule = Speakers.behind

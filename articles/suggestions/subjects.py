@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .cues import Cues
 from .name_words import ROLE_NOUNS, TITLES
 from .names import ORGANISATION, PERSON, Name
+from .saying import only_modifies
 from .sentences import sentence_start
 from .spans import Span
 
@@ -188,7 +189,7 @@ class Subjects:
         return "subject" if is_first else "apposition"
 
     def _may_speak(self, name: Name, span: Span) -> bool:
-        if self._is_possessive(name):
+        if self._is_possessive(name) or only_modifies(self._text, name.span):
             return False
         before = self._text[max(span[0], name.start - 40) : name.start]
         found = _PREPOSITION.search(before)

@@ -1,13 +1,14 @@
 """Names of entities, read for an index in memory that is kept up to date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat
 
-from entities.models import Entity
+from entities.models import Entity, Person
 
 CHUNK = 5000
 
@@ -31,6 +32,37 @@ class NameChanges:
 
     ids: frozenset[int]
     standing: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is known of a person; `offices` are titles with their organisations."""
+
+    id: int
+    description: str
+    aliases: tuple[str, ...]
+    offices: tuple[str, ...]
+
+
+def descriptions_of(ids: Iterable[int]) -> list[Description]:
+    """What is known of the people among these. One query, none where there are no ids."""
+    wanted = sorted({*ids})
+    if not wanted:
+        return []
+    office = Concat("affiliations__title", Value(" "), "affiliations__organisation__name")
+    rows = (
+        _with_aliases(Person._base_manager.filter(pk__in=wanted, kind=Entity.Kind.PERSON))
+        .annotate(
+            offices=ArrayAgg(
+                office, filter=Q(affiliations__isnull=False), default=[], distinct=True
+            )
+        )
+        .values_list("pk", "description", "names", "offices")
+    )
+    return [
+        Description(pk, description, tuple(names), tuple(offices))
+        for pk, description, names, offices in rows
+    ]
 
 
 def iter_named() -> Iterator[Named]:

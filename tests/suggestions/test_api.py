@@ -9,6 +9,8 @@ from django.core.signing import Signer
 from django.test import Client
 
 from articles.models import AliasTally, Mention, RuleTally, Suggestion
+from articles.services.proposing import MOST_PROPOSED
+from entities.models import Affiliation, Organisation, Person
 from tests.factories import (
     draft_article,
     make_organisation,
@@ -309,6 +311,58 @@ def test_indirect_speech_is_proposed_on_request_only(desk: Client) -> None:
     assert found[0]["entities"][0]["id"] == singh.pk
 
 
+def test_name_that_the_text_speaks_against_is_unsure_wherever_it_stands_and_says_why(
+    desk: Client,
+) -> None:
+    president = make_person("Joe Biden", description="46th president of the United States")
+    body = (
+        "<p>Joe Biden, 34, a carpenter from Vellmar, was fined. Biden paid.</p>"
+        "<p>“I forgot the papers,” Joe Biden said.</p>"
+    )
+    found = proposals(desk, body={"headline": "Fined", "body": body})
+    assert {entity["id"] for it in found for entity in it["entities"]} == {president.pk}
+    assert [it["is_sure"] for it in found] == [False] * 4
+    assert [it["doubt"] for it in found] == [
+        {
+            "kind": "office",
+            "said": "a carpenter from Vellmar",
+            "known": "46th president of the United States",
+        }
+    ] * 4
+    fitting = body.replace("34, a carpenter from Vellmar", "81, the president of the United States")
+    found = proposals(desk, body={"headline": "Fined", "body": fitting})
+    sure = [it for it in found if it["name"] == "Joe Biden"]
+    assert [(it["is_sure"], it["doubt"]) for it in sure] == [(True, None)] * 4
+
+
+def test_office_at_an_organisation_is_held_against_the_text(desk: Client) -> None:
+    almeida = Person.objects.get(pk=make_person("Rosa Almeida").pk)
+    council = Organisation.objects.get(pk=make_organisation("Porto Council").pk)
+    Affiliation.objects.create(person=almeida, organisation=council, title="councillor")
+    body = "<p>Rosa Almeida, a marine biologist in Porto, spoke.</p>"
+    (it,) = proposals(desk, body={"headline": "Sea", "body": body})
+    assert (it["is_sure"], it["doubt"]["known"]) == (False, "councillor Porto Council")
+
+
+def test_doubt_of_a_stored_suggestion_is_kept(desk: Client) -> None:
+    make_person("Joe Biden", description="46th president of the United States")
+    article = draft_article("Fined", body="<p>Joe Biden, 34, a carpenter, was fined.</p>")
+    made = proposals(desk, path_of(article))
+    assert [it["doubt"]["said"] for it in made] == ["a carpenter"]
+    assert desk.get(path_of(article)).json()["results"][0]["doubt"] == made[0]["doubt"]
+
+
+def test_text_that_the_rules_fail_on_gets_no_proposals_and_a_line_in_the_log(
+    desk: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_args: Any, **_named: Any) -> None:
+        raise IndexError
+
+    monkeypatch.setattr("articles.services.proposing.analyse", fail)
+    assert proposals(desk, body=TEXT) == []
+    assert "No suggestions" in caplog.text
+
+
 def test_as_many_queries_for_one_name_as_for_ten(
     desk: Client, django_assert_num_queries: Any
 ) -> None:
@@ -317,5 +371,13 @@ def test_as_many_queries_for_one_name_as_for_ten(
     names = [f"<p>Jane Roe{number}x spoke.</p>" for number in range(10)]
     proposals(desk, body={"headline": "Talks", "body": names[0]})
     for body in (names[0], "".join(names)):
-        with django_assert_num_queries(3):  # the session, who it is, whom the text names
+        with django_assert_num_queries(4):  # the session, who it is, whom the text names, as what
             proposals(desk, body={"headline": "Talks", "body": body})
+
+
+def test_text_of_names_alone_gets_the_first_of_them_and_is_told_so(desk: Client) -> None:
+    body = f"<p>{'John Smith and ' * (MOST_PROPOSED + 1)}</p>"
+    answer = post(desk, PATH, {"headline": "Talks", "body": body}).json()
+    assert len(answer["results"]) == MOST_PROPOSED
+    assert answer["is_complete"] is False
+    assert post(desk, PATH, TEXT).json()["is_complete"] is True

@@ -4,12 +4,16 @@ import gc
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.suggestions.analysing import analyse
+from articles.suggestions.contradictions import Described
+from articles.suggestions.knowing import known_names
+from articles.suggestions.matching import Entity, EntityIndex
 from tests.suggestions.texts import suggested
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 HOSTILE = {
     "quotation marks": '"' * 240_000,
     "opening marks": "“" * 240_000,
@@ -18,6 +22,9 @@ HOSTILE = {
     "no paragraph end": "He said, “it is what it is to me and you,” Ann Lee said. " * 2_000,
     "capitalised words": " ".join(f"Word{'abcdefg'[n % 7]}{n}x" for n in range(12_000)),
     "names": "John Smith met Mary Jones. " * 2_400,
+    "one surname": " ".join(
+        f"A{LETTERS[n % 26]}{LETTERS[n // 26 % 26]} Kovel." for n in range(4_000)
+    ),
     "zero width": "Lloyd\u200b Austin\u200d \ufeff“Hello\u200b there” " * 2_400,
     "joined by and": "the University of Food and " * 4_000,
     "adverbials": "In, " * 24_000,
@@ -46,6 +53,46 @@ def _once(text: str) -> float:
         return time.process_time() - begun
     finally:
         gc.enable()
+
+
+PIECES = [
+    *("“", "”", '"', "„", "«", "»", ",", ".", "?", "…", ":", "—", "(", ")", "\n", "\n\n"),
+    *(" ", "\u00a0", "\u2009", "\u202f", "\t", "\u3000", "\u2028", "\x85", "\u200b", "\u00ad"),
+    *("said", "told", "was", "not", "by", "who", "that", "heard", "say", "denied", "saying"),
+    *("according to", "Jon Falk", "Falk", "Ms.", "Mr", "Kovel", "Sarah Kovel", "X", "’s", "34"),
+    *("a", "the", "carpenter", "spokesman", "he", "statement", "which", "of the same name"),
+    *("قال", "لويد أوستن", "و", "sagte", "dit", "dijo", "😀", "é", "ß", "ﬁ", "İ", "A."),
+]
+KNOWN = [
+    Entity(1, "person", "Jon Falk"),
+    Entity(2, "person", "Victor Kovel", ("Kovel",)),
+    Entity(3, "organisation", "X"),
+    Entity(4, "person", "لويد أوستن"),
+]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+    | st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join),
+    st.sampled_from(["en", "de", "fr", "es", "ar", "nl"]),
+    st.integers(0, 80),
+)
+def test_nothing_fails_whatever_stands_beside_what(text: str, language: str, at: int) -> None:
+    suggested(text, KNOWN, language=language)
+    described = {1: Described(1, "mayor of Porto (born 1970)", (), ("striker Ajax",))}
+    names = known_names(text, EntityIndex(KNOWN).find(text), {it.id: it for it in KNOWN})
+    analysis = analyse(
+        text,
+        language=language,
+        known=names,
+        described=described,
+        year=2024,
+        asked=(min(at, len(text)),) * 2,
+        with_reported=True,
+    )
+    for quote in [*analysis.quotes, *([analysis.asked] if analysis.asked else [])]:
+        assert all(0 <= start < end <= len(text) for start, end in quote.segments)
 
 
 @given(st.text(alphabet="“”\"«» \nSaid said he Mr.,'’-\u200bأAB", max_size=120))

@@ -90,7 +90,11 @@ class Desk:
         """Select words and open the picker, or the form of a quote."""
         self.select(words, field=field, nth=nth)
         self.press(key)
-        self.page.wait_for_selector(".tag-popover")
+        self.wait_for_form()
+
+    def wait_for_form(self) -> None:
+        """The picker, or a quote's form once the engine has said whose it is."""
+        self.page.wait_for_selector(".tag-popover:not(:has([aria-busy]))")
 
     def option(self, text: str) -> Any:
         return self.page.locator(".entity-box [role=option]", has_text=text).first

@@ -4,28 +4,21 @@ import { pm } from "django-prose-editor/editor"
 import { EntityBox } from "newsroom/editor/entity_box"
 import { MENTION, QUOTE, newUuid } from "newsroom/editor/marks"
 import { PERSON } from "newsroom/editor/people"
-import { proposal } from "newsroom/editor/cues"
 import { Popover } from "newsroom/editor/popover"
 import { QuoteForm } from "newsroom/editor/quote_form"
+import { currentState } from "newsroom/editor/selection"
 import { otherPlaces, showTagAll } from "newsroom/editor/tag_all"
 import { isMention, isQuote, retag, tagsAt, tagsOf, untag, wordsOf } from "newsroom/editor/tags"
 import { filled, gettext, ngettext } from "newsroom/editor/wording"
-import { quotedAt, wordsAt } from "newsroom/editor/words"
+import { trimmed, wordsAt } from "newsroom/editor/words"
 
 const { TextSelection } = pm.state
-const PARTIAL_WORDS = 5
 const OTHERS_OFFERED = 8
-
-/* The state with the selection as the page has it: a key right after a press of the mouse comes
-   before ProseMirror has read the new one. */
-export function currentState(editor) {
-  editor.view.domObserver?.flush()
-  return editor.view.state
-}
+const NO_QUOTE = () => gettext("Select what was said first, or put the caret in it.")
 
 export class Actions {
-  constructor(desk) {
-    this.desk = desk
+  constructor(desk, quoteFinder) {
+    Object.assign(this, { desk, quoteFinder })
   }
 
   say(text, options) {
@@ -96,35 +89,22 @@ export class Actions {
     return true
   }
 
+  /* The selected words, or the quote around the caret: the engine says which, and whose. */
   tagQuote(editor) {
     const state = currentState(editor)
-    const range = quotedAt(state) ?? wordsAt(state)
-    if (!range) return this.say(gettext("Select what was said first, or put the caret in it."))
-    const words = state.doc.textBetween(range.from, range.to, " ")
-    const cued = this.cued(state, range)
-    const { values, speakers } = this.suggestedAt(editor, range, cued) ?? cued
-    this.showQuoteForm(editor, range, {
-      values: { kind: kindOf(words), ...values },
-      speakers,
+    const { from, to, empty } = state.selection
+    const tag = empty && tagsAt(state).find(isQuote)
+    if (tag) return this.editQuote(editor, tag)
+    const words = empty ? { from, to } : trimmed(state.doc, from, to)
+    if (!words) return this.say(NO_QUOTE())
+    this.showQuoteForm(editor, words, {
+      values: {},
+      asked: this.quoteFinder.find(editor, words),
+      onNothing: () => this.say(NO_QUOTE()),
+      onDone: (attributes, range) => this.addQuote(editor, { uuid: newUuid(), ...attributes }, range),
       isNew: true,
-      onDone: (attributes, words) => this.addQuote(editor, { uuid: newUuid(), ...attributes }, words),
     })
     return true
-  }
-
-  /* What the server has suggested for these words, if it is sure of it. Whom the next save will make
-     it does not know: that is the cue's to say. */
-  suggestedAt(editor, range, cued) {
-    const found = this.desk.suggestedQuote?.(editor, range)
-    if (!found?.is_sure) return null
-    const { role, cue, source, quote_kind: kind, entities } = found
-    return { values: { kind, role, cue, source }, speakers: entities.length ? entities.map(({ id }) => String(id)) : cued.speakers }
-  }
-
-  cued(state, range) {
-    const cues = new Set(this.desk.config.cues[this.desk.language] ?? [])
-    const { cue, speakers } = proposal(state, range, cues, this.desk.people)
-    return { values: { cue }, speakers }
   }
 
   showQuoteForm(editor, range, options) {
@@ -152,7 +132,7 @@ export class Actions {
   addQuote(editor, attributes, range) {
     if (!range || !attributes) return this.say(gettext("The words are gone."), { isAlert: true })
     const { tr, schema } = editor.state
-    tr.addMark(range.from, range.to, schema.marks[QUOTE].create(attributes))
+    for (const { from, to } of range.ranges) tr.addMark(from, to, schema.marks[QUOTE].create(attributes))
     caretAfter(tr, range.to)
     editor.view.dispatch(tr)
     return true
@@ -172,7 +152,6 @@ export class Actions {
     }
     this.showQuoteForm(editor, tag.ranges[0], {
       values,
-      speakers: [],
       isNew: false,
       onDone: (attributes) => change((tr, current) => retag(tr, current, current.mark.type.create({ uuid, ...attributes }))),
       onRemove: () => change(untag),
@@ -220,11 +199,4 @@ export class Actions {
 /* Behind the tag and out of it, so that what is typed next is of no tag. */
 function caretAfter(tr, position) {
   tr.setSelection(TextSelection.create(tr.doc, position)).setStoredMarks([])
-}
-
-/* By its marks: none, a few words of somebody's, or a whole saying. */
-function kindOf(words) {
-  if (!/["“”„«»]/u.test(words)) return "indirect"
-  const count = words.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
-  return count < PARTIAL_WORDS && !/[.!?…,]["“”»]?$/u.test(words) ? "partial" : "direct"
 }

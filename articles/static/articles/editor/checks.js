@@ -3,6 +3,7 @@
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { sameWords } from "newsroom/editor/same_words"
+import { show } from "newsroom/editor/selection"
 import { isQuote, tagsOf, wordsOf } from "newsroom/editor/tags"
 
 const { Plugin, PluginKey } = pm.state
@@ -89,7 +90,7 @@ export const CheckMarks = Extension.create({
 })
 
 export function showChecks(editor, checks) {
-  const { state, view } = editor
+  const { state } = editor
   const found = checks.among([...tagsOf(state).values()])
   const wanted = found.flatMap(({ tag }) => tag.ranges.map(({ from, to }) => [from, to].join()))
   const shown = checksKey.getState(state).find().map(({ from, to }) => [from, to].join())
@@ -97,6 +98,5 @@ export function showChecks(editor, checks) {
   const marks = found.flatMap(({ tag }) =>
     tag.ranges.map(({ from, to }) => Decoration.inline(from, to, { class: "tag-check" })),
   )
-  const set = DecorationSet.create(state.doc, marks)
-  view.dispatch(state.tr.setMeta(checksKey, set).setMeta("addToHistory", false))
+  show(editor, checksKey, DecorationSet.create(state.doc, marks))
 }

@@ -2,6 +2,8 @@
    the text. One whose words change loses its place, until they are as they were again. */
 import { Extension, pm } from "django-prose-editor/editor"
 
+import { show } from "newsroom/editor/selection"
+
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
 
@@ -10,10 +12,7 @@ const commentsKey = new PluginKey("newsroomComments")
 /* [{id, from, to, words}] */
 export const commentsOf = (state) => commentsKey.getState(state)
 
-export function showComments(editor, items) {
-  const { state, view } = editor
-  view.dispatch(state.tr.setMeta(commentsKey, items).setMeta("addToHistory", false))
-}
+export const showComments = (editor, items) => show(editor, commentsKey, items)
 
 export const commentWords = (doc, { from, to }) => doc.textBetween(from, to, "\n", "\n")
 

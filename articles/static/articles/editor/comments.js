@@ -2,10 +2,10 @@
    Each is stored at once and by itself; none is ever part of what the form saves. */
 import { pm } from "django-prose-editor/editor"
 
-import { currentState } from "newsroom/editor/actions"
 import { CommentForm } from "newsroom/editor/comment_form"
 import { commentWords, commentsOf, showComments } from "newsroom/editor/comment_marks"
 import { offsetsOf, plainText, rangeAt, sameOffsets, unitOffsets } from "newsroom/editor/plain_text"
+import { currentState } from "newsroom/editor/selection"
 import { gettext } from "newsroom/editor/wording"
 import { wordsAt } from "newsroom/editor/words"
 

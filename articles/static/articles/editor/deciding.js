@@ -1,6 +1,7 @@
 /* Accepting and rejecting suggestions: one, a group, or all that are sure. Nothing is ever accepted
    without the editor. */
 import { MENTION, QUOTE, newUuid } from "newsroom/editor/marks"
+import { rangeOf } from "newsroom/editor/pending"
 import { groupOf, offered, whomOf } from "newsroom/editor/proposals"
 import { suggestionsOf } from "newsroom/editor/suggestion_marks"
 import { filled, gettext, ngettext } from "newsroom/editor/wording"
@@ -59,9 +60,8 @@ export class Deciding {
   acceptQuote(item, speaker = null) {
     const { quote_kind: kind, name, role, cue, source } = item.proposal
     if (speaker || !name) return this.mark([{ item, entity: speaker }]) ? true : this.wordsAreGone()
-    this.actions.showQuoteForm(item.editor, item.ranges[0], {
+    this.actions.showQuoteForm(item.editor, rangeOf(item.ranges), {
       values: { kind, role, cue, source },
-      speakers: [],
       isNew: true,
       onDone: (attributes, range) => {
         const isDone = range && this.mark([{ item, entity: attributes.speaker, attributes, range }])
@@ -106,7 +106,7 @@ export class Deciding {
       const standing = new Map(suggestionsOf(editor.state).map(({ id, ranges }) => [id, ranges]))
       const here = accepted.filter(({ item }) => item.editor === editor)
       for (const one of here) {
-        const ranges = standing.get(one.item.id) ?? (one.range ? [one.range] : [])
+        const ranges = standing.get(one.item.id) ?? one.range?.ranges ?? []
         if (ranges.length) count += this.markOne(tr, ranges, one)
       }
       editor.view.dispatch(tr.setStoredMarks([]))

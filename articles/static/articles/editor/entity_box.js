@@ -5,6 +5,7 @@
    the one asked for; of two of one name none is preselected; nobody is on an empty query. */
 import { crel } from "django-prose-editor/editor"
 
+import { wordsOf } from "newsroom/editor/folding"
 import { ORGANISATION, PERSON } from "newsroom/editor/people"
 import { filled, gettext, kindName, ngettext, shortened } from "newsroom/editor/wording"
 
@@ -13,8 +14,8 @@ const SHOWN = 8
 const LONGEST_NAME = 200
 let count = 0
 
-const folded = (text) => text.toLocaleLowerCase().normalize("NFD").replace(/\p{M}/gu, "").trim()
-const wordsIn = (text) => folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+const wordsIn = (text) => wordsOf(text).map(({ word }) => word)
+const folded = (text) => wordsIn(text).join(" ")
 
 export class EntityBox {
   /* `kind`: only these, or null. `nearby()`: this article's entities, nearest first. `onChoose` is
@@ -103,7 +104,8 @@ export class EntityBox {
   }
 
   isNamed(entity, query) {
-    return query !== "" && this.names(entity).includes(folded(query))
+    const wanted = folded(query)
+    return wanted !== "" && this.names(entity).includes(wanted)
   }
 
   show(entities, query) {

@@ -11,6 +11,7 @@ import { Keys } from "newsroom/editor/keys"
 import { Mention, Quote } from "newsroom/editor/marks"
 import { Pasting } from "newsroom/editor/pasting"
 import { Pending } from "newsroom/editor/pending"
+import { FreshSelection } from "newsroom/editor/selection"
 import { SuggestionMarks } from "newsroom/editor/suggestion_marks"
 import { Tags } from "newsroom/editor/tags"
 import { Toolbar } from "newsroom/editor/toolbar"
@@ -52,7 +53,7 @@ export function openField(desk, textarea, { keys, context, direction }) {
 function shared(desk, editor, { keys, context }) {
   const dress = (element, mark) => desk.dress(element, mark)
   return [
-    Paragraph, Text, History, Dropcursor, Pending, CheckMarks, SuggestionMarks, CommentMarks,
+    FreshSelection, Paragraph, Text, History, Dropcursor, Pending, CheckMarks, SuggestionMarks, CommentMarks,
     Mention.configure({ dress }),
     Quote.configure({ dress }),
     Tags.configure({

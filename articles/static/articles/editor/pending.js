@@ -1,21 +1,26 @@
 /* The words that an open form is about to tag, shown and carried along with edits. */
 import { Extension, pm } from "django-prose-editor/editor"
 
+import { show } from "newsroom/editor/selection"
+
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
 
 const pendingKey = new PluginKey("newsroomPending")
 
-export const pendingRange = (state) => pendingKey.getState(state)
+/* {from, to, ranges}: from the first to the last of the words, which an interrupted quote has in
+   several ranges. Null where they are gone. */
+export const pendingRange = (state) => rangeOf(pendingKey.getState(state))
 
-export function setPending(view, range) {
-  view.dispatch(view.state.tr.setMeta(pendingKey, { range }).setMeta("addToHistory", false))
+export const rangeOf = (ranges) => (ranges.length ? { from: ranges[0].from, to: ranges.at(-1).to, ranges } : null)
+
+export function setPending(editor, ranges) {
+  show(editor, pendingKey, ranges)
 }
 
-function carried(range, mapping) {
-  const from = mapping.map(range.from, 1)
-  const to = mapping.map(range.to, -1)
-  return from < to ? { from, to } : null
+function carried({ from, to }, mapping) {
+  const range = { from: mapping.map(from, 1), to: mapping.map(to, -1) }
+  return range.from < range.to ? [range] : []
 }
 
 export const Pending = Extension.create({
@@ -24,18 +29,17 @@ export const Pending = Extension.create({
     new Plugin({
       key: pendingKey,
       state: {
-        init: () => null,
-        apply(tr, range) {
+        init: () => [],
+        apply(tr, ranges) {
           const set = tr.getMeta(pendingKey)
-          if (set) return set.range
-          return range && tr.docChanged ? carried(range, tr.mapping) : range
+          if (set) return set
+          return tr.docChanged ? ranges.flatMap((range) => carried(range, tr.mapping)) : ranges
         },
       },
       props: {
         decorations(state) {
-          const range = pendingRange(state)
-          if (!range) return null
-          return DecorationSet.create(state.doc, [Decoration.inline(range.from, range.to, { class: "tag-pending" })])
+          const ranges = pendingKey.getState(state)
+          return DecorationSet.create(state.doc, ranges.map(({ from, to }) => Decoration.inline(from, to, { class: "tag-pending" })))
         },
       },
     }),

@@ -41,6 +41,10 @@ export class People {
     return entity ? [entity.name, ...entity.aliases] : []
   }
 
+  newcomersNamed(kind, name) {
+    return [...this.known.values()].filter((entity) => entity.isNew && entity.kind === kind && entity.name === name)
+  }
+
   /* The newcomers that the given ids name, for the form. */
   newcomersAmong(ids) {
     return [...this.known.values()]

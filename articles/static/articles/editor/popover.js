@@ -6,7 +6,7 @@ import { pendingRange, setPending } from "newsroom/editor/pending"
 const GAP = 6
 let openNow = null
 
-/* Shows `content` under `range` of the editor. `close({ refocus })` ends it and gives the range as it
+/* Shows `content` under `range` of the editor, which is a place until it is told the words. `close({ refocus })` ends it and gives the range as it
    is by then, null if its words are gone; so do Escape and a press outside. At most one is open. */
 export class Popover {
   constructor(editor, range, { label, content, className = "" }) {
@@ -18,11 +18,21 @@ export class Popover {
     this.onPress = (event) => this.dom.contains(event.target) || this.close({ refocus: false })
     document.addEventListener("mousedown", this.onPress)
     document.body.append(this.dom)
-    setPending(editor.view, range)
+    setPending(editor, range.ranges ?? [range])
     // Lists in it grow when the server answers: it keeps beside the words, and in sight.
     this.growth = new ResizeObserver(() => this.place(pendingRange(this.editor.state) ?? range))
     this.growth.observe(this.dom)
     this.place(range)
+  }
+
+  get isOpen() {
+    return openNow === this
+  }
+
+  /* The words are these. */
+  moveTo(ranges) {
+    setPending(this.editor, ranges)
+    this.place(pendingRange(this.editor.state))
   }
 
   place({ from, to }) {
@@ -55,7 +65,7 @@ export class Popover {
     this.dom.remove()
     if (this.editor.isDestroyed) return null
     const range = pendingRange(this.editor.state)
-    setPending(this.editor.view, null)
+    setPending(this.editor, [])
     if (refocus) this.editor.view.focus()
     return range
   }

@@ -1,4 +1,8 @@
 /* What the server proposes: who is meant by it, and where it may be shown. */
+import { MENTION } from "newsroom/editor/marks"
+import { offsetsOf, plainText } from "newsroom/editor/plain_text"
+import { tagsOf } from "newsroom/editor/tags"
+import { filled, gettext } from "newsroom/editor/wording"
 
 /* Suggestions with one key are of one person or organisation. */
 export const groupOf = ({ kind, ...proposal }) => (kind === "quote" ? "quotes" : whomOf(proposal))
@@ -13,10 +17,38 @@ export const offered = ({ id, kind, name, description }) => ({ id: String(id), k
 export const stands = ({ text }, offsets, { start, end, exact }) =>
   text.slice(offsets[start], offsets[end]) === exact
 
+/* What the server is asked of: the texts as they stand, and where they name somebody new. */
+export function questionOf(desk) {
+  const html = desk.fields.map(({ name, editor }) => [name, editor.isEmpty ? "" : editor.getHTML()])
+  const newcomers = newcomersIn(desk)
+  const ids = new Set(newcomers.map(({ id }) => id))
+  const places = newcomers
+    .filter(({ start, end }) => start < end)
+    .slice(0, MOST_NEWCOMERS)
+    .map(({ field, start, end, kind, name }) => ({ field, start, end, kind, name }))
+  return { ...withoutNewcomers(Object.fromEntries(html), ids), language: desk.language, newcomers: places }
+}
+
+const MOST_NEWCOMERS = 500
+
+/* [{id, field, start, end, kind, name}] */
+function newcomersIn({ fields, people }) {
+  return fields.flatMap(({ name: field, editor }) => {
+    const named = [...tagsOf(editor.state).values()]
+      .map((tag) => ({ ...tag, whom: people.get(tag.attrs.entity ?? tag.attrs.speaker) }))
+      .filter(({ whom }) => whom?.isNew)
+    const plain = named.length && plainText(editor.state.doc)
+    return named.map(({ type, ranges, whom: { id, kind, name } }) => {
+      const { start, end } = (type === MENTION && offsetsOf(plain, ranges[0])) || { start: 0, end: 0 }
+      return { id, field, start, end, kind, name }
+    })
+  })
+}
+
 const FIELDS = new Set(["headline", "deck", "body"])
 
 /* The server knows nobody by a uuid: whom the next save will make is no tag for it yet. */
-export function withoutNewcomers(texts, newcomers) {
+function withoutNewcomers(texts, newcomers) {
   if (!newcomers.size) return texts
   const cleaned = Object.entries(texts).map(([name, html]) => [name, FIELDS.has(name) ? untagged(html, newcomers) : html])
   return Object.fromEntries(cleaned)
@@ -29,4 +61,16 @@ function untagged(html, newcomers) {
     else if (newcomers.has(span.dataset.speaker)) delete span.dataset.speaker
   }
   return body.innerHTML
+}
+
+/* Why a name that looks sure is not. */
+export function doubtInWords({ kind, said, known }) {
+  const texts = {
+    surname: gettext("More than one is called “%(said)s” here: %(known)s."),
+    age: gettext("The text gives an age, %(said)s. Known here: %(known)s."),
+    office: gettext("The text says “%(said)s”. Known here: %(known)s."),
+    place: gettext("The text says “%(said)s”. Known here: %(known)s."),
+    namesake: gettext("The text says that it is somebody else: “%(said)s”."),
+  }
+  return filled(texts[kind] ?? "%(said)s", { said, known })
 }

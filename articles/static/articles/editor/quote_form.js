@@ -3,19 +3,23 @@ import { crel } from "django-prose-editor/editor"
 
 import { EntityBox } from "newsroom/editor/entity_box"
 import { Popover } from "newsroom/editor/popover"
+import { doubtInWords } from "newsroom/editor/proposals"
 import { gettext, quoteKindName, shortened } from "newsroom/editor/wording"
 
 const KINDS = ["direct", "partial", "indirect"]
 const LENGTHS = { role: 200, cue: 80, source: 300 }
 let count = 0
 
-/* `values`: the quote's attributes so far; `speakers`: ids proposed; `others`: quotes that the words
-   may be added to, [{key, words}]. `onDone(attributes, range)` and `onAdd(key, range)` are told the words, `onRemove()` nothing. */
+/* `values`: the quote's attributes so far; `others`: quotes that the words may be added to,
+   [{key, words}]; `asked`: a promise of what the engine says of the words (quote_finder.js), and at a
+   caret of which they are. `onDone(attributes, range)` and `onAdd(key, range)` are told the words,
+   `onRemove()` nothing, `onNothing()` that there is no quote at the caret. */
 export class QuoteForm {
-  constructor({ editor, range, people, nearby, values, speakers, others, isNew, onDone, onAdd, onRemove }) {
-    Object.assign(this, { people, onDone, onAdd, onRemove })
+  constructor({ editor, range, people, nearby, values, asked, others, isNew, onDone, onAdd, onRemove, onNothing }) {
+    Object.assign(this, { people, range, onDone, onAdd, onRemove, onNothing })
     this.id = `quote-form-${++count}`
     this.speaker = values.speaker ?? null
+    this.candidates = []
     const title = isNew ? gettext("Tag as a quote") : gettext("Change the quote")
     this.form = crel("form", { className: "quote-form", noValidate: true })
     this.box = new EntityBox({
@@ -23,7 +27,7 @@ export class QuoteForm {
       kind: null,
       label: gettext("Speaker"),
       query: "",
-      nearby: () => withFirst(nearby(), speakers.map((id) => people.get(id)).filter(Boolean)),
+      nearby: () => withFirst(nearby(), this.candidates.map((id) => people.get(id)).filter(Boolean)),
       onChoose: (entity) => this.choose(entity),
       onBlankEnter: () => this.submit(),
     })
@@ -34,22 +38,60 @@ export class QuoteForm {
       this.submit()
     })
     this.popover = new Popover(editor, range, { label: title, content: [this.form], className: "quote-popover" })
-    this.propose(speakers)
     this.box.open()
+    if (asked) this.wait(asked)
+    else this.showSpeaker()
   }
 
-  /* One proposed speaker is filled in, where it can be seen and changed; of two none is. */
-  propose(speakers) {
-    if (!this.speaker && speakers.length === 1) this.speaker = speakers[0]
-    this.showSpeaker(speakers.length > 1 && !this.speaker)
+  /* Until the engine has answered nothing is stored that it may yet fill in. */
+  async wait(asked) {
+    this.isWaiting = true
+    this.form.setAttribute("aria-busy", "true")
+    this.chosen.textContent = gettext("Asking who said it…")
+    const answer = await asked.catch(() => null)
+    if (!this.popover.isOpen) return
+    this.isWaiting = false
+    this.form.removeAttribute("aria-busy")
+    if (this.isAtCaret) this.find(answer)
+    if (this.popover.isOpen) this.fill(answer)
   }
 
-  showSpeaker(isOpen = false) {
+  get isAtCaret() {
+    return this.range.from === this.range.to
+  }
+
+  find(answer) {
+    if (answer) return this.popover.moveTo(answer.ranges)
+    this.popover.close()
+    return this.onNothing()
+  }
+
+  /* One whom the engine is sure of is filled in, where it can be seen and changed; nobody else is. */
+  fill(answer) {
+    if (!answer) return this.showSpeaker()
+    const { values, speakers, isSure, doubt } = answer
+    const isOne = isSure && speakers.length === 1
+    // The words beside a guess are as unsure as it is.
+    const filled = isOne || !speakers.length ? values : { kind: values.kind }
+    for (const [name, value] of Object.entries(filled)) this.fillIn(name, value)
+    if (!this.speaker && isOne) this.speaker = speakers[0]
+    this.candidates = isOne ? [] : speakers
+    if (this.candidates.length) this.box.search()
+    return this.showSpeaker(doubt)
+  }
+
+  /* Unless somebody has been quicker. */
+  fillIn(name, value) {
+    const control = this.form.elements.namedItem(name)
+    if (!control.dataset.isTouched) control.value = value
+  }
+
+  showSpeaker(doubt = null) {
     this.chosen.replaceChildren()
     if (!this.speaker) {
-      this.chosen.textContent = isOpen
-        ? gettext("More than one could have said it: choose.")
-        : gettext("Nobody is named as the speaker.")
+      const isOpen = this.candidates.length > 0
+      const text = isOpen ? gettext("It is not sure who said it: choose.") : gettext("Nobody is named as the speaker.")
+      this.chosen.textContent = doubt ? `${text} ${doubtInWords(doubt)}` : text
       return
     }
     const clear = crel("button", { type: "button", textContent: gettext("Nobody named") })
@@ -85,6 +127,7 @@ export class QuoteForm {
   field(name, label, control) {
     control.id = `${this.id}-${name}`
     control.name = name
+    control.addEventListener("input", () => (control.dataset.isTouched = "true"))
     return crel("div", { className: "quote-field" }, [crel("label", { htmlFor: control.id, textContent: label }), control])
   }
 
@@ -110,6 +153,7 @@ export class QuoteForm {
   }
 
   submit() {
+    if (this.isWaiting && (this.isAtCaret || !this.speaker)) return null
     const data = Object.fromEntries(new FormData(this.form))
     const range = this.popover.close()
     if (data.part) return this.onAdd(data.part, range)

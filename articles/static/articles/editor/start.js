@@ -12,6 +12,7 @@ import { openField } from "newsroom/editor/field"
 import { showHelp } from "newsroom/editor/help"
 import { KeyBindings } from "newsroom/editor/key_bindings"
 import { Panel } from "newsroom/editor/panel"
+import { QuoteFinder } from "newsroom/editor/quote_finder"
 import { Recovery } from "newsroom/editor/recovery"
 import { Saving } from "newsroom/editor/saving"
 import { SuggestionList } from "newsroom/editor/suggestion_list"
@@ -22,9 +23,10 @@ import { Verdicts } from "newsroom/editor/verdicts"
 
 function start(config, form) {
   const desk = new Desk(config)
-  const actions = new Actions(desk)
   const token = form.elements.namedItem("csrfmiddlewaretoken").value
-  const suggestions = new Suggestions(desk, { address: config.addresses.suggestions, token })
+  const engine = { address: config.addresses.suggestions, token }
+  const actions = new Actions(desk, new QuoteFinder(desk, engine))
+  const suggestions = new Suggestions(desk, engine)
   const verdicts = new Verdicts({ address: config.addresses.decisions, article: config.article, token })
   const deciding = new Deciding(suggestions, actions, verdicts)
   const comments = new Comments(desk, actions, { token })

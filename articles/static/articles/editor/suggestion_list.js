@@ -1,7 +1,7 @@
 /* The suggestions beside the text, by whom they name: to accept or reject one, a group, the sure. */
 import { crel } from "django-prose-editor/editor"
 
-import { groupOf } from "newsroom/editor/proposals"
+import { doubtInWords, groupOf } from "newsroom/editor/proposals"
 import { filled, gettext, kindName, shortened } from "newsroom/editor/wording"
 
 export class SuggestionList {
@@ -23,10 +23,14 @@ export class SuggestionList {
     this.heading.textContent = filled(gettext("Suggested (%(count)s)"), { count: open.length })
     const all = sure ? [this.button(filled(gettext("Accept all %(count)s sure"), { count: sure }), "sure", () => this.deciding.acceptSure())] : []
     const groups = [...grouped(open)].map(([key, items]) => this.group(key, items))
-    const state = this.suggestions.isFailed ? gettext("The server could not be asked.") : open.length ? "" : gettext("None.")
+    const state = this.suggestions.isFailed ? gettext("The server could not be asked.") : open.length ? this.restInWords(open.length) : gettext("None.")
     const note = state ? [crel("p", { className: "quiet", textContent: state })] : []
     this.body.replaceChildren(...all, ...this.asking(), ...note, crel("ul", {}, groups))
     if (focused) [...this.dom.querySelectorAll("[data-focus-key]")].find((it) => it.dataset.focusKey === focused)?.focus()
+  }
+
+  restInWords(count) {
+    return this.suggestions.isComplete ? "" : filled(gettext("Only the first %(count)s are shown."), { count })
   }
 
   asking() {
@@ -53,8 +57,10 @@ export class SuggestionList {
     const words = shortened(proposal.exact, proposal.kind === "quote" ? 70 : 40)
     const jump = this.button(`“${words}”${by}`, `jump ${item.id}`, () => this.suggestions.goTo(item))
     jump.classList.add("panel-jump")
+    const why = proposal.doubt ? [crel("small", { className: "suggestion-doubt", textContent: doubtInWords(proposal.doubt) })] : []
     return crel("li", { className: proposal.is_sure ? "" : "is-unsure" }, [
       jump,
+      ...why,
       this.button(gettext("Accept"), `yes ${item.id}`, () => this.deciding.acceptOne(item), words),
       this.button(gettext("Reject"), `no ${item.id}`, () => this.deciding.rejectAll([item]), words),
     ])

@@ -3,6 +3,7 @@
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { MENTION, QUOTE } from "newsroom/editor/marks"
+import { show } from "newsroom/editor/selection"
 
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
@@ -39,10 +40,7 @@ export function pointAt(editor, id) {
 
 export const wordsAt = (doc, { from, to }) => doc.textBetween(from, to, "\n", "\n")
 
-function set(editor, value) {
-  const { state, view } = editor
-  view.dispatch(state.tr.setMeta(suggestionsKey, value).setMeta("addToHistory", false))
-}
+const set = (editor, value) => show(editor, suggestionsKey, value)
 
 function isTagged(doc, { proposal, ranges }) {
   const type = doc.type.schema.marks[proposal.kind === "quote" ? QUOTE : MENTION]

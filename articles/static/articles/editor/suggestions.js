@@ -2,10 +2,10 @@
    one. What becomes of them is decided in deciding.js. */
 import { pm } from "django-prose-editor/editor"
 
-import { currentState } from "newsroom/editor/actions"
 import { post } from "newsroom/editor/asking"
 import { plainText, rangeAt, unitOffsets } from "newsroom/editor/plain_text"
-import { offered, stands, withoutNewcomers } from "newsroom/editor/proposals"
+import { doubtInWords, questionOf, stands } from "newsroom/editor/proposals"
+import { currentState } from "newsroom/editor/selection"
 import {
   currentOf, isAt, pointAt, showSuggestions, suggestionsOf, withoutSuggestions, wordsAt,
 } from "newsroom/editor/suggestion_marks"
@@ -21,8 +21,8 @@ export class Suggestions {
     this.asked = 0
     this.withheld = new Set()
     this.withIndirect = this.isFailed = false
+    this.isComplete = true
     this.listeners = []
-    desk.suggestedQuote = (editor, range) => this.quoteAt(editor, range)
     desk.onChange(() => this.onText())
   }
 
@@ -52,16 +52,15 @@ export class Suggestions {
   }
 
   texts() {
-    const html = this.desk.fields.map(({ name, editor }) => [name, editor.isEmpty ? "" : editor.getHTML()])
-    return { ...Object.fromEntries(html), language: this.desk.language, indirect: this.withIndirect }
+    return { ...questionOf(this.desk), indirect: this.withIndirect }
   }
 
   async ask(texts) {
     const mine = ++this.asked
-    const newcomers = new Set(this.desk.people.newcomersAmong(this.named()).map(({ id }) => id))
-    const answer = await post(this.address, withoutNewcomers(texts, newcomers), { token: this.token }).catch(() => null)
+    const answer = await post(this.address, texts, { token: this.token }).catch(() => null)
     if (mine !== this.asked) return
     this.isFailed = !answer
+    this.isComplete = answer?.is_complete ?? true
     if (!answer) return this.tell()
     for (const { name, editor } of this.desk.fields) this.place(editor, answer.results.filter(({ field }) => field === name))
     this.tell()
@@ -72,10 +71,6 @@ export class Suggestions {
     this.withIndirect = withIndirect
     clearTimeout(this.timer)
     return this.ask(this.texts())
-  }
-
-  named() {
-    return new Set(this.desk.tags().map((tag) => tag.attrs.entity ?? tag.attrs.speaker))
   }
 
   /* Only where the text is still what was asked about; else the next answer will tell. */
@@ -125,21 +120,13 @@ export class Suggestions {
     return this.say(this.describe(item.proposal))
   }
 
-  describe({ kind, name, role, entities, exact, is_sure: isSure }) {
+  describe({ kind, name, role, entities, exact, is_sure: isSure, doubt }) {
     const whom = entities.length > 1 ? gettext("several of this name") : name || role || gettext("nobody named")
     const text = kind === "quote" ? gettext("Quote by %(whom)s: “%(words)s”") : gettext("%(whom)s: “%(words)s”")
     const said = filled(text, { whom, words: shortened(exact, 40) })
-    return isSure ? said : filled(gettext("%(said)s (unsure)"), { said })
-  }
-
-  /* What is proposed for about these words: an editor may select them with their marks or without. */
-  quoteAt(editor, { from, to }) {
-    const found = suggestionsOf(editor.state).find(({ proposal, ranges }) => {
-      const [start, end] = [ranges[0].from, ranges.at(-1).to]
-      return proposal.kind === "quote" && Math.abs(start - from) < 3 && Math.abs(end - to) < 3
-    })
-    for (const entity of found?.proposal.entities ?? []) this.desk.people.add(offered(entity))
-    return found?.proposal
+    if (isSure) return said
+    const unsure = filled(gettext("%(said)s (unsure)"), { said })
+    return doubt ? `${unsure} ${doubtInWords(doubt)}` : unsure
   }
 
   /* The one pointed at, else the one at the caret. */

@@ -4,6 +4,7 @@ import { crel } from "django-prose-editor/editor"
 
 import { readable } from "newsroom/editor/key_bindings"
 import { commands } from "newsroom/editor/keys"
+import { readSelection } from "newsroom/editor/selection"
 import { gettext } from "newsroom/editor/wording"
 
 const writing = () => [
@@ -50,6 +51,7 @@ export class Toolbar {
   }
 
   run(item) {
+    readSelection(this.editor.view)
     if (item.run) item.run(this.editor.chain().focus()).run()
     else item.act(this.editor)
   }

@@ -1,12 +1,10 @@
 /* Words: what stands at the caret, and where a name stands. */
+import { placesIn } from "newsroom/editor/folding"
 
 const POSSESSIVE = /(?<=[\p{L}\p{M}\p{N}])['’ʼ＇]s(?![\p{L}\p{M}\p{N}])|(?<=s)['’ʼ＇](?![\p{L}\p{M}\p{N}])/giu
-const LETTER = /[\p{L}\p{M}\p{N}]/u
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu
 const NAME = /\p{Lu}[\p{L}\p{M}\p{N}'’.-]*(?:\s+(?:(?:de|van|von|der|den|al|el|bin|bint|ibn|da|di|du|la|le)\s+)*\p{Lu}[\p{L}\p{M}\p{N}'’.-]*){0,2}/gu
 const EDGE = /^\s+|[\s.,'’-]+$/gu
-const OPENING = "“„«‹‟\"”"
-const CLOSING = "”“»›\""
 
 /* A block's text in which every position counts: an inline leaf is one unit. */
 export const blockText = (block) => block.textBetween(0, block.content.size, "\n", "\ufffc")
@@ -39,27 +37,10 @@ function around(text, offset) {
   return null
 }
 
-/* The words between the quotation marks around the caret, with the marks. Null for none. */
-export function quotedAt(state) {
-  const { $from, empty, from, to } = state.selection
-  if (!empty) return trimmed(state.doc, from, to)
-  const text = blockText($from.parent)
-  const offset = $from.parentOffset
-  for (let start = offset; start >= 0; start--) {
-    if (!OPENING.includes(text[start] ?? " ")) continue
-    const end = [...text.slice(start + 1)].findIndex((unit) => CLOSING.includes(unit))
-    if (end >= 0 && start + end + 2 >= offset) {
-      return { from: $from.start() + start, to: $from.start() + start + end + 2 }
-    }
-    if (start < offset) return null
-  }
-  return null
-}
-
-/* Where any of the names stands as whole words, the longest first, none over another:
-   [{from, to, name}] in the document's positions. */
+/* Where any of the names stands, the longest first, none over another: [{from, to, name}] in the
+   document's positions. */
 export function placesOf(doc, names) {
-  const sought = [...new Set(names)].filter(Boolean).sort((a, b) => b.length - a.length)
+  const sought = [...new Set(names)].filter(Boolean)
   const places = []
   doc.descendants((node, position) => {
     if (!node.isTextblock) return true
@@ -70,22 +51,6 @@ export function placesOf(doc, names) {
   })
   return places
 }
-
-function placesIn(text, names) {
-  const found = []
-  for (const name of names) {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-      const end = at + name.length
-      const isWhole = !touches(text, at - 1, at) && !touches(text, end, end - 1)
-      if (isWhole && !found.some(([a, b]) => a < end && at < b)) found.push([at, end, name])
-    }
-  }
-  return found.sort((a, b) => a[0] - b[0])
-}
-
-/* Whether the unit outside goes on the word that the one inside is of. */
-const touches = (text, outside, inside) =>
-  LETTER.test(text[outside] ?? " ") && LETTER.test(text[inside] ?? " ")
 
 /* The text around a range, for showing where it stands: [before, words, after]. */
 export function context(doc, { from, to }, reach = 40) {
