@@ -115,10 +115,20 @@ def create_articles(
     for article, revision in zip(articles, revisions, strict=True):
         article.head = revision
     Article.objects.bulk_update(articles, ["head"])
+    _note_parted(articles, drafts)
     record_events(
         "article-created", ((article, {"slug": article.slug}) for article in articles), by
     )
     return articles
+
+
+def _note_parted(articles: Sequence[Article], drafts: Sequence[Draft]) -> None:
+    """Flag mentions that arrived in pieces: nobody has made a tag of a part of a name."""
+    nothing = Whole("", ())
+    for article, draft in zip(articles, drafts, strict=True):
+        after = whole(draft.documents)
+        if any(isinstance(tag, MentionTag) and tag.part_of for tag in after.tags):
+            note_changes(article=article, after=after, comparison=compare(nothing, after))
 
 
 def _article(new: NewArticle, by: User | None) -> Article:

@@ -1,13 +1,14 @@
 """A tag whose words changed waits for a person, and its article is not published until then."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
 from django.test import TestCase
 
 from articles.errors import OpenReviews
-from articles.models import Article, TagReview
+from articles.models import Article, Mention, TagReview
 from articles.services.drafting import save_revision
 from articles.services.publishing import publish
 from articles.services.reviewing import Confirmation, confirm_tags, published_quotes
@@ -61,6 +62,35 @@ class FlaggingTests(ReviewTestCase):
             self.save_with(">Austin", f">{words}")
             assert self.open() == [], words
             self.save_with(f">{words}", ">Austin")
+
+    def test_each_piece_of_a_parted_name_is_flagged(self):
+        start = self.named.removesuffix("Austin</span>")
+        for parts in (
+            f"{start}Aus</span> or {start}tin</span>",
+            f"{start}Aus</span></p><p>{start}tin</span>",
+        ):
+            self.save(f"<p>{parts} spoke. {self.said}</p>")
+            assert sorted(self.open()) == [
+                ("mention", "Austin", "Aus"),
+                ("mention", "Austin", "tin"),
+            ]
+            self.save(self.body, removed=self.uuids())
+            assert self.open() == []
+
+    def test_copy_of_a_name_is_no_piece_of_it(self):
+        self.save(f"<p>{self.named} spoke. {self.named} left. {self.said}</p>")
+        assert self.open() == []
+
+    def test_name_that_a_new_article_has_in_pieces_is_flagged(self):
+        start = mention(self.austin, "").split(">")[0] + ">"
+        body = f"<p>{start}Aus</span> or {start}tin</span></p>"
+        article = draft_article("Other", body=body)
+        reviews = TagReview.objects.filter(article=article)
+        assert sorted(it.new_words for it in reviews) == ["Aus", "tin"]
+        assert {it.old_words for it in reviews} == {"Aus … tin"}
+
+    def uuids(self) -> set[UUID]:
+        return {row.uuid for row in Mention.objects.filter(revision__article=self.article)}
 
     def test_changed_direct_quote_is_always_flagged(self):
         self.save_with("We will go", "we will go")
