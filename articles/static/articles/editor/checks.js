@@ -38,6 +38,7 @@ export class Checks {
   }
 
   differs(tag, base, old, now) {
+    if (!isQuote(tag) && tag.ranges.length > 1) return true
     if (squeezed(old) === squeezed(now)) return false
     if (isQuote(tag)) return tag.attrs.kind !== "indirect" || !sameWords(old, now)
     if (base && base.attrs.entity !== tag.attrs.entity) return false

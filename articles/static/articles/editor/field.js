@@ -9,6 +9,7 @@ import { CheckMarks } from "newsroom/editor/checks"
 import { CommentMarks } from "newsroom/editor/comment_marks"
 import { Keys } from "newsroom/editor/keys"
 import { Mention, Quote } from "newsroom/editor/marks"
+import { tellLost } from "newsroom/editor/lost"
 import { Pasting } from "newsroom/editor/pasting"
 import { Pending } from "newsroom/editor/pending"
 import { SuggestionMarks } from "newsroom/editor/suggestion_marks"
@@ -38,7 +39,7 @@ export function openField(desk, textarea, { keys, context, direction }) {
     content: textarea.value,
     editable: !textarea.disabled,
     editorProps: { attributes: attributesOf(textarea, isLine, direction) },
-    extensions: [...(isLine ? [Line] : BODY), ...shared(desk, () => editor, { keys, context })],
+    extensions: [...(isLine ? [Line] : BODY), ...shared(desk, () => editor, { isLine, keys, context })],
   })
   const toolbar = new Toolbar(editor, { label: toolbarLabel(textarea), isLine, keys, context })
   dom.prepend(toolbar.dom)
@@ -49,7 +50,7 @@ export function openField(desk, textarea, { keys, context, direction }) {
   return editor
 }
 
-function shared(desk, editor, { keys, context }) {
+function shared(desk, editor, { isLine, keys, context }) {
   const dress = (element, mark) => desk.dress(element, mark)
   return [
     Paragraph, Text, History, Dropcursor, Pending, CheckMarks, SuggestionMarks, CommentMarks,
@@ -60,8 +61,12 @@ function shared(desk, editor, { keys, context }) {
       isElsewhere: (key) => desk.has(key, { but: editor() }),
     }),
     Pasting.configure({
+      isLine,
+      taken: desk.taken,
       isCut: (key) => desk.isCut(key),
+      isPart: (key, words) => desk.isPart(key, words),
       onPaste: (ids) => desk.people.meet(ids).catch(() => {}),
+      onLost: (lost) => tellLost(desk.announcer, lost),
     }),
     Keys.configure({ keys, context }),
   ]
