@@ -2,6 +2,7 @@
    so that the text says which is which. Answers with the first fault, or null. */
 async ({ seed, edits, people }) => {
   const { collectTags } = await import("newsroom/editor/tags")
+  const { pm } = await import("django-prose-editor/editor")
   const FIELDS = ["headline", "deck", "body"]
   const editors = Object.fromEntries(
     FIELDS.map((name) => [name, document.querySelector(`.tagged-${name} .ProseMirror`).editor]),
@@ -70,34 +71,39 @@ async ({ seed, edits, people }) => {
     for (const { sign, keys } of letters) {
       for (const key of keys) allowed.set(key, (allowed.get(key) ?? new Set()).add(sign))
     }
-    for (const { who, words } of tags.values()) seen.add(`${who} ${words.trim()}`)
+    for (const { who, words } of tags.values()) seen.add(`${who} ${words.replace(/\s/gu, "")}`)
   }
 
-  const isAdded = ({ sign, keys }, key) => keys.includes(key) && !allowed.get(key)?.has(sign)
-  const besides = (letters, at, step, key) => {
-    while (letters[at] && isAdded(letters[at], key)) at += step
+  /* Whether the tag covers the next letter that was not put there just now. */
+  const besides = (letters, at, step, key, brought) => {
+    const isPut = ({ sign, keys }) => (keys.includes(key) ? !allowed.get(key).has(sign) : brought.has(sign))
+    while (letters[at] && isPut(letters[at])) at += step
     return letters[at]?.keys.includes(key)
   }
 
   const check = (before, after, act) => {
+    const brought = new Set(act.brought)
+    const isInside = (at, key) =>
+      [-1, 1][act.replaced?.includes(key) ? "some" : "every"]((step) => besides(after.letters, at, step, key, brought))
     const fields = new Map()
     for (const { key, name, who, words } of after.tags.values()) {
       if (fields.has(key)) return `${key} stands in ${fields.get(key)} and ${name}`
       fields.set(key, name)
-      if (!allowed.has(key) && !seen.has(`${who} ${words.trim()}`)) return `a tag on “${words}” that nobody made`
+      if (!allowed.has(key) && !seen.has(`${who} ${words.replace(/\s/gu, "")}`)) return `a tag on “${words}” that nobody made`
     }
     for (const [at, { sign, keys }] of after.letters.entries()) {
       for (const key of keys) {
         if (!allowed.has(key) || allowed.get(key).has(sign)) continue
-        if (!besides(after.letters, at, -1, key) || !besides(after.letters, at, 1, key)) return `${key} covers “${sign}” now`
+        if (!isInside(at, key)) return `${key} covers “${sign}” now`
       }
     }
     if (act.mayUntag) return null
-    const covered = new Map()
-    const present = new Set(after.letters.map(({ sign }) => sign))
-    for (const { sign, keys } of after.letters) covered.set(sign, [...(covered.get(sign) ?? []), ...keys])
+    const places = Map.groupBy(before.letters, ({ sign }) => sign)
+    const covered = Map.groupBy(after.letters, ({ sign }) => sign)
     for (const { sign, keys } of before.letters) {
-      const lost = present.has(sign) && sign && keys.find((key) => !act.parts?.has(key) && !covered.get(sign).includes(key))
+      if (places.get(sign).length > 1 || !covered.has(sign)) continue
+      const now = covered.get(sign).flatMap(({ keys }) => keys)
+      const lost = keys.find((key) => !act.parts?.has(key) && !now.includes(key))
       if (lost) return `${lost} has lost “${sign}”, which still stands`
     }
     return null
@@ -117,6 +123,11 @@ async ({ seed, edits, people }) => {
     })
     return pick(places)
   }
+  /* The tags of which the selection has a part and nothing else. */
+  const replaced = ({ state: { doc, selection } }) => {
+    const isAll = ({ ranges }) => ranges.some(({ from, to }) => from <= selection.from && selection.to <= to)
+    return selection.empty ? [] : [...collectTags(doc).values()].filter(isAll).map(({ key }) => key)
+  }
   const select = (editor, isCaret) => {
     const { doc } = editor.state
     const [one, other] = [placeIn(doc), placeIn(doc)]
@@ -135,6 +146,7 @@ async ({ seed, edits, people }) => {
   }
 
   const key = (editor, name, options = {}) => {
+    editor.view.focus()
     const codes = { Enter: 13, Backspace: 8, Delete: 46, b: 66, v: 86 }
     const given = { key: name, keyCode: codes[name], bubbles: true, cancelable: true, ...options }
     const isLeft = editor.view.dom.dispatchEvent(new KeyboardEvent("keydown", given))
@@ -142,6 +154,14 @@ async ({ seed, edits, people }) => {
     if (isLeft && name === "Delete") document.execCommand("forwardDelete")
     editor.view.domObserver.flush()
     editor.view.dom.dispatchEvent(new KeyboardEvent("keyup", given))
+  }
+  // What a browser announces of its own typing, it does not of a command's.
+  const write = (editor, data) => {
+    editor.view.focus()
+    const given = { inputType: "insertText", data, bubbles: true, cancelable: true }
+    const inside = replaced(editor)
+    if (editor.view.dom.dispatchEvent(new InputEvent("beforeinput", given))) document.execCommand("insertText", false, data)
+    return { replaced: inside }
   }
   let clipboard = new DataTransfer()
   const clip = (editor, type) => {
@@ -154,10 +174,13 @@ async ({ seed, edits, people }) => {
     if (text) data.setData("text/plain", text)
     return data
   }
+  const textIn = (data) => data.getData("text/html").replace(/<[^>]*>/g, "") + data.getData("text/plain")
   const paste = (editor, clipboardData, isPlain) => {
+    const inside = replaced(editor)
     if (isPlain) editor.view.dom.dispatchEvent(new KeyboardEvent("keydown", { key: "V", keyCode: 86, ctrlKey: true, shiftKey: true, bubbles: true }))
     editor.view.dom.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
     if (isPlain) editor.view.dom.dispatchEvent(new KeyboardEvent("keyup", { key: "Shift", keyCode: 16, bubbles: true }))
+    return { brought: textIn(clipboardData), replaced: inside }
   }
   // Where the mouse is, without a mouse: the rest is the editor's own.
   const drop = (editor, dataTransfer, options) => {
@@ -166,6 +189,7 @@ async ({ seed, edits, people }) => {
     view.posAtCoords = () => ({ pos, inside: -1 })
     view.dom.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true, ...options }))
     delete view.posAtCoords
+    return { brought: textIn(dataTransfer) }
   }
   const brought = () =>
     pick([
@@ -182,8 +206,8 @@ async ({ seed, edits, people }) => {
   }
 
   const ACTS = {
-    type: () => { some(); document.execCommand("insertText", false, letters()) },
-    typeOn: () => document.execCommand("insertText", false, letters()),
+    type: () => write(some(), letters()),
+    typeOn: () => write(pick(Object.values(editors)), letters()),
     enter: () => key(some(true), "Enter"),
     enterOver: () => key(some(false), "Enter"),
     breakLine: () => key(some(true), "Enter", { shiftKey: true }),
@@ -199,7 +223,7 @@ async ({ seed, edits, people }) => {
     redo: () => { pick(Object.values(editors)).commands.redo() },
     copy: () => clip(some(false), "copy"),
     cut: () => clip(some(false), "cut"),
-    cutAndBack: () => { const editor = some(false); clip(editor, "cut"); paste(editor, clipboard) },
+    cutAndBack: () => { const editor = some(false); clip(editor, "cut"); return paste(editor, clipboard) },
     paste: () => paste(some(), clipboard),
     pastePlain: () => paste(some(), clipboard, true),
     pasteText: () => paste(some(), holding("", clipboard.getData("text/plain"))),
@@ -211,9 +235,9 @@ async ({ seed, edits, people }) => {
       const dataTransfer = new DataTransfer()
       const isCopy = { ctrlKey: random() < 0.3 }
       source.view.dom.dispatchEvent(new DragEvent("dragstart", { dataTransfer, bubbles: true, cancelable: true, ...isCopy }))
-      drop(random() < 0.5 ? source : pick(Object.values(editors)), dataTransfer, { ctrlKey: random() < 0.3 })
+      const { brought } = drop(random() < 0.5 ? source : pick(Object.values(editors)), dataTransfer, { ctrlKey: random() < 0.3 })
       source.view.dragging = null
-      return { parts }
+      return { parts, brought }
     },
   }
   // Not every letter that stands afterwards is the one that stood before: copies, and older texts.
@@ -227,6 +251,11 @@ async ({ seed, edits, people }) => {
     remember(read())
   }
   reset()
+  // Nothing to undo of what another drive has done.
+  for (const editor of Object.values(editors)) {
+    const { doc, plugins } = editor.state
+    editor.view.updateState(pm.state.EditorState.create({ doc, plugins }))
+  }
   const log = []
   for (let done = 0; done < edits; done++) {
     if (done % 60 === 59) reset()

@@ -68,7 +68,8 @@ export class Desk {
   /* Whether the words are a part of those that the tag has here. */
   isPart(key, words) {
     const tag = this.tags().find((tag) => tag.key === key)
-    return tag !== undefined && textOf(tag).trim() !== words.trim()
+    const [whole, given] = [tag ? textOf(tag) : words, words].map((text) => text.replace(/\s+/gu, ""))
+    return whole !== given
   }
 
   /* Tags that the editor saw go: they stood on this page as it was opened, or she said so on the one

@@ -1,11 +1,11 @@
 /* What comes in by paste and drag: tags of its own for a copy, the same ones for what moves, and none
-   that nobody made. What is put inside a tag is of that tag, as typed words are. */
+   that nobody made. */
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { cleanPasted } from "newsroom/editor/foreign_html"
-import { MENTION, isTag, keyOf, newUuid } from "newsroom/editor/marks"
+import { settleInserted, typeOver } from "newsroom/editor/inserted"
+import { keyOf, newUuid } from "newsroom/editor/marks"
 import { entitiesIn, inOneLine, textOf, withTags, withoutTags } from "newsroom/editor/slices"
-import { collectTags, isMention } from "newsroom/editor/tags"
 
 const { Plugin, TextSelection } = pm.state
 
@@ -38,59 +38,6 @@ function moveHere(view, event, source) {
   return true
 }
 
-/* [{from, to, tags}]: where a transaction put something, and the tags around that place. */
-function placesOf(tr) {
-  const places = []
-  tr.mapping.maps.forEach((map, step) => {
-    const rest = tr.mapping.slice(step + 1)
-    map.forEach((oldFrom, oldTo, from, to) => {
-      if (from < to) places.push({ from: rest.map(from, -1), to: rest.map(to, 1), tags: tagsAround(tr.docs[step], oldFrom, oldTo) })
-    })
-  })
-  return places
-}
-
-function tagsAround(doc, from, to) {
-  const after = doc.resolve(to).nodeAfter?.marks ?? []
-  return (doc.resolve(from).nodeBefore?.marks ?? []).filter((mark) => isTag(mark) && mark.isInSet(after))
-}
-
-function lend(tr, { from, to, tags }) {
-  for (const mark of tags) {
-    if (mark.type.name !== MENTION) tr.addMark(from, to, mark)
-    else if (tr.doc.resolve(from).sameParent(tr.doc.resolve(to))) lendMention(tr, from, to, mark)
-  }
-}
-
-/* Around the mentions that were put there. */
-function lendMention(tr, from, to, mark) {
-  tr.doc.nodesBetween(from, to, (node, position) => {
-    if (!node.isInline || mark.type.isInSet(node.marks)) return
-    tr.addMark(Math.max(from, position), Math.min(to, position + node.nodeSize), mark)
-  })
-}
-
-/* A mention is one run of words: a part that was not put back to the rest of it is no mention. */
-function untagStray(tr, { from, to }, parts) {
-  for (const tag of collectTags(tr.doc).values()) {
-    if (isMention(tag) && tag.ranges.length > 1 && parts.has(tag.key)) tr.removeMark(from, to, tag.mark)
-  }
-}
-
-function settle(transactions, state, parts) {
-  const { tr } = state
-  transactions.forEach((brought, index) => {
-    if (!/^(paste|drop)$/.test(brought.getMeta("uiEvent"))) return
-    const now = (position, side) => transactions.slice(index + 1).reduce((at, { mapping }) => mapping.map(at, side), position)
-    for (const place of placesOf(brought)) {
-      const placed = { ...place, from: now(place.from, -1), to: now(place.to, 1) }
-      lend(tr, placed)
-      untagStray(tr, placed, parts)
-    }
-  })
-  return tr.docChanged ? tr : null
-}
-
 /* `taken`: what was last taken from a field of the page. `isCut(key)`: whether the tag was in this
    article and is in none of its fields now; `isPart(key, words)`: whether these are not all the words
    of one that is. `onPaste`: told the entities that the pasted tags name; `onLost`: what of it cannot
@@ -106,6 +53,11 @@ export const Pasting = Extension.create({
       new Plugin({
         props: {
           handleDOMEvents: {
+            beforeinput(view, event) {
+              const isDone = view.editable && typeOver(view, event)
+              if (isDone) event.preventDefault()
+              return isDone
+            },
             drop(view, event) {
               isMoving = !event[COPY_KEY]
               const source = taken.draggedFrom(view)
@@ -129,7 +81,7 @@ export const Pasting = Extension.create({
             return withOwnIds(back, (key) => isCut(key) || taken.isAwaited(key, view))
           },
         },
-        appendTransaction: (transactions, _before, state) => settle(transactions, state, taken.parts),
+        appendTransaction: (transactions, _before, state) => settleInserted(transactions, state, taken.parts),
       }),
     ]
   },
