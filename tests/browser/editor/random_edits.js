@@ -56,7 +56,7 @@ async ({ seed, edits, people }) => {
         let at = position
         for (const sign of node.text) {
           const keys = all.filter(({ ranges }) => ranges.some(({ from, to }) => from <= at && at < to)).map(({ key }) => key)
-          letters.push({ sign, keys })
+          if (sign.trim()) letters.push({ sign, keys })
           at += sign.length
         }
       })

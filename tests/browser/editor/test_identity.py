@@ -1,5 +1,5 @@
-"""Random edits through the real editor: a tag covers the characters that it covered before and those
-put inside it, and no others.
+"""Random edits through the real editor: a tag covers the characters that it covered before and
+those put inside it, and no others.
 
 `EDITOR_FUZZ_SECONDS=1200` goes on with new seeds for twenty minutes.
 """
@@ -13,13 +13,20 @@ from pathlib import Path
 
 import pytest
 
-from articles.models import Article, Mention, Quote
+from articles.models import Article, Mention
 from tests.browser.editor.editing import Desk
 from tests.factories import draft_article, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DRIVE = (Path(__file__).parent / "random_edits.js").read_text()
+MENTIONED = """async () => {
+  const { collectTags } = await import("newsroom/editor/tags")
+  const fields = [...document.querySelectorAll(".tagged-text .ProseMirror")]
+  const tags = fields.flatMap(({ editor }) => [...collectTags(editor.state.doc).values()])
+  const mentions = tags.filter(({ type }) => type === "mention")
+  return mentions.flatMap(({ ranges }) => ranges.map(({ text }) => text))
+}"""
 EDITS = 240
 SECONDS = float(os.environ.get("EDITOR_FUZZ_SECONDS", "0"))
 
@@ -38,18 +45,17 @@ def test_tag_covers_only_what_it_covered_or_was_put_inside_it(desk: Desk) -> Non
     for seed in seeds():
         given = {"seed": seed, "edits": EDITS, "people": people}
         fault = desk.page.evaluate(DRIVE, given)
-        # Chromium's own joining of lines asks for styles, which our policy refuses it.
-        desk.errors[:] = [text for text in desk.errors if "inline style" not in text]
         assert fault is None, json.dumps({"seed": seed, **fault}, indent=1, ensure_ascii=False)
-    desk.caret_before("", field="headline")
-    desk.type("Talks")
-    shown = words_shown(desk)
+    desk.paste("", "Talks", field="headline")
+    shown = [tidy(words) for words in desk.page.evaluate(MENTIONED)]
     desk.save()
-    head = Article.objects.get().head
-    stored = [row.exact for row in Mention.objects.filter(revision=head)]
-    assert stored
-    assert Quote.objects.filter(revision=head).exists() or shown
+    stored = Mention.objects.filter(revision=Article.objects.get().head)
+    assert sorted(filter(None, shown)) == sorted(tidy(row.exact) for row in stored)
+    # Chromium asks for styles where it joins lines itself, which our policy refuses it; Tiptap's
+    # Enter throws on some selections over several blocks, and changes nothing then.
+    known = ("inline style", "Invalid content for node type")
+    desk.errors[:] = [text for text in desk.errors if not any(part in text for part in known)]
 
 
-def words_shown(desk: Desk) -> list[str]:
-    return desk.page.locator(".tag-mention").all_inner_texts()
+def tidy(words: str) -> str:
+    return " ".join(words.split())
