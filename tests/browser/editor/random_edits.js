@@ -40,7 +40,7 @@ async ({ seed, edits, people }) => {
       `<blockquote><p>${quote(letters(6))}</p></blockquote><h2>${letters()}${mention(letters(3))}</h2>`,
     ].join("")
 
-  /* [{letter, keys}] of all fields, a field after the other. */
+  /* [{sign, keys}] of all fields, a field after the other; white space is no sign. */
   const read = () => {
     const letters = []
     const tags = new Map()
@@ -52,15 +52,15 @@ async ({ seed, edits, people }) => {
         tags.set(whole, { key: tag.key, name, who: JSON.stringify({ ...tag.attrs, uuid: "" }), words: tag.ranges.map(({ text }) => text).join("") })
       }
       doc.descendants((node, position) => {
-        if (!node.isText) return
+        if (!node.isInline) return
         let at = position
-        for (const sign of node.text) {
+        for (const sign of node.text ?? "\n") {
           const keys = all.filter(({ ranges }) => ranges.some(({ from, to }) => from <= at && at < to)).map(({ key }) => key)
-          if (sign.trim()) letters.push({ sign, keys })
+          letters.push({ sign: sign.trim(), keys })
           at += sign.length
         }
       })
-      letters.push({ sign: "", keys: [] })
+      letters.push({ sign: "|", keys: [] })
     }
     return { letters, tags }
   }
@@ -82,7 +82,7 @@ async ({ seed, edits, people }) => {
   }
 
   const check = (before, after, act) => {
-    const brought = new Set(act.brought)
+    const brought = new Set(act.brought && ["", ...act.brought])
     const isInside = (at, key) =>
       [-1, 1][act.replaced?.includes(key) ? "some" : "every"]((step) => besides(after.letters, at, step, key, brought))
     const fields = new Map()
@@ -92,7 +92,7 @@ async ({ seed, edits, people }) => {
       if (!allowed.has(key) && !seen.has(`${who} ${words.replace(/\s/gu, "")}`)) return `a tag on “${words}” that nobody made`
     }
     for (const [at, { sign, keys }] of after.letters.entries()) {
-      for (const key of keys) {
+      for (const key of sign ? keys : []) {
         if (!allowed.has(key) || allowed.get(key).has(sign)) continue
         if (!isInside(at, key)) return `${key} covers “${sign}” now`
       }
@@ -101,7 +101,7 @@ async ({ seed, edits, people }) => {
     const places = Map.groupBy(before.letters, ({ sign }) => sign)
     const covered = Map.groupBy(after.letters, ({ sign }) => sign)
     for (const { sign, keys } of before.letters) {
-      if (places.get(sign).length > 1 || !covered.has(sign)) continue
+      if (!sign || places.get(sign).length > 1 || !covered.has(sign)) continue
       const now = covered.get(sign).flatMap(({ keys }) => keys)
       const lost = keys.find((key) => !act.parts?.has(key) && !now.includes(key))
       if (lost) return `${lost} has lost “${sign}”, which still stands`
@@ -195,10 +195,10 @@ async ({ seed, edits, people }) => {
     pick([
       () => holding("", letters()),
       () => holding("", `${letters()}\n${letters()}\n\n${letters()}`),
-      () => holding(`<p>${letters()}<b>${letters()}</b></p>`, "x"),
-      () => holding(`<b>${letters()}</b>${letters()}`, "x"),
-      () => holding(`<h1>${letters()}</h1><ul><li>${letters()}</li></ul><p>${letters()}</p>`, "x"),
-      () => holding(`<meta charset="utf-8"><span style="font-style:italic">${letters()}</span><br>${letters()}`, "x"),
+      () => holding(`<p>${letters()}<b>${letters()}</b></p>`, letters()),
+      () => holding(`<b>${letters()}</b>${letters()}`, letters()),
+      () => holding(`<h1>${letters()}</h1><ul><li>${letters()}</li></ul><p>${letters()}</p>`, letters()),
+      () => holding(`<meta charset="utf-8"><span style="font-style:italic">${letters()}</span><br>${letters()}`, letters()),
     ])()
   const partsIn = ({ state: { doc, selection } }) => {
     const isPart = ({ ranges }) => ranges.some(({ from, to }) => from < selection.from || to > selection.to)
@@ -268,7 +268,7 @@ async ({ seed, edits, people }) => {
     const fault = check(before, after, act)
     if (fault) {
       const shown = ({ tags }) => [...tags.values()].map(({ key, name, words }) => `${name} ${key.slice(0, 16)} ${words}`)
-      return { fault, done, log: log.slice(-6), before: shown(before), after: shown(after), text: before.letters.map(({ sign }) => sign || "|").join(""), now: after.letters.map(({ sign }) => sign || "|").join("") }
+      return { fault, done, log: log.slice(-6), before: shown(before), after: shown(after), text: before.letters.map(({ sign }) => sign || " ").join(""), now: after.letters.map(({ sign }) => sign || " ").join("") }
     }
     remember(after)
   }

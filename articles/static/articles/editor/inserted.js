@@ -87,7 +87,8 @@ export function typeOver(view, { inputType, data, isComposing, cancelable }) {
   return true
 }
 
-/* A transaction that sets this right, or null. `parts`: of which tags a part was taken last. */
+/* A transaction that sets this right, or null. `parts`: of which tags a part was taken last, null where
+   what is pasted is plain text. */
 export function settleInserted(transactions, state, parts) {
   const { tr } = state
   transactions.forEach((made, index) => {
@@ -95,9 +96,10 @@ export function settleInserted(transactions, state, parts) {
     const now = (position, side) => transactions.slice(index + 1).reduce((at, { mapping }) => mapping.map(at, side), position)
     for (const place of placesOf(made)) {
       const placed = { ...place, from: now(place.from, -1), to: now(place.to, 1) }
-      if (!isBrought(made)) takeBack(tr, placed)
+      const hasTags = parts && isBrought(made)
+      if (!hasTags) takeBack(tr, placed)
       lend(tr, placed)
-      if (isBrought(made)) untagStray(tr, placed, parts)
+      if (hasTags) untagStray(tr, placed, parts)
     }
   })
   return tr.docChanged ? tr : null

@@ -49,6 +49,7 @@ export const Pasting = Extension.create({
     const { isLine, taken, isCut, isPart, onPaste, onLost } = this.options
     let isMoving = false
     let isForeign = false
+    let isPlain = false
     return [
       new Plugin({
         props: {
@@ -74,6 +75,7 @@ export const Pasting = Extension.create({
           },
           transformPasted(slice, view, isText) {
             const given = isLine ? inOneLine(slice, view.state.schema) : slice
+            isPlain = isText
             if (isText) return withoutTags(given)
             if (view.dragging && isMoving) return taken.slice
             const back = taken.returned(isForeign ? withoutParts(given, isPart) : given, view)
@@ -81,7 +83,7 @@ export const Pasting = Extension.create({
             return withOwnIds(back, (key) => isCut(key) || taken.isAwaited(key, view))
           },
         },
-        appendTransaction: (transactions, _before, state) => settleInserted(transactions, state, taken.parts),
+        appendTransaction: (transactions, _before, state) => settleInserted(transactions, state, isPlain ? null : taken.parts),
       }),
     ]
   },
