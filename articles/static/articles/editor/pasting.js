@@ -4,6 +4,7 @@ import { Extension, pm } from "django-prose-editor/editor"
 
 import { cleanPasted } from "newsroom/editor/foreign_html"
 import { settleInserted, typeOver } from "newsroom/editor/inserted"
+import { lostFiles } from "newsroom/editor/lost"
 import { keyOf, newUuid } from "newsroom/editor/marks"
 import { entitiesIn, inOneLine, textOf, withTags, withoutTags } from "newsroom/editor/slices"
 
@@ -24,6 +25,15 @@ function withOwnIds(slice, moves) {
 
 /* Another program copies a part of a tag with the tag's mark. */
 const withoutParts = (slice, isPart) => withoutTags(slice, (key) => isPart(key, textOf(slice, key)))
+
+/* A browser would leave the page for a dropped file. */
+function refuseFiles(event, data, onLost) {
+  const lost = lostFiles(data)
+  if (!lost) return false
+  event.preventDefault()
+  onLost(lost)
+  return true
+}
 
 /* From another field: cut there, and pasted where it is dropped. */
 function moveHere(view, event, source) {
@@ -59,7 +69,9 @@ export const Pasting = Extension.create({
               if (isDone) event.preventDefault()
               return isDone
             },
+            paste: (_view, event) => refuseFiles(event, event.clipboardData, onLost),
             drop(view, event) {
+              if (refuseFiles(event, event.dataTransfer, onLost)) return true
               isMoving = !event[COPY_KEY]
               const source = taken.draggedFrom(view)
               return Boolean(source) && isMoving && moveHere(view, event, source)
