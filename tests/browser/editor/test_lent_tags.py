@@ -54,6 +54,19 @@ def test_words_over_a_part_of_a_tag_and_others_are_of_no_tag(desk: Desk) -> None
         assert desk.text() == "Jon Osei was late", way
 
 
+def test_input_method_over_a_part_of_a_tag_and_other_words_writes_into_no_tag(desk: Desk) -> None:
+    falk = make_person("Jon Falk")
+    desk.open(draft_article("Talks", body=f"<p>{mention(falk)} was late</p>"))
+    session = desk.page.context.new_cdp_session(desk.page)
+    desk.select("Falk was")
+    for text in ("か", "かん"):
+        given = {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+        session.send("Input.imeSetComposition", given)
+    session.send("Input.insertText", {"text": "漢"})
+    assert desk.text() == "Jon 漢 late"
+    assert tags(desk, "mention") == ["Jon "]
+
+
 def test_words_put_into_a_tag_change_its_words(desk: Desk) -> None:
     falk = make_person("Jon Falk")
     said = quote(falk, "“I have the house.”")

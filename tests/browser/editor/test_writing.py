@@ -187,10 +187,13 @@ def test_mention_parted_by_a_paragraph_is_two(desk: Desk, article: Article) -> N
 
 def test_parted_mention_is_one_when_it_is_joined_again(desk: Desk, article: Article) -> None:
     desk.open(article)
-    for keys in (["Enter", "Backspace"], ["Enter", "ArrowLeft", "Delete"], ["Enter", "Control+z"]):
+    for key in ("Backspace", "Delete", "Control+z"):
         desk.caret_after("Aus")
-        desk.press(*keys)
-        assert desk.page.locator(".tag-mention").all_inner_texts() == ["Austin"], keys
+        desk.press("Enter")
+        if key == "Delete":
+            desk.caret_after("Aus")
+        desk.press(key)
+        assert desk.page.locator(".tag-mention").all_inner_texts() == ["Austin"], key
     desk.save()
     assert "Nothing was changed" in desk.messages()
 

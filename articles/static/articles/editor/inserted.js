@@ -1,8 +1,12 @@
 /* What is put into the text: inside a tag it is of that tag, anywhere else of none but those that were
    pasted. Browsers and ProseMirror lend it the marks of what stands beside it. */
+import { pm } from "django-prose-editor/editor"
+
 import { MENTION, isTag, keyOf } from "newsroom/editor/marks"
 import { textOf } from "newsroom/editor/slices"
 import { collectTags, isMention } from "newsroom/editor/tags"
+
+const { TextSelection } = pm.state
 
 /* For a transaction that puts back what stood there once, with its tags. */
 export const AS_IT_WAS = "newsroomAsItWas"
@@ -80,8 +84,12 @@ function tagsIn(slice) {
 
 /* Typed over a selection, which a browser would do in the HTML, inside of whatever begins there. */
 export function typeOver(view, { inputType, data, isComposing, cancelable }) {
-  const { empty, from, to } = view.state.selection
-  if (inputType !== "insertText" || !data || isComposing || !cancelable || empty) return false
+  if (inputType !== "insertText" || !data || isComposing || !cancelable) return false
+  // The selection that the page shows, which ProseMirror may not have read yet.
+  view.domObserver.flush()
+  const { selection } = view.state
+  if (selection.empty || !(selection instanceof TextSelection)) return false
+  const { from, to } = selection
   const typed = () => view.state.tr.insertText(data, from, to).scrollIntoView()
   if (!view.someProp("handleTextInput", (handle) => handle(view, from, to, data, typed))) view.dispatch(typed())
   return true
