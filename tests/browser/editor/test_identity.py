@@ -27,7 +27,7 @@ MENTIONED = """async () => {
   const mentions = tags.filter(({ type }) => type === "mention")
   return mentions.flatMap(({ ranges }) => ranges.map(({ text }) => text))
 }"""
-EDITS = 240
+EDITS = 160
 SECONDS = float(os.environ.get("EDITOR_FUZZ_SECONDS", "0"))
 
 

@@ -130,6 +130,9 @@ def test_part_of_a_tag_is_copied_without_it_and_the_whole_with_it(desk: Desk) ->
     desk.caret_after("The paper’s")
     desk.paste(f"<p>{foreign}</p>")
     assert len(tags(desk, "quote")) == 1
+    shown = mention(falk, "Fal").replace("<span ", '<span class="tag tag-mention" ')
+    desk.paste(f'<meta charset="utf-8">{shown}')
+    assert tags(desk, "mention") == ["old Jon Falk"] * 2  # the second was pasted whole, in a part
 
 
 def test_part_of_a_name_that_is_cut_and_put_back_is_of_it_again(desk: Desk) -> None:

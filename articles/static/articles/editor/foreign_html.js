@@ -96,10 +96,13 @@ function wrapContents(element, name) {
   element.append(wrapper)
 }
 
-/* What is left says where a link leads, which tag this is, and what ProseMirror notes of its own. */
+/* What is left says where a link leads, which tag this is, and what ProseMirror notes of its own. A tag
+   as an editor's page shows it was copied by the browser (a middle press of the mouse, on Linux), which
+   cuts through tags: it names nobody. */
 function strip(element) {
+  const isShown = element.matches("span.tag")
   for (const { name } of [...element.attributes]) {
-    if (name !== "href" && !/^data-(?!quiet-)/u.test(name)) element.removeAttribute(name)
+    if (isShown || (name !== "href" && !/^data-(?!quiet-)/u.test(name))) element.removeAttribute(name)
   }
 }
 
