@@ -1,15 +1,15 @@
 /* One field of the article: an editor in the place of its textarea, which goes on to be what the
    form sends. */
 import {
-  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
+  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Extension, Gapcursor, HardBreak, Heading, History,
   Italic, Link, ListItem, OrderedList, Paragraph, Text, crel,
 } from "django-prose-editor/editor"
 
 import { CheckMarks } from "newsroom/editor/checks"
 import { CommentMarks } from "newsroom/editor/comment_marks"
 import { Keys } from "newsroom/editor/keys"
-import { Mention, Quote } from "newsroom/editor/marks"
 import { tellLost } from "newsroom/editor/lost"
+import { Mention, Quote } from "newsroom/editor/marks"
 import { Pasting } from "newsroom/editor/pasting"
 import { Pending } from "newsroom/editor/pending"
 import { SuggestionMarks } from "newsroom/editor/suggestion_marks"
@@ -23,7 +23,22 @@ const Line = Document.extend({
   addKeyboardShortcuts: () => ({ Enter: () => true, "Shift-Enter": () => true }),
 })
 
+/* Tiptap's own Enter throws on some selections over several blocks, and a browser's loses tags. */
+const EnterOverBlocks = Extension.create({
+  name: "newsroomEnterOverBlocks",
+  priority: 1000,
+  addKeyboardShortcuts() {
+    const deleteFirst = () => {
+      const { $from, $to } = this.editor.state.selection
+      if (!$from.sameParent($to)) this.editor.commands.deleteSelection()
+      return false
+    }
+    return { Enter: deleteFirst }
+  },
+})
+
 const BODY = [
+  EnterOverBlocks,
   Document, HardBreak, Heading.configure({ levels: [2, 3] }), Bold, Italic, Blockquote, BulletList,
   OrderedList, ListItem, Gapcursor,
   Link.configure({ enableTarget: false, autolink: false, linkOnPaste: false, protocols: ["http", "https", "mailto"] }),
