@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import F
 from django.forms import Textarea
 from django.http import HttpRequest

@@ -116,10 +116,21 @@ def create_articles(
     for article, revision in zip(articles, revisions, strict=True):
         article.head = revision
     Article.objects.bulk_update(articles, ["head"])
+    _note_parted(articles, drafts)
     record_events(
         "article-created", ((article, {"slug": article.slug}) for article in articles), by
     )
     return articles
+
+
+def _note_parted(articles: Sequence[Article], drafts: Sequence[Draft]) -> None:
+    """Flag mentions that arrived in pieces: nobody has made a tag of a part of a name."""
+    nothing = Whole("", ())
+    for article, draft in zip(articles, drafts, strict=True):
+        after = whole(draft.documents)
+        if any(isinstance(tag, MentionTag) and tag.part_of for tag in after.tags):
+            comparison = compare(nothing, after)
+            note_changes(article=article, before=nothing, after=after, comparison=comparison)
 
 
 def _article(new: NewArticle, by: User | None) -> Article:

@@ -5,6 +5,8 @@ Anything not named here is dissolved: its words stay, its element goes.
 
 import re
 
+from .raised import LEVELS
+
 # Leaf blocks by the element met, with the element stored. Other headings become the nearest one.
 LEAVES = {
     "p": "p",
@@ -34,10 +36,13 @@ BOUNDARIES = frozenset({
 })
 # fmt: on
 
-# Their contents are not words of the article.
-WORDLESS = frozenset(
-    {"iframe", "noembed", "noframes", "noscript", "script", "style", "template", "title"}
-)
+# Their contents are not words of the article; those of del, s and strike are no longer.
+# fmt: off
+WORDLESS = frozenset({
+    "del", "iframe", "noembed", "noframes", "noscript", "s", "script", "strike", "style",
+    "template", "title",
+})
+# fmt: on
 
 MENTION_ATTRIBUTES = ("data-mention", "data-entity")
 QUOTE_ATTRIBUTES = (
@@ -51,11 +56,12 @@ QUOTE_ATTRIBUTES = (
 )
 TAG_ATTRIBUTES = frozenset(MENTION_ATTRIBUTES + QUOTE_ATTRIBUTES)
 
+# Superscript and subscript are read as characters, so they have to reach the parser.
 BODY_ELEMENTS = frozenset(
-    {*LEAVES, *CONTAINERS, *MARKS, LINK, LINE_BREAK, TAG, *BOUNDARIES},
+    {*LEAVES, *CONTAINERS, *MARKS, LINK, LINE_BREAK, TAG, *LEVELS, *BOUNDARIES},
 )
-# In a line, blocks and breaks are read as a space, so they have to reach the parser too.
-LINE_ELEMENTS = frozenset({*LEAVES, *CONTAINERS, LINE_BREAK, TAG, *BOUNDARIES})
+# In a line, blocks and breaks are read as a space.
+LINE_ELEMENTS = frozenset({*LEAVES, *CONTAINERS, LINE_BREAK, TAG, *LEVELS, *BOUNDARIES})
 
 # What may be in stored HTML; everything above is brought to these.
 STORED_ELEMENTS = frozenset(

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from uuid import UUID
 
 from .composing import compose
 from .document import TaggedText
-from .tags import QuoteTag, Tag, words
+from .tags import ELLIPSIS, MentionTag, QuoteTag, Tag, words
 
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’ʼ＇]s\b|(?<=s)['’ʼ＇](?!\w)", re.IGNORECASE)
 # Soft hyphens, joiners, marks of direction: Unicode's category Cf, as far as texts have it.
@@ -17,12 +18,18 @@ _UNSEEN = re.compile(
 )
 _MINUS = "\u2212"
 _MARKS = dict.fromkeys("'’‘‚‛ʼʻ＇", "'") | dict.fromkeys('"“”„‟«»‹›＂「」『』〝〞〟', '"')
+PIECES_SHOWN = 5
+
+Identity = tuple[type[Tag], UUID]
+Whole = tuple[Tag, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A tag that both versions have, with other words or another attribution (or both).
 
+    A piece of a mention that was parted is held against the whole, as `old`: the tag of the old
+    version, or where there was none the piece itself, with the words of all pieces.
     `reattributed`: another entity, speaker, kind, role, cue, source or date.
     """
 
@@ -50,7 +57,9 @@ def compare(old: TaggedText, new: TaggedText) -> Comparison:
     """Tags by kind and uuid. White space and paragraph breaks inside a tag are not words."""
     before = {_identity(tag): tag for tag in old.tags}
     after = {_identity(tag): tag for tag in new.tags}
+    wholes = _parted(before, old.text, new)
     kept: list[Tag] = []
+    added: list[Tag] = []
     changed: list[Change] = []
     for identity, tag in after.items():
         if identity in before:
@@ -59,9 +68,12 @@ def compare(old: TaggedText, new: TaggedText) -> Comparison:
                 changed.append(change)
             else:
                 kept.append(tag)
-    added = tuple(tag for identity, tag in after.items() if identity not in before)
+        elif parted := _change_of_piece(tag, wholes, new.text):
+            changed.append(parted)
+        else:
+            added.append(tag)
     removed = tuple(tag for identity, tag in before.items() if identity not in after)
-    return Comparison(tuple(kept), added, removed, tuple(changed))
+    return Comparison(tuple(kept), tuple(added), removed, tuple(changed))
 
 
 def same_words(one: str, other: str) -> bool:
@@ -102,7 +114,33 @@ def _change(old: Tag, old_words: str, new: Tag, text: str) -> Change:
     )
 
 
-def _identity(tag: Tag) -> tuple[type[Tag], UUID]:
+def _parted(before: Mapping[Identity, Tag], old: str, new: TaggedText) -> dict[UUID, Whole]:
+    """What each mention was that the new version has in pieces: the old version's tag, or where
+    it had none the first piece, with the words of the first few. Pieces that all read the same
+    are copies of one mention."""
+    pieces: dict[UUID, dict[str, Tag]] = {}
+    for tag in new.tags:
+        if isinstance(tag, MentionTag) and tag.part_of:
+            pieces.setdefault(tag.part_of, {}).setdefault(words(tag, new.text), tag)
+    wholes: dict[UUID, Whole] = {}
+    for uuid, parts in pieces.items():
+        whole = before.get((MentionTag, uuid))
+        first, *_ = parts.values()
+        shown = ELLIPSIS.join(islice(parts, PIECES_SHOWN))
+        wholes[uuid] = (whole, words(whole, old)) if whole else (first, shown)
+    return wholes
+
+
+def _change_of_piece(tag: Tag, wholes: Mapping[UUID, Whole], text: str) -> Change | None:
+    """What parting changed of a piece's words; None for any other tag, and for a copy."""
+    if not isinstance(tag, MentionTag) or tag.part_of is None:
+        return None
+    whole, said = wholes[tag.part_of]
+    change = _change(replace(whole, uuid=tag.uuid), said, tag, text)
+    return change if change.words_changed else None
+
+
+def _identity(tag: Tag) -> Identity:
     return type(tag), tag.uuid
 
 

@@ -41,6 +41,11 @@ class Flow:
         if text.endswith(" "):
             self._want_space()
 
+    @property
+    def tail(self) -> str:
+        """What was written last in the block, without white space; at least its last character."""
+        return self._pieces[-1] if self._pieces and not self._space else ""
+
     def break_line(self) -> None:
         """Adds a line break, unless the block is still empty."""
         self._forget_space()

@@ -1,6 +1,7 @@
 """From ranges with raw attributes to tags and marks, with a word on all that is wrong."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -102,22 +103,25 @@ class _Gatherer:
 
     def _mentions(self, ranges: Ranges) -> Iterator[MentionTag]:
         end = 0
-        for piece in _pieces(ranges, "mention"):
+        pieces = _pieces(ranges, "mention")
+        counts = Counter(piece.key for piece in pieces)
+        for piece in pieces:
             try:
-                mention = self._mention(piece, end)
+                mention = self._mention(piece, end, is_part=counts[piece.key] > 1)
             except _Unfit as unfit:  # noqa: PERF203 - one bad tag hides no other
                 self._note(unfit, [piece])
             else:
                 end = mention.end
                 yield mention
 
-    def _mention(self, piece: _Piece, free_from: int) -> MentionTag:
+    def _mention(self, piece: _Piece, free_from: int, *, is_part: bool) -> MentionTag:
         entity = read_id(piece.key[2])
         if entity is None:
             raise _Unfit("entity", "names no person or organisation")
         if piece.segment[0] < free_from:
             raise _Unfit("overlap", "lies over another mention")
-        return MentionTag(self._claim(piece.raw_uuid), entity, (piece.segment,))
+        whole = read_uuid(piece.raw_uuid) if is_part else None
+        return MentionTag(self._claim(piece.raw_uuid), entity, (piece.segment,), whole)
 
     def _quotes(self, ranges: Ranges) -> Iterator[QuoteTag]:
         pieces = _pieces(ranges, "quote")

@@ -52,7 +52,7 @@ def parse(html: str, *, field: Field, new_uuid: Callable[[], UUID] = uuid4) -> P
     reader = LineReader() if field.is_line else BodyReader()
     for closing, name, attributes, text, stray in _TOKEN.findall(without_wordless(html)):
         if text:
-            reader.flow.write(_decode(text))
+            reader.write(_decode(text))
         elif stray:
             raise UnreadableText("The HTML has not been cleaned: it holds a stray “<”.")
         elif closing:

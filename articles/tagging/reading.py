@@ -7,6 +7,7 @@ from .attributes import read_attributes, read_link
 from .errors import UnreadableText
 from .flow import Flow, Key
 from .limits import MAX_CONTAINERS, MAX_NESTING
+from .raised import LEVELS, raised
 from .structure import Leaf, Path
 
 _BLOCKS = frozenset({*allow_list.LEAVES, *allow_list.CONTAINERS, *allow_list.BOUNDARIES})
@@ -39,6 +40,7 @@ class BodyReader:
         self._leaf = self.default_leaf
         self._containers = 0
         self._items = 0
+        self._levels: list[str] = []
 
     def begin(self, name: str, attributes: str) -> None:
         """A start tag. Raises `UnreadableText` beyond `limits`."""
@@ -50,6 +52,10 @@ class BodyReader:
             self._begin_block(name)
         else:
             self._begin_inline(name, attributes)
+
+    def write(self, text: str) -> None:
+        """Text between two tags; that of a superscript or subscript as such characters."""
+        self.flow.write(raised(text, self._levels[0], self.flow.tail) if self._levels else text)
 
     def end(self, name: str) -> None:
         """An end tag: ends the element, and any left open inside it; ignored if none is open."""
@@ -70,6 +76,8 @@ class BodyReader:
         for key in keys:
             self.flow.open(key)
         self._stack.append(_Element(name, keys, self._path, self._leaf))
+        if name in LEVELS:
+            self._levels.append(name)
 
     def _begin_block(self, name: str) -> None:
         self._end_block()
@@ -105,6 +113,8 @@ class BodyReader:
         if element.name in _BLOCKS:
             self._end_block()
             self._path, self._leaf = element.path, element.leaf
+        elif element.name in LEVELS:
+            self._levels.pop()
         for key in element.keys:
             self.flow.close(key)
         return element.name
@@ -121,7 +131,7 @@ class LineReader(BodyReader):
     default_leaf = ""
 
     def begin(self, name: str, attributes: str) -> None:
-        if name == allow_list.TAG:
+        if name == allow_list.TAG or name in LEVELS:
             super().begin(name, attributes)
         elif name in _PARTS_A_LINE:
             self.flow.write(" ")

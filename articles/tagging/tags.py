@@ -3,7 +3,7 @@
 Offsets are 0-based, end-exclusive Unicode code points in the plain text of one field.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,11 +16,16 @@ ELLIPSIS = " … "
 
 @dataclass(frozen=True, slots=True)
 class MentionTag:
-    """An entity named in the text. It has exactly one segment, inside one block."""
+    """An entity named in the text. It has exactly one segment, inside one block.
+
+    `part_of` is not stored: the id that it was read with, where words of the text came between
+    it and other pieces of that id. Each piece is a mention of its own, the first keeps the id.
+    """
 
     uuid: UUID
     entity: int
     segments: tuple[Segment, ...]
+    part_of: UUID | None = field(default=None, compare=False)
 
     @property
     def start(self) -> int:

@@ -82,6 +82,32 @@ class FlaggingTests(ReviewTestCase):
             self.save_with(old, new)
             assert len(self.open()) == 1, new
 
+    def test_each_piece_of_a_parted_name_is_flagged(self):
+        start = self.named.removesuffix("Austin</span>")
+        for parts in (
+            f"{start}Aus</span> or {start}tin</span>",
+            f"{start}Aus</span></p><p>{start}tin</span>",
+        ):
+            self.save(f"<p>{parts} spoke. {self.said}</p>")
+            assert sorted(self.open()) == [
+                ("mention", "Austin", "Aus"),
+                ("mention", "Austin", "tin"),
+            ]
+            self.save(self.body, removed=self.uuids())
+            assert self.open() == []
+
+    def test_copy_of_a_name_is_no_piece_of_it(self):
+        self.save(f"<p>{self.named} spoke. {self.named} left. {self.said}</p>")
+        assert self.open() == []
+
+    def test_name_that_a_new_article_has_in_pieces_is_flagged(self):
+        start = mention(self.austin, "").split(">")[0] + ">"
+        body = f"<p>{start}Aus</span> or {start}tin</span></p>"
+        article = draft_article("Other", body=body)
+        reviews = TagReview.objects.filter(article=article)
+        assert sorted(it.new_words for it in reviews) == ["Aus", "tin"]
+        assert {it.old_words for it in reviews} == {"Aus … tin"}
+
     def test_changed_direct_quote_is_always_flagged(self):
         self.save_with("We will go", "we will go")
         assert self.open() == [("quote", "“We will go.”", "“we will go.”")]

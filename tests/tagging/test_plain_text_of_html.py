@@ -32,6 +32,10 @@ from tests.tagging.building import body, headline, mention_html, named
         ("<div>a</div><div>b</div>", "a\n\nb"),
         ("<table><tr><td>a<td>b</table>", "a\n\nb"),
         ("a<hr>b", "a\n\nb"),
+        ("<p>10<sup>6</sup> H<sub>2</sub>O<sup></sup></p>", "10⁶ H₂O"),
+        ("<p>x<sup><b>-1</b></sup>, the 21<sup>st</sup></p>", "x⁻¹, the 21st"),
+        ("<p>e<sup>2π</sup> x<sub>Q</sub> a <sup>th</sup></p>", "e^(2π) x_(Q) a ᵗʰ"),
+        ("<p>paid <del>never</del><s>no</s><strike>none</strike>all</p>", "paid all"),
     ],
 )
 def test_plain_text_of_a_body(html: str, text: str) -> None:
@@ -46,6 +50,7 @@ def test_plain_text_of_a_body(html: str, text: str) -> None:
         ("<ul><li>a</li><li>b</li></ul>", "a b"),
         (" a\n<b>b</b><i>c</i> ", "a bc"),
         ("<a href='/x'>a</a>&lt;b&gt;", "a<b>"),
+        ("10<sup>6</sup> <del>or 7</del>", "10⁶"),
         ("", ""),
     ],
 )

@@ -45,6 +45,10 @@ def test_a_quote_may_have_no_speaker() -> None:
     assert body(quote_html(1, "Go.", "")).quotes[0].speaker is None
 
 
+def test_a_tag_over_a_superscript_holds_its_character() -> None:
+    assert named(body(f"<p>{mention_html(1, 'R<sup>2</sup>')}D</p>")) == ["R²"]
+
+
 def test_a_tag_does_not_hold_the_white_space_at_its_ends() -> None:
     document = body(f"<p>a{mention_html(1, ' b&nbsp;')}c</p>")
     assert named(document) == ["b"]

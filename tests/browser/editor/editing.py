@@ -36,6 +36,33 @@ PASTE = """([field, html, text]) => {
   const options = { clipboardData: data, bubbles: true, cancelable: true }
   dom.dispatchEvent(new ClipboardEvent("paste", options))
 }"""
+# As a browser does it, without the mouse: the selection of a field to before words of another.
+DRAG = """([from, field, words, isCopy]) => {
+  const data = new DataTransfer()
+  const source = document.querySelector(`.tagged-${from} .ProseMirror`)
+  const { view } = document.querySelector(`.tagged-${field} .ProseMirror`).editor
+  let place = 0
+  view.state.doc.descendants((node, position) => {
+    if (node.isText && node.text.includes(words)) place = position + node.text.indexOf(words)
+  })
+  const options = { dataTransfer: data, bubbles: true, cancelable: true, ctrlKey: isCopy }
+  source.dispatchEvent(new DragEvent("dragstart", options))
+  view.dom.scrollIntoView({ block: "center", behavior: "instant" })
+  const { left, top, bottom } = view.coordsAtPos(place)
+  const point = { clientX: left, clientY: (top + bottom) / 2 }
+  view.dom.dispatchEvent(new DragEvent("drop", { ...options, ...point }))
+  source.dispatchEvent(new DragEvent("dragend", options))
+}"""
+DROP = """([field, text]) => {
+  const { view } = document.querySelector(`.tagged-${field} .ProseMirror`).editor
+  const dataTransfer = new DataTransfer()
+  dataTransfer.setData("text/plain", text)
+  view.dom.scrollIntoView({ block: "center", behavior: "instant" })
+  const { left, top, bottom } = view.coordsAtPos(view.state.selection.from)
+  const point = { clientX: left, clientY: (top + bottom) / 2 }
+  const options = { dataTransfer, bubbles: true, cancelable: true, ...point }
+  view.dom.dispatchEvent(new DragEvent("drop", options))
+}"""
 HTML = "field => document.querySelector(`.tagged-${field} .ProseMirror`).editor.getHTML()"
 TEXT = "field => document.querySelector(`.tagged-${field} .ProseMirror`).editor.getText()"
 
@@ -79,6 +106,17 @@ class Desk:
 
     def paste(self, html: str, text: str = "", *, field: str = "body") -> None:
         self.page.evaluate(PASTE, [field, html, text])
+
+    def drag(
+        self, words: str, *, before: str, to: str, is_copy: bool = False, **place: Any
+    ) -> None:
+        """Drag words from a field to before some words of another, or of the same."""
+        self.select(words, **place)
+        self.page.evaluate(DRAG, [place.get("field", "body"), to, before, is_copy])
+
+    def drop_text(self, text: str, *, field: str = "body") -> None:
+        """Drop text of another program where the caret is."""
+        self.page.evaluate(DROP, [field, text])
 
     def html(self, field: str = "body") -> str:
         return str(self.page.evaluate(HTML, field))

@@ -3,7 +3,8 @@
 import pytest
 
 from articles.models import Article
-from tests.browser.editor.editing import Desk
+from articles.tagging.raised import raised
+from tests.browser.editor.editing import Desk, expect
 from tests.factories import draft_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,6 +29,23 @@ words.<o:p></o:p></p>
 DOCS = """<b style="font-weight:normal" id="docs-internal-guid-1"><p dir="ltr">
 <span style="font-weight:700">Strong</span>
 <span style="font-style:italic;white-space:pre-wrap">slanted</span></p></b>"""
+
+REVISED = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body lang=EN-US>
+<p class=MsoNormal>We will <del cite="mailto:Jo" datetime="2026-11-30T10:00">never</del><span
+class=msoIns><ins cite="mailto:Jo">always</ins></span> pay <s>him</s><strike>her</strike>
+<span style='text-decoration:line-through'>them</span><span style='display:none;mso-hide:all'>secret
+</span><span style='font-size:0'>tiny</span><span style='visibility:hidden'>unseen</span>
+<a style='mso-comment-reference:JD_1;mso-comment-date:20261130T1000'>the money</a><span
+class=MsoCommentReference><span style='font-size:8.0pt'><a class=msocomanchor id="_anchor_1"
+href="#_msocom_1" name="_msoanchor_1">[JD1]</a><span style='mso-special-character:comment'>&nbsp;
+</span></span></span>.</p><p><img src="a.png"><img src="b.png"></p>
+<table><tr><td>one</td><td>two</td></tr></table>
+<div style='mso-element:comment-list'><div style='mso-element:comment'><p class=MsoCommentText>Is
+this true?</p></div></div></body></html>"""
+
+RAISED = """<p>10<sup>6</sup> m<sup>2</sup>, H<sub>2</sub>O, x<span
+style="font-size:0.6em;vertical-align:super">-1</span>, the 21<sup>st</sup>, e<sup>2π</sup>,
+Berlin<sup><span style="vertical-align:super">[1]</span></sup></p>"""
 
 
 @pytest.fixture
@@ -78,3 +96,58 @@ def test_forged_tags_do_not_name_anybody(empty: Desk) -> None:
     empty.page.wait_for_selector("text=No person or organisation has the id 99999")
     assert body() == "<p>Old words</p>"
     empty.errors.clear()
+
+
+def test_deleted_hidden_and_struck_text_and_comments_stay_out(empty: Desk) -> None:
+    empty.paste(REVISED)
+    expect(empty.said).to_contain_text("2 pictures, ")
+    expect(empty.said).to_contain_text("1 table is now paragraphs")
+    empty.save()
+    assert body() == "<p>We will always pay the money.</p><p>one</p><p>two</p>"
+
+
+def test_comments_and_struck_text_of_google_docs_stay_out(empty: Desk) -> None:
+    empty.paste(
+        """<p>Paid<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup> <span
+        style="text-decoration:line-through">never</span>today</p>
+        <div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Really?</span></p></div>"""
+    )
+    empty.save()
+    assert body() == "<p>Paid today</p>"
+
+
+def test_superscript_and_subscript_are_kept_as_characters(empty: Desk) -> None:
+    empty.paste(RAISED)
+    assert empty.text() == "10⁶ m², H₂O, x⁻¹, the 21st, e^(2π), Berlin[¹]"
+
+
+def test_editor_and_server_raise_the_same_characters(empty: Desk) -> None:
+    texts = [*map(chr, range(32, 0x500)), "st", "12", "a b", "½", "Ⅳ", "ﬁ", "𝟐", "٢", "[1]", ""]
+    given = [[text, level] for text in texts for level in ("sup", "sub")]
+    found = empty.page.evaluate(
+        """async (given) => {
+          const { raised } = await import("newsroom/editor/raised")
+          return given.map(([text, level]) => raised(text, level, "1"))
+        }""",
+        given,
+    )
+    assert found == [raised(text, level, "1") for text, level in given]
+
+
+def test_picture_that_is_pasted_or_dropped_alone_is_named(empty: Desk) -> None:
+    for event in ("paste", "drop"):
+        empty.page.evaluate(
+            """(name) => {
+              const data = new DataTransfer()
+              data.items.add(new File(["x"], "a.png", { type: "image/png" }))
+              const options = { bubbles: true, cancelable: true, clientX: 300, clientY: 300 }
+              const made = name === "paste"
+                ? new ClipboardEvent(name, { ...options, clipboardData: data })
+                : new DragEvent(name, { ...options, dataTransfer: data })
+              const dom = document.querySelector(".tagged-body .ProseMirror")
+              if (dom.dispatchEvent(made)) throw new Error("left to the browser")
+            }""",
+            event,
+        )
+        expect(empty.said).to_contain_text("1 picture")
+        empty.press("ArrowLeft")

@@ -139,19 +139,25 @@ def test_cut_that_is_undone_after_its_paste_elsewhere_makes_two_tags(
 def test_drag_of_a_tagged_word_moves_its_tag(desk: Desk, article: Article) -> None:
     uuid = Mention.objects.get().uuid
     desk.open(article)
-    desk.select("Then Austin")
-    box = desk.page.locator(".tag-mention").bounding_box()
-    target = desk.page.locator(".tagged-body .ProseMirror p").nth(1).bounding_box()
-    assert box
-    assert target
-    desk.page.mouse.move(box["x"] + 5, box["y"] + 5)
-    desk.page.mouse.down()
-    desk.page.mouse.move(target["x"] + 40, target["y"] + 10, steps=8)
-    desk.page.mouse.move(target["x"] + 2, target["y"] + 10, steps=4)
-    desk.page.mouse.up()
-    expect(desk.page.locator(".tagged-body .ProseMirror p").nth(1)).to_contain_text("Austin")
+    desk.drag("Then Austin", before="paragraph", to="body")
     desk.save()
     assert Mention.objects.get().uuid == uuid
+    assert Article.objects.get().head.body_text == "spoke.\n\nSecond Then Austinparagraph."
+
+
+def test_drag_between_fields_moves_and_with_the_copy_key_copies(
+    desk: Desk, article: Article
+) -> None:
+    uuid = Mention.objects.get().uuid
+    desk.open(article)
+    desk.drag("Austin ", before="Talks", to="headline")
+    assert desk.text("headline") == "Austin Talks"
+    assert desk.text() == "Then spoke.\n\nSecond paragraph."
+    desk.drag("Austin", field="headline", before="spoke", to="body", is_copy=True)
+    desk.save()
+    assert {row.field for row in Mention.objects.filter(uuid=uuid)} == {"headline"}
+    assert mentions() == [("Austin", "Lloyd Austin")] * 2
+    assert not TagReview.objects.exists()
 
 
 def test_paste_from_another_article_gets_new_ids_and_its_names(
@@ -174,8 +180,23 @@ def test_mention_parted_by_a_paragraph_is_two(desk: Desk, article: Article) -> N
     desk.open(article)
     desk.caret_after("Aus")
     desk.press("Enter")
+    expect(desk.page.locator(".panel-checks li")).to_have_count(1)
     desk.save()
     assert [words for words, _ in mentions()] == ["Aus", "tin"]
+    assert sorted(it.new_words for it in TagReview.objects.all()) == ["Aus", "tin"]
+
+
+def test_parted_mention_is_one_when_it_is_joined_again(desk: Desk, article: Article) -> None:
+    desk.open(article)
+    for key in ("Backspace", "Delete", "Control+z"):
+        desk.caret_after("Aus")
+        desk.press("Enter")
+        if key == "Delete":
+            desk.caret_after("Aus")
+        desk.press(key)
+        assert desk.page.locator(".tag-mention").all_inner_texts() == ["Austin"], key
+    desk.save()
+    assert "Nothing was changed" in desk.messages()
 
 
 def test_changed_public_quote_asks_and_a_slip_stays_the_same_quote(desk: Desk) -> None:

@@ -20,6 +20,13 @@ export class Announcer {
     if (!isAlert) this.timer = setTimeout(() => this.clear(), actions.length ? STAYS * 2 : STAYS)
   }
 
+  /* Beside what is said now, which somebody may not have read yet. */
+  add(message) {
+    clearTimeout(this.timer)
+    this.text.textContent = [this.text.textContent, message].filter(Boolean).join(" ")
+    this.dom.classList.add("is-alert")
+  }
+
   button(label, act) {
     const button = crel("button", { type: "button", textContent: label })
     button.addEventListener("click", () => {

@@ -44,6 +44,7 @@ export class Checks {
   }
 
   differs(tag, base, old, now) {
+    if (!isQuote(tag) && tag.ranges.length > 1) return true
     if (squeezed(old) === squeezed(now)) return false
     if (isQuote(tag)) return tag.attrs.kind !== "indirect" || !sameWords(old, now)
     if (base && !isSameOf(tag, base)) return false

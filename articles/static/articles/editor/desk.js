@@ -4,7 +4,8 @@ import { createDocument } from "django-prose-editor/editor"
 import { Announcer } from "newsroom/editor/announcing"
 import { Checks } from "newsroom/editor/checks"
 import { People } from "newsroom/editor/people"
-import { collectTags, isQuote, tagsOf, wordsOf } from "newsroom/editor/tags"
+import { Taken } from "newsroom/editor/taken"
+import { collectTags, isQuote, tagsOf, textOf, wordsOf } from "newsroom/editor/tags"
 import { filled, gettext, kindName, shortened } from "newsroom/editor/wording"
 
 const PAUSE = 150
@@ -24,6 +25,7 @@ export class Desk {
     this.checks = new Checks({ people: this.people, reviews, departed, published, confirmed })
     this.seen = new Set()
     this.witnessed = new Map()
+    this.taken = new Taken()
     this.listeners = []
     this.flushers = []
   }
@@ -61,6 +63,13 @@ export class Desk {
   /* Whether the tag was here, and is in no field now. */
   isCut(key) {
     return this.seen.has(key) && !this.has(key)
+  }
+
+  /* Whether the words are a part of those that the tag has here. */
+  isPart(key, words) {
+    const tag = this.tags().find((tag) => tag.key === key)
+    const [whole, given] = [tag ? textOf(tag) : words, words].map((text) => text.replace(/\s+/gu, ""))
+    return whole !== given
   }
 
   /* Tags that the editor saw go: they stood on this page as it was opened, or she said so on the one

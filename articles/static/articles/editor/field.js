@@ -1,13 +1,14 @@
 /* One field of the article: an editor in the place of its textarea, which goes on to be what the
    form sends. */
 import {
-  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
+  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Extension, Gapcursor, HardBreak, Heading, History,
   Italic, Link, ListItem, OrderedList, Paragraph, Text, crel,
 } from "django-prose-editor/editor"
 
 import { CheckMarks } from "newsroom/editor/checks"
 import { CommentMarks } from "newsroom/editor/comment_marks"
 import { Keys } from "newsroom/editor/keys"
+import { tellLost } from "newsroom/editor/lost"
 import { Mention, Quote } from "newsroom/editor/marks"
 import { Pasting } from "newsroom/editor/pasting"
 import { Pending } from "newsroom/editor/pending"
@@ -23,7 +24,22 @@ const Line = Document.extend({
   addKeyboardShortcuts: () => ({ Enter: () => true, "Shift-Enter": () => true }),
 })
 
+/* Tiptap's own Enter throws on some selections over several blocks, and a browser's loses tags. */
+const EnterOverBlocks = Extension.create({
+  name: "newsroomEnterOverBlocks",
+  priority: 1000,
+  addKeyboardShortcuts() {
+    const deleteFirst = () => {
+      const { $from, $to } = this.editor.state.selection
+      if (!$from.sameParent($to)) this.editor.commands.deleteSelection()
+      return false
+    }
+    return { Enter: deleteFirst }
+  },
+})
+
 const BODY = [
+  EnterOverBlocks,
   Document, HardBreak, Heading.configure({ levels: [2, 3] }), Bold, Italic, Blockquote, BulletList,
   OrderedList, ListItem, Gapcursor,
   Link.configure({ enableTarget: false, autolink: false, linkOnPaste: false, protocols: ["http", "https", "mailto"] }),
@@ -39,7 +55,7 @@ export function openField(desk, textarea, { keys, context, direction }) {
     content: textarea.value,
     editable: !textarea.disabled,
     editorProps: { attributes: attributesOf(textarea, isLine, direction) },
-    extensions: [...(isLine ? [Line] : BODY), ...shared(desk, () => editor, { keys, context })],
+    extensions: [...(isLine ? [Line] : BODY), ...shared(desk, () => editor, { isLine, keys, context })],
   })
   const toolbar = new Toolbar(editor, { label: toolbarLabel(textarea), isLine, keys, context })
   dom.prepend(toolbar.dom)
@@ -50,7 +66,7 @@ export function openField(desk, textarea, { keys, context, direction }) {
   return editor
 }
 
-function shared(desk, editor, { keys, context }) {
+function shared(desk, editor, { isLine, keys, context }) {
   const dress = (element, mark) => desk.dress(element, mark)
   return [
     FreshSelection, Paragraph, Text, History, Dropcursor, Pending, CheckMarks, SuggestionMarks, CommentMarks,
@@ -61,8 +77,12 @@ function shared(desk, editor, { keys, context }) {
       isElsewhere: (key) => desk.has(key, { but: editor() }),
     }),
     Pasting.configure({
+      isLine,
+      taken: desk.taken,
       isCut: (key) => desk.isCut(key),
+      isPart: (key, words) => desk.isPart(key, words),
       onPaste: (ids) => desk.people.meet(ids).catch(() => {}),
+      onLost: (lost) => tellLost(desk.announcer, lost),
     }),
     Keys.configure({ keys, context }),
   ]

@@ -2,6 +2,7 @@
    and the question that a changed public quote asks. */
 import { crel } from "django-prose-editor/editor"
 
+import { AS_IT_WAS } from "newsroom/editor/inserted"
 import { newUuid } from "newsroom/editor/marks"
 import { collectTags, retag, tagsOf } from "newsroom/editor/tags"
 import { excerpts, gettext } from "newsroom/editor/wording"
@@ -98,7 +99,7 @@ export class Saving {
     for (const [now, then] of pairs(current.ranges, base.ranges).reverse()) {
       tr.replace(now.from, now.to, start.slice(then.from, then.to))
     }
-    editor.view.dispatch(tr)
+    editor.view.dispatch(tr.setMeta(AS_IT_WAS, true))
   }
 
   send(submitter) {

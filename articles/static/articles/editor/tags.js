@@ -1,4 +1,5 @@
-/* The tags of a document: found by one walk after each change, and kept apart from one another. */
+/* The tags of a document: found by one walk after each change. A name that is parted (by Enter, say)
+   stays one tag in pieces until it is joined again; stored in pieces, the server flags each. */
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { MENTION, QUOTE, isTag, keyOf, newUuid } from "newsroom/editor/marks"
@@ -43,6 +44,9 @@ export const wordsOf = (tag) =>
     .replace(/\s+/gu, " ")
     .trim()
 
+/* Its words alone, run together. */
+export const textOf = (tag) => tag.ranges.map(({ text }) => text).join("")
+
 export const tagsOf = (state) => tagsKey.getState(state)
 
 /* The tags at the caret or around the selection's start: mentions first, then inner quotes. */
@@ -69,17 +73,11 @@ export const untag = (tr, tag) => {
   return tr
 }
 
-/* A mention is one run of words: of one that was parted, what comes later is another. A tag that
-   stands in another field too (cut here, pasted there, and the cut undone) is another here. */
+/* A tag that stands in another field too (cut here, pasted there, and the cut undone) is another
+   here. */
 function withOwnIds(tr, tags, isElsewhere) {
   for (const tag of tags.values()) {
-    const ranges = isElsewhere(tag.key) ? tag.ranges : tag.type === MENTION ? tag.ranges.slice(1) : []
-    const shared = newUuid()
-    for (const { from, to } of ranges) {
-      const uuid = tag.type === MENTION ? newUuid() : shared
-      tr.removeMark(from, to, tag.mark)
-      tr.addMark(from, to, tag.mark.type.create({ ...tag.attrs, uuid }))
-    }
+    if (isElsewhere(tag.key)) retag(tr, tag, tag.mark.type.create({ ...tag.attrs, uuid: newUuid() }))
   }
   return tr.docChanged ? tr : null
 }
