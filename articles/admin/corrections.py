@@ -25,7 +25,7 @@ from articles.services.correcting import (
 )
 from articles.services.projecting import documents_of
 from articles.services.seen import last_seen
-from articles.tagging import words
+from articles.tagging import Tag, words
 from newsroom.lib.errors import DomainError
 from newsroom.lib.versions import StaleForm
 
@@ -152,7 +152,7 @@ def _tags(article: Article, correction: Correction | None = None) -> dict[UUID, 
     offered: dict[UUID, str] = {}
     for revision in filter(None, {article.working_copy: 1, seen: 1}):
         for document in documents_of(revision).values():
-            tags = [*document.quotes, *document.mentions]
+            tags: list[Tag] = [*document.quotes, *document.mentions]
             offered |= {tag.uuid: shortened(words(tag, document.text)) for tag in tags}
     named = list(correction.tags.values_list("uuid", flat=True)) if correction else []
     return {uuid: str(_("no longer in the article")) for uuid in named} | offered
