@@ -25,10 +25,12 @@ NAMES = [
     *("Victor Kovel", "Ann", "X", "NATO", "أوستن", "ماري", "דנה"),
 ]
 OPENINGS = ["On Monday", "He said:", "“he don’t", "قال:", "אמר", "But", "In Rome", "", "", ""]
-WORDS = (
-    "the minister of a new plan was late and would not cost more than “May” said it , that don’t "
-    "is في من وزير على את של X. again border talks about an hour with all who met him there"
-).split()
+WORDS = [
+    *("the", "minister", "of", "a", "new", "plan", "was", "late", "and", "would", "not", "cost"),
+    *("more", "than", "“May”", "said", "it", ",", "that", "don’t", "is", "في", "من", "وزير"),
+    *("على", "את", "של", "X.", "again", "border", "talks", "about", "an", "hour", "with", "all"),
+    *("who", "met", "him", "there"),
+]
 
 
 def typed(text: str) -> Sentence:
