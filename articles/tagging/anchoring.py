@@ -17,12 +17,16 @@ from rapidfuzz.distance import Indel
 
 from .document import BLOCK_GAP, Document
 from .gathering import are_far_apart
+from .rivals import Rivals
 from .sentences import sentence_at
 from .spans import block_index
 from .tags import MentionTag, Segment, Tag, tag_order
 
 CONTEXT = 32
 """Code points of unchanged text that place a tag, on both sides of it."""
+
+RIVALRY = 3
+"""How many times more of what stood beside the words a place has to have than any other."""
 
 # The diff keeps a bit for each pair of tokens: 25 MB. Longer texts are compared by lines.
 _MAX_PAIRS = 200_000_000
@@ -98,6 +102,7 @@ class _Finder:
         self._old_blocks, self._new_blocks = _only_blocks(old), _only_blocks(new)
         self._taken = [mention.segments[0] for mention in new.mentions]
         self._budget = _MAX_SEARCHED
+        self._rivals = Rivals(self._old_framed, self._new_framed)
 
     @cached_property
     def _runs(self) -> list[_Run]:
@@ -124,7 +129,17 @@ class _Finder:
 
     def by_context(self, segment: Segment) -> Segment | None:
         """In their paragraph, in their sentence, or between unchanged text on both sides."""
-        return self._by_block(segment) or self._by_sentence(segment)
+        return self._by_block(segment) or self._unrivalled(segment, self._by_sentence(segment))
+
+    def _unrivalled(self, segment: Segment, found: Segment | None) -> Segment | None:
+        """The place found, unless another has about as much of what stood beside the words: of a
+        copy and an original that was edited nobody can say which is which."""
+        if found is None:
+            return None
+        gap, words = len(BLOCK_GAP), self._old.text[slice(*segment)]
+        places = segment[0] + gap, found[0] + gap
+        needed = max(1, RIVALRY * self._rivals.next(words, *places))
+        return found if self._rivals.likeness(words, *places) >= needed else None
 
     def _by_block(self, segment: Segment) -> Segment | None:
         """In the same text, or in a whole paragraph that is found once: the most, at no cost."""
@@ -187,18 +202,18 @@ class _Finder:
         if index < 0 or segment[1] > self._runs[index].end:
             return None
         shift = self._runs[index].shift
-        return _moved(segment, shift) if self._is_likely(segment, shift) else None
+        if not self._is_likely(segment, shift):
+            return None
+        return self._unrivalled(segment, _moved(segment, shift))
 
     def _is_likely(self, segment: Segment, shift: int) -> bool:
         """Whether the diff's place for the words is that of their sentence, edited.
 
-        Nobody can have put the name in another sentence, or the sentence in another place: both
-        stand nowhere else. And half of what stood beside the words is beside them still.
+        Nobody can have put the sentence in another place: it stands nowhere else. And half of what
+        stood beside the words is beside them still.
         """
         old, new = self._old.text, self._new.text
         words = old[slice(*segment)]
-        if old.count(words) != new.count(words):
-            return False
         sentence = sentence_at(old, *segment)
         said = old[slice(*sentence)]
         if not _is_once(old, said) or {new.find(said), new.rfind(said)} - {-1, sentence[0] + shift}:

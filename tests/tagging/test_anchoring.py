@@ -14,6 +14,7 @@ from articles.tagging import (
     find_faults,
     words,
 )
+from tests.benchmarks.bench_carrying import COPIES, EDITS, Edit, measure
 from tests.tagging.building import body, mention, named, over, plain, quote, tagged
 from tests.tagging.strategies import LINES, documents
 
@@ -102,6 +103,31 @@ def test_a_name_with_nothing_of_its_headline_beside_it_is_not_trusted() -> None:
 def test_a_paragraph_that_stands_unchanged_keeps_its_tag_beside_one_that_begins_so() -> None:
     (tag,) = carried(tagged("Austin", mention(1, (0, 6))), "Austin resigns", "Austin").placed
     assert tag.start == len("Austin resigns\n\n")
+
+
+def test_a_name_typed_anew_beside_or_instead_of_the_old_one_does_not_get_the_tag() -> None:
+    retyped = "“Mary Jean-Luc قال: “he don’t say so."
+    old = tagged(retyped, mention(1, over(retyped, "Jean-Luc")))
+    assert carried(old, "قال: Jean-Luc “he don’t say so.").placed == ()
+    doubled = "On Monday they met Austin again in Rome."
+    old = tagged(doubled, mention(1, over(doubled, "Austin")))
+    assert carried(old, doubled.replace("Austin", "Austin Austin")).placed == ()
+
+
+def test_of_an_edited_original_and_its_copy_neither_gets_the_tag() -> None:
+    said = "On Monday the minister met Austin in Rome for an hour."
+    old = tagged(f"{said} They left.\n\nThe end came.", mention(1, over(said, "Austin")))
+    edited = said.replace("in Rome", "in lovely Rome")
+    assert carried(old, f"{edited} They left.", f"The end came. {said}").orphans == old.tags
+
+
+@pytest.mark.parametrize(("edits", "limit"), [(EDITS, 10), (COPIES, 50)], ids=["plain", "copies"])
+def test_random_edits_hardly_ever_give_a_tag_other_characters(
+    edits: list[Edit], limit: int
+) -> None:
+    counts = measure(edits, 3000, seed=20261130)
+    assert 10_000 * counts["wrong"] / counts["placed"] < limit
+    assert counts["orphans"] / counts["there"] < 0.08
 
 
 SMITH = "Smith said that he would resign at once."
