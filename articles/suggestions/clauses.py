@@ -46,7 +46,7 @@ class Clauses:
         if subject is None:
             return None
         lead, rule = origin
-        saying = self._saying(subject, cue, lead)
+        saying = self._saying(subject, cue, (lead, clause[1]))
         if saying is Saying.DENIED:
             subject = self._agent(cue, clause) or replace(subject, name=None, by=DENIED)
         elif saying is Saying.DOUBTFUL:
@@ -59,13 +59,13 @@ class Clauses:
         """Whether the sentence with the cue is over before the quote: NAME testified. “…”"""
         return rule == "before" and self._text[slice(*clause)].rstrip()[-1:] in _SENTENCE_ENDS
 
-    def _saying(self, subject: Subject, cue: re.Match[str], lead: int) -> Saying:
+    def _saying(self, subject: Subject, cue: re.Match[str], clause: Span) -> Saying:
         if subject.start >= cue.end():
             return of_subject_behind(
-                self._text, cue.span(), (subject.start, subject.end), lead, self._cues
+                self._text, cue.span(), (subject.start, subject.end), clause[0], self._cues
             )
         saying = of_subject_before(
-            self._text, lead, (subject.start, subject.end), cue.span(), self._cues
+            self._text, clause, (subject.start, subject.end), cue.span(), self._cues
         )
         # Between an author and the cue stands the document: Cornyn's statement said.
         is_author = subject.by == "author" and saying is Saying.DOUBTFUL

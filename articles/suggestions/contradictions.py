@@ -31,7 +31,8 @@ _OF_THE_SAME_NAME: Final = re.compile(
     r"[^.!?\n]{0,160}?(\bnot the\b[^.!?\n]{0,80}?\bof (?:the same|that) name\b)"
 )
 _ANOTHER: Final = re.compile(
-    r"\b(?:[Aa]nother|[Aa] different|[Aa] second|[Aa] certain) (?:[a-z]+ )?$"
+    r"\b(?:(?:[Aa]nother|[Aa] different|[Aa] second|[Aa] certain) (?:[a-z]+ )?"
+    r"|[Aa] (?:[\w-]+ ){0,2}(?:man|woman|person|boy|girl|teenager|resident) (?:named|called) )$"
 )
 _AGE_BESIDE: Final = re.compile(
     r",? \((\d{1,3})\)|, (?:aged? )?(\d{1,3})(?=[,.;)–—]| (?:and|of|from|who)\b)"
@@ -41,15 +42,19 @@ _AGE_BEFORE: Final = re.compile(r"\b(\d{1,3})[- ]year[- ]old (?:[a-z-]+ ){0,2}$"
 _PHRASE: Final = re.compile(
     r"(?:, |\s?\(|\s[–—-]\s?)(?:\d{1,3}, )?(?:who (?:is|was|works as|worked as) )?"
     r"((?:an?|the|one of the|then|now|former|ex-)\s?[^,.;:()\n–—“”\"]{2,90})"
-    r"| (?:is|was) (an? [^,.;:()\n–—“”\"]{2,90})"
+    r"| (the [a-z][^,.;:()\n–—“”\"]{2,90})"
+    r"| (?:is|was|works as|worked as) (an? [^,.;:()\n–—“”\"]{2,90})"
 )
 _BARE: Final = re.compile(
     r"(?:, |\s?\()(?:\d{1,3}, )?(?!(?:who|whose|which|when|where|while|as|with|after|"
     r"before|and|but|or|in|at|on|by|[a-z]+ing|[a-z]+ed)\b)([a-z][^,.;:()\n–—“”\"]{2,60})[,.;)]"
 )
+_PLACE_BEFORE: Final = re.compile(
+    r"\b([^\W\d_a-zß-ÿ][\w-]+)(?:[’']s| resident| native| man| woman) $"
+)
 _FROM: Final = re.compile(
     r"(?:,? |, \d{1,3}, )(?:of|from) "
-    r"((?:the )?[^\W\d_a-zß-ÿ][\w’'-]*(?: [^\W\d_a-zß-ÿ][\w’'-]*){0,3})"
+    r"((?:the |\d+ )?[^\W\d_a-zß-ÿ][\w’'-]*(?: [^\W\d_a-zß-ÿ][\w’'-]*){0,3})"
 )
 _OFFICE_BEFORE: Final = re.compile(r"((?:[\w’'-]+ ){0,3}([^\W\d_][\w’'-]+\.?)) $")
 _BORN: Final = re.compile(r"\b(?:born|b\.)\D{0,20}(1[89]\d\d|20\d\d)\b|\((1[89]\d\d|20\d\d)\s?[–-]")
@@ -110,7 +115,7 @@ def _doubt(text: str, span: Span, who: Described, year: int | None) -> Doubt | N
     age = _age(before, behind)
     if age and known.is_other_age(int(age), year, is_fitting=is_fitting):
         return Doubt(AGE, age, who.known)
-    place = _FROM.match(behind)
+    place = _FROM.match(behind) or _PLACE_BEFORE.search(before)
     if place and not is_fitting and not known.fits(place[1]):
         return Doubt(PLACE, place[1], who.known)
     return None
@@ -134,6 +139,8 @@ def _phrases(before: str, behind: str) -> Iterator[str]:
         phrase = _CLAUSE_ENDS.sub("", next(filter(None, found.groups())))
         if found.re is _PHRASE or is_occupation(phrase):
             yield phrase[:_LONGEST_PHRASE].strip()
+    # The mayor, NAME, said; a carpenter named NAME.
+    before = re.sub(r"(?:, | (?:named|called) )$", " ", before)
     sentence = re.split(r"[.!?:;,“”\"(]\s", before)[-1]
     if (found := _OFFICE_BEFORE.search(sentence)) and is_occupation(found[2]):
         yield found[1].strip()

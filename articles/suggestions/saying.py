@@ -54,7 +54,6 @@ _HEARSAY: Final = word_set(
 )
 _ANOTHER_CLAUSE: Final = re.compile(r"\s+(?:that\s+)?(?:he|she|they|it|we|I|being|having)\b")
 _TAIL: Final = 60
-_QUOTE_MARKS: Final = frozenset('“”"«»„,:')
 _GOES_ON: Final = re.compile(r"(?:went|goes|going|gone) on to$")
 _AS_SAID: Final = re.compile(
     r"(?:is|are|was|were|been) (?:also |later |widely |once )?"
@@ -101,8 +100,8 @@ _MODIFIED: Final = word_set("""
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-def of_subject_before(text: str, lead: int, subject: Span, cue: Span, cues: Cues) -> Saying:
-    """NAME … said: `lead` is where the clause begins."""
+def of_subject_before(text: str, clause: Span, subject: Span, cue: Span, cues: Cues) -> Saying:
+    """NAME … said, in a clause that ends where the quoted words begin, if they stand behind it."""
     gap = text[subject[1] : cue[0]]
     # An aside ends with a comma; a name that is one itself too: the mayor, NAME, said.
     plain = gap[_end_of_aside(gap) :].lstrip(" ,")
@@ -110,9 +109,9 @@ def of_subject_before(text: str, lead: int, subject: Span, cue: Span, cues: Cues
     said = text[slice(*cue)].lower()
     if _is_denied(words, said, text, cue[1], cues) or _is_passive(words, said):
         return Saying.DENIED
-    if said in _READS or _HEARSAY & {*words} or _goes_on_to_another(text, cue, cues):
+    if said in _READS or _HEARSAY & {*words} or _goes_on_to_another(text, cue, clause[1], cues):
         return Saying.DOUBTFUL
-    if not (_is_plain(words, said, plain) and leads_to_subject(text, lead, subject[0], cues)):
+    if not (_is_plain(words, said, plain) and leads_to_subject(text, clause[0], subject[0], cues)):
         return Saying.DOUBTFUL
     return Saying.PLAIN
 
@@ -145,13 +144,11 @@ def only_modifies(text: str, name: Span) -> bool:
     return word in _MODIFIED or word in ROLE_NOUNS or word.removesuffix("s") in ROLE_NOUNS
 
 
-def _goes_on_to_another(text: str, cue: Span, cues: Cues) -> bool:
+def _goes_on_to_another(text: str, cue: Span, end: int, cues: Cues) -> bool:
     """Whether what is said is that the words were said: NAME says he was told."""
-    if text[cue[1] : cue[1] + _TAIL].lstrip()[:1] in _QUOTE_MARKS:
-        return False
-    if _ANOTHER_CLAUSE.match(text, cue[1]):
+    if _ANOTHER_CLAUSE.match(text, cue[1], end):
         return True
-    tail = re.split(r"[,;:.!?“”\"«„\n]", text[cue[1] : cue[1] + _TAIL])[0]
+    tail = re.split(r"[,;:.!?“”\"«„\n]", text[cue[1] : min(end, cue[1] + _TAIL)])[0]
     return cues.strong.search(tail) is not None
 
 

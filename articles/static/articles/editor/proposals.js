@@ -70,7 +70,7 @@ export function doubtInWords({ kind, said, known }) {
     age: gettext("The text gives an age, %(said)s. Known here: %(known)s."),
     office: gettext("The text says “%(said)s”. Known here: %(known)s."),
     place: gettext("The text says “%(said)s”. Known here: %(known)s."),
-    namesake: gettext("The text says that it is somebody else: “%(said)s”."),
+    namesake: gettext("The text says “%(said)s”: it may be somebody else."),
   }
   return filled(texts[kind] ?? "%(said)s", { said, known })
 }
