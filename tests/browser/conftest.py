@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -13,6 +14,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
+
+from tests.concurrency.racing import count, until
 
 # The machine's Chromium before Playwright's own, which has to be downloaded.
 PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", None]
@@ -36,7 +39,17 @@ def _django_beside_playwright() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def _server_lets_go(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The server's threads close their connections a moment after the browser has closed its own;
+    until then the test database cannot be removed."""
+    del django_db_setup
+    yield
+    with django_db_blocker.unblock():
+        until(lambda: count("true") == 0)
+
+
+@pytest.fixture(scope="session")
+def browser(_server_lets_go: None) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         found = launch(playwright)
         yield found
@@ -62,8 +75,15 @@ def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContex
 
 
 @pytest.fixture
-def page(context: BrowserContext, live_server: LiveServer) -> Iterator[Page]:
-    """A new one, which finds nothing of the last: no cookie, no right, nothing kept."""
+def page(
+    context: BrowserContext, live_server: LiveServer, transactional_db: None
+) -> Iterator[Page]:
+    """A new one, which finds nothing of the last: no cookie, no right, nothing kept.
+
+    Once it is closed, what it has asked for is waited for: a request that still runs would meet
+    the emptying of the database.
+    """
+    del transactional_db
     context.clear_cookies()
     context.clear_permissions()
     page = context.new_page()
@@ -72,3 +92,4 @@ def page(context: BrowserContext, live_server: LiveServer) -> Iterator[Page]:
     yield page
     for opened in context.pages:
         opened.close()
+    until(lambda: count("state <> 'idle'") == 0)

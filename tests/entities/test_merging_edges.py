@@ -137,7 +137,8 @@ class TestAdmin:
             for name in ("aliases", "affiliations")
             for count in ("TOTAL_FORMS", "INITIAL_FORMS")
         }
-        answer = desk.post(page_of(lady), {**inlines, "name": "Lady Ada"}, follow=True)
+        typed = {"name": "Lady Ada", "initial-name": "Lady"}
+        answer = desk.post(page_of(lady), {**inlines, **typed}, follow=True)
         assert "Lady has been merged into Ada." in answer.content.decode()
 
     def test_office_in_a_merged_organisation_is_shown_once(self, desk: Client) -> None:
