@@ -5,8 +5,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.db import connections
+
+from newsroom.lib.database.address import database_in_words
 
 OLDEST_POSTGRESQL = 15
 
@@ -24,6 +26,13 @@ def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
             id="newsroom.E001",
         )
     ]
+
+
+@register(deploy=True)
+def tell_database(**_kwargs: Any) -> list[CheckMessage]:
+    """Say which database is used: an embedded one that nobody knew of is empty."""
+    database = connections.settings["default"]
+    return [Info(f"This site uses {database_in_words(database)}.", id="newsroom.I001")]
 
 
 @register(Tags.database)

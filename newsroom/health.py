@@ -7,6 +7,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse
 
+from newsroom.lib.database.address import database_in_words
+
 logger = logging.getLogger(__name__)
 
 
@@ -40,7 +42,9 @@ class HealthMiddleware:
             logger.exception("The database does not answer")
             return _answer("the database does not answer", 503)
         self.is_migrated = not missing
-        return _answer(f"{missing} migrations are missing", 503) if missing else _answer("ready")
+        if missing:
+            return _answer(f"{missing} migrations are missing", 503)
+        return _answer(f"ready: {database_in_words(connection.settings_dict)}")
 
 
 def _missing_migrations() -> int:

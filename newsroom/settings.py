@@ -98,7 +98,8 @@ TEMPLATES = [
     }
 ]
 
-# Unset: the project's own PostgreSQL, started at the first connection.
+# Unset: the project's own PostgreSQL, started at the first connection, where `quickstart` (or
+# EMBEDDED_POSTGRES=1) has made one.
 DATABASE_URL = env("DATABASE_URL", default="")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": database_at(DATABASE_URL)
@@ -108,7 +109,10 @@ DATABASES: dict[str, dict[str, Any]] = {
         "NAME": "newsroom",
         "USER": "postgres",
         "PORT": "5432",
-        "CLUSTER": {"home": VAR_DIR / "postgres"},
+        "CLUSTER": {
+            "home": VAR_DIR / "postgres",
+            "may_create": env.bool("EMBEDDED_POSTGRES", default=False),
+        },
     }
 }
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}

@@ -103,3 +103,21 @@ def test_seed_that_cannot_be_imported_keeps_no_site_from_being_served(
     import_seeds()
     assert "The newsroom has edited the text" in capfd.readouterr().err
     assert Article.objects.get().head.headline_text == "Edited"
+
+
+def test_command_in_a_checkout_without_a_database_says_what_to_set(var: Path) -> None:
+    for command in (("check_tags",), ("migrate",), ("shell", "-c", "pass")):
+        process = manage(*command, var=var)
+        _, errors = process.communicate(timeout=60)
+        is_asked = command[0] != "shell"
+        assert ("There is no database in this checkout. Set DATABASE_URL" in errors) == is_asked
+        assert bool(process.returncode) == is_asked
+    assert not (var / "postgres").exists()
+
+
+def test_command_may_be_told_to_make_the_database(var: Path) -> None:
+    process = manage("migrate", "newsroom", var=var, EMBEDDED_POSTGRES="1")
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    process = manage("showmigrations", "newsroom", var=var)
+    assert "[X]" in process.communicate(timeout=60)[0]

@@ -1,5 +1,6 @@
 """Where the database is, from a URL."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -22,3 +23,8 @@ def database_at(url: str) -> dict[str, Any]:
         )
     found = environ.Env.db_url_config(url)
     return {**found, "ENGINE": "newsroom.lib.database", "HOST": unquote(found["HOST"])}
+
+
+def database_in_words(settings: Mapping[str, Any]) -> str:
+    """Return which database the settings name, without anything that an outsider must not know."""
+    return "the embedded database" if "CLUSTER" in settings else "the database of DATABASE_URL"

@@ -1,7 +1,8 @@
 """Django's PostgreSQL backend on the embedded server: `"ENGINE": "newsroom.lib.postgres"`.
 
-`CLUSTER` in the database's settings is `{"home": Path, "is_durable": bool}`. The server starts
-when the first connection is made, so that commands that need no database start nothing.
+`CLUSTER` in the database's settings is `{"home": Path, "is_durable": bool, "may_create": bool}`.
+The server starts when the first connection is made, so that commands that need no database
+start nothing.
 """
 
 import re

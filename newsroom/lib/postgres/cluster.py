@@ -11,6 +11,7 @@ import fcntl
 import os
 import threading
 from pathlib import Path
+from typing import Final
 
 from newsroom.lib.postgres import locks
 from newsroom.lib.postgres.errors import PostgresError
@@ -18,13 +19,25 @@ from newsroom.lib.postgres.home import settle
 from newsroom.lib.postgres.postmaster import answering_socket
 from newsroom.lib.postgres.server import Server
 
+NO_DATABASE: Final = (
+    "There is no database in this checkout. Set DATABASE_URL to use a PostgreSQL server, or run "
+    "`manage.py quickstart`, which makes a database here. EMBEDDED_POSTGRES=1 lets any command "
+    "make it."
+)
+
+
+def has_database(home: Path) -> bool:
+    """Return whether a cluster has been made in `home`, which may be a link to where it is."""
+    return home.is_symlink() or (home / "data").exists()
+
 
 class Cluster:
     """One embedded PostgreSQL, as one process sees it. Use `cluster_at`: one object a process."""
 
-    def __init__(self, home: Path, *, is_durable: bool = True) -> None:
+    def __init__(self, home: Path, *, is_durable: bool = True, may_create: bool = True) -> None:
         self.name = home
         self.is_durable = is_durable
+        self.may_create = may_create
         self._home = home
         self._holder: int | None = None
         self._thread_lock = threading.Lock()
@@ -34,7 +47,8 @@ class Cluster:
         """The folder of the socket of a server that answers, started if need be.
 
         Cheap when it runs, so that it can be asked before each new connection. From then on this
-        process keeps the server running until it ends or calls `release`. Raises PostgresError.
+        process keeps the server running until it ends or calls `release`. Raises PostgresError,
+        also where there is no database yet and none `may_create`.
         """
         with self._thread_lock:
             try:
@@ -45,6 +59,8 @@ class Cluster:
     def _ensure_running(self) -> Path:
         if self._holder is not None and (folder := answering_socket(self._home / "data")):
             return folder
+        if not self.may_create and not has_database(self.name):
+            raise PostgresError(NO_DATABASE)
         self._home = settle(self.name)
         with locks.exclusive(self._home / "lock"):
             self._hold()
@@ -91,10 +107,11 @@ _clusters: dict[Path, Cluster] = {}
 _clusters_lock = threading.Lock()
 
 
-def cluster_at(home: Path, *, is_durable: bool = True) -> Cluster:
+def cluster_at(home: Path, *, is_durable: bool = True, may_create: bool = True) -> Cluster:
     """This process's one object for the cluster in `home`, released when the process ends."""
     with _clusters_lock:
         if home not in _clusters:
-            _clusters[home] = Cluster(home, is_durable=is_durable)
-            atexit.register(_clusters[home].release)
+            cluster = Cluster(home, is_durable=is_durable, may_create=may_create)
+            _clusters[home] = cluster
+            atexit.register(cluster.release)
         return _clusters[home]

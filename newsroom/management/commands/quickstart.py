@@ -57,6 +57,7 @@ class Command(BaseCommand):
         listener = listen_at(host, port)
         url = url_of(listener)
         adopt_address(host, url)
+        connection.settings_dict.get("CLUSTER", {})["may_create"] = True
         self._say("Preparing the database …")
         with one_at_a_time():
             call_command("migrate", interactive=False, verbosity=0)
