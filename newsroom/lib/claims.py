@@ -1,8 +1,15 @@
 """Names that one transaction at a time may work on, whether or not they have a row to lock."""
 
-from hashlib import blake2b
+from typing import Final
 
 from django.db import connection
+
+LOCK_NAMES: Final = """
+    SELECT pg_advisory_xact_lock(key) FROM (
+        SELECT DISTINCT hashtextextended(name, 0) AS key
+        FROM unnest(%s::text[]) AS name ORDER BY key
+    ) AS named
+"""
 
 
 def claim(*names: str) -> None:
@@ -13,11 +20,4 @@ def claim(*names: str) -> None:
     else two could wait for each other. Needs a transaction.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key",
-            [sorted(set(map(_key, names)))],
-        )
-
-
-def _key(name: str) -> int:
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
+        cursor.execute(LOCK_NAMES, [list(names)])
