@@ -13,11 +13,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from .document import BLOCK_GAP, Document
 from .gathering import are_far_apart
-from .rivals import Rivals
+from .rivals import Copies, Spot, likeness, rival
 from .sentences import sentence_at
 from .spans import block_index
 from .tags import MentionTag, Segment, Tag, tag_order
@@ -102,7 +102,6 @@ class _Finder:
         self._old_blocks, self._new_blocks = _only_blocks(old), _only_blocks(new)
         self._taken = [mention.segments[0] for mention in new.mentions]
         self._budget = _MAX_SEARCHED
-        self._rivals = Rivals(self._old_framed, self._new_framed)
 
     @cached_property
     def _runs(self) -> list[_Run]:
@@ -110,6 +109,10 @@ class _Finder:
         known = self._old_blocks.keys() & self._new_blocks.keys()
         lines = _other_blocks(self._old, known), _other_blocks(self._new, known)
         return [*_equal_runs(self._old.text, self._new.text, lines)]
+
+    @cached_property
+    def _copies(self) -> Copies:
+        return Copies(self._old.text, self._new.text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -136,10 +139,11 @@ class _Finder:
         copy and an original that was edited nobody can say which is which."""
         if found is None:
             return None
-        gap, words = len(BLOCK_GAP), self._old.text[slice(*segment)]
-        places = segment[0] + gap, found[0] + gap
-        needed = max(1, RIVALRY * self._rivals.next(words, *places))
-        return found if self._rivals.likeness(words, *places) >= needed else None
+        gap = len(BLOCK_GAP)
+        one = Spot(self._old_framed, segment[0] + gap, segment[1] + gap)
+        other = Spot(self._new_framed, found[0] + gap, found[1] + gap)
+        needed = max(1, RIVALRY * max(rival(one, other), rival(other, one)))
+        return found if likeness(one, other) >= needed else None
 
     def _by_block(self, segment: Segment) -> Segment | None:
         """In the same text, or in a whole paragraph that is found once: the most, at no cost."""
@@ -147,12 +151,16 @@ class _Finder:
             return segment
         block = self._old.blocks[block_index(self._old.blocks, segment[0])]
         words = self._old.text[block.start : block.end]
+        if self._copies.has_copy(self._old.text[slice(*sentence_at(self._old.text, *segment))]):
+            return None
         if words not in self._old_blocks or words not in self._new_blocks:
             return None
         return _moved(segment, self._new_blocks[words] - block.start)
 
     def _by_sentence(self, segment: Segment) -> Segment | None:
         sentence = sentence_at(self._old.text, *segment)
+        if self._copies.has_copy(self._old.text[slice(*sentence)]):
+            return None
         found = self._only_place(segment, sentence)
         if found and sentence_at(self._new.text, *found) == _moved(sentence, found[0] - segment[0]):
             return found
@@ -204,6 +212,8 @@ class _Finder:
         shift = self._runs[index].shift
         if not self._is_likely(segment, shift):
             return None
+        if not _is_needed(self._old.text, segment, self._new.text, _moved(segment, shift)):
+            return None
         return self._unrivalled(segment, _moved(segment, shift))
 
     def _is_likely(self, segment: Segment, shift: int) -> bool:
@@ -216,6 +226,8 @@ class _Finder:
         words = old[slice(*segment)]
         sentence = sentence_at(old, *segment)
         said = old[slice(*sentence)]
+        if self._copies.has_copy(said):
+            return False
         if not _is_once(old, said) or {new.find(said), new.rfind(said)} - {-1, sentence[0] + shift}:
             return False
         kept = self._kept(sentence, sentence_at(new, *_moved(segment, shift))) - len(words)
@@ -231,6 +243,21 @@ class _Finder:
             )
             for run in self._runs
         )
+
+
+def _is_needed(old: str, segment: Segment, new: str, found: Segment) -> bool:
+    one, other = _parts(old, segment), _parts(new, found)
+    common = LCSseq.similarity(sum(one, []), sum(other, []))
+    without = common - len(one[1])
+    return (
+        LCSseq.similarity(one[0] + one[2], sum(other, [])) == without
+        and LCSseq.similarity(sum(one, []), other[0] + other[2]) == without
+    )
+
+
+def _parts(text, segment):
+    start, end = segment
+    return [_WORD.findall(text, *span) for span in ((max(0, start - 300), start), segment, (end, end + 300))]
 
 
 def _moved(segment: Segment, shift: int) -> Segment:

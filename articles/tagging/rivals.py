@@ -1,49 +1,115 @@
-"""Which places of the same words in two texts may be one another: by what stands beside them."""
+"""Which other place could be meant as well: by what stands beside the words, in either text."""
 
-from collections import defaultdict
-from functools import cache
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-REACH: Final = 32
+from .sentences import sentence_at
+from .tags import Segment
+
+REACH: Final = 100
 """Code points that are compared on either side."""
 
-# Pairs of places that are compared for one run of words: half a second at worst.
-_MAX_PAIRS: Final = 100_000
+_PIECE: Final = 8
+"""Code points beside the words by which other places are looked for."""
+
+# Places that are compared for one tag: more are as good as a rival.
+_MAX_PLACES: Final = 200
 
 
-class Rivals:
-    """The places of words in an old and a new text, and how much beside them is the same."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """text[start:end], the words of a tag or where they could have been, in an old or new text."""
 
-    def __init__(self, old: str, new: str) -> None:
-        self._old, self._new = old, new
-        self._claims = cache(self._find_claims)
+    text: str
+    start: int
+    end: int
 
-    def likeness(self, words: str, old: int, new: int) -> int:
-        """How many code points are the same right before the words at these places, and behind."""
-        before = self._old[max(0, old - REACH) : old], self._new[max(0, new - REACH) : new]
-        ends = old + len(words), new + len(words)
-        behind = self._old[ends[0] : ends[0] + REACH], self._new[ends[1] : ends[1] + REACH]
-        return _shared(before[0][::-1], before[1][::-1]) + _shared(*behind)
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end]
 
-    def next(self, words: str, old: int, new: int) -> int:
-        """How like the old place is to the likest of the other new ones that may have come of it:
-        those that are like no other old place more than twice as much."""
-        rivals = [score for place, score in self._claims(words).get(old, ()) if place != new]
-        return max(rivals, default=0)
+    def before(self, reach: int = REACH) -> str:
+        return self.text[max(0, self.start - reach) : self.start]
 
-    def _find_claims(self, words: str) -> dict[int, list[tuple[int, int]]]:
-        """For each old place the new ones that may have come of it, and how like it they are."""
-        before, after = _places(self._old, words), _places(self._new, words)
-        claims: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        if len(before) * len(after) > _MAX_PAIRS:
-            return claims
-        for new in after:
-            scores = {old: self.likeness(words, old, new) for old in before}
-            best = max(scores.values())
-            for old, score in scores.items():
-                if 2 * score > best:
-                    claims[old].append((new, score))
-        return claims
+    def behind(self, reach: int = REACH) -> str:
+        return self.text[self.end : self.end + reach]
+
+    @property
+    def sentence(self) -> Segment:
+        return sentence_at(self.text, self.start, self.end)
+
+    def others(self) -> Iterator["Spot"]:
+        return iter(())
+
+
+def likeness(one: Spot, other: Spot) -> int:
+    """How many code points are the same right before the words, and right behind them."""
+    return _before(one, other) + _behind(one, other)
+
+
+def _before(one: Spot, other: Spot) -> int:
+    return _shared(one.before()[::-1], other.before()[::-1])
+
+
+def _behind(one: Spot, other: Spot) -> int:
+    return _shared(one.behind(), other.behind())
+
+
+def rival(one: Spot, other: Spot) -> int:
+    """How like the one spot is to the likest of the other's text that is not the other spot, may
+    have come of it."""
+    sentence = other.sentence
+    best = 0
+    for start in _places(other.text, one.words):
+        if start != other.start:
+            q = Spot(other.text, start, start + len(one.words))
+            score = likeness(one, q)
+            if score > best and not _closer(one, q, score, likeness, _of_words):
+                best = score
+    piece = one.before(_PIECE)
+    if len(piece) == _PIECE:
+        for at in _places(other.text, piece):
+            end = at + _PIECE
+            if sentence[0] <= end <= other.start:
+                continue
+            q = Spot(other.text, end, end)
+            score = _before(one, q)
+            if score > best and not _closer(one, q, score, _before, _of_before):
+                best = score
+    piece = one.behind(_PIECE)
+    if len(piece) == _PIECE:
+        for at in _places(other.text, piece):
+            if other.end <= at <= sentence[1]:
+                continue
+            q = Spot(other.text, at, at)
+            score = _behind(one, q)
+            if score > best and not _closer(one, q, score, _behind, _of_behind):
+                best = score
+    return best
+
+
+def _of_words(one, q):
+    for at in _places(one.text, one.words):
+        yield Spot(one.text, at, at + len(one.words))
+
+
+def _of_before(one, q):
+    for at in _places(one.text, one.before(_PIECE)):
+        yield Spot(one.text, at + _PIECE, at + _PIECE)
+
+
+def _of_behind(one, q):
+    for at in _places(one.text, one.behind(_PIECE)):
+        yield Spot(one.text, at, at)
+
+
+def _closer(one, q, score, measure, places):
+    """Whether the spot is more than twice as like another of the one's text."""
+    return any(measure(p, q) >= 2 * score for p in places(one, q))
 
 
 def _places(text: str, words: str) -> list[int]:
@@ -62,3 +128,21 @@ def _shared(one: str, other: str) -> int:
             break
         count += 1
     return count if count > 1 else 0
+
+
+class Copies:
+    def __init__(self, old: str, new: str) -> None:
+        before, after = Counter(_pairs(old)), Counter(_pairs(new))
+        self._more = after - before
+
+    def has_copy(self, sentence: str) -> bool:
+        pairs = _pairs(sentence)
+        return 2 * sum(pair in self._more for pair in pairs) > len(pairs)
+
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+def _pairs(text: str) -> list[tuple[str, ...]]:
+    tokens = _TOKEN.findall(text)
+    return [*zip(tokens, tokens[1:], strict=False)]
