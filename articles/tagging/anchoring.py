@@ -97,7 +97,7 @@ class _Finder:
         self._new = new
         # Between block gaps, so that a text's ends are found as those of any block are.
         self._old_framed, self._new_framed = (
-            f"{BLOCK_GAP}{document.text}{BLOCK_GAP}" for document in (old, new)
+            f"{2 * BLOCK_GAP}{document.text}{2 * BLOCK_GAP}" for document in (old, new)
         )
         self._old_blocks, self._new_blocks = _only_blocks(old), _only_blocks(new)
         self._taken = [mention.segments[0] for mention in new.mentions]
@@ -132,14 +132,44 @@ class _Finder:
 
     def by_context(self, segment: Segment) -> Segment | None:
         """In their paragraph, in their sentence, or between unchanged text on both sides."""
+        if self._old.text == self._new.text:
+            return segment
+        sentence = sentence_at(self._old.text, *segment)
+        if self._has_copy(sentence):
+            return self._only_place(segment, self._with_neighbours(sentence))
         return self._by_block(segment) or self._unrivalled(segment, self._by_sentence(segment))
+
+    def _has_copy(self, sentence: Segment) -> bool:
+        return self._copies.has_copy(self._old.text[slice(*sentence)])
+
+    def _with_neighbours(self, sentence: Segment) -> Segment:
+        """With the nearest sentences on both sides that have no copy, or the text's edges."""
+        text, (start, end) = self._old.text, sentence
+        edge = 2 * len(BLOCK_GAP)
+        while True:
+            before = text[:start].rstrip()
+            if not before:
+                start = -edge
+                break
+            start = sentence_at(text, len(before) - 1, len(before))[0]
+            if not self._has_copy((start, len(before))):
+                break
+        while True:
+            at = end + len(text[end:]) - len(text[end:].lstrip())
+            if at == len(text):
+                end = at + edge
+                break
+            end = sentence_at(text, at, at + 1)[1]
+            if not self._has_copy((at, end)):
+                break
+        return start, end
 
     def _unrivalled(self, segment: Segment, found: Segment | None) -> Segment | None:
         """The place found, unless another has about as much of what stood beside the words: of a
         copy and an original that was edited nobody can say which is which."""
         if found is None:
             return None
-        gap = len(BLOCK_GAP)
+        gap = 2 * len(BLOCK_GAP)
         one = Spot(self._old_framed, segment[0] + gap, segment[1] + gap)
         other = Spot(self._new_framed, found[0] + gap, found[1] + gap)
         needed = max(1, RIVALRY * max(rival(one, other), rival(other, one)))
@@ -147,20 +177,14 @@ class _Finder:
 
     def _by_block(self, segment: Segment) -> Segment | None:
         """In the same text, or in a whole paragraph that is found once: the most, at no cost."""
-        if self._old.text == self._new.text:
-            return segment
         block = self._old.blocks[block_index(self._old.blocks, segment[0])]
         words = self._old.text[block.start : block.end]
-        if self._copies.has_copy(self._old.text[slice(*sentence_at(self._old.text, *segment))]):
-            return None
         if words not in self._old_blocks or words not in self._new_blocks:
             return None
         return _moved(segment, self._new_blocks[words] - block.start)
 
     def _by_sentence(self, segment: Segment) -> Segment | None:
         sentence = sentence_at(self._old.text, *segment)
-        if self._copies.has_copy(self._old.text[slice(*sentence)]):
-            return None
         found = self._only_place(segment, sentence)
         if found and sentence_at(self._new.text, *found) == _moved(sentence, found[0] - segment[0]):
             return found
@@ -197,7 +221,7 @@ class _Finder:
     def _only_place(self, segment: Segment, around: Segment) -> Segment | None:
         """The segment where all of the text around it stands, if that is once in both texts."""
         self._budget -= len(self._old.text) + len(self._new.text)
-        start, end = (max(0, offset + len(BLOCK_GAP)) for offset in around)
+        start, end = (max(0, offset + 2 * len(BLOCK_GAP)) for offset in around)
         words = self._old_framed[start:end]
         if self._budget < 0 or not _is_once(self._old_framed, words):
             return None
@@ -225,9 +249,9 @@ class _Finder:
         old, new = self._old.text, self._new.text
         words = old[slice(*segment)]
         sentence = sentence_at(old, *segment)
-        said = old[slice(*sentence)]
-        if self._copies.has_copy(said):
+        if self._has_copy(sentence):
             return False
+        said = old[slice(*sentence)]
         if not _is_once(old, said) or {new.find(said), new.rfind(said)} - {-1, sentence[0] + shift}:
             return False
         kept = self._kept(sentence, sentence_at(new, *_moved(segment, shift))) - len(words)
