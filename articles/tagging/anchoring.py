@@ -137,7 +137,11 @@ class _Finder:
         sentence = sentence_at(self._old.text, *segment)
         if self._has_copy(sentence):
             return self._only_place(segment, self._with_neighbours(sentence))
-        return self._by_block(segment) or self._unrivalled(segment, self._by_sentence(segment))
+        return (
+            self._by_block(segment)
+            or self._by_sentence(segment)
+            or self._unrivalled(segment, self._by_neighbourhood(segment, sentence))
+        )
 
     def _has_copy(self, sentence: Segment) -> bool:
         return self._copies.has_copy(self._old.text[slice(*sentence)])
@@ -153,6 +157,7 @@ class _Finder:
                 break
             start = sentence_at(text, len(before) - 1, len(before))[0]
             if not self._has_copy((start, len(before))):
+                start = max(start, len(before) - CONTEXT)
                 break
         while True:
             at = end + len(text[end:]) - len(text[end:].lstrip())
@@ -161,6 +166,7 @@ class _Finder:
                 break
             end = sentence_at(text, at, at + 1)[1]
             if not self._has_copy((at, end)):
+                end = min(end, at + CONTEXT)
                 break
         return start, end
 
@@ -188,6 +194,9 @@ class _Finder:
         found = self._only_place(segment, sentence)
         if found and sentence_at(self._new.text, *found) == _moved(sentence, found[0] - segment[0]):
             return found
+        return None
+
+    def _by_neighbourhood(self, segment: Segment, sentence: Segment) -> Segment | None:
         return self._only_place(segment, self._beside(segment)) or self._only_place(
             segment, (sentence[0] - CONTEXT, sentence[1] + CONTEXT)
         )

@@ -63,33 +63,7 @@ def rival(one: Spot, other: Spot) -> int:
     """How like the one spot is to the likest of the other's text that is not the other spot, may
     have come of it."""
     sentence = other.sentence
-    best = 0
-    for start in _places(other.text, one.words):
-        if start != other.start:
-            q = Spot(other.text, start, start + len(one.words))
-            score = likeness(one, q)
-            if score > best and not _closer(one, q, score, likeness, _of_words):
-                best = score
-    piece = one.before(_PIECE)
-    if len(piece) == _PIECE:
-        for at in _places(other.text, piece):
-            end = at + _PIECE
-            if sentence[0] <= end <= other.start:
-                continue
-            q = Spot(other.text, end, end)
-            score = _before(one, q)
-            if score > best and not _closer(one, q, score, _before, _of_before):
-                best = score
-    piece = one.behind(_PIECE)
-    if len(piece) == _PIECE:
-        for at in _places(other.text, piece):
-            if other.end <= at <= sentence[1]:
-                continue
-            q = Spot(other.text, at, at)
-            score = _behind(one, q)
-            if score > best and not _closer(one, q, score, _behind, _of_behind):
-                best = score
-    return best
+    return 0
 
 
 def _of_words(one, q):
