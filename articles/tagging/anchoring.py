@@ -280,6 +280,10 @@ class _Finder:
 
 def _is_needed(old: str, segment: Segment, new: str, found: Segment) -> bool:
     one, other = _parts(old, segment), _parts(new, found)
+    words = old[slice(*segment)]
+    sent = [t[slice(*sentence_at(t, *q))].count(words) for t, q in ((old, segment), (new, found))]
+    if max(sent) > 1 and not (one[0][-1:] == other[0][-1:] and one[2][:1] == other[2][:1]):
+        return False
     common = LCSseq.similarity(sum(one, []), sum(other, []))
     without = common - len(one[1])
     return (
