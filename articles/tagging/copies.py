@@ -1,4 +1,4 @@
-"""Which sentences of an old text were copied in the new one."""
+"""Which sentences of an old text stand once more in the new one."""
 
 import re
 from collections import Counter
@@ -17,13 +17,14 @@ class Copies:
 
     def __init__(self, old: str, new: str) -> None:
         self._old = old
-        self._more = Counter(_pairs(new)) - Counter(_pairs(old))
+        before, after = Counter(_pairs(old)), Counter(_pairs(new))
+        self._more = {pair for pair, count in after.items() if 0 < before.get(pair, 0) < count}
         self.has_copy = cache(self._has_copy)
         self._before, self._behind = cache(self._find_before), cache(self._find_behind)
 
     def _has_copy(self, sentence: Segment) -> bool:
         """Whether most of the sentence stands in the new text once more."""
-        pairs = _pairs(self._old[slice(*sentence)])
+        pairs = _pairs(self._old[slice(*sentence)]) if self._more else []
         return 2 * sum(pair in self._more for pair in pairs) > len(pairs)
 
     def copied_with(self, sentence: Segment) -> Segment:

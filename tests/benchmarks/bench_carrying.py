@@ -64,9 +64,8 @@ class Trial:
     old: Document
     new: Document
     identities: Sequence[int | None]
-    edits: Sequence[Edit]
 
-    def counts(self) -> Iterator[tuple[Tag, Tag | None, bool]]:
+    def outcomes(self) -> Iterator[tuple[Tag, Tag | None, bool]]:
         """Each tag, the tag that was placed, and whether its characters stand together."""
         placed = {tag.uuid: tag for tag in carry_tags(self.old, self.new).placed}
         at = {number: place for place, number in enumerate(self.identities) if number is not None}
@@ -83,22 +82,25 @@ class Trial:
         return all(self._has(place, was) for was, (place, _) in pairs)
 
 
-def try_one(writer: Writer, edits: list[Edit], chance: random.Random) -> Trial | None:
+def try_edits(writer: Writer, edits: Sequence[Edit], chance: random.Random) -> Trial | None:
     desk = Desk(writer, chance)
     plain = document_from_lines(desk.lines).document
-    old = replace(plain, tags=tuple(tags_of(plain.text, writer, chance)))
-    chosen = chance.choices(edits, k=chance.randrange(1, 6))
-    for edit in chosen:
+    old = replace(plain, tags=tuple(sorted(tags_of(plain.text, writer, chance), key=_place)))
+    for edit in edits:
         edit(desk)
     new = document_from_lines(desk.lines).document
     identities = desk.identities()
     # White space that the document does not keep would shift all that follows.
-    return Trial(old, new, identities, chosen) if len(identities) == len(new.text) else None
+    return Trial(old, new, identities) if len(identities) == len(new.text) else None
+
+
+def _place(tag: Tag) -> Segment:
+    return tag.start, tag.end
 
 
 def count(trial: Trial) -> Counter[str]:
     counts = Counter[str]()
-    for tag, found, stands in trial.counts():
+    for tag, found, stands in trial.outcomes():
         counts["there"] += stands
         counts["placed"] += found is not None
         counts["orphans"] += stands and found is None
@@ -109,7 +111,7 @@ def count(trial: Trial) -> Counter[str]:
 def measure(writer: Writer, edits: list[Edit], placements: int, seed: int = 1) -> Counter[str]:
     chance, counts = random.Random(seed), Counter[str]()
     while counts["placed"] < placements:
-        trial = try_one(writer, edits, chance)
+        trial = try_edits(writer, chance.choices(edits, k=chance.randrange(1, 6)), chance)
         if trial:
             counts += count(trial)
     return counts

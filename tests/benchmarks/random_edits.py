@@ -68,13 +68,17 @@ class Desk:
         found: list[int | None] = []
         for block in filter(None, self.blocks):
             for sentence in block:
-                mended = [(sign, originals.get(n, n) if n is not None else n) for sign, n in sentence]
+                mended = [
+                    (sign, originals.get(n, n) if n is not None else n) for sign, n in sentence
+                ]
                 found += [*self._retyped(mended), None]
             found.append(None)
         return [*_with_spaces(found[:-2])]
 
     def _all(self) -> Counter[int]:
-        return Counter(n for block in self.blocks for said in block for _, n in said if n is not None)
+        return Counter(
+            n for block in self.blocks for said in block for _, n in said if n is not None
+        )
 
     def _originals(self) -> dict[int, int]:
         """What the copied characters are: of a sentence that is gone, the only copy is it."""
@@ -120,7 +124,9 @@ class Desk:
     def _words(self, sentence: Sentence, most: int) -> slice:
         starts = [*word_starts(sentence), len(sentence)]
         first = self.chance.randrange(len(starts) - 1)
-        return slice(starts[first], starts[min(len(starts) - 1, first + self.chance.randint(1, most))])
+        return slice(
+            starts[first], starts[min(len(starts) - 1, first + self.chance.randint(1, most))]
+        )
 
     def insert_words(self) -> None:
         block, n = self._place()
@@ -171,7 +177,9 @@ class Desk:
         """Type each of two names in the other's place."""
         block, n = self._place()
         said = written(block[n])
-        found = sorted((said.find(f"{name} "), name) for name in self.writer.names if f"{name} " in said)
+        found = sorted(
+            (said.find(f"{name} "), name) for name in self.writer.names if f"{name} " in said
+        )
         if len(found) > 1:
             (a, one), (b, other) = found[0], found[-1]
             if a + len(one) < b:
