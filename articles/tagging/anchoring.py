@@ -3,6 +3,7 @@
 A tag is placed only on the very words that it had: where the sentence around them, or what stands
 beside them, is unchanged and found once in either text. Only what that left over (edited sentences)
 is placed by a diff of word tokens, and only where nothing else in the new text could be meant.
+Of a copied sentence the original is the one between its old neighbours.
 All else is an orphan: rather none than a guess.
 """
 
@@ -15,9 +16,10 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
+from .copies import Copies
 from .document import BLOCK_GAP, Document
 from .gathering import are_far_apart
-from .rivals import Rivals
+from .rivals import have_rival
 from .sentences import sentence_at
 from .spans import block_index
 from .tags import MentionTag, Segment, Tag, tag_order
@@ -25,13 +27,12 @@ from .tags import MentionTag, Segment, Tag, tag_order
 CONTEXT = 32
 """Code points of unchanged text that place a tag, on both sides of it."""
 
-RIVALRY = 3
-"""How many times more of what stood beside the words a place has to have than any other."""
-
 # The diff keeps a bit for each pair of tokens: 25 MB. Longer texts are compared by lines.
 _MAX_PAIRS = 200_000_000
 # Code points that the search for context may read: about a second at worst.
 _MAX_SEARCHED = 100_000_000
+
+_FRAME = 2 * BLOCK_GAP
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LINE = re.compile(r"[^\n]+")
@@ -95,14 +96,13 @@ class _Finder:
     def __init__(self, old: Document, new: Document) -> None:
         self._old = old
         self._new = new
-        # Between block gaps, so that a text's ends are found as those of any block are.
+        # A text's ends are found as those of any block are, and are told from them.
         self._old_framed, self._new_framed = (
-            f"{BLOCK_GAP}{document.text}{BLOCK_GAP}" for document in (old, new)
+            f"{_FRAME}{document.text}{_FRAME}" for document in (old, new)
         )
         self._old_blocks, self._new_blocks = _only_blocks(old), _only_blocks(new)
         self._taken = [mention.segments[0] for mention in new.mentions]
         self._budget = _MAX_SEARCHED
-        self._rivals = Rivals(self._old_framed, self._new_framed)
 
     @cached_property
     def _runs(self) -> list[_Run]:
@@ -110,6 +110,10 @@ class _Finder:
         known = self._old_blocks.keys() & self._new_blocks.keys()
         lines = _other_blocks(self._old, known), _other_blocks(self._new, known)
         return [*_equal_runs(self._old.text, self._new.text, lines)]
+
+    @cached_property
+    def _copies(self) -> Copies:
+        return Copies(self._old.text, self._new.text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -128,37 +132,37 @@ class _Finder:
         return replace(tag, segments=tuple(segments))
 
     def by_context(self, segment: Segment) -> Segment | None:
-        """In their paragraph, in their sentence, or between unchanged text on both sides."""
-        return self._by_block(segment) or self._unrivalled(segment, self._by_sentence(segment))
-
-    def _unrivalled(self, segment: Segment, found: Segment | None) -> Segment | None:
-        """The place found, unless another has about as much of what stood beside the words: of a
-        copy and an original that was edited nobody can say which is which."""
-        if found is None:
-            return None
-        gap, words = len(BLOCK_GAP), self._old.text[slice(*segment)]
-        places = segment[0] + gap, found[0] + gap
-        needed = max(1, RIVALRY * self._rivals.next(words, *places))
-        return found if self._rivals.likeness(words, *places) >= needed else None
-
-    def _by_block(self, segment: Segment) -> Segment | None:
-        """In the same text, or in a whole paragraph that is found once: the most, at no cost."""
+        """In their paragraph, in their sentence, or between unchanged text on both sides; of a
+        sentence that was copied, between what was not."""
         if self._old.text == self._new.text:
             return segment
+        sentence = sentence_at(self._old.text, *segment)
+        if self._copies.has_copy(sentence):
+            return self._between(segment, self._copies.copied_with(sentence))
+        return (
+            self._by_block(segment)
+            or self._by_sentence(segment, sentence)
+            or self._only_place(segment, self._beside(segment))
+            or self._between(segment, sentence)
+        )
+
+    def _by_block(self, segment: Segment) -> Segment | None:
+        """In a whole paragraph that is found once: the most, at no cost."""
         block = self._old.blocks[block_index(self._old.blocks, segment[0])]
         words = self._old.text[block.start : block.end]
         if words not in self._old_blocks or words not in self._new_blocks:
             return None
         return _moved(segment, self._new_blocks[words] - block.start)
 
-    def _by_sentence(self, segment: Segment) -> Segment | None:
-        sentence = sentence_at(self._old.text, *segment)
+    def _by_sentence(self, segment: Segment, sentence: Segment) -> Segment | None:
         found = self._only_place(segment, sentence)
         if found and sentence_at(self._new.text, *found) == _moved(sentence, found[0] - segment[0]):
             return found
-        return self._only_place(segment, self._beside(segment)) or self._only_place(
-            segment, (sentence[0] - CONTEXT, sentence[1] + CONTEXT)
-        )
+        return None
+
+    def _between(self, segment: Segment, stretch: Segment) -> Segment | None:
+        """In the stretch of text where it stands between what stood beside it, on both sides."""
+        return self._only_place(segment, (stretch[0] - CONTEXT, stretch[1] + CONTEXT))
 
     def by_context_or_diff(self, segment: Segment) -> Segment | None:
         """Where its context is, or else where the diff has the words in their edited sentence."""
@@ -189,7 +193,7 @@ class _Finder:
     def _only_place(self, segment: Segment, around: Segment) -> Segment | None:
         """The segment where all of the text around it stands, if that is once in both texts."""
         self._budget -= len(self._old.text) + len(self._new.text)
-        start, end = (max(0, offset + len(BLOCK_GAP)) for offset in around)
+        start, end = (max(0, offset + len(_FRAME)) for offset in around)
         words = self._old_framed[start:end]
         if self._budget < 0 or not _is_once(self._old_framed, words):
             return None
@@ -202,24 +206,27 @@ class _Finder:
         if index < 0 or segment[1] > self._runs[index].end:
             return None
         shift = self._runs[index].shift
+        found = _moved(segment, shift)
         if not self._is_likely(segment, shift):
             return None
-        return self._unrivalled(segment, _moved(segment, shift))
+        return None if have_rival(self._old.text, segment, self._new.text, found) else found
 
     def _is_likely(self, segment: Segment, shift: int) -> bool:
         """Whether the diff's place for the words is that of their sentence, edited.
 
-        Nobody can have put the sentence in another place: it stands nowhere else. And half of what
-        stood beside the words is beside them still.
+        Nobody can have put the sentence in another place: it stands nowhere else, and was not
+        copied. And half of what stood beside the words is beside them still.
         """
         old, new = self._old.text, self._new.text
-        words = old[slice(*segment)]
         sentence = sentence_at(old, *segment)
         said = old[slice(*sentence)]
-        if not _is_once(old, said) or {new.find(said), new.rfind(said)} - {-1, sentence[0] + shift}:
+        if self._copies.has_copy(sentence) or not _is_once(old, said):
             return False
-        kept = self._kept(sentence, sentence_at(new, *_moved(segment, shift))) - len(words)
-        return 2 * kept >= len(said) - len(words)
+        if {new.find(said), new.rfind(said)} - {-1, sentence[0] + shift}:
+            return False
+        kept = self._kept(sentence, sentence_at(new, *_moved(segment, shift)))
+        beside = len(said) - (segment[1] - segment[0])
+        return 2 * (kept - len(said) + beside) >= beside
 
     def _kept(self, old: Segment, new: Segment) -> int:
         """How many code points of a stretch of the old text the diff has in one of the new."""

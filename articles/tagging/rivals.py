@@ -1,64 +1,57 @@
-"""Which places of the same words in two texts may be one another: by what stands beside them."""
+"""Whether a diff could as well have other words than those that it has: then nobody can tell."""
 
-from collections import defaultdict
-from functools import cache
+import re
 from typing import Final
 
-REACH: Final = 32
+from rapidfuzz.distance import LCSseq
+
+from .document import BLOCK_GAP
+from .sentences import sentence_at
+from .tags import Segment
+
+_REACH: Final = 300
 """Code points that are compared on either side."""
 
-# Pairs of places that are compared for one run of words: half a second at worst.
-_MAX_PAIRS: Final = 100_000
+_TOKEN = re.compile(rf"\w+|[^\w\s]|{BLOCK_GAP}")
+
+# What stands before the words, they themselves, and what stands behind them.
+_Parts = tuple[list[str], list[str], list[str]]
 
 
-class Rivals:
-    """The places of words in an old and a new text, and how much beside them is the same."""
+def have_rival(old: str, segment: Segment, new: str, found: Segment) -> bool:
+    """Whether other words than new[found] could be those of old[segment], which are the same.
 
-    def __init__(self, old: str, new: str) -> None:
-        self._old, self._new = old, new
-        self._claims = cache(self._find_claims)
-
-    def likeness(self, words: str, old: int, new: int) -> int:
-        """How many code points are the same right before the words at these places, and behind."""
-        before = self._old[max(0, old - REACH) : old], self._new[max(0, new - REACH) : new]
-        ends = old + len(words), new + len(words)
-        behind = self._old[ends[0] : ends[0] + REACH], self._new[ends[1] : ends[1] + REACH]
-        return _shared(before[0][::-1], before[1][::-1]) + _shared(*behind)
-
-    def next(self, words: str, old: int, new: int) -> int:
-        """How like the old place is to the likest of the other new ones that may have come of it:
-        those that are like no other old place more than twice as much."""
-        rivals = [score for place, score in self._claims(words).get(old, ()) if place != new]
-        return max(rivals, default=0)
-
-    def _find_claims(self, words: str) -> dict[int, list[tuple[int, int]]]:
-        """For each old place the new ones that may have come of it, and how like it they are."""
-        before, after = _places(self._old, words), _places(self._new, words)
-        claims: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        if len(before) * len(after) > _MAX_PAIRS:
-            return claims
-        for new in after:
-            scores = {old: self.likeness(words, old, new) for old in before}
-            best = max(scores.values())
-            for old, score in scores.items():
-                if 2 * score > best:
-                    claims[old].append((new, score))
-        return claims
+    One of the words beside them has to be there still, of a name that its sentence has twice both.
+    And all of them have to be needed: without them the texts would have as many words less in
+    common, in whatever way one is made of the other.
+    """
+    one, other = _parts(old, segment), _parts(new, found)
+    is_repeated = _is_repeated(old, segment) or _is_repeated(new, found)
+    return _beside(one, other) < 1 + is_repeated or not _are_needed(one, other)
 
 
-def _places(text: str, words: str) -> list[int]:
-    places, at = [], text.find(words)
-    while at >= 0:
-        places.append(at)
-        at = text.find(words, at + 1)
-    return places
+def _parts(text: str, segment: Segment) -> _Parts:
+    """In tokens; the edges of the text are those of a block."""
+    start, end = segment
+    before = text[max(0, start - _REACH) : start] if start else BLOCK_GAP
+    behind = text[end : end + _REACH] or BLOCK_GAP
+    return _TOKEN.findall(before), _TOKEN.findall(text[start:end]), _TOKEN.findall(behind)
 
 
-def _shared(one: str, other: str) -> int:
-    """How many code points both begin with; a single one, mostly a space, says nothing."""
-    count = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        count += 1
-    return count if count > 1 else 0
+def _is_repeated(text: str, segment: Segment) -> bool:
+    sentence = sentence_at(text, *segment)
+    return text[slice(*sentence)].count(text[slice(*segment)]) > 1
+
+
+def _beside(one: _Parts, other: _Parts) -> int:
+    return (one[0][-1:] == other[0][-1:]) + (one[2][:1] == other[2][:1])
+
+
+def _are_needed(one: _Parts, other: _Parts) -> bool:
+    (before, words, behind), (new_before, _, new_behind) = one, other
+    whole, new_whole = [*before, *words, *behind], [*new_before, *words, *new_behind]
+    without = LCSseq.similarity(whole, new_whole) - len(words)
+    return (
+        LCSseq.similarity([*before, *behind], new_whole) == without
+        and LCSseq.similarity(whole, [*new_before, *new_behind]) == without
+    )
