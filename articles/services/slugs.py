@@ -23,7 +23,7 @@ def check_slug(*, article: Article, slug: str, by: User | None) -> None:
     In a transaction the answer holds until it ends: the slug is claimed.
     """
     slug = tidy_slug(slug)
-    if slug == article.slug:
+    if slug and slug == article.slug:
         return
     if article.published_at and by and not by.has_perm(MOVE):
         raise NotAllowed(_("Readers have links to it: those who may publish change its address."))
