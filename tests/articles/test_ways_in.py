@@ -20,6 +20,7 @@ from articles.models import Appearance, Article, Mention, Quote, TagReview
 from articles.services.drafting import save_revision
 from articles.services.publishing import publish
 from articles.services.restoring import restore_revision
+from articles.services.suggesting import open_suggestions
 from entities.models import Entity
 from entities.services.merging import unmerge_entity
 from tests.factories import draft_article, make_draft, make_person, make_user, merge, move
@@ -95,6 +96,16 @@ def nothing_is_flagged() -> bool:
     return not TagReview.objects.exists()
 
 
+def post(body: str, **given: Any) -> None:
+    article = draft_article("A trial", deck="In Oslo")
+    client = Client()
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    fields = {"headline": "A trial", "deck": "In Oslo", "body": body, "language": "en"}
+    details = {"section": article.section_id, "slug": article.slug, "base": 1}
+    client.post(f"/admin/articles/article/{article.pk}/change/", fields | details | given)
+    assert head().number == 2
+
+
 class TestImport:
     def test_with_a_sidecar(self, kind: str, tmp_path: Path) -> None:
         bring(tmp_path, kind)
@@ -147,22 +158,13 @@ class TestImport:
 
 
 class TestDesk:
-    def post(self, body: str, **given: Any) -> None:
-        article = draft_article("A trial", deck="In Oslo")
-        client = Client()
-        client.force_login(make_user(is_staff=True, is_superuser=True))
-        fields = {"headline": "A trial", "deck": "In Oslo", "body": body, "language": "en"}
-        details = {"section": article.section_id, "slug": article.slug, "base": 1}
-        client.post(f"/admin/articles/article/{article.pk}/change/", fields | details | given)
-        assert head().number == 2
-
     def html(self, kind: str, entity: object) -> str:
         named = "data-entity" if kind == "mention" else 'data-kind="direct" data-speaker'
         words = f'<span data-{kind}="" {named}="{entity}">{WORDS[kind]}</span>'
         return f"<p>{TEXT.splitlines()[3]}</p>".replace(WORDS[kind], words)
 
     def test_form(self, kind: str) -> None:
-        self.post(self.html(kind, person(FALK).pk))
+        post(self.html(kind, person(FALK).pk))
         assert whose(kind) == [FALK]
         assert nothing_is_flagged()
 
@@ -170,26 +172,62 @@ class TestDesk:
         """A newcomer of a known name is a third, however many there are."""
         known, uuid = set(Entity.objects.values_list("slug", flat=True)), str(uuid4())
         newcomer = {"id": uuid, "kind": "person", "name": "Jon Falk"}
-        self.post(self.html(kind, uuid), newcomers_json=json.dumps([newcomer]))
+        post(self.html(kind, uuid), newcomers_json=json.dumps([newcomer]))
         assert not {*whose(kind)} & known
         assert Entity.objects.filter(name="Jon Falk").count() == len(known) + 1
 
     def test_form_that_names_a_merged_one_is_the_survivor_s(self, kind: str) -> None:
         merged = person(NAMESAKE)
         merge(merged, person(FALK))
-        self.post(self.html(kind, merged.pk))
+        post(self.html(kind, merged.pk))
         assert whose(kind) == [FALK]
         unmerge_entity(entity_id=merged.pk, by=None)
         assert whose(kind) == [NAMESAKE]
 
 
 class TestSuggestions:
-    def test_name_of_two_is_nobody_s_until_an_editor_says_whose(self, who: str) -> None:
-        article = draft_article("A trial", body=f"<p>{TEXT.splitlines()[3]}</p>")
-        call_command("check_tags", stdout=StringIO())
-        del article
+    def test_import_suggests_and_tags_nobody(self, who: str, tmp_path: Path) -> None:
+        result = Result(write(tmp_path, TEXT, slug="trial"), suggest=True)
+        assert result.status == 0
         assert not Mention.objects.exists()
         assert not Quote.objects.exists()
+        named = [it for it in open_suggestions(article_id=Article.objects.get().pk) if it.entities]
+        assert named
+        if who == "two known":
+            assert not any(it.is_sure for it in named)
+            assert {len(it.entities) for it in named if it.kind == "mention"} == {2}
+
+
+class TestPieces:
+    """A mention that arrives in pieces, with words of the text between, is nobody's tag in part."""
+
+    def pieces(self, entity: Entity) -> str:
+        start = f'<span data-mention="{uuid4()}" data-entity="{entity.pk}">'
+        return f"<p>{start}Jon</span> of Oslo {start}Falk</span> spoke.</p>"
+
+    def test_in_the_desk_s_form(self) -> None:
+        post(self.pieces(person(FALK)))
+        assert whose("mention") == [FALK, FALK]
+        assert TagReview.objects.count() >= 1
+
+    def test_in_a_new_article(self) -> None:
+        draft_article("A trial", body=self.pieces(person(FALK)))
+        assert TagReview.objects.count() == 2
+
+    def test_restored_after_they_were_gone(self) -> None:
+        draft_article("A trial", deck="In Oslo", body=self.pieces(person(FALK)))
+        flagged = set(TagReview.objects.values_list("uuid", "old_words", "new_words"))
+        save("<p>Other words.</p>")
+        assert not TagReview.objects.exists()
+        restore_revision(article_id=Article.objects.get().pk, number=1, base=2, by=None)
+        assert set(TagReview.objects.values_list("uuid", "old_words", "new_words")) == flagged
+
+    def test_over_two_paragraphs_of_a_file_it_is_refused(self, tmp_path: Path) -> None:
+        text = "A trial\nIn Oslo\nJon\nFalk spoke.\n"
+        named = {"key": FALK, "kind": "person", "name": "Jon Falk"}
+        over = span(text, "Jon\nFalk", entity=FALK)
+        assert Result(write(tmp_path, text, entities=[named], mentions=[over])).status == 1
+        assert not Mention.objects.exists()
 
 
 class TestLife:
