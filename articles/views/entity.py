@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.views.appearing import ARTICLES_SHOWN, NEWEST, appeared, entries
 from articles.views.paging import Listing, PagedList, first_listing
@@ -40,7 +40,7 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if entity is None:
         raise Http404
     if entity.merged_into_id:
-        return _redirect_to_survivor(entity.pk)
+        return _redirect_to_survivor(request, entity.pk)
     listing = _first(request, entity) if is_first else OLDER.read(request, entity.pk)
     if not listing.rows:
         raise Http404
@@ -62,8 +62,8 @@ def _first(request: HttpRequest, entity: Any) -> Listing:
     return first_listing(request, newest_appearances(entity), NEWEST, size=ARTICLES_SHOWN)
 
 
-def _redirect_to_survivor(entity_id: int) -> HttpResponse:
+def _redirect_to_survivor(request: HttpRequest, entity_id: int) -> HttpResponse:
     survivor = resolve([entity_id])[entity_id]
     if not publicly_named(Entity.objects.filter(pk=survivor.pk)).exists():
         raise Http404
-    return HttpResponsePermanentRedirect(survivor.get_absolute_url())
+    return redirect_for_good(request, survivor.get_absolute_url())
