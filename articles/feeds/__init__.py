@@ -115,12 +115,12 @@ class NewestFeed(SiteFeed):
             "slug", "language", "published_at", "updated_at", *SHOWN
         )
         whole = newest.prefetch_related("corrections").order_by("-published_at", "-pk")
-        articles = list(whole[:ENTRIES])
-        made = current_renditions([it.pk for it in articles if it.rendition.is_stale])
-        for article in articles:
+        shown = list(whole[:ENTRIES])
+        made = current_renditions([it.pk for it in shown if it.rendition.is_stale])
+        for article in shown:
             if article.pk in made:
                 article.rendition.links = made[article.pk].links
-        return [article_entry(article, asked.origin) for article in articles]
+        return [article_entry(article, asked.origin) for article in shown]
 
 
 class SectionFeed(NewestFeed):
