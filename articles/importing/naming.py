@@ -56,8 +56,8 @@ def find_or_make_entities(sidecars: Sequence[Sidecar], by: User | None) -> list[
 
 
 def _refuse_unsound(sidecar: Sidecar) -> None:
-    _refuse_repeated("key", [entity.key for entity in sidecar.entities])
-    _refuse_repeated("Wikidata id", [it.wikidata_id for it in sidecar.entities if it.wikidata_id])
+    if len({entity.key for entity in sidecar.entities}) < len(sidecar.entities):
+        raise UnusableFile("sidecar: Two of its entities have the same key.")
     organisations = {entity.key for entity in sidecar.entities if entity.kind == "organisation"}
     for entity in sidecar.entities:
         if entity.affiliations and entity.key in organisations:
@@ -67,14 +67,12 @@ def _refuse_unsound(sidecar: Sidecar) -> None:
                 raise UnusableFile(f"sidecar: “{office.organisation}” is no organisation in it.")
 
 
-def _refuse_repeated(what: str, values: Collection[str]) -> None:
-    if len(set(values)) < len(values):
-        raise UnusableFile(f"sidecar: Two of its entities have the same {what}.")
-
-
 def _known(given: Iterable[SidecarEntity]) -> Entities:
     """Those whom the keys stand for today. Raises `UnusableFile` for a key of another kind."""
-    kinds = {entity.key: entity.kind for entity in given}
+    kinds: dict[str, str] = {}
+    for entity in given:
+        if kinds.setdefault(entity.key, entity.kind) != entity.kind:
+            raise UnusableFile(f"sidecar: “{entity.key}” is a person and an organisation.")
     rows = list(Entity.objects.filter(kind__in=Entity.Kind.values, slug__in=kinds))
     found = {row.slug: row for row in rows if row.kind == kinds[row.slug]}
     for row in rows:
@@ -100,23 +98,34 @@ def _claim_new(given: Iterable[SidecarEntity], found: Entities) -> None:
 
 
 def _refuse_known_elsewhere(given: Iterable[SidecarEntity], found: Entities) -> None:
-    """Refuse a Wikidata id that somebody has who is not whom the key stands for."""
-    keys = {entity.wikidata_id: entity.key for entity in given if entity.wikidata_id}
+    """Refuse a Wikidata id that two are given, or that another has than whom the key stands for."""
+    keys: dict[str, str] = {}
+    for entity in given:
+        if entity.wikidata_id:
+            first = keys.setdefault(entity.wikidata_id, entity.key)
+            if _whom(first, found) != _whom(entity.key, found):
+                raise UnusableFile(
+                    f"sidecar: “{first}” and “{entity.key}” have the same Wikidata id."
+                )
     for holder in Entity.objects.current().filter(wikidata_id__in=keys) if keys else ():
         key = keys[holder.wikidata_id]
-        if key not in found or found[key].pk != holder.pk:
+        if _whom(key, found) != holder.pk:
             raise UnusableFile(
                 f"sidecar: The Wikidata id {holder.wikidata_id} of “{key}” is that of {holder} "
                 f"here, whose key is “{holder.slug}”."
             )
 
 
+def _whom(key: str, found: Entities) -> int | str:
+    """The id of whom a key stands for; of somebody new the key itself."""
+    return found[key].pk if key in found else key
+
+
 def _make(given: Sequence[SidecarEntity], by: User | None) -> Entities:
     """New entities, as the first sidecar that names them describes them, without their offices."""
     first: dict[str, SidecarEntity] = {}
     for entity in given:
-        if first.setdefault(entity.key, entity).kind != entity.kind:
-            raise UnusableFile(f"sidecar: “{entity.key}” is a person and an organisation.")
+        first.setdefault(entity.key, entity)
     return dict(zip(first, create_entities([*map(_new, first.values())], by=by), strict=True))
 
 

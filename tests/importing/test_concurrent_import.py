@@ -44,7 +44,9 @@ def write(folder: Path, number: int, *, people: list[str] = PEOPLE, **sidecar: o
     tags: dict[str, Any] = {"entities": [], "mentions": [], **sidecar}
     for name in people:
         key, start = name.lower().replace(" ", "-"), text.index(name)
-        tags["entities"].append({"key": key, "kind": "person", "name": name, "aliases": [f"the real {key}"]})
+        tags["entities"].append(
+            {"key": key, "kind": "person", "name": name, "aliases": [f"the real {key}"]}
+        )
         place = {"start": start, "end": start + len(name), "exact": name}
         tags["mentions"].append({"entity": key, **place})
     path.with_name(f"{path.stem}.tags.json").write_text(json.dumps(tags))

@@ -88,6 +88,15 @@ def test_wikidata_id_twice_in_one_sidecar_is_refused_in_words(tmp_path: Path) ->
     assert "have the same Wikidata id" in Result(write(tmp_path, entities=both)).err
 
 
+def test_two_keys_that_a_merge_has_made_one_may_have_one_wikidata_id(tmp_path: Path) -> None:
+    survivor = make_person("Lloyd Austin", slug="austin")
+    merge(make_person("Lloyd Austin", slug="lloyd-austin"), survivor)
+    both = [{**AUSTIN, "wikidata_id": "Q1"}, {**AUSTIN, "key": "austin", "wikidata_id": "Q1"}]
+    assert Result(write(tmp_path, entities=both)).status == 0
+    survivor.refresh_from_db()
+    assert survivor.wikidata_id == "Q1"
+
+
 def test_badly_formed_wikidata_id_of_a_known_key_is_refused(tmp_path: Path) -> None:
     make_person("Lloyd Austin", slug="lloyd-austin")
     assert Result(austin(tmp_path, wikidata_id="q1")).status == 1
@@ -145,6 +154,22 @@ def test_key_of_another_kind_is_refused_in_words(tmp_path: Path) -> None:
     make_organisation("Lloyd Austin", slug="lloyd-austin")
     result = Result(austin(tmp_path))
     assert "“lloyd-austin” is the organisation Lloyd Austin here, and no person" in result.err
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_person_and_organisation_of_one_key_in_one_batch_stay_two(
+    tmp_path: Path, is_known: bool
+) -> None:
+    if is_known:
+        make_person("Lloyd Austin", slug="lloyd-austin")
+        make_organisation("Lloyd Austin", slug="lloyd-austin")
+    austin(tmp_path, "one.txt")
+    austin(tmp_path, "two.txt", kind="organisation")
+    result = Result(tmp_path)
+    assert result.status == (0 if is_known else 1)
+    kinds = dict(Mention.objects.values_list("revision__article__slug", "entity__kind"))
+    both = {"austin-speaks": "person", "austin-speaks-2": "organisation"}
+    assert kinds == (both if is_known else {"austin-speaks": "person"})
 
 
 def test_organisation_holds_no_office(tmp_path: Path) -> None:
