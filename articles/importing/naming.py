@@ -149,9 +149,10 @@ def _complete(
     """
     profiles = _profiles(everyone)
     notes = [_add(sidecar, profiles, made) for sidecar in sidecars]
-    lacking = {profile.entity.pk: profile for profile in profiles.values() if profile.additions}
+    lacking = {profile.entity.pk for profile in profiles.values() if profile.additions}
+    known = {entity.pk for key, entity in everyone.items() if key not in made}
     if lacking:
-        lock_to_complete(lacking)
+        lock_to_complete(known if lacking & known else (), changing=lacking)
         profiles = _profiles(everyone)
         notes = [_add(sidecar, profiles, made) for sidecar in sidecars]
         additions = {it.entity.pk: it.additions for it in profiles.values() if it.additions}

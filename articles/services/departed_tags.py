@@ -9,8 +9,7 @@ from uuid import UUID
 from articles.drafts import Whole, whole
 from articles.models import Article, DepartedTag, Revision, TagReview
 from articles.services.projecting import documents_of
-from articles.tagging import Field, MentionTag, Tag, named, words
-from articles.tagging.tags import ELLIPSIS
+from articles.tagging import ELLIPSIS, Field, MentionTag, Tag, named, words
 
 Identity = tuple[str, UUID]
 

@@ -1,13 +1,16 @@
 """Adding to entities what they lack: names, offices, a description, a Wikidata id."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
+from entities.errors import AlreadyMerged
 from entities.models import Affiliation, Alias, Entity
-from entities.services.editing import checked_alias
-from newsroom.models import Event, User
+from entities.services.editing import checked_alias, record_related
+from entities.services.resolving import lock_and_resolve
+from newsroom.models import User
 
 Office = tuple[int, str]  # the organisation's id and the title
 
@@ -30,34 +33,40 @@ def complete_entities(*, additions: Mapping[int, Additions], by: User | None) ->
     """Add these to the entities of these ids; a description or an id that is there is kept.
 
     Locks the rows FOR NO KEY UPDATE, in the order of their ids: whoever saves an article that names
-    them need not wait. Raises `ValidationError`. Each entity that gains something has an event.
+    them need not wait. Raises `ValidationError` and `AlreadyMerged`. Each has an event.
     """
-    entities = lock_to_complete(additions)
+    rows = Entity._base_manager.select_for_update(no_key=True).order_by("pk")
+    entities = list(rows.filter(pk__in=additions))
+    for entity in entities:
+        if entity.merged_into:
+            raise AlreadyMerged(entity)
     aliases = [checked_alias(it, name) for it in entities for name in additions[it.pk].aliases]
     offices = [_office(it, office) for it in entities for office in additions[it.pk].offices]
     Alias.objects.bulk_create(aliases, ignore_conflicts=True)
     Affiliation.objects.bulk_create(offices, ignore_conflicts=True)
-    Event.objects.bulk_create(
-        Event(
-            verb="entity-changed",
-            subject_type=entity.kind,
-            subject_id=entity.pk,
-            actor=by,
-            data=_described(entity, additions[entity.pk]),
-        )
-        for entity in entities
-    )
+    names = _names_of({office.organisation_id for office in offices})
+    for entity in entities:
+        added = additions[entity.pk]
+        changes = {**_fill(entity, added), **_told(added, names)}
+        record_related(entity=entity, changes=changes, by=by)
 
 
-def lock_to_complete(ids: Mapping[int, object]) -> list[Entity]:
-    """Lock these entities as `complete_entities` does. Needs a transaction."""
-    rows = Entity._base_manager.select_for_update(no_key=True)
-    return list(rows.filter(pk__in=ids).order_by("pk"))
+def lock_to_complete(ids: Collection[int], *, changing: Collection[int]) -> None:
+    """Lock entities in the order of their ids: those that change as `complete_entities` does, the
+    others FOR KEY SHARE, as whoever names them. Needs a transaction.
+
+    Else a merge of two of them, which takes the lower id first, could wait for us and we for it.
+    """
+    for pk in sorted(ids):
+        if pk in changing:
+            Entity._base_manager.select_for_update(no_key=True).get(pk=pk)
+        else:
+            lock_and_resolve([pk])
 
 
-def _described(entity: Entity, additions: Additions) -> dict[str, object]:
-    """Store the columns; return all that is added, as the event has it."""
-    given = {"description": additions.description, "wikidata_id": additions.wikidata_id}
+def _fill(entity: Entity, added: Additions) -> dict[str, list[Any]]:
+    """Store the columns that were empty; return what they were and are."""
+    given = {"description": added.description, "wikidata_id": added.wikidata_id}
     changed = {
         name: [getattr(entity, name), value]
         for name, value in given.items()
@@ -68,15 +77,17 @@ def _described(entity: Entity, additions: Additions) -> dict[str, object]:
     if changed:
         entity.full_clean()
         entity.save(update_fields=list(changed))
-    names = {"aliases": {"added": list(additions.aliases)}} if additions.aliases else {}
-    offices = {"affiliations": {"added": _titles(additions)}} if additions.offices else {}
-    return {**changed, **names, **offices}
+    return changed
 
 
-def _titles(additions: Additions) -> list[str]:
-    ids = [pk for pk, _ in additions.offices]
-    names = dict(Entity._base_manager.filter(pk__in=ids).values_list("pk", "name"))
-    return [f"{title} ({names[pk]})" if title else names[pk] for pk, title in additions.offices]
+def _told(added: Additions, names: Mapping[int, str]) -> dict[str, object]:
+    offices = [f"{title} ({names[pk]})" if title else names[pk] for pk, title in added.offices]
+    told = {"aliases": list(added.aliases), "affiliations": offices}
+    return {name: {"added": values} for name, values in told.items() if values}
+
+
+def _names_of(ids: Collection[int]) -> dict[int, str]:
+    return dict(Entity._base_manager.filter(pk__in=ids).values_list("pk", "name"))
 
 
 def _office(person: Entity, office: Office) -> Affiliation:
