@@ -10,6 +10,7 @@ from articles.visibility import publicly_named
 from entities.models import Entity
 from entities.services.resolving import resolve
 from newsroom.lib.digits import read_whole
+from newsroom.lib.slugs import tidy_slug
 from newsroom.lib.statements import Statement
 
 
@@ -36,7 +37,7 @@ def known_entities(text: str, kinds: Collection[str]) -> list[int]:
     than one only for a slug that a person and an organisation share. One query, unless merged.
     """
     pk = read_whole(text)
-    rows = BY_SLUG.rows(text.replace("\0", "")) if pk is None else BY_ID.rows(pk)
+    rows = BY_SLUG.rows(tidy_slug(text.replace("\0", ""))) if pk is None else BY_ID.rows(pk)
     return [pk for row in rows if row.kind in kinds for pk in _known(row)]
 
 

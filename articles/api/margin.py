@@ -22,6 +22,7 @@ from articles.services.annotating import (
     reopen_comment,
     reply_to_comment,
     resolve_comment,
+    version_of_comment,
 )
 from articles.tagging import Field
 from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
@@ -52,6 +53,7 @@ class MarginCommentSerializer(serializers.Serializer[Any]):
     exact = serializers.CharField()
     is_adrift = serializers.BooleanField()
     text = serializers.CharField()
+    version = serializers.SerializerMethodField(help_text="Changes with the text.")
     author = NameField()
     is_mine = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()
@@ -62,6 +64,9 @@ class MarginCommentSerializer(serializers.Serializer[Any]):
 
     def get_is_mine(self, comment: MarginComment) -> bool:
         return comment.author_id == self.context["user"].pk
+
+    def get_version(self, comment: MarginComment) -> str:
+        return version_of_comment(comment)
 
     def get_start(self, comment: MarginComment) -> int | None:
         return comment.place[0] if comment.place else None
@@ -96,6 +101,14 @@ class AddCommentSerializer(StrictSerializer):
 
 class CommentTextSerializer(StrictSerializer):
     text = TextField(max_length=MAX_TEXT)
+
+
+class ChangeCommentSerializer(CommentTextSerializer):
+    base = TextField(
+        max_length=32,
+        required=False,
+        help_text="The comment’s `version` that is changed: if it has another by now, 409.",
+    )
 
 
 class CommentsView(DeskArticleView):
@@ -152,14 +165,14 @@ class OneCommentView(CommentView):
     @extend_schema(
         operation_id="comments_change",
         summary="Change a comment of one’s own",
-        request=CommentTextSerializer,
+        request=ChangeCommentSerializer,
         responses=MarginCommentSerializer,
     )
     def patch(self, request: Request, uuid: UUID) -> Response:
         self.find_comment(uuid)
-        asked = CommentTextSerializer(data=request.data)
+        asked = ChangeCommentSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        change_comment(uuid=uuid, text=asked.validated_data["text"], by=self.user)
+        change_comment(uuid=uuid, **asked.validated_data, by=self.user)
         return self.answer(uuid)
 
     @extend_schema(

@@ -13,6 +13,7 @@ from articles.feeds.atom import AtomFeed
 from articles.feeds.entries import Entry, article_entry, correction_entry
 from articles.finding import find_section
 from articles.models import Article, Correction, Section
+from articles.services.showing import current_renditions
 from articles.views.responses import public_page
 from newsroom.lib.addresses import lasting_id
 from newsroom.lib.redirects import redirect_for_good
@@ -26,6 +27,8 @@ UNDATED: Final = (
     "article-details-changed",
     "correction-changed",
     "section-changed",
+    "entity-merged",
+    "entity-unmerged",
 )
 SHOWN: Final = (
     "live__headline_text",
@@ -33,6 +36,7 @@ SHOWN: Final = (
     "live__body",
     "live__byline",
     "rendition__links",
+    "rendition__is_stale",
     "section__name",
 )
 
@@ -94,7 +98,8 @@ class SiteFeed(Feed):
 
 
 class NewestFeed(SiteFeed):
-    """The newest articles whole, with their corrections. Three queries."""
+    """The newest articles whole, with their corrections. Three queries, and three more while one
+    of them names somebody who was renamed or merged a moment ago."""
 
     def title(self) -> str:
         return str(settings.SITE_NAME)
@@ -110,7 +115,12 @@ class NewestFeed(SiteFeed):
             "slug", "language", "published_at", "updated_at", *SHOWN
         )
         whole = newest.prefetch_related("corrections").order_by("-published_at", "-pk")
-        return [article_entry(article, asked.origin) for article in whole[:ENTRIES]]
+        shown = list(whole[:ENTRIES])
+        made = current_renditions([it.pk for it in shown if it.rendition.is_stale])
+        for article in shown:
+            if article.pk in made:
+                article.rendition.links = made[article.pk].links
+        return [article_entry(article, asked.origin) for article in shown]
 
 
 class SectionFeed(NewestFeed):

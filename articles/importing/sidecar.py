@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from articles.importing.errors import UnusableFile
+from newsroom.lib.slugs import tidy_slug
 
 # JSON has no other way to write it.
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
@@ -25,6 +26,9 @@ class SidecarAffiliation(_Strict):
     organisation: str
     title: str = ""
 
+    def __post_init__(self) -> None:
+        self.organisation = _tidy(self.organisation)
+
 
 class SidecarEntity(_Strict):
     """`key` is the entity's slug in the newsroom, and so its identity."""
@@ -37,6 +41,9 @@ class SidecarEntity(_Strict):
     wikidata_id: str | None = None
     affiliations: tuple[SidecarAffiliation, ...] = ()
 
+    def __post_init__(self) -> None:
+        self.key = _tidy(self.key)
+
 
 class SidecarMention(_Strict):
     """`entity` is a key; `start` and `end` are code points in the text file."""
@@ -45,6 +52,9 @@ class SidecarMention(_Strict):
     start: int
     end: int
     exact: str
+
+    def __post_init__(self) -> None:
+        self.entity = _tidy(self.entity)
 
 
 class SidecarQuote(_Strict):
@@ -61,6 +71,10 @@ class SidecarQuote(_Strict):
     source: str = ""
     said_on: date | None = None
 
+    def __post_init__(self) -> None:
+        if self.speaker is not None:
+            self.speaker = _tidy(self.speaker)
+
 
 class Sidecar(_Strict):
     """All may be left out. `text` and `offsets` are for people who read the file."""
@@ -76,6 +90,15 @@ class Sidecar(_Strict):
     entities: tuple[SidecarEntity, ...] = ()
     mentions: tuple[SidecarMention, ...] = ()
     quotes: tuple[SidecarQuote, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.slug:
+            self.slug = _tidy(self.slug)
+
+
+def _tidy(given: str) -> str:
+    """Return a slug in its one form. What no slug can be made of is left, to be refused."""
+    return tidy_slug(given) or given
 
 
 def read_sidecar(content: bytes) -> Sidecar:

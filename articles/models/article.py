@@ -11,7 +11,7 @@ from articles.languages import LANGUAGE_NAMES
 from articles.models.revision import Revision
 from articles.querysets import SITEMAP_RANGE, ArticleQuerySet
 from newsroom.lib.addresses import address_of
-from newsroom.lib.slugs import SLUG_MAX_LENGTH
+from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
 from newsroom.models import User
 
 # Whose head readers do not see. The partial index has to say it as queries do.
@@ -64,9 +64,7 @@ class Article(models.Model):
     sees it: the database holds that nothing goes live before.
     """
 
-    slug = models.SlugField(
-        _("slug"), max_length=SLUG_MAX_LENGTH, db_index=False, allow_unicode=True
-    )
+    slug = TidySlugField(_("slug"), max_length=SLUG_MAX_LENGTH, db_index=False, allow_unicode=True)
     section = models.ForeignKey(
         "articles.Section",
         verbose_name=_("section"),
@@ -136,6 +134,7 @@ class Article(models.Model):
         constraints = [
             # Not `unique`, which makes a second index, for LIKE.
             models.UniqueConstraint(fields=["slug"], name="article_slug_unique"),
+            tidy_slug_constraint("article_slug_tidy"),
             models.CheckConstraint(
                 condition=Q(state__in=[s for s in STORED if s != State.PUBLISHED], live=None)
                 | Q(state=State.PUBLISHED, live__isnull=False),

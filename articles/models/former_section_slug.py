@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from newsroom.lib.slugs import TidySlugField, tidy_slug_constraint
+
 
 class FormerSectionSlug(models.Model):
     """A slug that a section had before. It stays that section's for good.
@@ -8,7 +10,7 @@ class FormerSectionSlug(models.Model):
     Where readers have seen it (`was_public`), its addresses lead to the section's present ones.
     """
 
-    slug = models.SlugField(max_length=80, db_index=False, allow_unicode=True)
+    slug = TidySlugField(max_length=80, db_index=False, allow_unicode=True)
     section = models.ForeignKey(
         "articles.Section", on_delete=models.CASCADE, related_name="former_slugs"
     )
@@ -19,6 +21,7 @@ class FormerSectionSlug(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="former_section_slug_unique"),
+            tidy_slug_constraint("former_section_slug_tidy"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models.functions import Now
 
-from newsroom.lib.slugs import SLUG_MAX_LENGTH
+from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
 
 
 class FormerSlug(models.Model):
@@ -11,7 +11,7 @@ class FormerSlug(models.Model):
     address leads on to the present one.
     """
 
-    slug = models.SlugField(max_length=SLUG_MAX_LENGTH, db_index=False, allow_unicode=True)
+    slug = TidySlugField(max_length=SLUG_MAX_LENGTH, db_index=False, allow_unicode=True)
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="former_slugs"
     )
@@ -22,6 +22,7 @@ class FormerSlug(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="former_slug_unique"),
+            tidy_slug_constraint("former_slug_tidy"),
         ]
 
     def __str__(self) -> str:

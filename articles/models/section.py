@@ -7,6 +7,7 @@ from articles.models.former_section_slug import FormerSectionSlug
 from articles.querysets import SectionQuerySet
 from newsroom.lib.addresses import address_of
 from newsroom.lib.blank import is_blank
+from newsroom.lib.slugs import TidySlugField, tidy_slug_constraint
 from newsroom.lib.text import one_line
 
 
@@ -14,7 +15,7 @@ class Section(models.Model):
     """A part of the paper, such as World or Sport. Ordered as on the site's navigation."""
 
     name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    slug = TidySlugField(max_length=80, unique=True, allow_unicode=True)
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Place in the site's navigation: lower comes first."
     )
@@ -25,7 +26,10 @@ class Section(models.Model):
         ordering = ["position", "name"]
         verbose_name = _("section")
         verbose_name_plural = _("sections")
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="section_has_a_name")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="section_has_a_name"),
+            tidy_slug_constraint("section_slug_tidy"),
+        ]
 
     def __str__(self) -> str:
         return self.name

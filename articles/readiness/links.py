@@ -13,6 +13,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from articles.models import Article, Quote, Section
 from articles.visibility import publicly_named
 from entities.models import Entity
+from newsroom.lib.slugs import tidy_slug
 
 Found = set[Any]
 
@@ -59,6 +60,7 @@ def dead_links(addresses: Iterable[str]) -> set[str]:
             dead.add(address)
         elif match.view_name in SHOWN:
             (key,) = match.kwargs.values()
+            key = tidy_slug(key) if isinstance(key, str) else key
             asked[match.view_name][key].append(address)
     for name, keys in asked.items():
         there = SHOWN[name](keys.keys())

@@ -20,6 +20,7 @@ from articles.services.projecting import documents_of
 from articles.tagging import Document, Field, QuoteTag, carry_tags
 from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
+from newsroom.lib.versions import refuse_stale, version_of
 from newsroom.models import User
 
 MAX_TEXT: Final = 5000
@@ -64,18 +65,29 @@ def add_comment(*, article_id: int, place: Place, text: str, by: User) -> Margin
 
 
 @transaction.atomic
-def change_comment(*, uuid: UUID, text: str, by: User) -> MarginComment:
+def change_comment(*, uuid: UUID, text: str, base: str | None = None, by: User) -> MarginComment:
     """Other words of its author's, open or resolved. Locks the article's row.
 
-    Raises `MarginComment.DoesNotExist`, `NotAllowed` and `Incomplete`.
+    `base` is the version (`version_of_comment`) that its author had before her; without it
+    whatever is stored is replaced. Raises `MarginComment.DoesNotExist`, `NotAllowed`,
+    `Incomplete` and `StaleForm`.
     """
     comment, said = _own_comment(uuid, by), _said(text)
     if comment.text == said:
         return comment
+    refuse_stale(base, _written(comment))
     comment.text, comment.changed_at = said, timezone.now()
     comment.save(update_fields=["text", "changed_at"])
     _record("comment-changed", comment, by)
     return comment
+
+
+def version_of_comment(comment: MarginComment) -> str:
+    return version_of(_written(comment))
+
+
+def _written(comment: MarginComment) -> dict[str, str]:
+    return {"text": comment.text}
 
 
 @transaction.atomic

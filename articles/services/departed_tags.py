@@ -1,14 +1,15 @@
 """Tags that a head has lost: what was last confirmed of each is kept, for when it comes back."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
 from articles.drafts import Whole, whole
 from articles.models import Article, DepartedTag, Revision, TagReview
 from articles.services.projecting import documents_of
-from articles.tagging import Field, MentionTag, Tag, named, words
+from articles.tagging import ELLIPSIS, Field, MentionTag, Tag, named, words
 
 Identity = tuple[str, UUID]
 
@@ -61,13 +62,18 @@ def departed_differences(heads: Mapping[int, Whole]) -> Iterator[str]:
     }
     here = {(pk, *identity(tag)) for pk, head in heads.items() for tag in head.tags}
     unproven = set(kept)
+    names: dict[int, set[str]] = defaultdict(set)
     for revision in _revisions(heads):
         had = {(revision.article_id, kind, UUID(uuid)) for kind, uuid in _ids(revision)}
         for pk, kind, uuid in had - here - kept.keys():
             yield f"article {pk}: nothing is kept of the {kind} {uuid}, which it had"
-        if had & unproven:
-            unproven -= set(_proven(revision, kept))
+        if any(revision.article_id == pk for pk, _, _ in unproven):
+            text = whole(documents_of(revision))
+            names[revision.article_id] |= set(_names(text))
+            unproven -= set(_proven(revision, text, kept))
     for pk, kind, uuid in unproven:
+        if kind == TagReview.Tag.MENTION and _is_of_pieces(kept[pk, kind, uuid], names[pk]):
+            continue
         yield f"article {pk}: no revision has the {kind} {uuid} as it is kept"
 
 
@@ -81,11 +87,21 @@ def _ids(revision: Revision) -> set[tuple[str, str]]:
     return {found for field in Field for found in IDS.findall(getattr(revision, field.value))}
 
 
+def _names(text: Whole) -> Iterator[str]:
+    tags = (tag for tag in text.tags if isinstance(tag, MentionTag))
+    return (" ".join(words(tag, text.text).split()) for tag in tags)
+
+
+def _is_of_pieces(row: DepartedTag, names: Collection[str]) -> bool:
+    """Whether the words are of a mention that was parted: a piece has an id of its own, and is held
+    against the whole, or against the pieces together (`articles.tagging.compare`)."""
+    return {" ".join(part.split()) for part in row.words.split(ELLIPSIS)} <= set(names)
+
+
 def _proven(
-    revision: Revision, kept: Mapping[tuple[int, str, UUID], DepartedTag]
+    revision: Revision, text: Whole, kept: Mapping[tuple[int, str, UUID], DepartedTag]
 ) -> Iterator[tuple[int, str, UUID]]:
     """The rows whose words the revision has, under that very id."""
-    text = whole(documents_of(revision))
     for tag in text.tags:
         key = (revision.article_id, *identity(tag))
         if key in kept and kept[key].words.split() == words(tag, text.text).split():

@@ -31,6 +31,7 @@ from entities.services.resolving import lock_and_resolve, resolve
 from newsroom.lib.blank import is_blank
 from newsroom.lib.copying import copy_rows, take_ids
 from newsroom.lib.errors import NotAllowed
+from newsroom.lib.slugs import tidy_slug
 from newsroom.models import User
 
 
@@ -138,7 +139,7 @@ def _article(new: NewArticle, by: User | None) -> Article:
     article = Article(section=details.section, language=details.language)
     article.created_by = article.assigned_to = by
     check_details(article=article, details=details, by=by)
-    article.slug = details.slug or free_slug(new.draft.headline.text)
+    article.slug = tidy_slug(details.slug) or free_slug(new.draft.headline.text)
     return article
 
 
@@ -282,10 +283,10 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     refuse_unwritable(article, by)
     before = [article.section.slug, article.language, article.slug]
     check_details(article=article, details=details, by=by)
-    if details.slug not in ("", article.slug):
+    slug = tidy_slug(details.slug) or article.slug
+    if slug != article.slug:
         keep_slug(article, article.slug, was_public=article.was_public)
-    article.section, article.language = details.section, details.language
-    article.slug = details.slug or article.slug
+    article.section, article.language, article.slug = details.section, details.language, slug
     after = [article.section.slug, article.language, article.slug]
     if before == after:
         return

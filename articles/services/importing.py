@@ -30,7 +30,7 @@ from articles.services.drafting import (
     record_origins,
     save_revision,
 )
-from articles.services.locking import lock_article, record_event
+from articles.services.locking import lock_article, lock_articles, record_event
 from articles.services.modelling import suggest_with_model
 from articles.services.projecting import documents_of, entity_ids
 from articles.services.publishing import publish, publish_articles
@@ -112,6 +112,8 @@ def import_files(
     names = ((source.key, source.place, source.digest) for source in sources)
     claim(*(f"file {name}" for name in chain.from_iterable(names)))
     known = _known_files(sources)
+    # Before the entities: the order in which everybody locks.
+    lock_articles({it.article.pk for source, it in known.items() if it.digest != source.digest})
     done = _create(
         [source for source in _first_of_each(sources) if source not in known], options, by
     )
@@ -186,7 +188,10 @@ def _create(
         )
     else:
         record_origins(dict(zip(articles, [its.new for its in named], strict=True)))
-    return {source: Imported("created", article) for source, article in made}
+    return {
+        source: Imported("created", article, [*its.notes])
+        for (source, article), its in zip(made, named, strict=True)
+    }
 
 
 def _new_articles(
@@ -219,14 +224,15 @@ def _import_again(
     if known.digest == source.digest:
         return Imported("unchanged", known.article)
     layout = lay_out(read_story(source.content, options.encoding))
+    head = _head_to_replace(source, known, options)
     (named,) = find_or_make_entities([source.sidecar], by)
     tags = tags_of(layout, source.sidecar, named.ids)
     date = date_of(source.sidecar)
-    head = _head_to_replace(source, known, options)
     texts = documents_of(head), documents_of(known.revision), _left_out_of(known)
     survivors = {pk: it.pk for pk, it in resolve(set().union(*map(entity_ids, texts))).items()}
     merged = merge(layout, tags, *texts, survivors)
     updated = _update(source, merged, known, head, by)
+    updated.notes.extend(named.notes)
     record_origins({updated.article: named.new})
     # What the desk has withdrawn stays so, whatever a file says.
     is_withdrawn = updated.article.state == State.WITHDRAWN

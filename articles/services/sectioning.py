@@ -10,6 +10,7 @@ from articles.models import Rendition, Section
 from articles.services.refreshing import refresh_later
 from articles.services.slugs import keep_slug
 from newsroom.lib.claims import claim
+from newsroom.lib.slugs import tidy_slug
 from newsroom.models import Event, User
 
 EDITABLE_FIELDS: Final = ("name", "slug", "position")
@@ -60,7 +61,7 @@ def change_section(
 
 def _claimed(slug: str) -> str:
     """Return the name of the advisory lock under which a section takes or gives up a slug."""
-    return f"section slug {slug}"
+    return f"section slug {tidy_slug(slug)}"
 
 
 def _record(verb: str, section: Section, data: Mapping[str, object], by: User | None) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.drafts import Documents
 from articles.models import Appearance, Article, Correction, Rendition, Revision, Section
 from articles.renditions.appearances import appearances
+from articles.renditions.dressing import Links
 from articles.renditions.page import card, page, whole_page
 from articles.renditions.payload import payloads, whole_detail
 from articles.renditions.story import Story
@@ -72,9 +73,10 @@ def _lock_sections(ids: set[int]) -> dict[int, Section]:
 
 
 class Whole(NamedTuple):
-    """Pages as HTML and, as UTF-8, JSON: all that readers get of an article."""
+    """Pages as HTML, the links of its tags and, as UTF-8, JSON: all that readers get of it."""
 
     page: str
+    links: Links
     card: str
     summary: bytes
     detail: bytes
@@ -117,6 +119,7 @@ def _whole(story: Story, changed_at: datetime) -> Whole:
     summary, tags = made["summary"].encode(), made["detail"].encode()
     return Whole(
         page=whole_page(made["page"], live.body, made["links"]),
+        links=made["links"],
         card=made["card"],
         summary=summary,
         detail=whole_detail(summary, tags, live.body, live.body_text),

@@ -9,7 +9,7 @@ from articles.errors import InvalidText, SlugTaken
 from articles.models import Article, Section
 from newsroom.lib.claims import claim
 from newsroom.lib.errors import NotAllowed
-from newsroom.lib.slugs import make_slug
+from newsroom.lib.slugs import make_slug, tidy_slug
 from newsroom.models import User
 
 MOVE = "articles.publish_article"
@@ -22,12 +22,13 @@ def check_slug(*, article: Article, slug: str, by: User | None) -> None:
 
     In a transaction the answer holds until it ends: the slug is claimed.
     """
-    if slug == article.slug:
+    slug = tidy_slug(slug)
+    if slug and slug == article.slug:
         return
     if article.published_at and by and not by.has_perm(MOVE):
         raise NotAllowed(_("Readers have links to it: those who may publish change its address."))
     try:
-        Article._meta.get_field("slug").run_validators(slug)
+        Article._meta.get_field("slug").clean(slug, article)
     except ValidationError as error:
         raise InvalidText(
             _("“%s” cannot be a slug.") % slug + " " + " ".join(error.messages)

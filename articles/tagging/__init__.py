@@ -20,9 +20,21 @@ from .plain_text import LaidOut, PlainLine, document_from_lines, plain_line
 from .rendering import escape_text, escape_value, render
 from .sanitising import sanitise
 from .sentences import sentence_at
-from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, exact, named, named_as, words
+from .tags import (
+    ELLIPSIS,
+    QUOTE_KINDS,
+    MentionTag,
+    QuoteTag,
+    Segment,
+    Tag,
+    exact,
+    named,
+    named_as,
+    words,
+)
 
 __all__ = [
+    "ELLIPSIS",
     "QUOTE_KINDS",
     "Block",
     "Carried",

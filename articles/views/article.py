@@ -12,6 +12,9 @@ from articles.renditions.page import whole_page
 from articles.services.showing import current_renditions
 from articles.views.former import present_address
 from articles.views.responses import framed, public_page
+from newsroom.lib.addresses import address_of
+from newsroom.lib.redirects import redirect_for_good
+from newsroom.lib.slugs import tidy_slug
 from newsroom.lib.statements import Statement
 
 LIVE: Final = ("pk", "live__headline_text", "live__deck_text", "live__body")
@@ -37,12 +40,15 @@ GONE: Final = Statement(_gone, str)
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """One query, unless an entity was renamed a moment ago: then the page is made anew.
 
-    A former address leads to the present one, for good (301). What was withdrawn or killed is
-    gone (410), with the newsroom's notice in its place.
+    A former address, and one that is spelt otherwise, leads to the present one, for good (301).
+    What was withdrawn or killed is gone (410), with the newsroom's notice in its place.
     """
-    row = PAGE.row(slug)
+    tidy = tidy_slug(slug)
+    row = PAGE.row(tidy)
     if row is None:
-        return present_address(request, slug) or _notice(request, slug)
+        return present_address(request, tidy) or _notice(request, tidy)
+    if tidy != slug:
+        return redirect_for_good(request, address_of("articles:article", tidy))
     if row.rendition__is_stale:
         made = current_renditions([row.pk])
         if row.pk not in made:  # taken back a moment ago

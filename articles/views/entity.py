@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.views.appearing import ARTICLES_SHOWN, NEWEST, appeared, entries
 from articles.views.paging import Listing, PagedList, first_listing
@@ -11,6 +11,9 @@ from articles.views.responses import page, public_page
 from articles.visibility import publicly_named
 from entities.models import Entity
 from entities.services.resolving import resolve
+from newsroom.lib.addresses import address_of
+from newsroom.lib.redirects import redirect_for_good
+from newsroom.lib.slugs import tidy_slug
 
 OLDER: Final = PagedList(appeared, int, keyset=NEWEST, size=ARTICLES_SHOWN)
 
@@ -29,17 +32,20 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """One query, however often the entity is named; two for its older articles.
 
     Only somebody whom a public article names or quotes has a page: editors make entities while
-    they write, and a name must not be known from an unpublished draft.
+    they write, and a name must not be known from an unpublished draft. An address that is spelt
+    otherwise leads to the right one (301).
     """
     is_first = "cursor" not in request.GET
-    entity = (PORTRAITS if is_first else NAMES)[kind].row(slug)
+    entity = (PORTRAITS if is_first else NAMES)[kind].row(tidy_slug(slug))
     if entity is None:
         raise Http404
     if entity.merged_into_id:
-        return _redirect_to_survivor(entity.pk)
+        return _redirect_to_survivor(request, entity.pk)
     listing = _first(request, entity) if is_first else OLDER.read(request, entity.pk)
     if not listing.rows:
         raise Http404
+    if entity.slug != slug:
+        return redirect_for_good(request, address_of(f"articles:{kind}", entity.slug))
     return page(
         request,
         "articles/entity.html",
@@ -56,8 +62,8 @@ def _first(request: HttpRequest, entity: Any) -> Listing:
     return first_listing(request, newest_appearances(entity), NEWEST, size=ARTICLES_SHOWN)
 
 
-def _redirect_to_survivor(entity_id: int) -> HttpResponse:
+def _redirect_to_survivor(request: HttpRequest, entity_id: int) -> HttpResponse:
     survivor = resolve([entity_id])[entity_id]
     if not publicly_named(Entity.objects.filter(pk=survivor.pk)).exists():
         raise Http404
-    return HttpResponsePermanentRedirect(survivor.get_absolute_url())
+    return redirect_for_good(request, survivor.get_absolute_url())

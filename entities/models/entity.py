@@ -12,7 +12,7 @@ from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
 from entities.querysets import EntityManager
 from newsroom.lib.addresses import address_of
 from newsroom.lib.database.transactions import CurrentTransaction
-from newsroom.lib.slugs import SLUG_MAX_LENGTH
+from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
 from newsroom.lib.text import one_line
 
 
@@ -30,7 +30,7 @@ class Entity(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, editable=False)
     name = models.CharField(max_length=200)
     folded_name = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
-    slug = models.SlugField(max_length=SLUG_MAX_LENGTH, allow_unicode=True, db_index=False)
+    slug = TidySlugField(max_length=SLUG_MAX_LENGTH, allow_unicode=True, db_index=False)
     description = models.CharField(max_length=300, blank=True)
     wikidata_id = models.CharField(_("Wikidata id"), max_length=20, null=True, blank=True)  # noqa: DJ001 - unique where given
     is_sensitive = models.BooleanField(
@@ -57,6 +57,7 @@ class Entity(models.Model):
         permissions = [("merge_entity", "Can merge people and organisations")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_unique_per_kind"),
+            tidy_slug_constraint("entity_slug_tidy"),
             # A merged one keeps its id, which its survivor may have taken over.
             models.UniqueConstraint(
                 fields=["wikidata_id"],

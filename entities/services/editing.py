@@ -55,7 +55,7 @@ def create_entities(news: Sequence[NewEntity], *, by: User | None) -> list[Entit
         entities.append(_entity(new, {it.slug for it in entities if it.kind == new.kind}))
     Entity.objects.bulk_create(entities)
     aliases = [
-        _alias(entity, name)
+        checked_alias(entity, name)
         for entity, new in zip(entities, news, strict=True)
         for name in _names(new)
     ]
@@ -104,7 +104,8 @@ def _names(new: NewEntity) -> Iterable[str]:
     return dict.fromkeys(map(one_line, new.aliases))
 
 
-def _alias(entity: Entity, name: str) -> Alias:
+def checked_alias(entity: Entity, name: str) -> Alias:
+    """Return an alias that is not stored yet. Raises `ValidationError`."""
     alias = Alias(entity=entity, name=name)
     alias.clean()
     alias.clean_fields(exclude=["entity"])

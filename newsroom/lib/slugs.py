@@ -1,10 +1,28 @@
 """Slugs: the readable part of an address, unique and never empty."""
 
+import re
 from collections.abc import Callable
+from typing import Any, Final
+from unicodedata import normalize
 
+from django.db import models
+from django.db.models import CheckConstraint, Func, Q
+from django.db.models.functions import Lower
 from django.utils.text import slugify
 
-SLUG_MAX_LENGTH = 120
+SLUG_MAX_LENGTH: Final = 120
+# What no stored slug has: hyphens in a row, a hyphen or a low line at an end.
+UNTIDY: Final = "--|^[-_]|[-_]$"
+
+
+def tidy_slug(given: str) -> str:
+    """Return the one form in which a slug is stored and looked up.
+
+    Slugs that differ in case, in Unicode form, in width, in doubled hyphens or in what stands at
+    their ends are one. Characters that no slug may hold are left, for the validator to refuse.
+    """
+    plain = normalize("NFKC", normalize("NFKC", given).lower())
+    return re.sub("--+", "-", plain).strip("-_")
 
 
 def make_slug(text: str, *, is_taken: Callable[[str], bool]) -> str:
@@ -13,9 +31,31 @@ def make_slug(text: str, *, is_taken: Callable[[str], bool]) -> str:
     Letters of every script are kept (an Arabic headline gets an Arabic slug); a text without any
     letter or digit gives "untitled". Equal texts are told apart by a number.
     """
-    stem = slugify(text, allow_unicode=True)[:SLUG_MAX_LENGTH].strip("-_") or "untitled"
+    stem = tidy_slug(slugify(text, allow_unicode=True)[:SLUG_MAX_LENGTH]) or "untitled"
     slug, number = stem, 1
     while is_taken(slug):
         number += 1
-        slug = f"{stem[: SLUG_MAX_LENGTH - 8]}-{number}"
+        slug = f"{stem[: SLUG_MAX_LENGTH - 8].rstrip('-_')}-{number}"
     return slug
+
+
+class TidySlugField(models.SlugField):
+    """A slug, tidied wherever it is cleaned, stored or looked up (not in a `Statement`)."""
+
+    def to_python(self, value: Any) -> Any:
+        slug = super().to_python(value)
+        return tidy_slug(slug) if isinstance(slug, str) else slug
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.to_python(super().get_prep_value(value))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        slug = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, slug)
+        return slug
+
+
+def tidy_slug_constraint(name: str) -> CheckConstraint:
+    """Return the constraint that the column `slug` holds slugs in their one form."""
+    plain = Lower(Func("slug", template="normalize(%(expressions)s, NFKC)"))
+    return CheckConstraint(condition=Q(slug=plain) & ~Q(slug__regex=UNTIDY), name=name)

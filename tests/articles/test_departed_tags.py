@@ -253,6 +253,21 @@ def test_cost_is_the_same_for_one_tag_and_for_many(roe: Entity) -> None:
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize("is_known", [False, True])
+def test_piece_of_a_parted_mention_that_goes_is_proven(roe: Entity, is_known: bool) -> None:
+    whole = mention(roe, "Jane Roe")
+    start, end = whole.removesuffix("</span>").split("Jane Roe")[0], "</span>"
+    pieces = f"<p>{start}Jane{end} of Oslo {start}Roe{end} spoke.</p>"
+    article = draft_article("Talks", body=f"<p>{whole} spoke.</p>" if is_known else pieces)
+    if is_known:
+        save(article, pieces)
+    flagged = reviews(article)
+    assert len(flagged) == 2
+    save(article, ELSE)
+    call_command("check_tags", stdout=StringIO())
+    save(article, f"<p>{whole} spoke.</p>")
+
+
 @pytest.mark.parametrize("harm", ["lost", "forged"])
 def test_check_tags_finds_what_is_not_kept_or_unfounded(roe: Entity, harm: str) -> None:
     body, _ = changed_body(roe)

@@ -6,6 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import TextField, Value
+
+# As expressions, which are stored as they stand.
+UNTIDY_SLUGS = [
+    Value(slug, TextField()) for slug in ("Ada", "ada-", "-ada", "a--b", "_a", "o\u0308", "ａ")
+]
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from articles.models import (
     Section,
     Takedown,
 )
-from tests.constraints.breaking import change, copy, refused
+from tests.constraints.breaking import UNTIDY_SLUGS, change, copy, refused
 from tests.factories import (
     draft_article,
     make_person,
@@ -54,6 +54,19 @@ class ArticleConstraints(TestCase):
         with refused("former_section_slug_unique"):
             for section in (make_section("World"), make_section("Sport")):
                 section.former_slugs.create(slug="welt", was_public=True)
+
+    def test_slugs_are_in_their_one_form(self):
+        section = make_section("World")
+        owners = {
+            "article_slug_tidy": self.article,
+            "former_slug_tidy": self.article.former_slugs.create(slug="un", was_public=True),
+            "section_slug_tidy": section,
+            "former_section_slug_tidy": section.former_slugs.create(slug="un", was_public=True),
+        }
+        for name, owner in owners.items():
+            for slug in UNTIDY_SLUGS:
+                with refused(name):
+                    change(owner, slug=slug)
 
     def test_state_says_whether_it_is_live(self):
         with refused("article_state_says_whether_it_is_live"):

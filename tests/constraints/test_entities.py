@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from django.test import TestCase
 
 from entities.models import Affiliation, Alias
-from tests.constraints.breaking import change, copy, refused
+from tests.constraints.breaking import UNTIDY_SLUGS, change, copy, refused
 from tests.factories import (
     draft_article,
     make_organisation,
@@ -31,6 +31,11 @@ class EntityConstraints(TestCase):
         change(self.works, slug="ada")
         with refused("entity_slug_unique_per_kind"):
             change(make_person("Bob"), slug="ada")
+
+    def test_slug_is_in_its_one_form(self):
+        for slug in UNTIDY_SLUGS:
+            with refused("entity_slug_tidy"):
+                change(self.works, slug=slug)
 
     def test_wikidata_id_is_unique_where_given(self):
         make_person("Nobody")

@@ -123,7 +123,10 @@ def test_office_in_an_organisation_that_the_sidecar_lacks_is_refused(tmp_path):
 def test_wikidata_id_that_somebody_else_has_is_refused_in_words(tmp_path):
     make_person("Somebody", slug="somebody", wikidata_id="Q1")
     result = Result(write(tmp_path, entities=[{**AUSTIN, "wikidata_id": "Q1"}]))
-    assert "The database refuses it: Key (wikidata_id)=(Q1) already exists." in result.err
+    assert (
+        "The Wikidata id Q1 of “lloyd-austin” is that of Somebody here, whose key is “somebody”"
+        in result.err
+    )
 
 
 def test_office_with_an_endless_title_fails_its_file_alone(tmp_path):

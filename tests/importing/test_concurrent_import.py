@@ -44,7 +44,9 @@ def write(folder: Path, number: int, *, people: list[str] = PEOPLE, **sidecar: o
     tags: dict[str, Any] = {"entities": [], "mentions": [], **sidecar}
     for name in people:
         key, start = name.lower().replace(" ", "-"), text.index(name)
-        tags["entities"].append({"key": key, "kind": "person", "name": name, "aliases": [key]})
+        tags["entities"].append(
+            {"key": key, "kind": "person", "name": name, "aliases": [f"the real {key}"]}
+        )
         place = {"start": start, "end": start + len(name), "exact": name}
         tags["mentions"].append({"entity": key, **place})
     path.with_name(f"{path.stem}.tags.json").write_text(json.dumps(tags))
@@ -99,6 +101,40 @@ def test_many_files_with_new_people_and_one_headline_are_all_imported(tmp_path: 
     assert Entity.objects.count() == 3
     assert Section.objects.count() == 1
     assert "headline-x-8" in Article.objects.values_list("slug", flat=True)
+
+
+def test_two_files_that_add_the_same_to_a_known_person_add_it_once(tmp_path: Path) -> None:
+    for name in PEOPLE:
+        make_person(name, slug=name.lower().replace(" ", "-"))
+    jobs = [
+        importing(write(tmp_path, 1, people=PEOPLE)),
+        importing(write(tmp_path, 2, people=PEOPLE[::-1])),
+    ]
+    assert statuses(race(lock_table("entities_entity"), *jobs)) == ["created", "created"]
+    assert Alias.objects.count() == 3
+    assert Event.objects.filter(verb="entity-changed").count() == 3
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [([("ada", "Q1"), ("ada", "Q2")], "known to be two"), ([("ada", "Q1"), ("bo", "Q1")], "Q1 of")],
+    ids=["two ids for one key", "one id for two keys"],
+)
+def test_of_two_files_that_contradict_each_other_one_fails_in_words(
+    tmp_path: Path, people: list[tuple[str, str]], said: str, is_known: bool
+) -> None:
+    for slug in ("ada", "bo") if is_known else ():
+        make_person(slug, slug=slug)
+    jobs = []
+    for number, (key, wikidata_id) in enumerate(people):
+        named = {"key": key, "kind": "person", "name": key, "wikidata_id": wikidata_id}
+        jobs.append(importing(write(tmp_path, number, people=["Bob Stone"], entities=[named])))
+    outcomes = race(lock_table("entities_entity"), *jobs)
+    assert statuses(outcomes) == ["created", "failed"]
+    (failed,) = (it for it in outcomes if it.status == "failed")
+    assert said in failed.lines[0]
+    assert Article.objects.count() == 1
 
 
 def check_nothing_is_half_done() -> None:

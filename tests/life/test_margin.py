@@ -18,11 +18,13 @@ from articles.services.annotating import (
     reopen_comment,
     reply_to_comment,
     resolve_comment,
+    version_of_comment,
 )
 from articles.services.drafting import save_revision
 from articles.services.restoring import restore_revision
 from articles.tagging import Field
 from newsroom.lib.errors import NotAllowed
+from newsroom.lib.versions import StaleForm
 from newsroom.models import Event, User
 from tests.factories import (
     article_in,
@@ -150,6 +152,18 @@ class TestServices:
             "comment-replied-to",
             "comment-reopened",
         ]
+
+    def test_change_of_what_was_changed_meanwhile_is_refused(self) -> None:
+        ada = make_staff("editor")
+        comment = comment_on(draft_article(body=BODY), "mayor", by=ada)
+        base = version_of_comment(comment)
+        change = partial(change_comment, uuid=comment.uuid, base=base, by=ada)
+        newer = version_of_comment(change(text="Who says this?"))
+        with pytest.raises(StaleForm):
+            change(text="Sure?")
+        assert MarginComment.objects.get().text == "Who says this?"
+        assert change(text="Who says this?").text == "Who says this?"
+        assert change(text="Sure?", base=newer).text == "Sure?"
 
     def test_its_author_changes_it_and_deletes_it_until_it_is_answered(self) -> None:
         ada, bob = make_staff("editor"), make_staff("publisher")
@@ -300,6 +314,13 @@ class TestApi:
         changed = self.client.patch(address, {"text": "Really?"}, **sent).json()
         assert (changed["text"], changed["changed_at"] is None) == ("Really?", False)
         assert self.client.patch(address, {"text": ""}, **sent).status_code == 400
+        stale = self.client.patch(address, {"text": "No!", "base": comment["version"]}, **sent)
+        assert (stale.status_code, stale.json()["code"]) == (409, "stale_form")
+        fresh = {"text": "Really so?", "base": changed["version"]}
+        assert self.client.patch(address, fresh, **sent).json()["text"] == "Really so?"
+        for base in (None, 5, ["x"], "x" * 33):
+            wrong = self.client.patch(address, {"text": "No!", "base": base}, **sent)
+            assert wrong.status_code == 400
         other = self.sign_in(make_staff("publisher"))
         assert other.get(self.address).json()["results"][0]["is_mine"] is False
         assert other.patch(address, {"text": "No."}, **sent).status_code == 403

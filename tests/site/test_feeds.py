@@ -12,11 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 from articles.models import Article
 from articles.services.correcting import Notice, publish_correction
 from articles.services.drafting import Details, change_details
+from entities.services.merging import unmerge_entity
 from tests.factories import (
     draft_article,
     make_person,
     make_section,
     mention,
+    merge,
     move,
     published_article,
     withdraw,
@@ -164,6 +166,23 @@ def test_what_was_taken_back_changes_the_feed_by_either_validator() -> None:
         again = client.get("/feed/", headers={header: response[name]})
         assert again.status_code == 200, header
         assert b"One" not in again.content
+
+
+def test_merge_and_its_undoing_change_the_feed() -> None:
+    """At once, before what is prepared has been made anew: a link leads to whom the tag names."""
+    ada, lady = make_person("Ada", slug="ada"), make_person("Lady", slug="lady")
+    body, then = f"<p>{mention(lady)} spoke.</p>", timezone.now() - timedelta(days=2)
+    published_article("One", body=body, at=then)
+    response = client.get("/feed/")
+    merge(lady, ada)
+    for header, name in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):
+        again = client.get("/feed/", headers={header: response[name]})
+        assert again.status_code == 200, header
+        assert "/people/ada/" in again.content.decode()
+    unmerge_entity(entity_id=lady.pk, by=None)
+    again = client.get("/feed/", headers={"If-None-Match": again["ETag"]})
+    assert again.status_code == 200
+    assert "/people/lady/" in again.content.decode()
 
 
 def test_empty_feed_is_one_and_does_not_change() -> None:

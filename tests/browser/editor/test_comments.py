@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import CommentReply, MarginComment
+from articles.services.annotating import change_comment, resolve_comment
 from tests.browser.editor.editing import Desk
 from tests.factories import draft_article
 
@@ -80,6 +81,27 @@ def test_author_edits_and_deletes_a_comment(desk: Desk) -> None:
     listed.get_by_role("button", name="Delete: Nobody").click()
     expect(desk.page.locator(".margin-comment")).to_have_count(0)
     assert not MarginComment.objects.exists()
+
+
+def test_comment_changed_in_another_tab_is_not_overwritten_unseen(desk: Desk) -> None:
+    desk.open(draft_article("Bridge", body=BODY))
+    comment(desk, "Nobody", "Sure?")
+    listed = desk.page.locator(".panel-comments")
+    listed.get_by_role("button", name="Edit: Nobody").click()
+    stored = MarginComment.objects.get()
+    change_comment(uuid=stored.uuid, text="Says who?", by=stored.author)
+    resolve_comment(uuid=stored.uuid, by=stored.author)
+    desk.press("Control+a")
+    desk.type("Truly?")
+    desk.press("Control+Enter")
+    expect(listed.get_by_role("alert")).to_contain_text("changed meanwhile")
+    expect(listed.locator(".comment-text")).to_have_text("Says who?")
+    expect(listed.get_by_label("Your comment")).to_have_value("Truly?")
+    assert MarginComment.objects.get().text == "Says who?"
+    desk.press("Control+Enter")
+    expect(listed.locator(".comment-text")).to_have_text("Truly?")
+    assert MarginComment.objects.get().text == "Truly?"
+    desk.errors.clear()  # the console tells of the refusal
 
 
 def test_words_that_are_not_stored_are_saved_first(desk: Desk) -> None:

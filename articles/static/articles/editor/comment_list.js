@@ -44,7 +44,7 @@ export class CommentList {
       isPlaced ? this.jump(comment) : adrift(comment),
       ...said(comment),
       this.answers(comment),
-      ...(this.writing?.id === comment.id ? [this.writing.form.dom] : []),
+      ...this.form(comment),
       this.button(gettext("Reply"), "reply", comment, () => this.startReply(comment)),
       this.button(gettext("Resolve"), "resolve", comment, () => this.try(this.comments.resolve(comment))),
       ...this.own(comment),
@@ -58,13 +58,20 @@ export class CommentList {
         crel("q", { dir: "auto", textContent: shortened(comment.exact, 60) }),
         ...said(comment),
         this.answers(comment),
+        ...this.form(comment),
         crel("p", { className: "quiet", textContent: filled(gettext("Resolved by %(name)s"), { name: comment.resolved_by }) }),
         this.button(gettext("Reopen"), "reopen", comment, () => this.try(this.comments.reopen(comment))),
       ]),
     )
     const summary = crel("summary", { textContent: filled(gettext("Resolved (%(count)s)"), { count: comments.length }) })
     summary.dataset.focusKey = "resolved"
-    return [crel("details", { open: isOpen }, [summary, crel("ul", {}, rows)])]
+    const isWriting = comments.some(({ id }) => id === this.writing?.id)
+    return [crel("details", { open: isOpen || isWriting }, [summary, crel("ul", {}, rows)])]
+  }
+
+  /* What is being written stays, also where the comment has been resolved meanwhile. */
+  form({ id }) {
+    return this.writing?.id === id ? [this.writing.form.dom] : []
   }
 
   jump(comment) {
@@ -95,12 +102,20 @@ export class CommentList {
     })
   }
 
+  /* Changed elsewhere meanwhile, the newer text is shown, and what is typed here replaces it only
+     when it is sent once more. */
   startChange(comment) {
-    const form = this.write(comment, {
-      label: gettext("Your comment"),
-      submit: gettext("Change the comment"),
-      store: (text) => this.comments.change(comment, text),
-    })
+    let base = comment.version
+    const store = async (text) => {
+      try {
+        await this.comments.change(comment, text, base)
+      } catch (error) {
+        if (error.code !== "stale_form") throw error
+        base = this.comments.all.find(({ id }) => id === comment.id)?.version
+        throw new Error(gettext("This comment was changed meanwhile, to the text above. Press again to put yours in its place."))
+      }
+    }
+    const form = this.write(comment, { label: gettext("Your comment"), submit: gettext("Change the comment"), store })
     form.input.value = comment.text
   }
 

@@ -105,8 +105,14 @@ export class Comments {
     this.done(gettext("Answered."))
   }
 
-  async change({ id }, text) {
-    this.put(await this.send("PATCH", `${this.below}${id}/`, { text }))
+  /* Fails where the comment is not as `base`, its version, has it any more: then what is stored is read. */
+  async change({ id }, text, base) {
+    try {
+      this.put(await this.send("PATCH", `${this.below}${id}/`, { text, base }))
+    } catch (error) {
+      if (error.code === "stale_form") await this.load()
+      throw error
+    }
     this.done(gettext("Changed."))
   }
 
@@ -153,7 +159,8 @@ export class Comments {
     }).catch(() => null)
     if (response?.status === 204) return null
     const answer = await response?.json().catch(() => null)
-    if (!response?.ok || !answer) throw new Error(answer?.detail ?? gettext("The server could not be reached; nothing was stored."))
-    return answer
+    if (response?.ok && answer) return answer
+    const error = new Error(answer?.detail ?? gettext("The server could not be reached; nothing was stored."))
+    throw Object.assign(error, { code: answer?.code })
   }
 }

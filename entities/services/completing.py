@@ -1,0 +1,97 @@
+"""Adding to entities what they lack: names, offices, a description, a Wikidata id."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from entities.errors import AlreadyMerged
+from entities.models import Affiliation, Alias, Entity
+from entities.services.editing import checked_alias, record_related
+from entities.services.resolving import lock_and_resolve
+from newsroom.models import User
+
+Office = tuple[int, str]  # the organisation's id and the title
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What an entity is to have beside what it has. Empty is what nothing is said of."""
+
+    aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    description: str = ""
+    wikidata_id: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.aliases or self.offices or self.description or self.wikidata_id)
+
+
+@transaction.atomic
+def complete_entities(*, additions: Mapping[int, Additions], by: User | None) -> None:
+    """Add these to the entities of these ids; a description or an id that is there is kept.
+
+    Locks the rows FOR NO KEY UPDATE, in the order of their ids: whoever saves an article that names
+    them need not wait. Raises `ValidationError` and `AlreadyMerged`. Each has an event.
+    """
+    rows = Entity._base_manager.select_for_update(no_key=True).order_by("pk")
+    entities = list(rows.filter(pk__in=additions))
+    for entity in entities:
+        if entity.merged_into:
+            raise AlreadyMerged(entity)
+    aliases = [checked_alias(it, name) for it in entities for name in additions[it.pk].aliases]
+    offices = [_office(it, office) for it in entities for office in additions[it.pk].offices]
+    Alias.objects.bulk_create(aliases, ignore_conflicts=True)
+    Affiliation.objects.bulk_create(offices, ignore_conflicts=True)
+    names = _names_of({office.organisation_id for office in offices})
+    for entity in entities:
+        added = additions[entity.pk]
+        changes = {**_fill(entity, added), **_told(added, names)}
+        record_related(entity=entity, changes=changes, by=by)
+
+
+def lock_to_complete(ids: Collection[int], *, changing: Collection[int]) -> None:
+    """Lock entities in the order of their ids: those that change as `complete_entities` does, the
+    others FOR KEY SHARE, as whoever names them. Needs a transaction.
+
+    Else a merge of two of them, which takes the lower id first, could wait for us and we for it.
+    """
+    for pk in sorted(ids):
+        if pk in changing:
+            Entity._base_manager.select_for_update(no_key=True).get(pk=pk)
+        else:
+            lock_and_resolve([pk])
+
+
+def _fill(entity: Entity, added: Additions) -> dict[str, list[Any]]:
+    """Store the columns that were empty; return what they were and are."""
+    given = {"description": added.description, "wikidata_id": added.wikidata_id}
+    changed = {
+        name: [getattr(entity, name), value]
+        for name, value in given.items()
+        if value and not getattr(entity, name)
+    }
+    for name, (_before, value) in changed.items():
+        setattr(entity, name, value)
+    if changed:
+        entity.full_clean()
+        entity.save(update_fields=list(changed))
+    return changed
+
+
+def _told(added: Additions, names: Mapping[int, str]) -> dict[str, object]:
+    offices = [f"{title} ({names[pk]})" if title else names[pk] for pk, title in added.offices]
+    told = {"aliases": list(added.aliases), "affiliations": offices}
+    return {name: {"added": values} for name, values in told.items() if values}
+
+
+def _names_of(ids: Collection[int]) -> dict[int, str]:
+    return dict(Entity._base_manager.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def _office(person: Entity, office: Office) -> Affiliation:
+    organisation_id, title = office
+    affiliation = Affiliation(person_id=person.pk, organisation_id=organisation_id, title=title)
+    affiliation.clean_fields(exclude=["person", "organisation"])
+    return affiliation
