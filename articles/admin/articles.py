@@ -36,6 +36,7 @@ from articles.models import Article, Mention, Quote, SearchEntry, TagReview
 from articles.models.article import UNPUBLISHED, State
 from articles.models.tags import Field
 from articles.search import EmptySearch, ReadQuery, read_search
+from articles.services.accepted_names import record_accepted_names
 from articles.services.drafting import change_details, create_article, save_revision
 from articles.services.reviewing import confirm_tags
 from entities.models import Entity
@@ -214,6 +215,12 @@ class ArticleAdmin(
                 draft=form.draft,
                 removed=form.removed,
                 newcomers=form.newcomers,
+                by=actor(request),
+            )
+            record_accepted_names(
+                article=saved.article,
+                after=saved.after,
+                comparison=saved.comparison,
                 by=actor(request),
             )
             confirmed = confirm_tags(

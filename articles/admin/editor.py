@@ -106,6 +106,7 @@ def _entity(pk: int, candidate: Candidate) -> dict[str, Any]:
         "kind": entity.kind,
         "name": entity.name,
         "description": entity.description,
+        "distinction": candidate.distinction,
         "aliases": candidate.aliases,
     }
 

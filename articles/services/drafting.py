@@ -15,6 +15,7 @@ from articles.errors import InvalidText, LostTag, StaleRevision, TagsVanished
 from articles.models import Article, EntityOrigin, Revision, Section
 from articles.redline import changes_between
 from articles.redline.summary import Changes
+from articles.services.accepted_names import drop_accepted_names, record_accepted_names
 from articles.services.annotating import carry_comments
 from articles.services.indexing import index_quotes
 from articles.services.locking import lock_article, record_event, record_events
@@ -82,6 +83,9 @@ def create_article(
     made = _make_newcomers(draft.documents, newcomers, by)
     (article,) = create_articles([NewArticle(draft, details)], by=by, has_new_ids=False)
     record_origins({article: made})
+    after = whole(draft.documents)
+    comparison = compare(Whole("", ()), after)
+    record_accepted_names(article=article, after=after, comparison=comparison, by=by)
     return article
 
 
@@ -169,6 +173,7 @@ def save_revision(
     if saved.is_new:
         note_changes(article=article, before=before, after=after, comparison=saved.comparison)
         carry_comments(article=article)
+        drop_accepted_names(article=article, after=after)
     return saved
 
 
