@@ -29,6 +29,14 @@ def known_at_desk(entities: "QuerySet[Any]", user: User) -> EntityQuerySet:
     return cast("EntityQuerySet", entities.exclude(Exists(secret) & ~Exists(public)))
 
 
+def known_for(entities: "QuerySet[Any]", article: Article) -> EntityQuerySet:
+    """Return those that everybody who sees the article may be told of: not the secrets of another
+    article, as `known_at_desk` has them."""
+    secret = EntityOrigin.objects.filter(entity=OuterRef("pk")).exclude(article=article)
+    public = Appearance.objects.public().filter(entity=OuterRef("pk"))
+    return cast("EntityQuerySet", entities.exclude(Exists(secret) & ~Exists(public)))
+
+
 def unknown_to(entities: Iterable[Entity], user: User) -> frozenset[int]:
     """Return the ids of those among `entities` whom the user may not be told of. One query."""
     ids = {entity.pk for entity in entities}

@@ -19,7 +19,7 @@ from entities.services.editing import NewEntity, reserve_ids
 MAX_NEWCOMERS = 500
 
 
-class Named(msgspec.Struct, forbid_unknown_fields=True):
+class Named(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Somebody that the text names by `id`, whatever they are called."""
 
     id: UUID

@@ -6,8 +6,8 @@ from django.db.models import Q
 class IdentityConfirmation(models.Model):
     """Somebody has looked whom an article means: it is this person or organisation.
 
-    `check_name` is the check before publishing that asked, `reason` what it had found: another reason,
-    such as one more namesake, is asked about anew.
+    `check_name` is the check before publishing that asked, `reason` what it had found: another
+    reason, such as one more namesake, is asked about anew.
     """
 
     class Check(models.TextChoices):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import AcceptedName, Article
+from articles.models import AcceptedName, Article, Mention
 from entities.models import Entity
 from tests.browser.editor.editing import Desk, mentions, quotes
 from tests.factories import draft_article, make_person, make_user, mention, quote
@@ -60,10 +60,9 @@ def test_whom_the_text_speaks_against_nobody_gets_by_a_key(desk: Desk, president
     ).click()
     desk.save()
     made = Entity.objects.get(description="carpenter from Vellmar")
-    assert {pk for pk in Entity.objects.filter(mentions__isnull=False).values_list("pk")} == {
-        (president.pk,),
-        (made.pk,),
-    }
+    assert set(Mention.objects.filter(entity=made).values_list("exact", flat=True)) == {"Joe Biden"}
+    article = Article.objects.latest("pk")
+    assert not Mention.objects.filter(entity=president, revision__article=article).exists()
     assert "carpenter from Vellmar" in desk.messages()
 
 
@@ -85,9 +84,7 @@ def test_first_mention_of_somebody_is_never_accepted_with_others(
     assert AcceptedName.objects.get().entity == president
 
 
-def test_name_accepted_in_another_article_is_shown_and_taken(
-    desk: Desk, president: Entity
-) -> None:
+def test_name_accepted_in_another_article_is_shown_and_taken(desk: Desk, president: Entity) -> None:
     accepted_elsewhere(president)
     desk.open(draft_article("More talks", body=PLAIN))
     whom = desk.page.locator(".suggestion-whom")
