@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F
 from django.forms import Textarea
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -19,6 +18,7 @@ from articles.admin.stored_work import stored_work
 from articles.languages import RIGHT_TO_LEFT
 from articles.lookup import Candidate, known
 from articles.models import Article, DepartedTag, Revision, TagReview
+from articles.namesakes import distinctions, label
 from articles.services.editor_keys import newsroom_keys, own_keys
 from articles.services.seen import published_quotes
 from articles.tagging import Field
@@ -119,8 +119,17 @@ def _stored(article: Article, base: int | None) -> dict[str, str] | None:
 
 def _reviews(article: Article) -> list[dict[str, Any]]:
     columns = ("tag", "uuid", "old_words", "new_words", "was_public", "is_renamed")
-    names = {"was": F("old_entity__name"), "now": F("new_entity__name")}
-    return list(TagReview.objects.filter(article=article).values(*columns, **names))
+    found = TagReview.objects.filter(article=article).select_related("old_entity", "new_entity")
+    reviews = list(found)
+    lines = distinctions(who for it in reviews for who in (it.old_entity, it.new_entity))
+    return [
+        {
+            **{name: getattr(it, name) for name in columns},
+            "was": it.old_entity and label(it.old_entity.name, lines[it.old_entity.pk]),
+            "now": it.new_entity and label(it.new_entity.name, lines[it.new_entity.pk]),
+        }
+        for it in reviews
+    ]
 
 
 def _departed(article: Article) -> list[dict[str, Any]]:

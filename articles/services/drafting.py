@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.drafts import Documents, Draft, Whole, check_draft, whole
 from articles.errors import InvalidText, LostTag, StaleRevision, TagsVanished
 from articles.models import Article, EntityOrigin, Revision, Section
+from articles.namesakes import distinctions, label
 from articles.redline import changes_between
 from articles.redline.summary import Changes
 from articles.services.accepted_names import drop_accepted_names, record_accepted_names
@@ -258,15 +259,17 @@ def refuse_unwritable(article: Article, by: User | None) -> None:
 
 
 def name_tags(tags: Collection[Tag], text: str) -> list[LostTag]:
-    """Tags in words, for people: what they cover in `text`, and whom they name. One query."""
+    """Tags in words, for people: what they cover in `text`, and whom they name. Two queries."""
     entities = resolve(pk for pk in map(named, tags) if pk)
-    return [LostTag(tag.uuid, words(tag, text), _naming(tag, entities)) for tag in tags]
+    lines = distinctions(entities.values())
+    whom = {pk: label(entity.name, lines[entity.pk]) for pk, entity in entities.items()}
+    return [LostTag(tag.uuid, words(tag, text), _naming(tag, whom)) for tag in tags]
 
 
-def _naming(tag: Tag, entities: dict[int, Entity]) -> str:
+def _naming(tag: Tag, whom: Mapping[int, str]) -> str:
     if isinstance(tag, MentionTag):
-        return entities[tag.entity].name
-    return f"quote, {entities[tag.speaker].name}" if tag.speaker else "quote"
+        return whom[tag.entity]
+    return f"quote, {whom[tag.speaker]}" if tag.speaker else "quote"
 
 
 def _says_the_same(head: Revision, draft: Draft) -> bool:
