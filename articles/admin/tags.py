@@ -104,7 +104,7 @@ class TagAdmin(DeskMedia, CheckedLists):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def _named(self, term: str, user: User) -> "QuerySet[Entity]":
+    def _named(self, term: str, user: User) -> "QuerySet[Any, Any]":
         likest = known_at_desk(Entity.objects.named_like(term), user)
         likest = likest.order_by("-likeness", "pk")
         return likest.values("pk")[:NAMES_SEARCHED]
