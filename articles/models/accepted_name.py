@@ -19,10 +19,7 @@ class AcceptedName(models.Model):
     folded_name = models.CharField(max_length=FOLDED_MAX_LENGTH)
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
     accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     accepted_at = models.DateTimeField()
 

@@ -54,7 +54,6 @@ class Entity(models.Model):
         editable=False,
         on_delete=models.PROTECT,
         related_name="+",
-        db_index=False,
     )
     # The transaction that last changed its name, its aliases or where it leads; by triggers. Who
     # keeps names in memory asks by it what has changed (`entities.services.naming`).
