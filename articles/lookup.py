@@ -52,6 +52,8 @@ def known(ids: Collection[int], *, user: User | None = None) -> list[tuple[int, 
 
     With `user`, only those that the user may know of; without, all that an article names.
     """
+    if not ids:
+        return []
     survivors = resolve(ids)
     found = Entity.objects.filter(pk__in={entity.pk for entity in survivors.values()})
     found = known_at_desk(found, user) if user else found

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -56,8 +57,9 @@ def editor_modules() -> dict[str, Any]:
 
 def editor_config(request: HttpRequest, form: Any, article: Article | None) -> dict[str, Any]:
     """What the script reads. Seven queries, whatever the text."""
-    shown = {field.value: form[field.value].value() or "" for field in Field}
-    ids = {int(found) for html in shown.values() for found in NAMED.findall(html)}
+    ids = _named(form[field.value].value() or "" for field in Field)
+    stored = _named(form.initial.get(field.value, "") for field in Field)
+    found = [*known(ids & stored), *known(ids - stored, user=actor(request))]
     return {
         "user": request.user.pk,
         "article": article and article.pk,
@@ -66,7 +68,7 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "stored_work": stored_work(request),
         "language": form["language"].value(),
         "right_to_left": sorted(RIGHT_TO_LEFT),
-        "entities": [_entity(pk, candidate) for pk, candidate in known(ids)] if ids else [],
+        "entities": [_entity(pk, candidate) for pk, candidate in found],
         "newcomers": form.shown_newcomers,
         "confirmed": form.shown_confirmations,
         "removed": str(form["removed_tags"].value() or "").split(),
@@ -77,6 +79,10 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "keys": {"newsroom": newsroom_keys(), "own": own_keys(actor(request))},
         "addresses": _addresses(article),
     }
+
+
+def _named(texts: Iterable[str]) -> set[int]:
+    return {int(found) for html in texts for found in NAMED.findall(html)}
 
 
 def _addresses(article: Article | None) -> dict[str, str]:

@@ -236,3 +236,33 @@ def test_filter_by_id_does_not_tell_the_name_of_a_secret(
     page = client.get(f"/admin/articles/article/?person={secret.pk}")
     assert page.status_code == 200
     assert "Zebedee" not in page.content.decode()
+
+
+def test_tag_by_a_guessed_id_tells_no_name_and_is_refused(
+    client: Client, reporter: User, secret: Entity
+) -> None:
+    page = save_new(client, "[]", f"<p>{mention(secret, 'Mr Z')} spoke.</p>").content.decode()
+    assert f"No person or organisation has the id {secret.pk}." in page
+    assert "Kestrel" not in page
+    assert not Article.objects.filter(created_by=reporter).exists()
+
+
+def test_tag_that_somebody_else_has_made_in_the_article_stays(
+    client: Client, reporter: User, secret: Entity
+) -> None:
+    article = draft_article("Mine", body=f"<p>{mention(secret, 'Mr Z')} spoke.</p>")
+    Article.objects.filter(pk=article.pk).update(assigned_to=reporter)
+    head = article.working_copy
+    given = {
+        "headline": "Mine again",
+        "body": head.body,
+        "section": article.section.pk,
+        "language": "en",
+        "slug": article.slug,
+        "base": 1,
+        "_continue": "1",
+    }
+    page = client.post(change(article), given, follow=True).content.decode()
+    assert "Zebedee Kestrel" in page
+    article.refresh_from_db()
+    assert article.working_copy.headline == "Mine again"
