@@ -6,7 +6,14 @@ from playwright.sync_api import expect
 from articles.models import AcceptedName, Article, Mention
 from entities.models import Entity
 from tests.browser.editor.editing import Desk, mentions, quotes
-from tests.factories import draft_article, make_person, make_user, mention, quote
+from tests.factories import (
+    COMPLETE,
+    accept_names,
+    draft_article,
+    make_person,
+    mention,
+    quote,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,24 +30,12 @@ def president() -> Entity:
     return make_person("Joe Biden", description=PRESIDENT)
 
 
-def accepted_elsewhere(entity: Entity) -> Article:
-    article = draft_article("Talks", body=f"<p>{mention(entity)} spoke.</p>")
-    AcceptedName.objects.create(
-        entity=entity,
-        folded_name=entity.folded_name,
-        article=article,
-        accepted_by=make_user(),
-        accepted_at=article.created_at,
-    )
-    return article
-
-
 def panel(desk: Desk) -> str:
     return str(desk.page.locator(".panel-suggestions").inner_text())
 
 
 def test_whom_the_text_speaks_against_nobody_gets_by_a_key(desk: Desk, president: Entity) -> None:
-    accepted_elsewhere(president)
+    accept_names(president)
     desk.open(draft_article("Fined", body=CARPENTER))
     expect(desk.page.locator(".suggestion-person").first).to_be_visible()
     assert "sure" not in panel(desk).partition("Suggest again")[0]
@@ -85,7 +80,7 @@ def test_first_mention_of_somebody_is_never_accepted_with_others(
 
 
 def test_name_accepted_in_another_article_is_shown_and_taken(desk: Desk, president: Entity) -> None:
-    accepted_elsewhere(president)
+    accept_names(president)
     desk.open(draft_article("More talks", body=PLAIN))
     whom = desk.page.locator(".suggestion-whom")
     expect(whom).to_have_text(f"Joe Biden ({PRESIDENT}), last accepted in “Talks”")
@@ -127,3 +122,53 @@ def test_quote_of_a_day_to_come_is_refused_by_the_form(desk: Desk, president: En
     desk.page.get_by_role("button", name="Change", exact=True).last.click()
     expect(desk.page.locator(".quote-error")).to_be_visible()
     assert "2199" not in desk.html()
+
+
+def test_editor_in_a_hurry_does_not_publish_the_carpenters_words_as_the_presidents(
+    desk: Desk, president: Entity
+) -> None:
+    earlier = accept_names(president)
+    article = draft_article("Fined", body=CARPENTER, **COMPLETE)
+    desk.open(article)
+    expect(desk.page.locator(".suggestion-person").first).to_be_visible()
+    expect(desk.page.get_by_role("button", name="sure")).to_have_count(0)
+    desk.page.get_by_role("button", name="Accept: Joe Biden").first.click()
+    desk.option(PRESIDENT).click()
+    desk.page.get_by_role("button", name="Accept all: Quotes").click()
+    expect(desk.page.locator(".panel-quotes")).to_contain_text(PRESIDENT)
+    with desk.page.expect_navigation():
+        desk.page.click("[name=_publish]", no_wait_after=True)
+    findings = desk.page.locator(".findings")
+    expect(findings).to_contain_text("carpenter")
+    expect(findings).to_contain_text(PRESIDENT)
+    assert Article.objects.public().get() == earlier
+    desk.page.goto(f"{desk.origin}{president.get_absolute_url()}")
+    assert "forgot the papers" not in desk.page.content()
+    desk.open(article)
+    desk.page.locator(".readiness summary").click()
+    desk.page.get_by_role("button", name="Yes, this is right").click()
+    expect(desk.page.locator(".messagelist")).to_contain_text("Confirmed:")
+    expect(desk.page.locator(".findings")).not_to_contain_text("carpenter")
+
+
+def test_no_way_in_gives_a_doubted_name_or_quote_unasked(desk: Desk, president: Entity) -> None:
+    accept_names(president)
+    desk.open(draft_article("Fined", body=CARPENTER))
+    expect(desk.page.locator(".suggestion-quote")).to_be_visible()
+    for caret, key in (
+        ("Joe Biden, 34", "Alt+a"),
+        ("Joe Biden said", "Alt+a"),
+        ("forgot", "Alt+a"),
+        ("forgot", "Alt+q"),
+        ("Joe Biden said", "Alt+Shift+A"),
+    ):
+        desk.caret_before(caret)
+        desk.press(key)
+        desk.wait_for_form()
+        desk.page.wait_for_timeout(200)
+        assert "Said by" not in desk.page.locator(".tag-popover").inner_text()
+        desk.press("Escape")
+        assert "<span" not in desk.html()
+    desk.page.get_by_role("button", name="Accept all: Quotes").click()
+    expect(desk.said).to_contain_text("Accept a mention of each speaker first")
+    assert "<span" not in desk.html()
