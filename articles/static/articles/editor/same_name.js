@@ -38,7 +38,7 @@ export function showSameName(desk, others, { before, now, onDone }) {
     others.length,
   )
   const names = { before: desk.people.labelOf(before), now: desk.people.labelOf(now) }
-  const title = crel("h2", { id: "same-name-title", textContent: filled(text, { count: others.length, ...names }) })
+  const title = crel("h2", { id: "same-name-title", tabIndex: -1, textContent: filled(text, { count: others.length, ...names }) })
   const submit = crel("button", { type: "submit", className: "is-default", textContent: gettext("Change those ticked") })
   const leave = crel("button", { type: "button", textContent: gettext("Leave them") })
   const buttons = crel("div", { className: "dialog-buttons" }, [submit, leave])
@@ -53,7 +53,8 @@ export function showSameName(desk, others, { before, now, onDone }) {
   })
   document.body.append(dialog)
   dialog.showModal()
-  submit.focus()
+  // No button: a second Enter, meant for the picker before it, decides nothing.
+  title.focus()
 }
 
 function choice(desk, tag) {
