@@ -6,13 +6,14 @@ from typing import Final
 
 from articles.drafts import Documents, Draft, whole
 from articles.models import Revision
+from articles.namesakes import distinctions, label
 from articles.redline import Row, rows
 from articles.services.projecting import documents_of, entity_ids
 from articles.tagging import Change, Comparison, Field, QuoteTag, Tag, compare, named, words
 from entities.services.resolving import resolve
 
 Names = Mapping[int, str]
-"""What entities are called, by their ids."""
+"""What entities are called, with what tells them from namesakes, by their ids."""
 
 BESIDE: Final = ("byline", "source")
 OF_QUOTE: Final = ("kind", "role", "cue", "source", "said_on")
@@ -38,7 +39,7 @@ class Compared:
 
 
 def compare_revisions(old: Revision, new: Revision) -> Compared:
-    """One query, for the names."""
+    """Two queries, for the names."""
     return compare_with_draft(old, _draft(new))
 
 
@@ -46,7 +47,9 @@ def compare_with_draft(old: Revision, new: Draft, newcomers: Names | None = None
     """As `compare_revisions`; `newcomers` names those whom the draft's save would make."""
     before, after = documents_of(old), new.documents
     entities = resolve(entity_ids(before) | entity_ids(after))
-    names = {pk: entity.name for pk, entity in entities.items()} | dict(newcomers or {})
+    lines = distinctions(entities.values())
+    known = {pk: label(entity.name, lines[entity.pk]) for pk, entity in entities.items()}
+    names = known | dict(newcomers or {})
     texts = {field.value: (before[field].text, after[field].text) for field in Field}
     texts |= {name: (getattr(old, name), getattr(new, name)) for name in BESIDE}
     fields = {

@@ -36,6 +36,12 @@ class StaleRevision(Conflict):
         self.head = head
 
 
+class FindingChanged(Conflict):
+    """What is to be confirmed is asked by no check any more."""
+
+    code = "finding_changed"
+
+
 @dataclass(frozen=True, slots=True)
 class LostTag:
     """A tag of the head that a draft lacks: enough to name it to a person."""

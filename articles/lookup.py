@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from articles.models import Appearance
+from articles.namesakes import distinction, with_distinction
 from articles.visibility import known_at_desk
 from entities.models import Entity
 from entities.models.names import folded
@@ -27,12 +27,14 @@ class LastArticle:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity to choose. `is_exact`: its name or an alias is just what was asked for."""
+    """An entity to choose. `is_exact`: its name or an alias is just what was asked for;
+    `distinction` tells it from its namesakes."""
 
     entity: Entity
     aliases: tuple[str, ...]
     is_exact: bool
     last_article: LastArticle | None
+    distinction: str
 
 
 def candidates(query: str, kinds: Collection[str], *, user: User) -> list[Candidate]:
@@ -50,6 +52,8 @@ def known(ids: Collection[int], *, user: User | None = None) -> list[tuple[int, 
 
     With `user`, only those that the user may know of; without, all that an article names.
     """
+    if not ids:
+        return []
     survivors = resolve(ids)
     found = Entity.objects.filter(pk__in={entity.pk for entity in survivors.values()})
     found = known_at_desk(found, user) if user else found
@@ -61,22 +65,14 @@ def known(ids: Collection[int], *, user: User | None = None) -> list[tuple[int, 
 def _described(
     entities: "QuerySet[Any]", wanted: str, *, limit: int = CANDIDATES
 ) -> list[Candidate]:
-    rows = list(_with_last_article(entities.prefetch_related("aliases"))[:limit])
+    rows = list(with_distinction(entities.prefetch_related("aliases"))[:limit])
     made = [_candidate(row, wanted) for row in rows]
     return sorted(made, key=lambda candidate: not candidate.is_exact)
-
-
-def _with_last_article(entities: "QuerySet[Any]") -> "QuerySet[Any]":
-    newest = Appearance.objects.public().filter(entity=OuterRef("pk"))
-    newest = newest.order_by("-published_at", "-article")
-    return entities.annotate(
-        last_headline=Subquery(newest.values("article__live__headline_text")[:1]),
-        last_published_at=Subquery(newest.values("published_at")[:1]),
-    )
 
 
 def _candidate(row: Any, wanted: str) -> Candidate:
     aliases: Sequence[Any] = row.aliases.all()
     names = {row.folded_name, *(alias.folded_name for alias in aliases)}
     last = LastArticle(row.last_headline, row.last_published_at) if row.last_headline else None
-    return Candidate(row, tuple(alias.name for alias in aliases), wanted in names, last)
+    own = tuple(alias.name for alias in aliases)
+    return Candidate(row, own, wanted in names, last, distinction(row))

@@ -1,10 +1,12 @@
 """Which entities the public and the desk may know of."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Appearance, Article, EntityOrigin
+from entities.models import Entity
 from entities.querysets import EntityQuerySet
 from newsroom.models import User
 
@@ -25,3 +27,18 @@ def known_at_desk(entities: "QuerySet[Any]", user: User) -> EntityQuerySet:
     secret = EntityOrigin.objects.filter(~Exists(visible), entity=OuterRef("pk"))
     public = Appearance.objects.public().filter(entity=OuterRef("pk"))
     return cast("EntityQuerySet", entities.exclude(Exists(secret) & ~Exists(public)))
+
+
+def known_for(entities: "QuerySet[Any]", article: Article) -> EntityQuerySet:
+    """Return those that everybody who sees the article may be told of: not the secrets of another
+    article, as `known_at_desk` has them."""
+    secret = EntityOrigin.objects.filter(entity=OuterRef("pk")).exclude(article=article)
+    public = Appearance.objects.public().filter(entity=OuterRef("pk"))
+    return cast("EntityQuerySet", entities.exclude(Exists(secret) & ~Exists(public)))
+
+
+def unknown_to(entities: Iterable[Entity], user: User) -> frozenset[int]:
+    """Return the ids of those among `entities` whom the user may not be told of. One query."""
+    ids = {entity.pk for entity in entities}
+    known = known_at_desk(Entity.objects.filter(pk__in=ids), user).values_list("pk", flat=True)
+    return frozenset(ids.difference(known))

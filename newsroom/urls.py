@@ -4,11 +4,15 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog
 
+from newsroom.admin.autocomplete import autocomplete_view
+
 JAVASCRIPT_PACKAGES = ["django.contrib.admin", "articles"]
 
 urlpatterns = [
     # Where the admin looks for the words of its scripts: with those of ours.
     path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=JAVASCRIPT_PACKAGES)),
+    # As the admin's own, which shows of namesakes the name alone.
+    path("admin/autocomplete/", admin.site.admin_view(autocomplete_view)),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", include("newsroom.api.urls")),

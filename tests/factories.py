@@ -10,8 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.drafts import Draft, read_html
-from articles.models import Article, Section
+from articles.models import AcceptedName, Article, Section
+from articles.readiness.running import find_obstacles
 from articles.services.drafting import Details, create_article
+from articles.services.identities import confirm_identity
 from articles.services.moving import move_article
 from articles.services.publishing import publish
 from articles.tagging import Field
@@ -89,6 +91,26 @@ def draft_article(
     """An article that readers do not see."""
     details = Details(section=section or make_section(), language=language, slug=slug)
     return create_article(draft=make_draft(headline, **fields), details=details, by=None)
+
+
+def accept_names(*entities: Entity) -> Article:
+    """An article in which an editor has tagged each by its name."""
+    article = published_article("Talks", body="".join(f"<p>{mention(it)}</p>" for it in entities))
+    by, now = make_user(), timezone.now()
+    AcceptedName.objects.bulk_create(
+        AcceptedName(
+            entity=it, folded_name=it.folded_name, article=article, accepted_by=by, accepted_at=now
+        )
+        for it in entities
+    )
+    return article
+
+
+def confirm_identities(article: Article) -> None:
+    """Say of everybody whom the checks ask about that they are meant."""
+    for finding in find_obstacles(article):
+        if finding.key:
+            confirm_identity(article_id=article.pk, key=finding.key, by=None)
 
 
 def published_article(headline: str = "", *, at: datetime | None = None, **fields: Any) -> Article:

@@ -19,18 +19,20 @@ from entities.services.editing import NewEntity, reserve_ids
 MAX_NEWCOMERS = 500
 
 
-class Named(msgspec.Struct, forbid_unknown_fields=True):
+class Named(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Somebody that the text names by `id`, whatever they are called."""
 
     id: UUID
     kind: Literal["person", "organisation"]
     name: str
+    description: str = ""
 
 
 class Newcomer(Named):
     """Somebody whom the save gives an id of the database's."""
 
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    description: Annotated[str, msgspec.Meta(max_length=300)] = ""
 
 
 class Confirmed(msgspec.Struct, forbid_unknown_fields=True):
@@ -90,7 +92,10 @@ def named_by_ids(
     for newcomer, pk in zip(
         newcomers, reserve_ids(len(newcomers)) if newcomers else (), strict=True
     ):
-        made.append(NewEntity(kind=newcomer.kind, name=newcomer.name, pk=pk))
+        new = NewEntity(
+            kind=newcomer.kind, name=newcomer.name, description=newcomer.description, pk=pk
+        )
+        made.append(new)
         texts = {name: text.replace(f'"{newcomer.id}"', f'"{pk}"') for name, text in texts.items()}
     return made, texts
 

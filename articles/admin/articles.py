@@ -35,7 +35,9 @@ from articles.admin.workflow import (
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
 from articles.models.article import UNPUBLISHED, State
 from articles.models.tags import Field
+from articles.namesakes import distinctions
 from articles.search import EmptySearch, ReadQuery, read_search
+from articles.services.accepted_names import record_accepted_names
 from articles.services.drafting import change_details, create_article, save_revision
 from articles.services.reviewing import confirm_tags
 from entities.models import Entity
@@ -184,12 +186,14 @@ class ArticleAdmin(
         **kwargs: Any,
     ) -> HttpResponse:
         may_save = obj is None or self.has_change_permission(request, obj)
+        tags = tags_of(obj) if obj else None
         context |= {
             "may_save": may_save,
             "may_publish": may_save and may_publish(request),
             "status": status_of(obj) if obj else None,
             "is_shown": obj is not None and is_shown(obj),
-            "tags": tags_of(obj) if obj else None,
+            "tags": tags,
+            "lines": lines_of(tags) if tags else {},
             "reviews": TagReview.objects.filter(article=obj) if obj else (),
         }
         if may_save:
@@ -214,6 +218,12 @@ class ArticleAdmin(
                 draft=form.draft,
                 removed=form.removed,
                 newcomers=form.newcomers,
+                by=actor(request),
+            )
+            record_accepted_names(
+                article=saved.article,
+                after=saved.after,
+                comparison=saved.comparison,
                 by=actor(request),
             )
             confirmed = confirm_tags(
@@ -276,6 +286,12 @@ def tags_of(article: Article) -> dict[str, list[Any]]:
             Quote.objects.filter(**rows).select_related("speaker").order_by(order, "start")
         ),
     }
+
+
+def lines_of(tags: dict[str, list[Any]]) -> dict[int, str]:
+    """What tells everybody whom these tags name from a namesake, by id. One query."""
+    named = [mention.entity for mention in tags["mentions"]]
+    return distinctions([*named, *(quote.speaker for quote in tags["quotes"])])
 
 
 def _matching(term: str) -> "QuerySet[Any]":

@@ -2,12 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F
 from django.forms import Textarea
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -19,6 +19,7 @@ from articles.admin.stored_work import stored_work
 from articles.languages import RIGHT_TO_LEFT
 from articles.lookup import Candidate, known
 from articles.models import Article, DepartedTag, Revision, TagReview
+from articles.namesakes import distinctions, label
 from articles.services.editor_keys import newsroom_keys, own_keys
 from articles.services.seen import published_quotes
 from articles.tagging import Field
@@ -56,8 +57,9 @@ def editor_modules() -> dict[str, Any]:
 
 def editor_config(request: HttpRequest, form: Any, article: Article | None) -> dict[str, Any]:
     """What the script reads. Seven queries, whatever the text."""
-    shown = {field.value: form[field.value].value() or "" for field in Field}
-    ids = {int(found) for html in shown.values() for found in NAMED.findall(html)}
+    ids = _named(form[field.value].value() or "" for field in Field)
+    stored = _named(form.initial.get(field.value, "") for field in Field)
+    found = [*known(ids & stored), *known(ids - stored, user=actor(request))]
     return {
         "user": request.user.pk,
         "article": article and article.pk,
@@ -66,7 +68,7 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "stored_work": stored_work(request),
         "language": form["language"].value(),
         "right_to_left": sorted(RIGHT_TO_LEFT),
-        "entities": [_entity(pk, candidate) for pk, candidate in known(ids)] if ids else [],
+        "entities": [_entity(pk, candidate) for pk, candidate in found],
         "newcomers": form.shown_newcomers,
         "confirmed": form.shown_confirmations,
         "removed": str(form["removed_tags"].value() or "").split(),
@@ -77,6 +79,10 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "keys": {"newsroom": newsroom_keys(), "own": own_keys(actor(request))},
         "addresses": _addresses(article),
     }
+
+
+def _named(texts: Iterable[str]) -> set[int]:
+    return {int(found) for html in texts for found in NAMED.findall(html)}
 
 
 def _addresses(article: Article | None) -> dict[str, str]:
@@ -106,6 +112,7 @@ def _entity(pk: int, candidate: Candidate) -> dict[str, Any]:
         "kind": entity.kind,
         "name": entity.name,
         "description": entity.description,
+        "distinction": candidate.distinction,
         "aliases": candidate.aliases,
     }
 
@@ -118,8 +125,17 @@ def _stored(article: Article, base: int | None) -> dict[str, str] | None:
 
 def _reviews(article: Article) -> list[dict[str, Any]]:
     columns = ("tag", "uuid", "old_words", "new_words", "was_public", "is_renamed")
-    names = {"was": F("old_entity__name"), "now": F("new_entity__name")}
-    return list(TagReview.objects.filter(article=article).values(*columns, **names))
+    found = TagReview.objects.filter(article=article).select_related("old_entity", "new_entity")
+    reviews = list(found)
+    lines = distinctions(who for it in reviews for who in (it.old_entity, it.new_entity))
+    return [
+        {
+            **{name: getattr(it, name) for name in columns},
+            "was": it.old_entity and label(it.old_entity.name, lines[it.old_entity.pk]),
+            "now": it.new_entity and label(it.new_entity.name, lines[it.new_entity.pk]),
+        }
+        for it in reviews
+    ]
 
 
 def _departed(article: Article) -> list[dict[str, Any]]:

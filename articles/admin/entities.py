@@ -15,9 +15,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acting import actor
+from articles.admin.entity_choice import EntityChoiceField
 from articles.admin.merging import MergingAdmin
 from articles.models import Appearance
-from articles.visibility import known_at_desk
+from articles.namesakes import distinction, label, with_distinction
+from articles.visibility import known_at_desk, publicly_named
 from entities.models import Affiliation, Alias, Entity, Organisation, Person
 from entities.services.editing import change_entity, record_related, register_entity
 from newsroom.lib.bounded import BoundedPaginator
@@ -72,6 +74,10 @@ class CurrentInline(StaleFieldsAdmin, admin.TabularInline):
     formset = AffiliationFormSet
     extra = 1
 
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        kwargs["form_class"] = EntityChoiceField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         current = {f"{name}__merged_into": None for name in ("person", "organisation")}
         return super().get_queryset(request).filter(**current)
@@ -100,7 +106,7 @@ class EntityChangeList(CheckedChangeList):
 
 
 class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
-    list_display = ["name", "description", "article_count", "quote_count", "on_site"]
+    list_display = ["name", "distinction", "article_count", "quote_count", "on_site"]
     list_filter = ["is_sensitive"]
     list_per_page = 50
     search_fields = ["name", "aliases"]  # what get_search_results reads, for the search box to show
@@ -133,7 +139,7 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Entity]":
         entities = super().get_queryset(request).filter(merged_into=None)
-        return known_at_desk(entities, actor(request))
+        return with_distinction(known_at_desk(entities, actor(request)))
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
@@ -145,6 +151,13 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
 
     def counted(self, entities: "QuerySet[Any]") -> "QuerySet[Any]":
         return counted(entities)
+
+    @admin.display(description=_("description"))
+    def distinction(self, entity: Any) -> str:
+        return distinction(entity)
+
+    def autocomplete_label(self, entity: Any) -> str:
+        return label(entity.name, distinction(entity))
 
     @admin.display(description=_("articles"))
     def article_count(self, entity: Any) -> int:
@@ -166,7 +179,20 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
     def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> list[str]:
         """That somebody is sensitive only legal takes back: else its say could be got round."""
         is_kept = obj is not None and obj.is_sensitive and not actor(request).has_perm(CLEAR)
-        return [*self.readonly_fields, *(["is_sensitive"] if is_kept else [])]
+        kept = ["is_sensitive"] if is_kept else []
+        if obj is not None and not super().has_change_permission(request, obj):
+            kept = ["is_sensitive", "wikidata_id"]
+        return [*self.readonly_fields, *kept]
+
+    def has_change_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
+        """Whoever made an entity may say who it is until readers know it."""
+        return super().has_change_permission(request, obj) or self._is_makers(request, obj)
+
+    def _is_makers(self, request: HttpRequest, obj: Entity | None) -> bool:
+        if obj is None or obj.created_by_id != request.user.pk:
+            return False
+        known = publicly_named(Entity.objects.filter(pk=obj.pk)).exists()
+        return not known and self.has_add_permission(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
         """Nobody deletes an entity: an old revision may name it, and its address is in the world.

@@ -6,12 +6,14 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import QuerySet
-from django.forms import Media, ModelChoiceField
+from django.forms import Media
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from entities.models import Affiliation, Organisation, Person
+from articles.admin.acting import actor
+from articles.admin.entity_choice import choose
+from entities.models import Affiliation
 from newsroom.lib.digits import read_whole
 
 
@@ -28,7 +30,7 @@ class EntityListFilter(admin.ListFilter):
         self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any
     ) -> None:
         super().__init__(request, params, model, model_admin)
-        self.model_admin = model_admin
+        self.model_admin, self.user = model_admin, actor(request)
         given = params.pop(self.parameter_name, [""])[-1]
         self.entity_id = read_whole(given)
         self.others = [
@@ -56,7 +58,7 @@ class EntityListFilter(admin.ListFilter):
         return iter(())
 
     def widget(self) -> SafeString:
-        chosen = choose(self.parameter_name, self.model_admin.admin_site)
+        chosen = choose(self.parameter_name, self.model_admin.admin_site, self.user)
         attributes = {"id": f"filter-{self.parameter_name}", "aria-label": str(self.title)}
         return chosen.render(self.parameter_name, [self.entity_id], attributes)
 
@@ -71,19 +73,6 @@ class OrganisationListFilter(EntityListFilter):
     parameter_name = "organisation"
 
 
-def choose(kind: str, site: admin.AdminSite) -> AutocompleteSelect:
-    """The admin's own widget for choosing a person or an organisation.
-
-    It asks on behalf of a field, so it borrows the one of `Affiliation` for that kind.
-    """
-    field = Affiliation._meta.get_field(kind)
-    everybody = {"person": Person, "organisation": Organisation}[kind].objects.all()
-    widget = AutocompleteSelect(field, site)
-    widget.choices = ModelChoiceField(everybody, required=False).choices
-    widget.is_required = False
-    return widget
-
-
 class DeskMedia:
     """For an admin whose lists have these filters: their scripts, and the desk's style sheet."""
 
@@ -91,5 +80,6 @@ class DeskMedia:
 
     @property
     def media(self) -> Media:
+        widget = AutocompleteSelect(Affiliation._meta.get_field("person"), self.admin_site)
         styles = Media(css={"all": ["articles/admin.css", "articles/life.css"]})
-        return super().media + choose("person", self.admin_site).media + styles  # type: ignore[misc]
+        return super().media + widget.media + styles  # type: ignore[misc]

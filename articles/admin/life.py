@@ -13,6 +13,7 @@ from articles.models.article import State
 from articles.readiness.findings import Finding
 from articles.readiness.running import find_obstacles
 from articles.services.assigning import may_assign
+from articles.services.identities import may_confirm_identities
 from articles.services.locking_by_hand import BREAK, lock_of
 from articles.services.moving import Choice, choices
 from articles.workflow import TRANSITIONS, UNSEEN
@@ -78,6 +79,10 @@ class Life:
     @property
     def musts(self) -> list[Finding]:
         return [it for it in self.findings if it.is_must]
+
+    @property
+    def may_confirm(self) -> bool:
+        return may_confirm_identities(self.user, self.article)
 
     @property
     def may_assign(self) -> bool:

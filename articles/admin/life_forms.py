@@ -120,6 +120,13 @@ class TransitionForm(forms.Form):
         if "at" in self.fields:
             self.fields["at"].help_text = _("In the newsroom’s time: %s.") % zone_name()
 
+    def typed_in(self, sent: Any) -> dict[str, Any]:
+        """Return what the fields hold in a form that was sent, to be shown again unchecked."""
+        return {
+            name: field.widget.value_from_datadict(sent, {}, self.add_prefix(name))
+            for name, field in self.fields.items()
+        }
+
     @property
     def particulars(self) -> Particulars:
         given = {name: value for name, value in self.cleaned_data.items() if value is not None}

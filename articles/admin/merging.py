@@ -14,27 +14,31 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acting import actor
 from articles.admin.change_page import ChangePage
-from articles.admin.filters import choose
+from articles.admin.entity_choice import EntityChoiceField, choose
+from articles.visibility import known_at_desk
 from entities.errors import AlreadyMerged
 from entities.models import Entity
 from entities.services.merging import MERGE, merge_entity, unmerge_entity
 from entities.services.resolving import resolve
 from newsroom.lib.digits import read_whole
 from newsroom.lib.errors import DomainError
-from newsroom.models import Event
+from newsroom.models import Event, User
 
 STYLES: Final = forms.Media(css={"all": ["articles/life.css"]})
 
 
 class MergeForm(forms.Form):
-    into = forms.ModelChoiceField(Entity.objects.none(), label=_("Merge into"))
+    into = EntityChoiceField(Entity.objects.none(), label=_("Merge into"))
     comment = forms.CharField(label=_("Comment"), max_length=500, required=False)
 
-    def __init__(self, entity: Entity, site: admin.AdminSite, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, entity: Entity, site: admin.AdminSite, user: User, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        others = Entity.objects.current().filter(kind=entity.kind).exclude(pk=entity.pk)
+        current = Entity.objects.current().filter(kind=entity.kind).exclude(pk=entity.pk)
+        others = known_at_desk(current, user)
         into: Any = self.fields["into"]
-        into.queryset, into.widget = others, choose(entity.kind, site)
+        into.queryset, into.widget = others, choose(entity.kind, site, user)
         into.widget.choices = into.choices
 
 
@@ -100,7 +104,8 @@ class MergingAdmin(ChangePage):
         entity = self._found(request, Entity.objects.current(), entity_id)
         given = request.POST if request.method == "POST" else request.GET
         is_chosen = read_whole(given.get("into", "")) is not None
-        form = MergeForm(entity, self.admin_site, given if is_chosen else None)
+        user = actor(request)
+        form = MergeForm(entity, self.admin_site, user, given if is_chosen else None)
         into = form.cleaned_data["into"] if form.is_bound and form.is_valid() else None
         if request.method == "POST" and into:
             survivor = self._merge(request, entity, form)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from articles.admin.acting import actor, reported, tell
 from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
 from articles.models import Article, Quote, QuoteCheck, Section
+from articles.namesakes import distinctions
 from articles.services.checking_quotes import (
     MAX_EVIDENCE,
     Evidence,
@@ -82,7 +83,13 @@ class QuoteChecksAdmin(ArticlePages):
         if form.is_valid() and self._check(request, article, uuid, form):
             return redirect(CHANGE_PAGE, article.pk)
         return self.article_page(
-            request, article, "check_quote.html", title=_("Check a quote"), quote=quote, form=form
+            request,
+            article,
+            "check_quote.html",
+            title=_("Check a quote"),
+            quote=quote,
+            form=form,
+            lines=distinctions([quote.speaker]),
         )
 
     def _check(

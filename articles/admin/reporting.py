@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from articles.drafts import Draft, whole
 from articles.models import TagReview
+from articles.namesakes import distinctions, label
 from articles.services.drafting import Saved
-from articles.tagging import Dropped, words
+from articles.tagging import Dropped, Tag, named, words
+from entities.services.resolving import resolve
 from newsroom.lib.excerpts import excerpts
 
 NAMED = 6
@@ -22,23 +24,38 @@ def report_save(
     dropped: tuple[Dropped, ...],
     confirmed: Sequence[TagReview],
 ) -> None:
-    """Say which tags were added, changed, removed, dropped and confirmed, each with its words, and
-    which somebody has to look at before the article is published.
+    """Say which tags were added, changed, removed, dropped and confirmed, each with its words and
+    whom it names, and which somebody has to look at before the article is published.
     """
     _report_dropped(request, dropped)
-    _say(request, _("Tags confirmed"), [review.new_words for review in confirmed])
+    _say(request, _("Tags confirmed"), [_quoted(review.new_words) for review in confirmed])
     if not saved.is_new:
         messages.info(request, _("Nothing was changed in the text, so no revision was made."))
         return
-    comparison, before, after = saved.comparison, saved.before.text, saved.after.text
-    _say(request, _("Tags added"), [words(tag, after) for tag in comparison.added])
-    _say(request, _("Tags removed"), [words(tag, before) for tag in comparison.removed])
-    for change in comparison.changed:
-        if change.reattributed:
-            said = _("The tag on “%s” says something else now (whom, or how).")
-            messages.warning(request, said % _short(change.new_words))
+    comparison = saved.comparison
+    changed = [change.new for change in comparison.changed if change.reattributed]
+    added, removed = (
+        _in_words(comparison.added, saved.after.text),
+        _in_words(comparison.removed, saved.before.text),
+    )
+    _say(request, _("Tags added"), added)
+    _say(request, _("Tags removed"), removed)
+    for told in _in_words(changed, saved.after.text):
+        said = _("The tag on %s says something else now (whom, or how).")
+        messages.warning(request, said % told)
     for review in TagReview.objects.filter(article=saved.article):
         messages.warning(request, _review_in_words(review))
+
+
+def _in_words(tags: Sequence[Tag], text: str) -> list[str]:
+    """Each tag's words, and of those that are shown whom they name. Two queries, if any do."""
+    shown = tags[:NAMED]
+    ids = {pk for pk in map(named, shown) if pk}
+    entities = resolve(ids) if ids else {}
+    lines = distinctions(entities.values())
+    whom = {pk: label(entity.name, lines[entity.pk]) for pk, entity in entities.items()}
+    told = (_quoted(words(tag, text), whom.get(named(tag) or 0, "")) for tag in shown)
+    return [*told, *(_quoted(words(tag, text)) for tag in tags[NAMED:])]
 
 
 def _review_in_words(review: TagReview) -> str:
@@ -53,7 +70,7 @@ def report_creation(request: HttpRequest, draft: Draft, dropped: tuple[Dropped, 
     """Say that a new article is stored, and with which tags."""
     messages.success(request, _("The article is stored."))
     said = whole(draft.documents)
-    _say(request, _("Tags added"), [words(tag, said.text) for tag in said.tags])
+    _say(request, _("Tags added"), _in_words(said.tags, said.text))
     _report_dropped(request, dropped)
 
 
@@ -62,13 +79,13 @@ def _report_dropped(request: HttpRequest, dropped: tuple[Dropped, ...]) -> None:
         messages.warning(request, _("%d tags had no words left and are gone.") % len(dropped))
 
 
-def _say(request: HttpRequest, title: str, covered: list[str]) -> None:
-    if not covered:
+def _say(request: HttpRequest, title: str, told: Sequence[str]) -> None:
+    if not told:
         return
-    named = ", ".join(f"“{_short(text)}”" for text in covered[:NAMED])
-    more = f" + {len(covered) - NAMED}" if len(covered) > NAMED else ""
-    messages.success(request, f"{title} ({len(covered)}): {named}{more}")
+    more = f" + {len(told) - NAMED}" if len(told) > NAMED else ""
+    messages.success(request, f"{title} ({len(told)}): {', '.join(told[:NAMED])}{more}")
 
 
-def _short(text: str) -> str:
-    return Truncator(text).chars(60)
+def _quoted(text: str, whom: str = "") -> str:
+    quoted = f"“{Truncator(text).chars(60)}”"
+    return f"{quoted}: {whom}" if whom else quoted

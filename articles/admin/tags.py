@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,13 +13,17 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.acting import actor
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.quote_checks import CheckedListFilter, SectionListFilter
 from articles.models import Mention, Quote
+from articles.namesakes import as_html, distinctions
 from articles.search import EmptySearch, ReadQuery, read_search
+from articles.visibility import known_at_desk
 from entities.models import Entity
 from newsroom.lib.bounded import BoundedPaginator
-from newsroom.lib.changelists import CheckedLists
+from newsroom.lib.changelists import CheckedChangeList, CheckedLists
+from newsroom.models import User
 
 NAMES_SEARCHED = 20
 # Of the revision only the headline is shown.
@@ -40,6 +45,19 @@ class PublicListFilter(admin.SimpleListFilter):
         return queryset.filter(live_at__isnull=self.value() == "no")
 
 
+class TagChangeList(CheckedChangeList):
+    """With what tells those whom its rows name from namesakes. One query a page."""
+
+    model_admin: "TagAdmin"
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        field = self.model_admin.entity_field
+        lines = distinctions(getattr(tag, field) for tag in self.result_list)
+        for tag in self.result_list:
+            tag.lines = lines
+
+
 class TagAdmin(DeskMedia, CheckedLists):
     """Shared by mentions and quotes."""
 
@@ -50,6 +68,16 @@ class TagAdmin(DeskMedia, CheckedLists):
     ordering = ["-id"]
     sortable_by = ()
     entity_field: str
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return TagChangeList
+
+    def whom(self, tag: Any) -> SafeString | str:
+        entity = getattr(tag, self.entity_field)
+        if entity is None:
+            return "–"
+        lines = getattr(tag, "lines", None) or distinctions([entity])
+        return as_html(entity.name, lines[entity.pk])
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         tags = super().get_queryset(request)
@@ -76,33 +104,37 @@ class TagAdmin(DeskMedia, CheckedLists):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def _named(self, term: str) -> "QuerySet[Entity]":
-        likest = Entity.objects.named_like(term).order_by("-likeness", "pk")
+    def _named(self, term: str, user: User) -> "QuerySet[Any, Any]":
+        likest = known_at_desk(Entity.objects.named_like(term), user)
+        likest = likest.order_by("-likeness", "pk")
         return likest.values("pk")[:NAMES_SEARCHED]
 
 
 @admin.register(Mention)
 class MentionAdmin(TagAdmin):
     entity_field = "entity"
-    list_display = ["exact", "entity", "article", "field", "is_public"]
+    list_display = ["exact", "who", "article", "field", "is_public"]
     list_filter = ["field", PublicListFilter, PersonListFilter, OrganisationListFilter]
     search_fields = ["entity__name"]
     search_help_text = _("Names and aliases of who is mentioned.")
-    fields = ["exact", "entity", "article", "field", "start", "end", "uuid", "is_public"]
+    fields = ["exact", "who", "article", "field", "start", "end", "uuid", "is_public"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
     ) -> "tuple[QuerySet[Any], bool]":
-        del request
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(entity__in=self._named(search_term)), False
+        return queryset.filter(entity__in=self._named(search_term, actor(request))), False
+
+    @admin.display(description=_("entity"))
+    def who(self, mention: Mention) -> SafeString | str:
+        return self.whom(mention)
 
 
 @admin.register(Quote)
 class QuoteAdmin(TagAdmin):
     entity_field = "speaker"
-    list_display = ["words", "speaker", "kind", "said_on", "source", "article", "is_public"]
+    list_display = ["words", "said_by", "kind", "said_on", "source", "article", "is_public"]
     list_filter = [
         CheckedListFilter,
         "kind",
@@ -115,9 +147,13 @@ class QuoteAdmin(TagAdmin):
     search_fields = ["text", "speaker__name"]
     search_help_text = _("Words of the quote, or the name of who said it.")
     fields = [
-        *("text", "speaker", "role", "kind", "cue", "source", "said_on"),
+        *("text", "said_by", "role", "kind", "cue", "source", "said_on"),
         *("article", "field", "start", "end", "uuid", "is_public"),
     ]
+
+    @admin.display(description=_("speaker"))
+    def said_by(self, quote: Quote) -> SafeString | str:
+        return self.whom(quote)
 
     @admin.display(description=_("words"))
     def words(self, quote: Quote) -> str:
@@ -126,10 +162,9 @@ class QuoteAdmin(TagAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
     ) -> "tuple[QuerySet[Any], bool]":
-        del request
         if not search_term.strip():
             return queryset, False
-        said = Q(speaker__in=self._named(search_term))
+        said = Q(speaker__in=self._named(search_term, actor(request)))
         with suppress(EmptySearch):  # a name may still be meant
             said |= Q(search=ReadQuery(read_search(search_term).tsquery))
         return queryset.filter(said), False

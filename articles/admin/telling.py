@@ -49,6 +49,7 @@ VERBS: Final[Mapping[str, Any]] = {
     "correction-changed": _("Correction changed"),
     "quote-checked": _("Quote checked"),
     "quote-check-undone": _("Check of a quote taken back"),
+    "identity-confirmed": _("Confirmed who is meant"),
 }
 
 # In the order in which they are told; what else an event knows follows, by its own name.
@@ -75,6 +76,7 @@ DETAILS: Final[Mapping[str, Any]] = {
     "kind": _("kind"),
     "place": _("place"),
     "field": _("field"),
+    "check": _("check"),
 }
 MOMENTS: Final = ("at", "until", "embargo_lifted", "before", "after")
 STATES: Final = ("from", "to")

@@ -24,6 +24,7 @@ from articles.readiness.findings import Finding, fingerprint
 from articles.readiness.running import find_obstacles
 from articles.services.assigning import assign_article, set_embargo
 from articles.services.due_corrections import changed_tags, reasons_to_correct
+from articles.services.identities import confirm_identity, may_confirm_identities
 from articles.services.moving import find_transition, move_article
 from articles.workflow import TRANSITIONS, Transition
 from newsroom.lib.errors import DomainError
@@ -99,6 +100,11 @@ class WorkflowAdmin(ArticlePages):
                 name="articles_article_transition",
             ),
             path(
+                "<int:article_id>/identities/",
+                view(require_POST(self.identities_view)),
+                name="articles_article_identities",
+            ),
+            path(
                 "<int:article_id>/assignment/",
                 view(require_POST(self.assignment_view)),
                 name="articles_article_assignment",
@@ -152,6 +158,11 @@ class WorkflowAdmin(ArticlePages):
             comment = request.GET.get("comment", "")
             initial = {"revision": article.working_copy.number, "at": at, "comment": comment}
             form = TransitionForm(transition, article, initial=initial, **asked)
+        elif "confirm" in request.POST:
+            self._confirm(request, article)
+            findings = find_obstacles(article)
+            form = TransitionForm(transition, article, **asked)
+            form.initial = form.typed_in(request.POST)
         else:
             form = TransitionForm(transition, article, request.POST, **asked)
             has_seen = request.POST.get("seen", "") == fingerprint(findings)
@@ -160,6 +171,20 @@ class WorkflowAdmin(ArticlePages):
             elif form.is_valid() and self._move(request, article, transition, form):
                 return self._back(request, article_id)
         return self._ask(request, article, transition, form, findings)
+
+    def identities_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """Confirm, from the article's page, whom it means."""
+        self._confirm(request, self.article_or_404(request, article_id))
+        return self._back(request, article_id)
+
+    def _confirm(self, request: HttpRequest, article: Article) -> None:
+        key = request.POST.get("confirm", "")
+        try:
+            found = confirm_identity(article_id=article.pk, key=key, by=actor(request))
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, _("Confirmed: %s") % found.text)
 
     def _move(
         self, request: HttpRequest, article: Article, transition: Transition, form: TransitionForm
@@ -227,6 +252,7 @@ class WorkflowAdmin(ArticlePages):
             form=form,
             findings=findings,
             seen=fingerprint(findings),
+            may_confirm=may_confirm_identities(actor(request), article),
             reasons=reasons_to_correct(article) if transition.shows else [],
         )
 

@@ -32,6 +32,10 @@ class CandidateSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(Entity.Kind.choices)
     name = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
+    distinction = serializers.CharField(
+        allow_blank=True,
+        help_text="What tells it from a namesake: its description, else office and last article.",
+    )
     aliases = serializers.ListField(child=serializers.CharField())
     is_exact = serializers.BooleanField(help_text="A name or an alias is just what was asked.")
     last_article = LastArticleSerializer(allow_null=True)
@@ -97,6 +101,7 @@ def _shown(pk: int, candidate: Candidate) -> dict[str, Any]:
             "kind": entity.kind,
             "name": entity.name,
             "description": entity.description,
+            "distinction": candidate.distinction,
             "aliases": candidate.aliases,
             "is_exact": candidate.is_exact,
             "last_article": candidate.last_article,

@@ -23,6 +23,13 @@ LARGEST_PLACE = max(MAX_LENGTHS.values())
 MOST_HTML = {field: length * 4 + 10_000 for field, length in MAX_LENGTHS.items()}
 
 
+class AcceptedSerializer(serializers.Serializer[Any]):
+    """The other article in which an editor last tagged the name as somebody."""
+
+    headline = serializers.CharField()
+    accepted_at = serializers.DateTimeField()
+
+
 class OfferedSerializer(serializers.Serializer[Any]):
     """Somebody who may be meant."""
 
@@ -30,6 +37,14 @@ class OfferedSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(Entity.Kind.choices)
     name = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
+    distinction = serializers.CharField(
+        allow_blank=True,
+        help_text="What tells them from a namesake: the description, else office and last article.",
+    )
+    accepted = AcceptedSerializer(
+        allow_null=True,
+        help_text="Null: no editor has accepted this name for them, so ask before tagging.",
+    )
 
 
 class DoubtSerializer(serializers.Serializer[Any]):

@@ -24,9 +24,9 @@ from articles.models import Article
 from articles.models.article import WRITE_ANY, WRITE_OWN, language_choices
 from articles.services.deciding import Decision, decide_suggestions
 from articles.services.modelling import suggest_with_model
+from articles.services.offering import Offer, find_offers
 from articles.services.proposing import MOST_PROPOSED, Proposal, Proposals
 from articles.services.suggesting import open_suggestions, propose_for, suggest_tags
-from entities.models import Entity
 from newsroom.lib.api.desk import DeskView
 from newsroom.models import User
 
@@ -49,7 +49,7 @@ class ArticleSuggestionsView(DeskView):
     )
     def get(self, request: Request, article_id: int) -> Response:
         _find(request, article_id)
-        return _answer(Proposals(tuple(open_suggestions(article_id=article_id))))
+        return _open(request, article_id)
 
     @extend_schema(
         operation_id="article_suggestions_create",
@@ -65,8 +65,8 @@ class ArticleSuggestionsView(DeskView):
             _refuse_unless_writable(request, article)
             suggest_tags(article_id=article_id)
             suggest_with_model([article_id])
-            return _answer(Proposals(tuple(open_suggestions(article_id=article_id))))
-        return _answer(_proposed(request, article.language, article_id))
+            return _open(request, article_id)
+        return _answer(request, _proposed(request, article.language, article_id), article_id)
 
 
 class SuggestionsView(DeskView):
@@ -82,7 +82,7 @@ class SuggestionsView(DeskView):
         responses=ProposalsSerializer,
     )
     def post(self, request: Request) -> Response:
-        return _answer(_proposed(request, language_choices()[0][0], None))
+        return _answer(request, _proposed(request, language_choices()[0][0], None), None)
 
 
 class DecisionsView(DeskView):
@@ -124,6 +124,11 @@ def _refuse_unless_writable(request: Request, article: Article) -> None:
         raise PermissionDenied
 
 
+def _open(request: Request, article_id: int) -> Response:
+    found = open_suggestions(article_id=article_id, user=cast("User", request.user))
+    return _answer(request, Proposals(tuple(found)), article_id)
+
+
 def _proposed(request: Request, language: str, article_id: int | None) -> Proposals:
     text = TextSerializer(data=request.data)
     text.is_valid(raise_exception=True)
@@ -134,27 +139,29 @@ def _proposed(request: Request, language: str, article_id: int | None) -> Propos
         article_id=article_id,
         with_reported=text.validated_data["indirect"],
         question=text.question(),
+        user=cast("User", request.user),
     )
 
 
-def _answer(proposals: Proposals) -> Response:
-    results = [_shown(proposal) for proposal in proposals.all]
+def _answer(request: Request, proposals: Proposals, article_id: int | None) -> Response:
+    offers = find_offers(proposals, article_id=article_id, user=cast("User", request.user))
+    results = [_shown(proposal, offers) for proposal in proposals.all]
     return Response(
         {
-            "quote": _shown(proposals.asked) if proposals.asked else None,
+            "quote": _shown(proposals.asked, offers) if proposals.asked else None,
             "results": results,
             "is_complete": len(results) < MOST_PROPOSED,
         }
     )
 
 
-def _shown(proposal: Proposal) -> dict[str, Any]:
+def _shown(proposal: Proposal, offers: Mapping[int, Offer]) -> dict[str, Any]:
     return {
         **_signed(proposal),
         "token": _tokens.sign_object(_signed(proposal)),
         "start": proposal.start,
         "end": proposal.end,
-        "entities": [_offered(entity) for entity in proposal.entities],
+        "entities": [_offered(offers[entity.pk]) for entity in proposal.entities],
         "role": proposal.role,
         "cue": proposal.cue,
         "source": proposal.source,
@@ -162,12 +169,15 @@ def _shown(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _offered(entity: Entity) -> dict[str, Any]:
+def _offered(offer: Offer) -> dict[str, Any]:
+    entity = offer.entity
     return {
         "id": entity.pk,
         "kind": entity.kind,
         "name": entity.name,
         "description": entity.description,
+        "distinction": offer.distinction,
+        "accepted": asdict(offer.accepted) if offer.accepted else None,
     }
 
 

@@ -13,6 +13,7 @@ from articles.models.article import SEE_ANY, WRITE_OWN, State
 from articles.readiness.findings import DEFAULT_LEVELS
 from articles.readiness.running import find_obstacles
 from articles.services.correcting import MAX_TAGS, MAX_TEXT, Notice
+from articles.services.identities import confirm_identity
 from articles.services.moving import MAX_WORDS, choices, move_article
 from articles.workflow import TRANSITIONS, Particulars
 from newsroom.lib.api.desk import DeskView
@@ -86,6 +87,10 @@ class FindingSerializer(serializers.Serializer[Any]):
     start = serializers.IntegerField(allow_null=True)
     end = serializers.IntegerField(allow_null=True)
     tag = serializers.UUIDField(allow_null=True)
+    key = serializers.CharField(
+        allow_null=True,
+        help_text="Confirms, sent to …/identities/, that the person is meant; null: cannot be.",
+    )
 
 
 class LifeSerializer(serializers.Serializer[Any]):
@@ -136,6 +141,25 @@ class TransitionsView(DeskArticleView):
         move_article(
             article_id=article.pk, transition=name, by=self.user, given=Particulars(**given)
         )
+        return Response(_life(self.find(pk), self.user))
+
+
+class IdentitySerializer(StrictSerializer):
+    key = TextField(max_length=32, help_text="Of a finding, as `checks` has it.")
+
+
+class IdentitiesView(DeskArticleView):
+    @extend_schema(
+        operation_id="article_identities_confirm",
+        summary="Confirm that an article means whom it names, as a check asks",
+        request=IdentitySerializer,
+        responses=LifeSerializer,
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        article = self.find(pk)
+        asked = IdentitySerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        confirm_identity(article_id=article.pk, key=asked.validated_data["key"], by=self.user)
         return Response(_life(self.find(pk), self.user))
 
 

@@ -1,3 +1,4 @@
+from articles.models.accepted_name import AcceptedName
 from articles.models.appearance import Appearance
 from articles.models.article import Article
 from articles.models.clearance import Clearance
@@ -9,6 +10,7 @@ from articles.models.editor_keys import EditorKeys
 from articles.models.entity_origin import EntityOrigin
 from articles.models.former_section_slug import FormerSectionSlug
 from articles.models.former_slug import FormerSlug
+from articles.models.identity_confirmation import IdentityConfirmation
 from articles.models.imported_file import ImportedFile
 from articles.models.margin import CommentReply, MarginComment
 from articles.models.presence import Presence
@@ -24,6 +26,7 @@ from articles.models.tags import Mention, Quote
 from articles.models.takedown import Takedown
 
 __all__ = [
+    "AcceptedName",
     "AliasTally",
     "Appearance",
     "Article",
@@ -37,6 +40,7 @@ __all__ = [
     "EntityOrigin",
     "FormerSectionSlug",
     "FormerSlug",
+    "IdentityConfirmation",
     "ImportedFile",
     "MarginComment",
     "Mention",

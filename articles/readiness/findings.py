@@ -28,6 +28,9 @@ DEFAULT_LEVELS: Final[Mapping[str, Level]] = {
     "unchecked_quote": Level.SHOULD,
     "unnamed_speaker": Level.SHOULD,
     "untagged_name": Level.SHOULD,
+    "new_person": Level.SHOULD,
+    "namesake": Level.SHOULD,
+    "contradiction": Level.SHOULD,
     "open_quotation_mark": Level.SHOULD,
     "sensitive": Level.MUST,
     "dead_link": Level.SHOULD,
@@ -44,11 +47,21 @@ def level_of(code: str) -> Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom an article means, by id, as a check asks it; another reason is another question."""
+
+    entity: int
+    check: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What is amiss, in words, and where.
 
     `place` is the name of a field of the article's form. In headline, deck and body `start` and
-    `end` are code points of its plain text, and `tag` the uuid of the tag that is meant.
+    `end` are code points of its plain text, and `tag` the uuid of the tag that is meant. What asks
+    whether somebody is meant has an `identity`, which can be confirmed.
     """
 
     code: str
@@ -57,6 +70,16 @@ class Finding:
     start: int | None = None
     end: int | None = None
     tag: UUID | None = None
+    identity: Identity | None = None
+
+    @property
+    def key(self) -> str | None:
+        """Return what names a finding that can be confirmed; another reason has another."""
+        if self.identity is None:
+            return None
+        identity = self.identity
+        asked = f"{identity.entity} {identity.check} {identity.reason}"
+        return sha256(asked.encode()).hexdigest()[:32]
 
     @property
     def level(self) -> Level:
@@ -81,6 +104,7 @@ class Finding:
             "start": self.start,
             "end": self.end,
             "tag": str(self.tag) if self.tag else None,
+            "key": self.key,
         }
 
 

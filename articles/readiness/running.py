@@ -6,12 +6,15 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Clearance, TagReview
+from articles.namesakes import distinctions, label
 from articles.readiness.findings import DEFAULT_LEVELS, Finding, Level, level_of
+from articles.readiness.identities import contradicted, namesakes, new_people
 from articles.readiness.links import dead_links
 from articles.readiness.marks import open_marks
 from articles.readiness.names import known_people
 from articles.readiness.subject import Subject
 from articles.tagging import Field, QuoteTag, words
+from entities.models import Entity
 
 SHOWN_WORDS: Final = 60
 NAMELESS_SLUG: Final = "untitled"
@@ -83,11 +86,15 @@ def _unnamed_speaker(subject: Subject) -> Iterator[Finding]:
 
 def _untagged_name(subject: Subject) -> Iterator[Finding]:
     """Only of the body; and none of whom a tag names anywhere: naming them once is enough."""
-    tagged = {entity.pk for entity in subject.entities.values()}
-    for person in known_people(subject.documents[Field.BODY], article_id=subject.article.pk):
-        if person.entity not in tagged:
-            text = _("%s is known to the newsroom, and not tagged.") % person.name
-            yield Finding("untagged_name", text, "body", person.start, person.end)
+    body, article = subject.documents[Field.BODY], subject.article
+    known = known_people(body, article_id=article.pk)
+    untagged = [person for person in known if person.entity not in subject.named]
+    entities = Entity.objects.filter(pk__in=[person.entity for person in untagged])
+    lines = distinctions(entities) if untagged else {}
+    for person in untagged:
+        whom = label(person.name, lines[person.entity])
+        text = _("%s is known to the newsroom, and not tagged.") % whom
+        yield Finding("untagged_name", text, "body", person.start, person.end)
 
 
 def _open_quotation_mark(subject: Subject) -> Iterator[Finding]:
@@ -99,7 +106,8 @@ def _open_quotation_mark(subject: Subject) -> Iterator[Finding]:
 
 
 def _sensitive(subject: Subject) -> Iterator[Finding]:
-    names = sorted({it.name for it in subject.entities.values() if it.is_sensitive})
+    about = sorted((it.name, pk) for pk, it in subject.named.items() if it.is_sensitive)
+    names = [subject.label_of(pk) for _name, pk in about]
     if names and not Clearance.objects.filter(revision=subject.head).exists():
         said = _("Legal has to clear this revision, which is about %s.")
         text = said % ", ".join(names)
@@ -130,6 +138,9 @@ CHECKS: Final[dict[str, Check]] = {
     "unchecked_quote": _unchecked_quote,
     "unnamed_speaker": _unnamed_speaker,
     "untagged_name": _untagged_name,
+    "new_person": new_people,
+    "namesake": namesakes,
+    "contradiction": contradicted,
     "open_quotation_mark": _open_quotation_mark,
     "sensitive": _sensitive,
     "dead_link": _dead_link,

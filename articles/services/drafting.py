@@ -13,21 +13,23 @@ from django.utils.translation import gettext as _
 from articles.drafts import Documents, Draft, Whole, check_draft, whole
 from articles.errors import InvalidText, LostTag, StaleRevision, TagsVanished
 from articles.models import Article, EntityOrigin, Revision, Section
+from articles.namesakes import distinctions, label
 from articles.redline import changes_between
 from articles.redline.summary import Changes
+from articles.services.accepted_names import drop_accepted_names, record_accepted_names
 from articles.services.annotating import carry_comments
 from articles.services.indexing import index_quotes
 from articles.services.locking import lock_article, record_event, record_events
 from articles.services.locking_by_hand import refuse_locked
+from articles.services.named_ids import hold_known, refuse_secret
 from articles.services.projecting import documents_of, entity_ids, hold_named, project, unproject
 from articles.services.reviewing import note_changes
 from articles.services.showing import show, tell
 from articles.services.slugs import check_slug, free_slug, keep_slug
 from articles.services.tag_ids import claim_ids, with_new_ids, with_own_ids
 from articles.tagging import Comparison, MentionTag, Tag, compare, named, render, words
-from entities.models import Entity
 from entities.services.editing import NewEntity, create_entities
-from entities.services.resolving import lock_and_resolve, resolve
+from entities.services.resolving import resolve
 from newsroom.lib.blank import is_blank
 from newsroom.lib.copying import copy_rows, take_ids
 from newsroom.lib.errors import NotAllowed
@@ -80,9 +82,13 @@ def create_article(
     `newcomers` are made as `save_revision` does.
     """
     _check(draft)
+    refuse_secret(entity_ids(draft.documents) - {new.pk for new in newcomers}, by)
     made = _make_newcomers(draft.documents, newcomers, by)
     (article,) = create_articles([NewArticle(draft, details)], by=by, has_new_ids=False)
     record_origins({article: made})
+    after = whole(draft.documents)
+    comparison = compare(Whole("", ()), after)
+    record_accepted_names(article=article, after=after, comparison=comparison, by=by)
     return article
 
 
@@ -160,7 +166,8 @@ def save_revision(
     A draft that says what the head says makes no revision. Tags whose words changed are flagged,
     comments in the margin carried along.
     """
-    article, draft, before = _checked(article_id, base, draft, removed, by)
+    known_soon = {new.pk for new in newcomers}
+    article, draft, before = _checked(article_id, base, draft, removed, by, known_soon)
     record_origins({article: _make_newcomers(draft.documents, newcomers, by)})
     revision = head = article.working_copy
     after = whole(draft.documents)
@@ -170,6 +177,7 @@ def save_revision(
     if saved.is_new:
         note_changes(article=article, before=before, after=after, comparison=saved.comparison)
         carry_comments(article=article)
+        drop_accepted_names(article=article, after=after)
     return saved
 
 
@@ -217,16 +225,22 @@ def check_save(
     head is missing and not in `removed`, `NotAllowed` when `by` may not write the article (None is
     the system itself, which may), `ArticleLocked`, `InvalidText`.
     """
+    known_soon = {new.pk for new in newcomers}
     if article_id is None:
         _check(draft)
+        refuse_secret(entity_ids(draft.documents) - known_soon, by)
     else:
-        _checked(article_id, base, draft, removed, by)
-    known_soon = {new.pk for new in newcomers}
-    _known(entity_ids(draft.documents) - known_soon)
+        _checked(article_id, base, draft, removed, by, known_soon)
+    hold_known(entity_ids(draft.documents) - known_soon)
 
 
 def _checked(
-    article_id: int, base: int, draft: Draft, removed: Collection[UUID], by: User | None
+    article_id: int,
+    base: int,
+    draft: Draft,
+    removed: Collection[UUID],
+    by: User | None,
+    known_soon: Collection[int | None],
 ) -> tuple[Article, Draft, Whole]:
     """The article, locked; the draft with ids of its own; the head's text and tags."""
     _check(draft)
@@ -235,7 +249,10 @@ def _checked(
     head = article.working_copy
     if head.number != base:
         raise StaleRevision(base=base, head=head.number)
-    old = whole(documents_of(head))
+    documents = documents_of(head)
+    new_ids = entity_ids(draft.documents) - entity_ids(documents)
+    refuse_secret(new_ids.difference(known_soon), by)
+    old = whole(documents)
     draft = with_own_ids(draft, {tag.uuid for tag in old.tags}, article.pk)
     gone = compare(old, whole(draft.documents)).removed
     vanished = [tag for tag in gone if tag.uuid not in removed]
@@ -254,15 +271,17 @@ def refuse_unwritable(article: Article, by: User | None) -> None:
 
 
 def name_tags(tags: Collection[Tag], text: str) -> list[LostTag]:
-    """Tags in words, for people: what they cover in `text`, and whom they name. One query."""
+    """Tags in words, for people: what they cover in `text`, and whom they name. Two queries."""
     entities = resolve(pk for pk in map(named, tags) if pk)
-    return [LostTag(tag.uuid, words(tag, text), _naming(tag, entities)) for tag in tags]
+    lines = distinctions(entities.values())
+    whom = {pk: label(entity.name, lines[entity.pk]) for pk, entity in entities.items()}
+    return [LostTag(tag.uuid, words(tag, text), _naming(tag, whom)) for tag in tags]
 
 
-def _naming(tag: Tag, entities: dict[int, Entity]) -> str:
+def _naming(tag: Tag, whom: Mapping[int, str]) -> str:
     if isinstance(tag, MentionTag):
-        return entities[tag.entity].name
-    return f"quote, {entities[tag.speaker].name}" if tag.speaker else "quote"
+        return whom[tag.entity]
+    return f"quote, {whom[tag.speaker]}" if tag.speaker else "quote"
 
 
 def _says_the_same(head: Revision, draft: Draft) -> bool:
@@ -333,7 +352,7 @@ def store_revisions(
     Raises `InvalidText` on an unknown entity.
     """
     documents = [draft.documents for _, draft in written]
-    entities = _known(set().union(*map(entity_ids, documents)))
+    entities = hold_known(set().union(*map(entity_ids, documents)))
     copy_rows(revision for revision, _ in written)
     made = [(revision, its) for (revision, _), its in zip(written, documents, strict=True)]
     project(made, entities, live_at)
@@ -357,12 +376,3 @@ def _replace_head(article: Article, draft: Draft, by: User | None, changes: Chan
     told = {"before": base.number, "after": revision.number, "changes": changes}
     record_event("article-saved", article, by, told)
     return revision
-
-
-def _known(wanted: set[int]) -> dict[int, Entity]:
-    """The entities, locked. Raises `InvalidText` on an id that nobody has."""
-    entities = lock_and_resolve(wanted)
-    if unknown := wanted - entities.keys():
-        said = _("No person or organisation has the id %s.")
-        raise InvalidText(said % ", ".join(map(str, sorted(unknown))))
-    return entities

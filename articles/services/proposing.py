@@ -19,8 +19,10 @@ from articles.suggestions.matching import Entity as KnownEntity
 from articles.suggestions.names import TAGGED, Name
 from articles.suggestions.quotes import Said
 from articles.tagging import Field, MentionTag, QuoteTag, Segment, sentence_at
+from articles.visibility import unknown_to
 from entities.models import Entity
 from entities.services.resolving import resolve
+from newsroom.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -120,9 +122,11 @@ def propose(
     found: Sequence[Name] | None = None,
     with_reported: bool = False,
     question: Question | None = None,
+    user: User | None = None,
 ) -> Proposals:
     """What the text suggests beyond the tags that it has, in the order of the text. Three queries,
-    and one more where known names have changed.
+    one more where known names have changed, and one more for a `user`: whom the user may not know
+    of is a stranger, though a tag should name them, whose id anybody can guess.
 
     `found` are names of a language model's, by offsets of `whole(documents)`; indirect speech is
     proposed only `with_reported`. A text that the rules fail on gets no proposals and a line in the
@@ -130,7 +134,12 @@ def propose(
     """
     try:
         return _propose(
-            documents, language, found, with_reported=with_reported, question=question or Question()
+            documents,
+            language,
+            found,
+            with_reported=with_reported,
+            question=question or Question(),
+            user=user,
         )
     except DatabaseError:
         raise
@@ -148,13 +157,16 @@ def _propose(
     *,
     with_reported: bool,
     question: Question,
+    user: User | None,
 ) -> Proposals:
     story = whole(documents)
     names = known_names_now()
     matches = names.find(story.text)
     tagged = {tag.entity for tag in story.tags if isinstance(tag, MentionTag)}
     entities = resolve(tagged | {pk for match in matches for pk, _ in match.holders})
+    secret = unknown_to(entities.values(), user) if user else frozenset()
     entities |= {entity.pk: entity for entity in entities.values()}
+    entities = {pk: entity for pk, entity in entities.items() if entity.pk not in secret}
     chosen = {entities[pk].pk for pk in tagged & entities.keys()}
     known = known_names(story.text, matches, _known(entities), names.unwanted, chosen)
     analysis = analyse(

@@ -15,8 +15,10 @@ from articles.services.proposing import Proposal, Proposals, Question, propose
 from articles.suggestions.doubts import Doubt
 from articles.suggestions.names import Name
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Segment, Tag, carry_tags
+from articles.visibility import unknown_to
 from entities.models import Entity
 from entities.services.resolving import resolve
+from newsroom.models import User
 
 NOBODY: Final = 1
 """The id that stands for any entity while suggestions are carried along as tags are."""
@@ -29,10 +31,17 @@ def propose_for(
     article_id: int | None,
     with_reported: bool = False,
     question: Question | None = None,
+    user: User | None = None,
 ) -> Proposals:
     """What a text as it is typed suggests, without what was rejected for its article; and the
-    quote that is asked about, rejected or not."""
-    found = propose(documents, language=language, with_reported=with_reported, question=question)
+    quote that is asked about, rejected or not. For `user` as in `propose`."""
+    found = propose(
+        documents,
+        language=language,
+        with_reported=with_reported,
+        question=question,
+        user=user,
+    )
     if not article_id:
         return found
     return replace(found, all=tuple(_without_rejected(found.all, article_id)))
@@ -85,8 +94,10 @@ def _row(proposal: Proposal, article: Article, revision: Revision) -> Suggestion
 
 
 @transaction.atomic
-def open_suggestions(*, article_id: int) -> list[Proposal]:
+def open_suggestions(*, article_id: int, user: User | None = None) -> list[Proposal]:
     """Those of the article that nobody has decided on, where their words stand in its head.
+
+    With `user`, only those that name nobody whom the user may not know of.
 
     Made of an earlier revision they are carried along as its tags are; one that has no sure place
     is dropped. Locks the article's row.
@@ -103,7 +114,9 @@ def open_suggestions(*, article_id: int) -> list[Proposal]:
         _carry(outdated, head)
         rows = [row for row in rows if row.revision_id == head.pk]
     entities = resolve(pk for row in rows for pk in row.entities)
-    return [_proposal(row, entities) for row in rows]
+    secret = unknown_to(entities.values(), user) if user else frozenset()
+    proposals = (_proposal(row, entities) for row in rows)
+    return [it for it in proposals if secret.isdisjoint(entity.pk for entity in it.entities)]
 
 
 def _proposal(row: Suggestion, entities: Mapping[int, Entity]) -> Proposal:

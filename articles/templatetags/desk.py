@@ -1,13 +1,27 @@
 """The admin's front page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.front import desk_lists
+from articles.namesakes import as_html, distinction
+from entities.models import Entity
 
 register = template.Library()
+register.filter("distinction", distinction)
+
+
+@register.filter
+def whom(entity: Entity | None, lines: Mapping[int, str]) -> SafeString | str:
+    """Return a name with what tells it from a namesake's, of `distinctions`."""
+    if entity is None:
+        return str(_("nobody named"))
+    return as_html(entity.name, lines.get(entity.pk, ""))
 
 
 @register.inclusion_tag("admin/articles/desk_lists.html", takes_context=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -45,6 +46,15 @@ class Entity(models.Model):
         related_name="tombstones",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    # Who made it may describe it until readers know it; nobody, where an import or the system did.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     # The transaction that last changed its name, its aliases or where it leads; by triggers. Who
     # keeps names in memory asks by it what has changed (`entities.services.naming`).
     names_changed_in = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)

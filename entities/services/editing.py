@@ -53,6 +53,7 @@ def create_entities(news: Sequence[NewEntity], *, by: User | None) -> list[Entit
     entities: list[Entity] = []
     for new in news:
         entities.append(_entity(new, {it.slug for it in entities if it.kind == new.kind}))
+        entities[-1].created_by = by
     Entity.objects.bulk_create(entities)
     aliases = [
         checked_alias(entity, name)
@@ -75,6 +76,7 @@ def reserve_ids(count: int) -> list[int]:
 def register_entity(*, entity: Entity, by: User | None) -> None:
     """Store a new, filled-in entity: checked in full, with a slug, recorded."""
     entity.slug = entity.slug or _free_slug(entity)
+    entity.created_by = by
     entity.full_clean()
     entity.save(force_insert=True)
     _created(entity, by).save()

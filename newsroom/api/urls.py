@@ -14,7 +14,7 @@ from articles.api.presence import LockView, PresenceView
 from articles.api.quote_checks import QuoteChecksView
 from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView
 from articles.api.tombstones import TombstoneViewSet
-from articles.api.transitions import TransitionsView
+from articles.api.transitions import IdentitiesView, TransitionsView
 from articles.api.views import ArticleViewSet, MentionViewSet, QuoteViewSet, SectionViewSet
 from entities.api.merging import MergeView, UnmergeView
 
@@ -33,6 +33,7 @@ router.register("tombstones", TombstoneViewSet, "tombstone")
 urlpatterns = [
     *router.urls,
     path("articles/<int:pk>/transitions/", TransitionsView.as_view(), name="article-transitions"),
+    path("articles/<int:pk>/identities/", IdentitiesView.as_view(), name="article-identities"),
     path("articles/<int:pk>/ninjs/", NinjsView.as_view(), name="article-ninjs"),
     path("articles/<int:pk>/quote-checks/", QuoteChecksView.as_view(), name="article-quote-checks"),
     path("articles/<int:pk>/presence/", PresenceView.as_view(), name="article-presence"),

@@ -8,6 +8,7 @@ from django.test import TestCase
 from articles.models import Article
 from tests.factories import (
     COMPLETE,
+    confirm_identities,
     draft_article,
     make_person,
     make_user,
@@ -44,6 +45,7 @@ class DeskTestCase(TestCase):
             **COMPLETE,
             body=f"<p>{cls.tag} spoke.</p><p>Gone.</p>",
         )
+        confirm_identities(cls.article)
 
     def setUp(self):
         self.client.force_login(self.editor)

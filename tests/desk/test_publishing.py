@@ -14,6 +14,7 @@ from newsroom.models import Event
 from tests.desk.editing import ADD, LIST, DeskTestCase, change, transition
 from tests.factories import (
     COMPLETE,
+    confirm_identities,
     draft_article,
     make_person,
     make_section,
@@ -147,6 +148,7 @@ def sign_in(client: Client, rights: list[str] | None) -> None:
 def test_who_may_do_what(client, rights, buttons, statuses, is_live) -> None:
     tagged = f"<p>{mention(make_person('Ada'))} spoke.</p>"
     article = (published_article if is_live else draft_article)("Seen", body=tagged, **COMPLETE)
+    confirm_identities(article)
     sign_in(client, rights)
     form, address = DeskTestCase().form(article), change(article)
     sport = make_section("Sport")

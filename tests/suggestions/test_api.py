@@ -371,7 +371,9 @@ def test_as_many_queries_for_one_name_as_for_ten(
     names = [f"<p>Jane Roe{number}x spoke.</p>" for number in range(10)]
     proposals(desk, body={"headline": "Talks", "body": names[0]})
     for body in (names[0], "".join(names)):
-        with django_assert_num_queries(4):  # the session, who it is, whom the text names, as what
+        with django_assert_num_queries(
+            7
+        ):  # session, user; whom it names, known to her, as what; accepted
             proposals(desk, body={"headline": "Talks", "body": body})
 
 

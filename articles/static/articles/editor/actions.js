@@ -6,6 +6,7 @@ import { MENTION, QUOTE, newUuid } from "newsroom/editor/marks"
 import { PERSON } from "newsroom/editor/people"
 import { Popover } from "newsroom/editor/popover"
 import { QuoteForm } from "newsroom/editor/quote_form"
+import { giveTo, givenTo, othersOf, showSameName, whomOf } from "newsroom/editor/same_name"
 import { currentState } from "newsroom/editor/selection"
 import { otherPlaces, showTagAll } from "newsroom/editor/tag_all"
 import { isMention, isQuote, retag, tagsAt, tagsOf, untag, wordsOf } from "newsroom/editor/tags"
@@ -38,7 +39,7 @@ export class Actions {
     return true
   }
 
-  pick(editor, range, { kind, query, onChoose }) {
+  pick(editor, range, { kind, query, doubt, onChoose }) {
     const label = kind === PERSON ? gettext("Tag as a person") : gettext("Tag as an organisation")
     const words = editor.state.doc.textBetween(range.from, range.to, " ", " ")
     const box = new EntityBox({
@@ -47,6 +48,7 @@ export class Actions {
       label,
       query: query ?? words.replace(/\s+/gu, " "),
       nearby: () => this.desk.nearby(editor, range.from),
+      doubt,
       onChoose: (entity) => onChoose(entity, popover),
     })
     const popover = new Popover(editor, range, { label, content: [box.dom] })
@@ -72,7 +74,7 @@ export class Actions {
     if (!count) return
     const text = ngettext("%(count)s more mention", "%(count)s more mentions", count)
     const offer = filled(gettext("Tag %(more)s"), { more: filled(text, { count }) })
-    const said = filled(gettext("Tagged: %(name)s"), { name: this.desk.people.nameOf(entity) })
+    const said = filled(gettext("Tagged: %(name)s"), { name: this.desk.people.labelOf(entity) })
     this.say(said, { actions: [[offer, () => this.tagAll(entity)]] })
   }
 
@@ -83,7 +85,9 @@ export class Actions {
       onChoose: ({ id }) => {
         this.popover.close()
         const current = tagsOf(editor.state).get(tag.key)
-        if (current) editor.view.dispatch(retag(editor.state.tr, current, current.mark.type.create({ ...current.attrs, entity: id })))
+        if (!current) return
+        editor.view.dispatch(retag(editor.state.tr, current, givenTo(current, id)))
+        this.offerSameName(tag, id)
       },
     })
     return true
@@ -138,6 +142,21 @@ export class Actions {
     return true
   }
 
+  /* Who was meant by one tag is told of the others too, if the editor says so. */
+  offerSameName(tag, id) {
+    const others = othersOf(this.desk, tag)
+    if (!id || id === whomOf(tag) || !others.length) return
+    showSameName(this.desk, others, { before: whomOf(tag), now: id, onDone: (keys) => this.giveAll(keys, whomOf(tag), id) })
+  }
+
+  giveAll(keys, before, now) {
+    const count = giveTo(this.desk, keys, now)
+    if (!count) return
+    const text = ngettext("%(count)s tag names %(name)s now.", "%(count)s tags name %(name)s now.", count)
+    const said = filled(text, { count, name: this.desk.people.labelOf(now) })
+    this.say(said, { actions: [[gettext("Undo"), () => giveTo(this.desk, keys, before)]] })
+  }
+
   edit(editor) {
     const [tag] = tagsAt(currentState(editor))
     if (!tag) return this.say(gettext("There is no tag here."))
@@ -153,7 +172,10 @@ export class Actions {
     this.showQuoteForm(editor, tag.ranges[0], {
       values,
       isNew: false,
-      onDone: (attributes) => change((tr, current) => retag(tr, current, current.mark.type.create({ uuid, ...attributes }))),
+      onDone: (attributes) => {
+        change((tr, current) => retag(tr, current, current.mark.type.create({ uuid, ...attributes })))
+        this.offerSameName(tag, attributes.speaker)
+      },
       onRemove: () => change(untag),
     })
     return true

@@ -1,10 +1,13 @@
 /* Accepting and rejecting suggestions: one, a group, or all that are sure. Nothing is ever accepted
-   without the editor. */
+   without the editor; and nobody's first mention with others, unless an editor has accepted this name
+   for them in another article. */
 import { MENTION, QUOTE, newUuid } from "newsroom/editor/marks"
 import { rangeOf } from "newsroom/editor/pending"
-import { groupOf, offered, whomOf } from "newsroom/editor/proposals"
+import { QUOTES, groupOf, offered, whomOf } from "newsroom/editor/proposals"
 import { suggestionsOf } from "newsroom/editor/suggestion_marks"
 import { filled, gettext, ngettext } from "newsroom/editor/wording"
+
+const WHOM_TOLD = 3
 
 export class Deciding {
   /* `verdicts` is told what became of what. */
@@ -26,6 +29,7 @@ export class Deciding {
     this.actions.pick(item.editor, item.ranges[0], {
       kind: item.proposal.entity_kind,
       query: item.proposal.name,
+      doubt: item.proposal.doubt,
       onChoose: ({ id }, popover) => {
         this.chosen.set(whomOf(item.proposal), id)
         this.tagMention({ item, entity: id, range: popover.close() })
@@ -34,23 +38,52 @@ export class Deciding {
     return true
   }
 
-  /* Whom it names: the only one who may be meant, or whom the editor has chosen for the name. */
+  /* Whom it names: whom the editor has chosen for the name, or the only one who may be meant; nobody
+     where the text speaks against them. */
   entityOf(proposal) {
-    const { entities } = proposal
-    if (entities.length === 1) return this.people.add(offered(entities[0])).id
-    return this.chosen.get(whomOf(proposal))
+    const { entities, entity_kind: kind, name, doubt } = proposal
+    const chosen = this.chosen.get(whomOf(proposal))
+    if (chosen) return chosen
+    if (entities.length) return entities.length === 1 && !doubt ? this.people.add(offered(entities[0])).id : undefined
+    const newcomers = this.people.newcomersNamed(kind, name)
+    return newcomers.length === 1 ? newcomers[0].id : undefined
+  }
+
+  /* Whether an editor has said whom it names: by a tag of this article, or by this name in another. */
+  isSettled(proposal, named = this.actions.desk.named()) {
+    const { kind, name, entities } = proposal
+    if (kind === "quote" && !name) return true
+    const entity = this.entityOf(proposal)
+    if (!entity) return false
+    return named.has(entity) || entities.some(({ id, accepted }) => accepted && String(id) === entity)
+  }
+
+  /* All that may be accepted by one press. */
+  sure() {
+    const named = this.actions.desk.named()
+    return this.suggestions.open().filter(({ proposal }) => proposal.is_sure && this.isSettled(proposal, named))
+  }
+
+  /* Those named by the other sure ones: an editor has to accept a mention first. */
+  toLookAt() {
+    const named = this.actions.desk.named()
+    const waiting = this.suggestions.open().filter(({ proposal }) => proposal.is_sure && !this.isSettled(proposal, named))
+    return waiting.flatMap(({ proposal }) => proposal.entities)
   }
 
   tagMention(accepted) {
     if (!this.mark([accepted])) return this.wordsAreGone()
     const group = groupOf(accepted.item.proposal)
     const others = this.inGroup(group).length
-    if (!others) return true
+    if (!others) return this.actions.say(this.tagged(accepted.entity))
     this.lastGroup = group
     const text = ngettext("Accept %(count)s more mention", "Accept all %(count)s other mentions", others)
     const offer = [filled(text, { count: others }), () => this.acceptGroup(group)]
-    const said = filled(gettext("Tagged: %(name)s"), { name: this.people.nameOf(accepted.entity) })
-    return this.actions.say(said, { actions: [offer] })
+    return this.actions.say(this.tagged(accepted.entity), { actions: [offer] })
+  }
+
+  tagged(entity) {
+    return filled(gettext("Tagged: %(name)s"), { name: this.people.labelOf(entity) })
   }
 
   inGroup(group) {
@@ -58,10 +91,12 @@ export class Deciding {
   }
 
   acceptQuote(item, speaker = null) {
-    const { quote_kind: kind, name, role, cue, source } = item.proposal
+    const { quote_kind: kind, name, role, cue, source, entities, doubt } = item.proposal
     if (speaker || !name) return this.mark([{ item, entity: speaker }]) ? true : this.wordsAreGone()
     this.actions.showQuoteForm(item.editor, rangeOf(item.ranges), {
       values: { kind, role, cue, source },
+      speakers: entities.map((entity) => this.people.add(offered(entity)).id),
+      doubt,
       isNew: true,
       onDone: (attributes, range) => {
         const isDone = range && this.mark([{ item, entity: attributes.speaker, attributes, range }])
@@ -78,12 +113,17 @@ export class Deciding {
     return group ? this.acceptGroup(group) : this.nothingHere()
   }
 
+  /* Quotes only of speakers of whom an editor has accepted a mention. */
   acceptGroup(group) {
-    return this.acceptAll(this.inGroup(group))
+    const items = this.inGroup(group)
+    if (group !== QUOTES) return this.acceptAll(items)
+    const settled = items.filter(({ proposal }) => this.isSettled(proposal))
+    if (settled.length) return this.acceptAll(settled)
+    return this.actions.say(gettext("Accept a mention of each speaker first, or each quote by itself."), { isAlert: true })
   }
 
   acceptSure() {
-    return this.acceptAll(this.suggestions.open().filter(({ proposal }) => proposal.is_sure))
+    return this.acceptAll(this.sure())
   }
 
   /* Those of whom one is meant; the others are left for the editor to choose. */
@@ -93,7 +133,14 @@ export class Deciding {
       .filter(({ item: { proposal }, entity }) => entity || (proposal.kind === "quote" && !proposal.name))
     if (!clear.length && items.length) return this.acceptOne(items[0])
     const count = this.mark(clear)
-    return this.actions.say(filled(ngettext("%(count)s suggestion accepted.", "%(count)s suggestions accepted.", count), { count }))
+    const said = filled(ngettext("%(count)s suggestion accepted.", "%(count)s suggestions accepted.", count), { count })
+    return this.actions.say([said, this.inWords(clear.map(({ entity }) => entity))].filter(Boolean).join(" "))
+  }
+
+  inWords(entities) {
+    const whom = [...new Set(entities.filter(Boolean))]
+    const more = whom.length > WHOM_TOLD ? ` + ${whom.length - WHOM_TOLD}` : ""
+    return whom.slice(0, WHOM_TOLD).map((id) => this.people.labelOf(id)).join("; ") + more
   }
 
   /* Tags the words and says how many were: [{item, entity, attributes of a quote, range}]; one step

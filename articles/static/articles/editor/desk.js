@@ -56,6 +56,11 @@ export class Desk {
     return this.fields.flatMap(({ editor }) => [...tagsOf(editor.state).values()])
   }
 
+  /* The ids of all whom a mention of the article names. */
+  named() {
+    return new Set(this.tags().map((tag) => tag.attrs.entity).filter(Boolean))
+  }
+
   has(key, { but } = {}) {
     return this.fields.some(({ editor }) => editor !== but && tagsOf(editor.state).has(key))
   }
@@ -138,7 +143,7 @@ export class Desk {
   title(tag) {
     const id = tag.attrs.entity ?? tag.attrs.speaker
     const kind = isQuote(tag) ? "quote" : this.people.get(id)?.kind
-    const name = id ? this.people.nameOf(id) : gettext("nobody named")
+    const name = id ? this.people.labelOf(id) : gettext("nobody named")
     return `${kindName(kind)}: ${name}`
   }
 
@@ -149,8 +154,8 @@ export class Desk {
     if (isQuoteMark(mark)) dom.dataset.speakerName = id ? this.people.nameOf(id) : gettext("nobody named")
     else dom.dataset.entityKind = this.people.get(id)?.kind ?? "unknown"
     dom.title = isQuoteMark(mark)
-      ? `${kindName("quote")}: ${dom.dataset.speakerName}`
-      : `${kindName(dom.dataset.entityKind)}: ${this.people.nameOf(id)}`
+      ? `${kindName("quote")}: ${id ? this.people.labelOf(id) : dom.dataset.speakerName}`
+      : `${kindName(dom.dataset.entityKind)}: ${this.people.labelOf(id)}`
   }
 
   /* Somebody became known: what was shown of them is shown anew. */

@@ -6,7 +6,8 @@
 import { crel } from "django-prose-editor/editor"
 
 import { wordsOf } from "newsroom/editor/folding"
-import { ORGANISATION, PERSON } from "newsroom/editor/people"
+import { LONGEST_DESCRIPTION, ORGANISATION, PERSON } from "newsroom/editor/people"
+import { doubtInWords } from "newsroom/editor/proposals"
 import { filled, gettext, kindName, ngettext, shortened } from "newsroom/editor/wording"
 
 const PAUSE = 120
@@ -18,10 +19,11 @@ const wordsIn = (text) => wordsOf(text).map(({ word }) => word)
 const folded = (text) => wordsIn(text).join(" ")
 
 export class EntityBox {
-  /* `kind`: only these, or null. `nearby()`: this article's entities, nearest first. `onChoose` is
-     told the entity; `onBlankEnter` that Enter was pressed with nothing to choose. */
-  constructor({ people, kind, label, query, nearby, onChoose, onBlankEnter = () => {} }) {
-    Object.assign(this, { people, kind, nearby, onChoose, onBlankEnter })
+  /* `kind`: only these, or null. `nearby()`: this article's entities, nearest first. `doubt`: why the
+     one of this name may be another; then nobody is preselected. `onChoose` is told the entity;
+     `onBlankEnter` that Enter was pressed with nothing to choose. */
+  constructor({ people, kind, label, query, nearby, doubt, onChoose, onBlankEnter = () => {} }) {
+    Object.assign(this, { people, kind, nearby, doubt, onChoose, onBlankEnter })
     this.id = `entity-box-${++count}`
     this.items = []
     this.active = -1
@@ -47,6 +49,7 @@ export class EntityBox {
     this.dom = crel("div", { className: "entity-box" }, [
       crel("label", { htmlFor: this.id, textContent: label }),
       this.input,
+      ...(this.doubt ? [crel("p", { className: "entity-doubt", role: "note", textContent: doubtInWords(this.doubt) })] : []),
       this.list,
       this.note,
     ])
@@ -125,7 +128,7 @@ export class EntityBox {
   /* The only one of that very name; else the only one whose name has all the words; else, where
      nobody is like it, the new one. */
   preselected(exact, rest, query) {
-    if (!query || exact.length > 1) return -1
+    if (!query || exact.length > 1 || this.doubt) return -1
     if (exact.length === 1) return 0
     const wanted = wordsIn(query)
     const fitting = rest.filter((entity) =>
@@ -208,7 +211,31 @@ export class EntityBox {
   choose(item) {
     this.asked++
     clearTimeout(this.timer)
-    this.onChoose(item.isCreate ? this.people.create(item.kind, item.name) : this.people.get(item.id))
+    if (!item.isCreate) return this.onChoose(this.people.get(item.id))
+    const namesakes = this.items.filter(({ kind, isExact }) => isExact && kind === item.kind)
+    if (namesakes.length) return this.askWho(item, namesakes)
+    return this.onChoose(this.people.create(item.kind, item.name))
+  }
+
+  /* Somebody new who has a namesake: what tells them apart is asked for, and may be left out. */
+  askWho({ kind, name }, namesakes) {
+    const others = namesakes.map(({ id }) => this.people.labelOf(id)).join("; ")
+    const text = filled(gettext("There is already: %(others)s. Who is the new one? A few words, such as an occupation and a place:"), { others })
+    const input = crel("input", { type: "text", id: `${this.id}-who`, maxLength: LONGEST_DESCRIPTION, autocomplete: "off" })
+    const parts = [...this.dom.childNodes]
+    const make = () => {
+      this.dom.replaceChildren(...parts)
+      this.onChoose(this.people.create(kind, name, input.value))
+    }
+    const button = crel("button", { type: "button", className: "is-default", textContent: createLabel({ kind, name }) })
+    button.addEventListener("click", make)
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return
+      event.preventDefault()
+      make()
+    })
+    this.dom.replaceChildren(crel("label", { htmlFor: input.id, textContent: text }), input, button)
+    input.focus()
   }
 }
 
@@ -221,11 +248,13 @@ const createLabel = ({ kind, name }) =>
     { name: shortened(name) },
   )
 
-function hints({ description, aliases, isNear, isNew, lastArticle }) {
+function hints({ description, distinction, aliases, isNear, isNew, lastArticle }) {
   const shown = []
+  const apart = isNew ? description : distinction
   if (isNear) shown.push(isNew ? gettext("new in this article") : gettext("in this article"))
-  if (description) shown.push(shortened(description, 80))
+  if (apart) shown.push(shortened(apart, 120))
   if (aliases.length) shown.push(filled(gettext("also %(names)s"), { names: shortened(aliases.join(", ")) }))
-  if (lastArticle) shown.push(filled(gettext("last in “%(headline)s”"), { headline: shortened(lastArticle.headline) }))
+  // Without a description it is a part of what tells them apart.
+  if (lastArticle && description) shown.push(filled(gettext("last in “%(headline)s”"), { headline: shortened(lastArticle.headline) }))
   return shown
 }

@@ -2,7 +2,7 @@
 import { crel } from "django-prose-editor/editor"
 
 import { isMention, isQuote, wordsOf } from "newsroom/editor/tags"
-import { ORGANISATION, PERSON } from "newsroom/editor/people"
+import { LONGEST_DESCRIPTION, ORGANISATION, PERSON } from "newsroom/editor/people"
 import { excerpts, fieldName, filled, gettext, kindName, quoteKindName, shortened } from "newsroom/editor/wording"
 
 export class Panel {
@@ -97,12 +97,29 @@ export class Panel {
   entity(id, tags) {
     const entity = this.desk.people.get(id)
     const count = crel("span", { className: "quiet", textContent: ` ${tags.length}${entity.isNew ? `, ${gettext("new")}` : ""}` })
-    const summary = crel("summary", {}, [crel("span", { className: "words", textContent: entity.name }), count])
+    const name = crel("span", { className: "words", textContent: entity.name })
+    const summary = crel("summary", {}, [name, count, ...this.distinction(id)])
     summary.dataset.focusKey = `entity ${id}`
     const all = this.button(gettext("Tag all mentions"), { key: id }, "all", () => this.actions.tagAll(id))
-    const details = crel("details", { open: this.open.has(id) }, [summary, crel("ul", {}, tags.map((tag) => this.mention(tag))), all])
+    const mentions = crel("ul", {}, tags.map((tag) => this.mention(tag)))
+    const details = crel("details", { open: this.open.has(id) }, [summary, ...this.describing(entity), mentions, all])
     details.dataset.entity = id
     return crel("li", { className: entity.kind }, [details])
+  }
+
+  distinction(id) {
+    const text = this.desk.people.distinctionOf(id)
+    return text ? [crel("small", { className: "distinction", dir: "auto", textContent: text })] : []
+  }
+
+  /* Whoever makes somebody new can say who that is. */
+  describing({ id, isNew, description }) {
+    if (!isNew) return []
+    const input = crel("input", { type: "text", maxLength: LONGEST_DESCRIPTION, value: description })
+    input.dataset.focusKey = `describe ${id}`
+    input.addEventListener("input", () => this.desk.people.describe(id, input.value))
+    input.addEventListener("change", () => this.desk.onPeople())
+    return [crel("label", { className: "panel-describe" }, [gettext("Who is this?"), " ", input])]
   }
 
   mention(tag) {
@@ -123,6 +140,7 @@ export class Panel {
     return crel("li", { className: "quote" }, [
       this.jump(tag, shortened(wordsOf(tag), 90)),
       crel("span", { className: "quote-by", textContent: who }),
+      ...this.distinction(speaker),
       crel("span", { className: "quiet", textContent: ` ${how}` }),
       ...this.changing(tag),
     ])

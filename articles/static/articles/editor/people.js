@@ -1,11 +1,14 @@
 /* Whom the article's tags name: people and organisations, as the server or this page knows them. */
 import { newUuid } from "newsroom/editor/marks"
+import { labelled } from "newsroom/editor/wording"
 
 export const PERSON = "person"
 export const ORGANISATION = "organisation"
+export const LONGEST_DESCRIPTION = 300
 
-/* One entity: {id, kind, name, description, aliases, isNew, lastArticle}. Ids are strings, as in
-   the text's attributes; a newcomer's is a uuid until the save that makes it. */
+/* One entity: {id, kind, name, description, distinction, aliases, isNew, lastArticle}. Ids are strings,
+   as in the text's attributes; a newcomer's is a uuid until the save that makes it. `distinction`, by
+   the server, tells it from a namesake; a newcomer has its description alone. */
 export class People {
   constructor({ entities, newcomers, address, signal = () => {} }) {
     this.address = address
@@ -18,7 +21,7 @@ export class People {
   add(entity) {
     const id = String(entity.id)
     const before = this.known.get(id)
-    const whole = { description: "", aliases: [], isNew: false, lastArticle: null, ...before, ...entity, id }
+    const whole = { description: "", distinction: "", aliases: [], isNew: false, lastArticle: null, ...before, ...entity, id }
     this.known.set(id, whole)
     return whole
   }
@@ -31,8 +34,23 @@ export class People {
     return this.get(id)?.name ?? "?"
   }
 
-  create(kind, name) {
-    return this.add({ id: newUuid(), kind, name, isNew: true })
+  /* What tells somebody from a namesake; "" where nothing is known. */
+  distinctionOf(id) {
+    const entity = this.get(id)
+    return (entity?.isNew ? entity.description : entity?.distinction) ?? ""
+  }
+
+  /* The name with it. */
+  labelOf(id) {
+    return labelled(this.nameOf(id), this.distinctionOf(id))
+  }
+
+  create(kind, name, description = "") {
+    return this.add({ id: newUuid(), kind, name, description, isNew: true })
+  }
+
+  describe(id, description) {
+    this.add({ id, description })
   }
 
   /* Names of an entity: its own and its aliases. */
@@ -49,7 +67,7 @@ export class People {
   newcomersAmong(ids) {
     return [...this.known.values()]
       .filter((entity) => entity.isNew && ids.has(entity.id))
-      .map(({ id, kind, name }) => ({ id, kind, name }))
+      .map(({ id, kind, name, description }) => ({ id, kind, name, description: description.trim() }))
   }
 
   /* What the server knows by a name, exact ones first. Rejects where it cannot be asked. */
@@ -75,11 +93,12 @@ export class People {
   }
 }
 
-const fromServer = ({ entity, kind, name, description, aliases, last_article: last }) => ({
+const fromServer = ({ entity, kind, name, description, distinction, aliases, last_article: last }) => ({
   id: String(entity),
   kind,
   name,
   description,
+  distinction,
   aliases,
   lastArticle: last && { headline: last.headline, publishedAt: last.published_at },
 })

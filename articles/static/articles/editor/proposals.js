@@ -5,13 +5,17 @@ import { tagsOf } from "newsroom/editor/tags"
 import { filled, gettext } from "newsroom/editor/wording"
 
 /* Suggestions with one key are of one person or organisation. */
-export const groupOf = ({ kind, ...proposal }) => (kind === "quote" ? "quotes" : whomOf(proposal))
+export const groupOf = ({ kind, ...proposal }) => (kind === "quote" ? QUOTES : whomOf(proposal))
+
+export const QUOTES = "quotes"
 
 /* Whom a proposal names, as a key: those who may be meant, or a new name. */
 export const whomOf = ({ entities, entity_kind: kind, name }) =>
   `${kind} ${entities.map(({ id }) => id).join() || name}`
 
-export const offered = ({ id, kind, name, description }) => ({ id: String(id), kind, name, description })
+export const offered = ({ id, kind, name, description, distinction }) => ({
+  id: String(id), kind, name, description, distinction,
+})
 
 /* Whether the words that were proposed stand where the server saw them. */
 export const stands = ({ text }, offsets, { start, end, exact }) =>

@@ -12,14 +12,17 @@ let count = 0
 
 /* `values`: the quote's attributes so far; `others`: quotes that the words may be added to,
    [{key, words}]; `asked`: a promise of what the engine says of the words (quote_finder.js), and at a
-   caret of which they are. `onDone(attributes, range)` and `onAdd(key, range)` are told the words,
+   caret of which they are; `speakers` are who may have said them, `doubt` why that is not sure.
+   `onDone(attributes, range)` and `onAdd(key, range)` are told the words,
    `onRemove()` nothing, `onNothing()` that there is no quote at the caret. */
 export class QuoteForm {
-  constructor({ editor, range, people, nearby, values, asked, others, isNew, onDone, onAdd, onRemove, onNothing }) {
+  constructor({
+    editor, range, people, nearby, values, asked, speakers = [], doubt, others, isNew, onDone, onAdd, onRemove, onNothing,
+  }) {
     Object.assign(this, { people, range, onDone, onAdd, onRemove, onNothing })
     this.id = `quote-form-${++count}`
     this.speaker = values.speaker ?? null
-    this.candidates = []
+    this.candidates = speakers
     const title = isNew ? gettext("Tag as a quote") : gettext("Change the quote")
     this.form = crel("form", { className: "quote-form", noValidate: true })
     this.box = new EntityBox({
@@ -40,7 +43,7 @@ export class QuoteForm {
     this.popover = new Popover(editor, range, { label: title, content: [this.form], className: "quote-popover" })
     this.box.open()
     if (asked) this.wait(asked)
-    else this.showSpeaker()
+    else this.showSpeaker(doubt)
   }
 
   /* Until the engine has answered nothing is stored that it may yet fill in. */
@@ -101,7 +104,8 @@ export class QuoteForm {
       this.box.input.focus()
     })
     const name = crel("strong", { textContent: this.people.nameOf(this.speaker) })
-    this.chosen.append(gettext("Said by"), " ", name, " ", clear)
+    const line = crel("small", { className: "distinction", dir: "auto", textContent: this.people.distinctionOf(this.speaker) })
+    this.chosen.append(gettext("Said by"), " ", name, " ", line, " ", clear)
   }
 
   choose(entity) {
@@ -120,7 +124,7 @@ export class QuoteForm {
       this.field("role", gettext("Role as printed"), textInput("role", values.role)),
       this.field("cue", gettext("Reporting word"), textInput("cue", values.cue)),
       this.field("source", gettext("Source, such as “posted on X”"), textInput("source", values.source)),
-      this.field("saidOn", gettext("Said on"), crel("input", { type: "date", value: values.saidOn ?? "" })),
+      this.field("saidOn", gettext("Said on"), crel("input", { type: "date", value: values.saidOn ?? "", max: latestDay() })),
     ]
   }
 
@@ -152,9 +156,20 @@ export class QuoteForm {
     return crel("div", { className: "quote-buttons" }, [this.submitButton, cancel, ...(isNew ? [] : [remove])])
   }
 
+  refuseDay() {
+    const control = this.form.elements.namedItem("saidOn")
+    control.setAttribute("aria-invalid", "true")
+    this.error ??= crel("p", { className: "quote-error", role: "alert" })
+    control.after(this.error)
+    this.error.textContent = gettext("Nobody can have said it on a day to come.")
+    control.focus()
+    return null
+  }
+
   submit() {
     if (this.isWaiting && (this.isAtCaret || !this.speaker)) return null
     const data = Object.fromEntries(new FormData(this.form))
+    if (data.saidOn > latestDay()) return this.refuseDay()
     const range = this.popover.close()
     if (data.part) return this.onAdd(data.part, range)
     const { kind, role, cue, source, saidOn } = data
@@ -162,6 +177,9 @@ export class QuoteForm {
     return this.onDone({ kind, speaker: this.speaker, ...Object.fromEntries(given) }, range)
   }
 }
+
+/* Today where each day begins first, as the server has it (articles/drafts.py). */
+const latestDay = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
 
 function textInput(name, value) {
   return crel("input", { type: "text", maxLength: LENGTHS[name], value: value ?? "", autocomplete: "off" })

@@ -2,7 +2,9 @@
 import { crel } from "django-prose-editor/editor"
 
 import { doubtInWords, groupOf } from "newsroom/editor/proposals"
-import { filled, gettext, kindName, shortened } from "newsroom/editor/wording"
+import { filled, gettext, kindName, labelled, shortened } from "newsroom/editor/wording"
+
+const WHOM_SHOWN = 8
 
 export class SuggestionList {
   constructor(suggestions, deciding) {
@@ -19,14 +21,29 @@ export class SuggestionList {
   draw() {
     const focused = this.dom.contains(document.activeElement) && document.activeElement.dataset.focusKey
     const open = this.suggestions.open()
-    const sure = open.filter(({ proposal }) => proposal.is_sure).length
+    const sure = this.deciding.sure()
     this.heading.textContent = filled(gettext("Suggested (%(count)s)"), { count: open.length })
-    const all = sure ? [this.button(filled(gettext("Accept all %(count)s sure"), { count: sure }), "sure", () => this.deciding.acceptSure())] : []
     const groups = [...grouped(open)].map(([key, items]) => this.group(key, items))
     const state = this.suggestions.isFailed ? gettext("The server could not be asked.") : open.length ? this.restInWords(open.length) : gettext("None.")
     const note = state ? [crel("p", { className: "quiet", textContent: state })] : []
-    this.body.replaceChildren(...all, ...this.asking(), ...note, crel("ul", {}, groups))
+    this.body.replaceChildren(...this.accepting(sure), ...this.asking(), ...note, crel("ul", {}, groups))
     if (focused) [...this.dom.querySelectorAll("[data-focus-key]")].find((it) => it.dataset.focusKey === focused)?.focus()
+  }
+
+  /* One press for all that are sure; whom that names, and of whom a mention has to be looked at first. */
+  accepting(sure) {
+    const text = filled(gettext("Accept all %(count)s sure"), { count: sure.length })
+    const whom = sure.flatMap(({ proposal }) => proposal.entities)
+    const button = sure.length ? [this.button(text, "sure", () => this.deciding.acceptSure())] : []
+    return [...button, ...this.named("", whom), ...this.named(gettext("Accept one mention of these yourself first:"), this.deciding.toLookAt())]
+  }
+
+  named(title, entities) {
+    const lines = [...new Map(entities.map((entity) => [entity.id, entity])).values()].map(whomInWords)
+    if (!lines.length) return []
+    const more = lines.length > WHOM_SHOWN ? [`+ ${lines.length - WHOM_SHOWN}`] : []
+    const items = [...lines.slice(0, WHOM_SHOWN), ...more].map((textContent) => crel("li", { textContent, dir: "auto" }))
+    return [...(title ? [crel("p", { className: "quiet", textContent: title })] : []), crel("ul", { className: "suggestion-whom" }, items)]
   }
 
   restInWords(count) {
@@ -45,6 +62,7 @@ export class SuggestionList {
     const title = proposal.kind === "quote" ? gettext("Quotes") : `${proposal.name} (${kindName(proposal.entity_kind)}${noteOf(proposal)})`
     return crel("li", { className: proposal.entity_kind }, [
       crel("strong", { textContent: `${title} ${items.length} ` }),
+      ...(proposal.kind === "quote" ? [] : distinctionsOf(proposal)),
       this.button(gettext("Accept all"), `all ${key}`, () => this.deciding.acceptGroup(key), title),
       this.button(gettext("Reject all"), `none ${key}`, () => this.deciding.rejectAll(items), title),
       crel("ul", {}, items.map((item) => this.item(item))),
@@ -53,7 +71,7 @@ export class SuggestionList {
 
   item(item) {
     const { proposal } = item
-    const by = proposal.kind === "quote" ? ` ${proposal.name || proposal.role || gettext("nobody named")}` : ""
+    const by = proposal.kind === "quote" ? ` ${speakerInWords(proposal)}` : ""
     const words = shortened(proposal.exact, proposal.kind === "quote" ? 70 : 40)
     const jump = this.button(`“${words}”${by}`, `jump ${item.id}`, () => this.suggestions.goTo(item))
     jump.classList.add("panel-jump")
@@ -73,6 +91,22 @@ export class SuggestionList {
     button.addEventListener("click", act)
     return button
   }
+}
+
+/* A line for whoever may be meant. */
+const distinctionsOf = ({ entities }) =>
+  entities
+    .map(({ name, distinction }) => (entities.length > 1 ? labelled(name, distinction) : distinction))
+    .filter(Boolean)
+    .map((textContent) => crel("small", { className: "distinction", dir: "auto", textContent }))
+
+const speakerInWords = ({ entities: [one, ...others], name, role }) =>
+  one && !others.length ? labelled(one.name, one.distinction) : name || role || gettext("nobody named")
+
+function whomInWords({ name, distinction, accepted }) {
+  const whom = labelled(name, distinction)
+  if (!accepted) return whom
+  return filled(gettext("%(whom)s, last accepted in “%(headline)s”"), { whom, headline: shortened(accepted.headline) })
 }
 
 const noteOf = ({ entities }) => {

@@ -9,7 +9,7 @@ import { currentState } from "newsroom/editor/selection"
 import {
   currentOf, isAt, pointAt, showSuggestions, suggestionsOf, withoutSuggestions, wordsAt,
 } from "newsroom/editor/suggestion_marks"
-import { filled, gettext, shortened } from "newsroom/editor/wording"
+import { filled, gettext, labelled, shortened } from "newsroom/editor/wording"
 
 const { TextSelection } = pm.state
 const PAUSE = 900
@@ -121,7 +121,9 @@ export class Suggestions {
   }
 
   describe({ kind, name, role, entities, exact, is_sure: isSure, doubt }) {
-    const whom = entities.length > 1 ? gettext("several of this name") : name || role || gettext("nobody named")
+    const [one, ...others] = entities
+    const named = one ? labelled(one.name, one.distinction) : name || role || gettext("nobody named")
+    const whom = others.length ? gettext("several of this name") : named
     const text = kind === "quote" ? gettext("Quote by %(whom)s: “%(words)s”") : gettext("%(whom)s: “%(words)s”")
     const said = filled(text, { whom, words: shortened(exact, 40) })
     if (isSure) return said

@@ -70,7 +70,7 @@ function heading(desk, entity, count) {
     "%(count)s more places name %(name)s",
     count,
   )
-  return filled(text, { count, name: desk.people.nameOf(entity) })
+  return filled(text, { count, name: desk.people.labelOf(entity) })
 }
 
 function tagPlaces(places, entity) {

@@ -5,6 +5,9 @@ export const ngettext = window.ngettext ?? ((one, many, count) => (count === 1 ?
 /* "%(name)s" replaced by what is given, as in the server's messages. */
 export const filled = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => String(values[name]))
 
+/* A name with what tells whoever bears it from a namesake. */
+export const labelled = (name, distinction) => (distinction ? `${name} (${shortened(distinction, 80)})` : name)
+
 export const shortened = (text, length = 60) =>
   text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text
 

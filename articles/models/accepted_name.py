@@ -1,0 +1,38 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from entities.models.names import FOLDED_MAX_LENGTH
+
+
+class AcceptedName(models.Model):
+    """An editor has tagged a name in an article as this person or organisation.
+
+    Only a name that was accepted in another article may be accepted unasked ("accept all sure").
+    It stands while a mention of the article's head has these words; what an import brings is
+    nobody's decision and has no row. `articles.services.accepted_names` is the only writer.
+    """
+
+    entity = models.ForeignKey(
+        "entities.Entity", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    folded_name = models.CharField(max_length=FOLDED_MAX_LENGTH)
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "entity", "folded_name"], name="accepted_name_once_in_article"
+            ),
+            models.CheckConstraint(condition=~Q(folded_name=""), name="accepted_name_has_words"),
+        ]
+        indexes = [
+            models.Index(fields=["entity", "folded_name", "-accepted_at"], name="accepted_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.folded_name

@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class IdentityConfirmation(models.Model):
+    """Somebody has looked whom an article means: it is this person or organisation.
+
+    `check_name` is the check before publishing that asked, `reason` what it had found: another
+    reason, such as one more namesake, is asked about anew.
+    """
+
+    class Check(models.TextChoices):
+        NEW_PERSON = "new_person"
+        NAMESAKE = "namesake"
+        CONTRADICTION = "contradiction"
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
+    entity = models.ForeignKey(
+        "entities.Entity", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    check_name = models.CharField(max_length=13, choices=Check.choices)
+    reason = models.TextField()
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "entity", "check_name"], name="identity_confirmed_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(check_name__in=["new_person", "namesake", "contradiction"]),
+                name="identity_confirmation_check_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity_id} in article {self.article_id}: {self.check_name}"

@@ -1,0 +1,70 @@
+"""What tells people and organisations from their namesakes, in words: one rule for all pages."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Now
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from articles.models import Appearance
+from entities.models import Affiliation, Entity
+
+LONGEST_HEADLINE = 60
+
+
+def with_distinction(entities: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Annotate what `distinction` reads: the newest office that is held now, and the newest
+    published article that names the entity. By indexes, in the query itself."""
+    today = Now()
+    held = Affiliation.objects.filter(
+        Q(from_on=None) | Q(from_on__lte=today), Q(until_on=None) | Q(until_on__gte=today)
+    )
+    held = held.filter(person=OuterRef("pk")).order_by("-from_on", "pk")
+    newest = Appearance.objects.public().filter(entity=OuterRef("pk"))
+    newest = newest.order_by("-published_at", "-article")
+    return entities.annotate(
+        office_title=Subquery(held.values("title")[:1]),
+        office_organisation=Subquery(held.values("organisation__name")[:1]),
+        last_headline=Subquery(newest.values("article__live__headline_text")[:1]),
+        last_published_at=Subquery(newest.values("published_at")[:1]),
+    )
+
+
+def distinction(entity: Any) -> str:
+    """Return what tells an entity of `with_distinction` from a namesake.
+
+    Its description; without one its office and the last article that names it; "" where nothing
+    is known.
+    """
+    if entity.description:
+        return str(entity.description)
+    last = ""
+    if entity.last_headline:
+        headline = Truncator(entity.last_headline).chars(LONGEST_HEADLINE)
+        last = _("last in “%s”") % headline
+    office = ", ".join(filter(None, (entity.office_title, entity.office_organisation)))
+    return "; ".join(filter(None, (office, last)))
+
+
+def distinctions(entities: Iterable[Entity | None]) -> dict[int, str]:
+    """Return the `distinction` of each, by its id. One query, none where all are described."""
+    lines = {it.pk: it.description for it in entities if it}
+    bare = [pk for pk, line in lines.items() if not line]
+    rows = with_distinction(Entity.objects.filter(pk__in=bare)) if bare else ()
+    return lines | {row.pk: distinction(row) for row in rows}
+
+
+def label(name: str, line: str) -> str:
+    """Return a name with what tells it apart, as plain text."""
+    return f"{name} ({line})" if line else name
+
+
+def as_html(name: str, line: str) -> SafeString | str:
+    """Return the same for a page."""
+    if not line:
+        return format_html("<bdi>{}</bdi>", name)
+    return format_html('<bdi>{}</bdi> <small class="distinction" dir="auto">{}</small>', name, line)
