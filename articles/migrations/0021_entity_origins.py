@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0030_former_section_slugs"),
+        ("articles", "0020_former_section_slugs"),
         ("entities", "0005_merging"),
     ]
 

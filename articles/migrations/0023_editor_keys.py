@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0032_rendition_changed_at"),
+        ("articles", "0022_rendition_changed_at"),
         ("newsroom", "0003_events_by_verb_and_time"),
     ]
 

@@ -5,8 +5,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0033_editor_keys"),
-        ("entities", "0010_created_by"),
+        ("articles", "0023_editor_keys"),
+        ("entities", "0006_created_by"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     """One form for each slug, whatever its case."""
 
     dependencies = [
-        ("entities", "0005_merging"),
+        ("entities", "0006_created_by"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0031_entity_origins"),
+        ("articles", "0021_entity_origins"),
     ]
 
     operations = [

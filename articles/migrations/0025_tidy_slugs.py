@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     """One form for each slug, whatever its case."""
 
     dependencies = [
-        ("articles", "0033_editor_keys"),
+        ("articles", "0024_accepted_names_and_identities"),
     ]
 
     operations = [
