@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
-from django.db.models import Model
+from django.db.models import Manager, Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -12,18 +12,26 @@ from django.utils.translation import gettext as _
 class StaleFieldsForm(forms.ModelForm):
     """A form that refuses a field which somebody else has changed since the form was shown.
 
-    `changed_data` is what this editor changed; other fields are left as they are stored. A refused
+    `changed_data` is what this editor changed; other fields stay as they are stored. A refused
     field keeps what was typed and says what is stored now; sent again, it replaces that. Locks the
     row, so that the answer holds until the end of the transaction in which the admin saves.
     """
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk and self.changed_data:
+        if self.instance.pk:
             rows = type(self.instance)._base_manager.select_for_update(of=("self",))
             if stored := rows.filter(pk=self.instance.pk).first():
                 self._refuse_stale(stored)
+                self._keep_unchanged(stored, cleaned)
         return cleaned
+
+    def _keep_unchanged(self, stored: Model, cleaned: dict[str, Any]) -> None:
+        """Put what is stored now in the place of what this editor was shown and left alone."""
+        for name in cleaned.keys() - set(self.changed_data):
+            if self.fields[name].show_hidden_initial:
+                value = getattr(stored, name)
+                cleaned[name] = value.all() if isinstance(value, Manager) else value
 
     def _refuse_stale(self, stored: Model) -> None:
         now = forms.model_to_dict(stored, self.changed_data)

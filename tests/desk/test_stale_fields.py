@@ -5,6 +5,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -131,3 +132,17 @@ def test_rights_that_both_have_changed_are_refused(desk: Client) -> None:
     first.send(groups=groups["Reporter"])
     assert REFUSED in unescape(second.send(groups=groups["Publisher"]))
     assert User.objects.get(username="ada").groups.get().name == "Reporter"
+
+
+def test_rights_that_somebody_else_has_changed_meanwhile_stay(desk: Client) -> None:
+    account, role = make_staff("editor", username="ada"), Group.objects.create(name="Interns")
+    opened = [Form(desk, thing) for thing in (account, role)]
+    User.objects.filter(pk=account.pk).update(is_active=False)
+    Group.objects.filter(pk=role.pk).update(name="Trainees")
+    permission = str(Permission.objects.order_by("pk").values_list("pk", flat=True)[0])
+    assert opened[0].send(first_name="Ada") == ""
+    assert opened[1].send(permissions=permission) == ""
+    account.refresh_from_db()
+    role.refresh_from_db()
+    assert (account.is_active, account.first_name) == (False, "Ada")
+    assert (role.name, role.permissions.count()) == ("Trainees", 1)
