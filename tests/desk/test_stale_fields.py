@@ -11,7 +11,14 @@ from django.urls import reverse
 
 from entities.models import Affiliation, Alias
 from newsroom.models import User
-from tests.factories import make_organisation, make_person, make_section, make_staff
+from tests.desk.editing import LIST
+from tests.factories import (
+    draft_article,
+    make_organisation,
+    make_person,
+    make_section,
+    make_staff,
+)
 
 pytestmark = pytest.mark.django_db
 INPUT = re.compile(r'<input type="(\w+)"[^>]*?name="([^"]+)"([^>]*)>')
@@ -146,3 +153,22 @@ def test_rights_that_somebody_else_has_changed_meanwhile_stay(desk: Client) -> N
     role.refresh_from_db()
     assert (account.is_active, account.first_name) == (False, "Ada")
     assert (role.name, role.permissions.count()) == ("Trainees", 1)
+
+
+def test_detail_of_an_article_that_somebody_else_has_changed_is_refused(desk: Client) -> None:
+    article = draft_article("Talks")
+    opened = {**shown(desk.get(f"{LIST}{article.pk}/change/").content.decode()), "_continue": "1"}
+    opened |= {"headline": "Talks", "body": "<p>Words.</p>"}
+
+    def send(**fields: str) -> str:
+        return desk.post(f"{LIST}{article.pk}/change/", {**opened, **fields}).content.decode()
+
+    send(slug="first-talks")
+    page = send(slug="second-talks")
+    assert f"{REFUSED} “first-talks”" in page
+    assert "second-talks" in page
+    article.refresh_from_db()
+    assert article.slug == "first-talks"
+    send(slug="second-talks", **{"initial-slug": shown(page)["initial-slug"][0]})
+    article.refresh_from_db()
+    assert article.slug == "second-talks"
