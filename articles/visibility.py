@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Appearance, Article, EntityOrigin
 from entities.models import Entity
@@ -23,10 +23,15 @@ def known_at_desk(entities: "QuerySet[Any]", user: User) -> EntityQuerySet:
     Left out are entities made for an article that the user may not see, until readers know them:
     a name alone would tell what a secret draft is about.
     """
+    return cast("EntityQuerySet", entities.exclude(is_secret_to(user)))
+
+
+def is_secret_to(user: User, entity: str = "pk") -> Q:
+    """Return the condition that an entity is not for the user; `entity` is the column of its id."""
     visible = Article.objects.visible_to(user).filter(pk=OuterRef("article"))
-    secret = EntityOrigin.objects.filter(~Exists(visible), entity=OuterRef("pk"))
-    public = Appearance.objects.public().filter(entity=OuterRef("pk"))
-    return cast("EntityQuerySet", entities.exclude(Exists(secret) & ~Exists(public)))
+    secret = EntityOrigin.objects.filter(~Exists(visible), entity=OuterRef(entity))
+    public = Appearance.objects.public().filter(entity=OuterRef(entity))
+    return Q(Exists(secret) & ~Exists(public))
 
 
 def known_for(entities: "QuerySet[Any]", article: Article) -> EntityQuerySet:

@@ -249,11 +249,14 @@ class ArticleAdmin(
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """To the article's own page, where tagging goes on, for those who may open it."""
+        """To the article's own page, where tagging goes on, for those who may open it; or to what
+        has to be answered before it is published."""
+        response: HttpResponse
         if not self.has_view_or_change_permission(request, obj):
             response = redirect("admin:index")
         else:
-            response = redirect("admin:articles_article_change", obj.pk)
+            own_page = redirect("admin:articles_article_change", obj.pk)
+            response = self.question_of(request, obj) or own_page
         return with_stored_work(response, request)
 
 

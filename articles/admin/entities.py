@@ -19,7 +19,7 @@ from articles.admin.entity_choice import EntityChoiceField
 from articles.admin.merging import MergingAdmin
 from articles.models import Appearance
 from articles.namesakes import distinction, label, with_distinction
-from articles.visibility import known_at_desk, publicly_named
+from articles.visibility import is_secret_to, known_at_desk, publicly_named
 from entities.models import Affiliation, Alias, Entity, Organisation, Person
 from entities.services.editing import change_entity, record_related, register_entity
 from newsroom.lib.bounded import BoundedPaginator
@@ -68,7 +68,10 @@ class AffiliationFormSet(BroughtFormSet):
 
 
 class CurrentInline(StaleFieldsAdmin, admin.TabularInline):
-    """Offices with whoever stands for themselves: a merged one's are the survivor's too."""
+    """Offices with whoever stands for themselves: a merged one's are the survivor's too.
+
+    Nobody is shown whom their user may not know of.
+    """
 
     model = Affiliation
     formset = AffiliationFormSet
@@ -79,8 +82,16 @@ class CurrentInline(StaleFieldsAdmin, admin.TabularInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
-        current = {f"{name}__merged_into": None for name in ("person", "organisation")}
-        return super().get_queryset(request).filter(**current)
+        offices = super().get_queryset(request)
+        for name in ("person", "organisation"):
+            secret = is_secret_to(actor(request), f"{name}_id")
+            offices = offices.filter(**{f"{name}__merged_into": None}).exclude(secret)
+        return offices
+
+    def get_field_queryset(self, db: Any, db_field: Any, request: Any) -> "QuerySet[Any]":
+        """Those who may be chosen."""
+        del db
+        return known_at_desk(db_field.related_model._default_manager.all(), actor(request))
 
 
 class OfficeInline(CurrentInline):

@@ -21,6 +21,7 @@ from articles.services.locking import lock_article
 from articles.tagging import Document, Dropped, Field
 from newsroom.lib.digits import read_whole
 from newsroom.lib.errors import DomainError
+from newsroom.lib.stale_fields import RefusesStaleFields
 from newsroom.models import User
 
 FIELDS = {field.value: field for field in Field}
@@ -35,7 +36,7 @@ REMEMBERED = (*DETAILS, *BESIDE)
 SEEN_AT_ONCE = ("section", "language")
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(RefusesStaleFields):
     """`draft`, `details`, `base_number`, `removed`, `newcomers` and `confirmations` are what the
     services take, once it is valid.
 
@@ -142,6 +143,9 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk:
             self.stored = lock_article(self.instance.pk)
             cleaned |= self._left_alone(self.stored)
+            self.refuse_stale(self.stored)
+            if self.errors:
+                return cleaned
         self.draft = Draft(**documents, byline=cleaned["byline"], source=cleaned["source"])  # type: ignore[arg-type]
         self.details = Details(cleaned["section"], cleaned["language"], cleaned["slug"])
         self.base_number: int = cleaned["take_over"] or cleaned["base"] or 0

@@ -13,6 +13,8 @@ from articles.admin.article_pages import ArticlePages
 from articles.admin.telling import tell
 from articles.models import Article
 from articles.models.article import REACH_KILLED, State
+from articles.visibility import is_secret_to
+from entities.models import Entity
 from newsroom.admin import EventAdmin
 from newsroom.lib.digits import read_whole
 from newsroom.models import Event
@@ -55,14 +57,18 @@ class HistoryAdmin(ArticlePages):
 
 
 class AuditAdmin(EventAdmin):
-    """The audit without what happened to killed articles, whose words it may hold."""
+    """The audit without what happened to killed articles, whose words it may hold, and to people
+    and organisations who were made for them."""
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Event]":
         events = super().get_queryset(request)
-        if actor(request).has_perm(REACH_KILLED):
+        user = actor(request)
+        if user.has_perm(REACH_KILLED):
             return events
         killed = Article.objects.filter(state=State.KILLED).values("pk")
-        return events.exclude(subject_type="article", subject_id__in=killed)
+        events = events.exclude(subject_type="article", subject_id__in=killed)
+        secret = is_secret_to(user, "subject_id")
+        return events.exclude(secret, subject_type__in=Entity.Kind.values)
 
 
 admin.site.unregister(Event)

@@ -127,6 +127,17 @@ class TransitionForm(forms.Form):
             for name, field in self.fields.items()
         }
 
+    def rebase(self, head: int) -> None:
+        """Say that somebody has saved another text; sent again, it is about revision `head`."""
+        said = _(
+            "Somebody else saved this article meanwhile: it is now at revision %d. Nothing was "
+            "done yet. Look at its text, then press the button again."
+        )
+        self.add_error(None, said % head)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["revision"] = head
+        self.data = data
+
     @property
     def particulars(self) -> Particulars:
         given = {name: value for name, value in self.cleaned_data.items() if value is not None}

@@ -69,13 +69,13 @@ class MergingAdmin(ChangePage):
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
-        """A merged one's page is its survivor's."""
+        """A merged one's page is its survivor's, for those who may know of that."""
         merged = Entity.objects.filter(kind=self.kind, merged_into__isnull=False)
         number = read_whole(object_id)
         entity = merged.filter(pk=number).first() if number else None
-        if entity is None:
+        survivor = entity and self._known(request, entity)
+        if entity is None or survivor is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
-        survivor = resolve([entity.pk])[entity.pk]
         told = _("%(one)s has been merged into %(other)s.") % {"one": entity, "other": survivor}
         messages.info(request, told)
         return redirect(self._address("change", survivor.pk))
@@ -159,9 +159,14 @@ class MergingAdmin(ChangePage):
         if not actor(request).has_perm(MERGE):
             raise PermissionDenied
         entity: Entity | None = among.filter(pk=entity_id, kind=self.kind).first()
-        if entity is None:
+        if entity is None or self._known(request, entity) is None:
             raise Http404
         return entity
+
+    def _known(self, request: HttpRequest, entity: Entity) -> Entity | None:
+        """Return what the entity stands for now, if the user may know of that."""
+        survivor = resolve([entity.pk])[entity.pk]
+        return self.get_queryset(request).filter(pk=survivor.pk).first()
 
     def _ask(
         self, request: HttpRequest, entity: Entity, title: Any, step: str, more: dict[str, Any]

@@ -17,6 +17,7 @@ from articles.models.article import REACH_KILLED, State
 from articles.services.deciding import allow_alias
 from articles.services.modelling import suggest_later, suggest_with_model
 from articles.services.suggesting import suggest_for_articles
+from articles.visibility import is_secret_to
 from newsroom.lib.bounded import BoundedPaginator
 from newsroom.lib.changelists import CheckedLists
 
@@ -120,6 +121,10 @@ class AliasTallyAdmin(ReadOnlyAdmin):
     list_filter = ["is_unwanted"]
     list_select_related = ["entity"]
     actions = ["allow_again"]
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[AliasTally]":
+        """Without the names of those whom the user may not know of."""
+        return super().get_queryset(request).exclude(is_secret_to(actor(request), "entity_id"))
 
     @admin.action(description=_("Propose these names again"))
     def allow_again(self, request: HttpRequest, queryset: "QuerySet[AliasTally]") -> None:

@@ -17,7 +17,7 @@ from articles.admin.acting import actor, tell
 from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
 from articles.admin.life import Life
 from articles.admin.life_forms import AssignmentForm, EmbargoForm, TransitionForm
-from articles.errors import CorrectionDue, NotReady
+from articles.errors import CorrectionDue, NotReady, StaleRevision
 from articles.models import Article
 from articles.models.article import SEE_ANY, WRITE_ANY, WRITE_OWN, State
 from articles.readiness.findings import Finding, fingerprint
@@ -196,6 +196,9 @@ class WorkflowAdmin(ArticlePages):
                 by=actor(request),
                 given=form.particulars,
             )
+        except StaleRevision as error:
+            form.rebase(error.head)
+            return False
         except DomainError as error:
             tell(form, error, prefixes=("", "correction_"))
             return False
@@ -230,10 +233,16 @@ class WorkflowAdmin(ArticlePages):
             return redirect(f"{address}?{comment}")
         if error is None and "_publish" not in request.POST:
             return super().response_change(request, obj)
+        return self.question_of(request, obj) or redirect(CHANGE_PAGE, obj.pk)
+
+    def question_of(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
+        """Return the way to what has to be answered before the article is published, if it was
+        saved to be."""
+        error = getattr(request, "not_published", None)
         is_question = isinstance(error, NotReady) and not error.is_about_tags
         if is_question or isinstance(error, CorrectionDue):
             return redirect("admin:articles_article_transition", obj.pk, "publish")
-        return redirect(CHANGE_PAGE, obj.pk)
+        return None
 
     def _ask(
         self,

@@ -123,7 +123,7 @@ class StaffAdmin(RightsAdmin, CheckedLists, UserAdmin):
     ) -> HttpResponse:
         """Lead back where somebody has done anything here: the record names them for good."""
         user = self.get_object(request, object_id)
-        if user is None or not has_acted(user):
+        if user is None or not self.has_delete_permission(request, user) or not has_acted(user):
             return super().delete_view(request, object_id, extra_context)
         said = _(
             "The account of %s cannot be deleted: the newsroom’s records name it. Deactivate it "

@@ -4,28 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
-from django.db.models import Model
+from django.db.models import Manager, Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 
-class StaleFieldsForm(forms.ModelForm):
-    """A form that refuses a field which somebody else has changed since the form was shown.
+class RefusesStaleFields(forms.ModelForm):
+    """What a form needs to refuse a field that somebody else has changed since it was shown."""
 
-    `changed_data` is what this editor changed; other fields are left as they are stored. A refused
-    field keeps what was typed and says what is stored now; sent again, it replaces that. Locks the
-    row, so that the answer holds until the end of the transaction in which the admin saves.
-    """
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk and self.changed_data:
-            rows = type(self.instance)._base_manager.select_for_update(of=("self",))
-            if stored := rows.filter(pk=self.instance.pk).first():
-                self._refuse_stale(stored)
-        return cleaned
-
-    def _refuse_stale(self, stored: Model) -> None:
+    def refuse_stale(self, stored: Model) -> None:
+        """Add an error to each such field. `stored` is the row as it is now, locked."""
         now = forms.model_to_dict(stored, self.changed_data)
         for name in self.changed_data:
             field, shown = self.fields[name], self.add_initial_prefix(name)
@@ -37,7 +25,7 @@ class StaleFieldsForm(forms.ModelForm):
                     "Somebody else has changed this to “%s” since you opened the page. Save again "
                     "to put yours in its place."
                 )
-                self.add_error(name, said % _in_words(now[name]))
+                self.add_error(name, said % _in_words(getattr(stored, name)))
                 self._rebase(shown, field, now[name])
 
     def _rebase(self, shown: str, field: forms.Field, value: Any) -> None:
@@ -51,8 +39,33 @@ class StaleFieldsForm(forms.ModelForm):
         self.data = data
 
 
+class StaleFieldsForm(RefusesStaleFields):
+    """A form that refuses a field which somebody else has changed since the form was shown.
+
+    `changed_data` is what this editor changed; other fields stay as they are stored. A refused
+    field keeps what was typed and says what is stored now; sent again, it replaces that. Locks the
+    row, so that the answer holds until the end of the transaction in which the admin saves.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk:
+            rows = type(self.instance)._base_manager.select_for_update(of=("self",))
+            if stored := rows.filter(pk=self.instance.pk).first():
+                self.refuse_stale(stored)
+                self._keep_unchanged(stored, cleaned)
+        return cleaned
+
+    def _keep_unchanged(self, stored: Model, cleaned: dict[str, Any]) -> None:
+        """Put what is stored now in the place of what this editor was shown and left alone."""
+        for name in cleaned.keys() - set(self.changed_data):
+            if self.fields[name].show_hidden_initial:
+                value = getattr(stored, name)
+                cleaned[name] = value.all() if isinstance(value, Manager) else value
+
+
 def _in_words(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return ", ".join(map(str, value.all() if isinstance(value, Manager) else [value or ""]))
 
 
 class StaleFieldsAdmin(BaseModelAdmin):

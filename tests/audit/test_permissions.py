@@ -156,6 +156,13 @@ def test_somebody_who_is_in_the_records_is_deactivated_and_not_deleted() -> None
     client_of(root).post(page(make_staff(), "delete"), {"post": "yes"})
 
 
+def test_page_of_deletion_names_nobody_to_those_who_may_not_delete() -> None:
+    author, client = make_staff("editor", first_name="Zebedee"), client_of(make_staff("reporter"))
+    move(draft_article(), "submit", by=author)
+    assert client.get(page(author, "delete")).status_code == 403
+    assert "Zebedee" not in client.get("/admin/").content.decode()
+
+
 def test_many_accounts_are_not_deleted_at_once() -> None:
     root, author = make_staff(is_superuser=True), make_staff("editor")
     chosen = {"action": "delete_selected", "_selected_action": [author.pk], "post": "yes"}

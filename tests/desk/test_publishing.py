@@ -1,5 +1,6 @@
 """The admin's buttons: who may press which, and what readers see then."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from articles.models import Article
 from articles.services.publishing import publish
 from newsroom.models import Event
-from tests.desk.editing import ADD, LIST, DeskTestCase, change, transition
+from tests.desk.editing import ADD, LIST, DeskTestCase, change, seen, transition
 from tests.factories import (
     COMPLETE,
     confirm_identities,
@@ -39,6 +40,29 @@ class PublishingTests(DeskTestCase):
         self.press("_publish", body=self.article.head.body.replace("Gone", "Over"))
         article = Article.objects.public().get()
         assert article.live.number == 2
+
+    def test_new_article_that_is_published_at_once_is_asked_about(self):
+        given = self.form(headline="Bare", deck="", byline="", slug="", _publish="1")
+        response = self.client.post(ADD, {**given, "body": "<p>Words.</p>"})
+        new = Article.objects.latest("pk")
+        assert response.headers["Location"] == transition(new, "publish")
+
+    def test_text_that_changed_under_the_question_can_be_published_after_a_look(self):
+        address = transition(self.article, "publish")
+        asked = {"revision": self.article.head.number, "comment": "Go."}
+        body = f"<p>{self.tag} spoke.</p><p>Gone again.</p>"
+        self.client.post(change(self.article), self.form(body=body, _save="1"))
+        page = self.client.post(address, {**asked, **seen(self.ask(address))}).content.decode()
+        assert "Look at its text, then press the button again" in page
+        assert "Go." in page
+        assert not Article.objects.public().exists()
+        shown = re.search('name="revision" value="([0-9]+)"', page)
+        assert shown
+        self.client.post(address, {**asked, **seen(page), "revision": shown[1]})
+        assert Article.objects.public().get().live.number == 2
+
+    def ask(self, address: str) -> str:
+        return self.client.get(address).content.decode()
 
     def test_withdrawn_article_has_its_notice_and_can_be_published_again(self):
         self.press("_publish")

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from articles.models import Article, EntityOrigin
+from articles.models import AliasTally, Article, EntityOrigin
 from articles.readiness.running import find_obstacles
 from articles.services.drafting import Details, create_article
 from articles.visibility import known_at_desk
-from entities.models import Entity
+from entities.models import Affiliation, Entity
 from entities.services.editing import NewEntity, reserve_ids
 from newsroom.models import User
 from tests.desk.editing import ADD
@@ -21,6 +21,7 @@ from tests.factories import (
     make_section,
     make_staff,
     mention,
+    merge,
     move,
 )
 from tests.importing.files import Result, tagged, write
@@ -143,3 +144,49 @@ def test_person_made_by_a_later_save_or_import_is_as_secret_as_the_article(tmp_p
     Result(write(tmp_path))
     Result(tagged(tmp_path))
     assert EntityOrigin.objects.get().article == Article.objects.get()
+
+
+@pytest.fixture
+def killed(secret: Entity) -> Entity:
+    move(Article.objects.get(), "kill", reason="Injunction.")
+    return secret
+
+
+def client_of(role: str) -> Client:
+    client = Client()
+    client.force_login(make_staff(role))
+    return client
+
+
+def test_merging_does_not_name_those_made_for_a_killed_draft(killed: Entity) -> None:
+    page = f"/admin/entities/person/{killed.pk}/merge/"
+    assert client_of("publisher").get(page).status_code == 404
+    merge(make_person("Ann Other"), into=killed)
+    merged = Entity.objects.get(merged_into=killed)
+    for step in ("change", "unmerge"):
+        address = f"/admin/entities/person/{merged.pk}/{step}/"
+        shown = client_of("publisher").get(address, follow=True)
+        assert "Zebedee" not in shown.content.decode()
+
+
+def test_office_does_not_name_a_secret_organisation(secret: Entity) -> None:
+    Entity.objects.filter(pk=secret.pk).update(kind="organisation")
+    person = make_person("Ann Other")
+    Affiliation.objects.create(person_id=person.pk, organisation_id=secret.pk, title="Chair")
+    page = f"/admin/entities/person/{person.pk}/change/"
+    assert "Zebedee" not in client_of("reporter").get(page).content.decode()
+    assert "Zebedee" in client_of("editor").get(page).content.decode()
+
+
+def test_audit_does_not_name_those_made_for_a_killed_draft(killed: Entity) -> None:
+    administrator, legal = client_of("administrator"), client_of("legal")
+    export = "/admin/newsroom/event/export/csv/"
+    assert "Zebedee" not in b"".join(administrator.get(export)).decode()
+    assert "Zebedee" in b"".join(legal.get(export)).decode()
+
+
+def test_rejected_names_of_secret_people_are_not_listed(killed: Entity) -> None:
+    AliasTally.objects.create(entity=killed, words="Zebedee")
+    lists = "/admin/articles/aliastally/"
+    assert "Zebedee" not in client_of("editor").get(lists).content.decode()
+    assert "Zebedee" in client_of("legal").get(lists).content.decode()

@@ -5,12 +5,20 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
 from entities.models import Affiliation, Alias
 from newsroom.models import User
-from tests.factories import make_organisation, make_person, make_section, make_staff
+from tests.desk.editing import LIST
+from tests.factories import (
+    draft_article,
+    make_organisation,
+    make_person,
+    make_section,
+    make_staff,
+)
 
 pytestmark = pytest.mark.django_db
 INPUT = re.compile(r'<input type="(\w+)"[^>]*?name="([^"]+)"([^>]*)>')
@@ -131,3 +139,36 @@ def test_rights_that_both_have_changed_are_refused(desk: Client) -> None:
     first.send(groups=groups["Reporter"])
     assert REFUSED in unescape(second.send(groups=groups["Publisher"]))
     assert User.objects.get(username="ada").groups.get().name == "Reporter"
+
+
+def test_rights_that_somebody_else_has_changed_meanwhile_stay(desk: Client) -> None:
+    account, role = make_staff("editor", username="ada"), Group.objects.create(name="Interns")
+    opened = [Form(desk, thing) for thing in (account, role)]
+    User.objects.filter(pk=account.pk).update(is_active=False)
+    Group.objects.filter(pk=role.pk).update(name="Trainees")
+    permission = str(Permission.objects.order_by("pk").values_list("pk", flat=True)[0])
+    assert opened[0].send(first_name="Ada") == ""
+    assert opened[1].send(permissions=permission) == ""
+    account.refresh_from_db()
+    role.refresh_from_db()
+    assert (account.is_active, account.first_name) == (False, "Ada")
+    assert (role.name, role.permissions.count()) == ("Trainees", 1)
+
+
+def test_detail_of_an_article_that_somebody_else_has_changed_is_refused(desk: Client) -> None:
+    article = draft_article("Talks")
+    opened = {**shown(desk.get(f"{LIST}{article.pk}/change/").content.decode()), "_continue": "1"}
+    opened |= {"headline": "Talks", "body": "<p>Words.</p>"}
+
+    def send(**fields: str) -> str:
+        return desk.post(f"{LIST}{article.pk}/change/", {**opened, **fields}).content.decode()
+
+    send(slug="first-talks")
+    page = send(slug="second-talks")
+    assert f"{REFUSED} “first-talks”" in page
+    assert "second-talks" in page
+    article.refresh_from_db()
+    assert article.slug == "first-talks"
+    send(slug="second-talks", **{"initial-slug": shown(page)["initial-slug"][0]})
+    article.refresh_from_db()
+    assert article.slug == "second-talks"

@@ -48,6 +48,13 @@ style="font-size:0.6em;vertical-align:super">-1</span>, the 21<sup>st</sup>, e<s
 Berlin<sup><span style="vertical-align:super">[1]</span></sup></p>"""
 
 
+NUMBERED = "".join(
+    f"<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>"
+    f"{marker}<span>&nbsp;</span></span>{words}</p>"
+    for marker, words in (("iv.", "Four"), ("1.2.", "Five"), ("Ü", "Wing"), ("–", "Dash"))
+)
+
+
 @pytest.fixture
 def empty(desk: Desk) -> Desk:
     desk.open(draft_article("Talks", body="<p>Old words</p>"))
@@ -119,6 +126,32 @@ def test_comments_and_struck_text_of_google_docs_stay_out(empty: Desk) -> None:
 def test_superscript_and_subscript_are_kept_as_characters(empty: Desk) -> None:
     empty.paste(RAISED)
     assert empty.text() == "10⁶ m², H₂O, x⁻¹, the 21st, e^(2π), Berlin[¹]"
+
+
+def test_what_a_style_raises_or_lowers_is_kept_as_characters(empty: Desk) -> None:
+    empty.paste(
+        """<p>10<span style="mso-text-raise:3.0pt">6</span>,
+        m<span style="vertical-align:4pt">2</span>, H<span style="vertical-align:-20%">2</span>O,
+        <span style="vertical-align:0">1</span></p>"""
+    )
+    assert empty.text() == "10⁶, m², H₂O, 1"
+
+
+def test_markers_of_word_s_lists_are_no_words(empty: Desk) -> None:
+    empty.paste(NUMBERED)
+    assert empty.text().split() == ["Four", "Five", "Wing", "Dash"]
+    assert "<ol" in empty.html()
+    assert "<ul" in empty.html()
+
+
+def test_marks_that_only_a_browser_shows_are_kept(empty: Desk) -> None:
+    empty.paste("<p>Falk: <q>I <b>will</b> go</q>, he said.</p>")
+    assert empty.text() == "Falk: “I will go”, he said."
+
+
+def test_link_to_a_place_of_another_page_leads_nowhere(empty: Desk) -> None:
+    empty.paste('<p>Paid<a href="#_ftn1">[1]</a>, <a href="https://example.com/#a">here</a></p>')
+    assert empty.html() == '<p>Paid[1], <a href="https://example.com/#a">here</a></p>'
 
 
 def test_editor_and_server_raise_the_same_characters(empty: Desk) -> None:

@@ -8,6 +8,9 @@ const PICTURES = "img, svg, canvas"
 const MEDIA = "video, audio, iframe, object, embed"
 const NEAREST_HEADING = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" }
 const WORD_ITEM = /^\s*(?:[·•o§▪◦‣-]|\(?(\d+|[a-z])[.)])[\s\u00a0]+/iu
+// The bullet or number before an item, which Word writes as text: "iv.", "1.2.", a letter of Wingdings.
+const WORD_MARKER = "[data-quiet-style*='mso-list:Ignore' i], [data-quiet-style*='mso-list: Ignore' i]"
+const WORD_NUMBER = /^\s*\(?[\p{L}\d.]+[.)]\s*$/u
 
 // What was deleted, struck out or hidden, and comments, of Word (mso) and Google Docs (cmnt).
 const NO_TEXT = `del, s, strike, [hidden], .msoDel, .MsoCommentReference, .MsoCommentText, .msocomanchor, .msocomtxt,
@@ -35,6 +38,8 @@ export function cleanPasted(html) {
     rename(element, NEAREST_HEADING[element.tagName])
   }
   for (const element of body.querySelectorAll(PARTING)) rename(element, "div")
+  // A browser shows the marks of this element, and copies them as no text.
+  for (const element of body.querySelectorAll("q")) element.replaceWith("“", ...element.childNodes, "”")
   gatherWordLists(body)
   for (const element of body.querySelectorAll("sup, sub, [data-quiet-style]")) raise(element)
   for (const element of body.querySelectorAll("[data-quiet-style]")) emphasise(element)
@@ -69,10 +74,12 @@ function raise(element) {
   while (walker.nextNode()) walker.currentNode.data = raised(walker.currentNode.data, name, before)
 }
 
+/* By a word, or by how far it stands above the line (Word, Pages). */
 function levelOf(element) {
   if (element.matches("sup, sub")) return element.localName
-  const [, level] = /(?<![-\w])vertical-align\s*:\s*(super|sub)/iu.exec(styleOf(element)) ?? []
-  return level && { super: "sup", sub: "sub" }[level.toLowerCase()]
+  const [, level] = /(?<![-\w])(?:vertical-align|mso-text-raise)\s*:\s*(super|sub|-?[\d.]+)/iu.exec(styleOf(element)) ?? []
+  if (!level || Number(level) === 0) return null
+  return /^(?:sub|-)/iu.test(level) ? "sub" : "sup"
 }
 
 const textBefore = (element) => element.previousSibling?.textContent ?? ""
@@ -96,13 +103,14 @@ function wrapContents(element, name) {
   element.append(wrapper)
 }
 
-/* What is left says where a link leads, which tag this is, and what ProseMirror notes of its own. A tag
+/* What is left says where a link leads (not to a place of the page it comes from), which tag this is, and what ProseMirror notes of its own. A tag
    as an editor's page shows it was copied by the browser (a middle press of the mouse, on Linux), which
    cuts through tags: it names nobody. */
 function strip(element) {
   const isShown = element.matches("span.tag")
-  for (const { name } of [...element.attributes]) {
-    if (isShown || (name !== "href" && !/^data-(?!quiet-)/u.test(name))) element.removeAttribute(name)
+  for (const { name, value } of [...element.attributes]) {
+    const isKept = name === "href" ? !value.startsWith("#") : /^data-(?!quiet-)/u.test(name)
+    if (isShown || !isKept) element.removeAttribute(name)
   }
 }
 
@@ -120,10 +128,8 @@ function rename(element, name) {
 
 function gatherWordLists(body) {
   for (const paragraph of body.querySelectorAll("p[class*='MsoListParagraph'], p[data-quiet-style*='mso-list']")) {
-    const marker = WORD_ITEM.exec(paragraph.textContent)
-    if (!marker) continue
-    const name = marker[1] ? "ol" : "ul"
-    cutStart(paragraph, marker[0].length)
+    const name = takeMarker(paragraph)
+    if (!name) continue
     const before = paragraph.previousElementSibling
     const list = before?.localName === name ? before : body.ownerDocument.createElement(name)
     if (list !== before) paragraph.before(list)
@@ -131,6 +137,18 @@ function gatherWordLists(body) {
     list.append(item)
     item.append(paragraph)
   }
+}
+
+/* Takes away the bullet or number, and says of which list it is. */
+function takeMarker(paragraph) {
+  const marker = paragraph.querySelector(WORD_MARKER)
+  if (marker) {
+    marker.remove()
+    return WORD_NUMBER.test(marker.textContent) ? "ol" : "ul"
+  }
+  const item = WORD_ITEM.exec(paragraph.textContent)
+  if (item) cutStart(paragraph, item[0].length)
+  return item && (item[1] ? "ol" : "ul")
 }
 
 function cutStart(element, count) {
