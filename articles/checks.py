@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as CheckWarning
 
-from articles.readiness.findings import DEFAULT_LEVELS, Level
+from articles.workflow.checks.findings import DEFAULT_LEVELS, Level
 
 
 @register()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.readiness.findings import Finding
+from articles.workflow.checks.findings import Finding
 from newsroom.lib.errors import Conflict, DomainError
 
 NAMED = 8  # tags named in a message; the others are counted
@@ -91,7 +91,7 @@ class InvalidTransition(Conflict):
 
 
 class Incomplete(DomainError):
-    """A transition lacks what it needs: `names` are those of `articles.workflow.Particulars`."""
+    """A transition lacks what it needs; `names` are those of `Particulars`."""
 
     code = "incomplete"
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from articles.models import Appearance
-from articles.services.reattributing import follow_merge, follow_unmerge
-from articles.services.refreshing import outdate_renditions
+from articles.publication.entity_merges import follow_merge, follow_unmerge
+from articles.publication.stale_renditions import outdate_renditions
 
 
 def on_change(sender: object, entity_id: int, **options: Any) -> None:

@@ -2,9 +2,9 @@
 
 from procrastinate.contrib.django import app
 
-from articles.services.language_model import find_names
-from articles.services.refreshing import REFRESH, refresh_stale
-from articles.services.suggesting import suggest_for_articles, suggest_tags
+from articles.publication.stale_renditions import REFRESH, refresh_stale
+from articles.suggestions.language_model import find_names
+from articles.suggestions.open_suggestions import suggest_for_articles, suggest_tags
 
 
 @app.task(name="articles.suggest_tags")

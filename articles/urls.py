@@ -2,7 +2,8 @@
 
 from django.urls import path, register_converter
 
-from articles import feeds, sitemaps
+from articles import feeds
+from articles.feeds import sitemaps
 from articles.views import article, corrections, directory, entity, lists, quotes, search
 
 

@@ -66,14 +66,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "newsroom.health.HealthMiddleware",
+    "newsroom.middleware.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     # What is asked for again and has not changed is not sent again: 304, by its ETag.
-    "newsroom.etags.ETagMiddleware",
+    "newsroom.middleware.etags.ETagMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "newsroom.desk_language.DeskLanguageMiddleware",
+    "newsroom.middleware.admin_language.DeskLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -158,7 +158,7 @@ EDITOR_KEYS = env.json("EDITOR_KEYS", default={})
 SUGGESTIONS_MODEL = env("SUGGESTIONS_MODEL", default="")
 
 # How much each check before publishing weighs (must, should or off), where it is not the default of
-# articles.readiness.findings: "unchecked_quote=must,deck=off".
+# articles.workflow.checks.findings: "unchecked_quote=must,deck=off".
 CHECK_LEVELS = env.dict("CHECK_LEVELS", default={})
 
 STATIC_URL = "/static/"

@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
-handler400 = "newsroom.failures.bad_request"
-handler403 = "newsroom.failures.permission_denied"
-handler404 = "newsroom.failures.page_not_found"
-handler500 = "newsroom.failures.server_error"
+handler400 = "newsroom.error_views.bad_request"
+handler403 = "newsroom.error_views.permission_denied"
+handler404 = "newsroom.error_views.page_not_found"
+handler500 = "newsroom.error_views.server_error"

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import translation
 
-from articles.services.known_entities import forget_known_names
+from articles.suggestions.name_index import forget_known_names
 from newsroom.lib.postgres.cluster import cluster_at
 from newsroom.lib.postgres.throwaway import discard_cluster, make_cluster
 

@@ -9,15 +9,15 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.drafts import Draft, read_html
+from articles.drafts.draft import Draft, read_html
 from articles.models import AcceptedName, Article, Section
-from articles.readiness.running import find_obstacles
-from articles.services.drafting import Details, create_article
-from articles.services.identities import confirm_identity
-from articles.services.moving import move_article
-from articles.services.publishing import publish
+from articles.publication.publishing import publish
+from articles.revisions.saving import Details, create_article
 from articles.tagging import Field
-from articles.workflow import Particulars
+from articles.workflow.checks.checks import find_obstacles
+from articles.workflow.identity_confirmations import confirm_identity
+from articles.workflow.moving import move_article
+from articles.workflow.transitions import Particulars
 from entities.models import Entity
 from entities.services.editing import create_entity
 from entities.services.merging import merge_entity

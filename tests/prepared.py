@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from articles.renditions.payload import with_origin
+from articles.publication.renditions.api_json import with_origin
 
 ORIGIN = "https://news.example"
 

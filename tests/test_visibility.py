@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Mention, Quote
+from articles.publication.corrections import Notice, publish_correction
 from articles.querysets import SITEMAP_RANGE
-from articles.services.assigning import assign_article, set_embargo
-from articles.services.correcting import Notice, publish_correction
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
+from articles.workflow.assigning import assign_article, set_embargo
 from entities.models import Entity
 from tests.factories import (
     draft_article,

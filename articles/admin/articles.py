@@ -13,19 +13,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acting import actor
 from articles.admin.corrections import CorrectionsAdmin
 from articles.admin.editor import editor_config, editor_modules
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
+from articles.admin.form_errors import actor
 from articles.admin.forms import ArticleForm
 from articles.admin.history import HistoryAdmin
 from articles.admin.locks import LocksAdmin
 from articles.admin.preview import PreviewAdmin
 from articles.admin.quote_checks import QuoteChecksAdmin
-from articles.admin.reporting import report_creation, report_save
 from articles.admin.revisions import RevisionsAdmin
-from articles.admin.stored_work import with_stored_work
+from articles.admin.save_messages import report_creation, report_save
 from articles.admin.suggestions import suggest_for_selection
+from articles.admin.unsaved_work_cookie import with_stored_work
 from articles.admin.workflow import (
     MineListFilter,
     StateListFilter,
@@ -35,14 +35,14 @@ from articles.admin.workflow import (
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
 from articles.models.article import UNPUBLISHED, State
 from articles.models.tags import Field
-from articles.namesakes import distinctions
-from articles.search import EmptySearch, ReadQuery, read_search
-from articles.services.accepted_names import record_accepted_names
-from articles.services.drafting import change_details, create_article, save_revision
-from articles.services.reviewing import confirm_tags
+from articles.publication.tag_reviews import confirm_tags
+from articles.revisions.saving import change_details, create_article, save_revision
+from articles.search.namesakes import distinctions
+from articles.search.querying import EmptySearch, ReadQuery, read_search
+from articles.suggestions.accepted_names import record_accepted_names
 from entities.models import Entity
-from newsroom.lib.bounded import BoundedPaginator
-from newsroom.lib.changelists import CheckedLists
+from newsroom.lib.admin.changelists import CheckedLists
+from newsroom.lib.admin.paginator import BoundedPaginator
 
 HITS = 500
 NAMES_SEARCHED = 20

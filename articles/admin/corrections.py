@@ -11,11 +11,12 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acting import actor, tell
-from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
-from articles.admin.life_forms import CorrectionForm, shortened
+from articles.admin.article_views import CHANGE_PAGE, ArticlePages
+from articles.admin.form_errors import actor, tell
+from articles.admin.workflow_forms import CorrectionForm, shortened
 from articles.models import Article, Correction
-from articles.services.correcting import (
+from articles.projection.tag_rows import documents_of
+from articles.publication.corrections import (
     ADD,
     CHANGE,
     change_correction,
@@ -23,8 +24,7 @@ from articles.services.correcting import (
     said_in,
     version_of_correction,
 )
-from articles.services.projecting import documents_of
-from articles.services.seen import last_seen
+from articles.publication.seen_by_readers import last_seen
 from articles.tagging import Tag, words
 from newsroom.lib.errors import DomainError
 from newsroom.lib.versions import StaleForm

@@ -14,14 +14,14 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from articles.admin.acting import actor
-from articles.admin.stored_work import stored_work
+from articles.admin.form_errors import actor
+from articles.admin.unsaved_work_cookie import stored_work
+from articles.editor_keys import newsroom_keys, own_keys
 from articles.languages import RIGHT_TO_LEFT
-from articles.lookup import Candidate, known
 from articles.models import Article, DepartedTag, Revision, TagReview
-from articles.namesakes import distinctions, label
-from articles.services.editor_keys import newsroom_keys, own_keys
-from articles.services.seen import published_quotes
+from articles.publication.seen_by_readers import published_quotes
+from articles.search.entity_candidates import Candidate, known
+from articles.search.namesakes import distinctions, label
 from articles.tagging import Field
 
 FOLDER: Final = Path(__file__).parent.parent / "static" / "articles" / "editor"

@@ -14,17 +14,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acting import actor
 from articles.admin.entity_choice import EntityChoiceField
-from articles.admin.merging import MergingAdmin
+from articles.admin.entity_merge import MergingAdmin
+from articles.admin.form_errors import actor
 from articles.models import Appearance
-from articles.namesakes import distinction, label, with_distinction
-from articles.visibility import is_secret_to, known_at_desk, publicly_named
+from articles.search.namesakes import distinction, label, with_distinction
+from articles.search.visible_entities import is_secret_to, known_at_desk, publicly_named
 from entities.models import Affiliation, Alias, Entity, Organisation, Person
 from entities.services.editing import change_entity, record_related, register_entity
-from newsroom.lib.bounded import BoundedPaginator
-from newsroom.lib.changelists import CheckedChangeList, CheckedLists
-from newsroom.lib.stale_fields import StaleFieldsAdmin, StaleFieldsForm
+from newsroom.lib.admin.changelists import CheckedChangeList, CheckedLists
+from newsroom.lib.admin.paginator import BoundedPaginator
+from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
 from newsroom.lib.text import one_line
 
 CLEAR = "articles.clear_article"

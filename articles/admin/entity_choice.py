@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import ModelChoiceField
 
-from articles.namesakes import distinctions, label
-from articles.visibility import known_at_desk
+from articles.search.namesakes import distinctions, label
+from articles.search.visible_entities import known_at_desk
 from entities.models import Affiliation, Entity, Organisation, Person
 from newsroom.models import User
 

@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acting import actor
 from articles.admin.entity_choice import choose
+from articles.admin.form_errors import actor
 from entities.models import Affiliation
-from newsroom.lib.digits import read_whole
+from newsroom.lib.numbers import read_whole
 
 
 class EntityListFilter(admin.ListFilter):

@@ -10,18 +10,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.admin import acknowledging
+from articles.admin import editor_payload
 from articles.admin.editor import TaggedText
-from articles.comparing import Compared, compare_with_draft
-from articles.drafts import Draft, read_html
+from articles.drafts.draft import Draft, read_html
 from articles.errors import InvalidText, SlugTaken, StaleRevision, TagsVanished
+from articles.locks import lock_article
 from articles.models import Article, Revision, TagReview
-from articles.services.drafting import Details, check_details, check_save
-from articles.services.locking import lock_article
+from articles.revisions.comparing import Compared, compare_with_draft
+from articles.revisions.saving import Details, check_details, check_save
 from articles.tagging import Document, Dropped, Field
-from newsroom.lib.digits import read_whole
+from newsroom.lib.admin.stale_fields import RefusesStaleFields
 from newsroom.lib.errors import DomainError
-from newsroom.lib.stale_fields import RefusesStaleFields
+from newsroom.lib.numbers import read_whole
 from newsroom.models import User
 
 FIELDS = {field.value: field for field in Field}
@@ -132,11 +132,11 @@ class ArticleForm(RefusesStaleFields):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        newcomers = acknowledging.read_newcomers(cleaned["newcomers_json"])
-        self.confirmations = acknowledging.read_confirmations(cleaned["confirmed_json"])
-        self.confirmations += acknowledging.ticked_confirmations(cleaned.get("confirm_review", ()))
+        newcomers = editor_payload.read_newcomers(cleaned["newcomers_json"])
+        self.confirmations = editor_payload.read_confirmations(cleaned["confirmed_json"])
+        self.confirmations += editor_payload.ticked_confirmations(cleaned.get("confirm_review", ()))
         texts = {name: cleaned[name] for name in FIELDS if name in cleaned}
-        self.newcomers, texts = acknowledging.named_by_ids(newcomers, texts)
+        self.newcomers, texts = editor_payload.named_by_ids(newcomers, texts)
         documents = {name: self._read(name, html) for name, html in texts.items()}
         if self.errors:
             return cleaned
@@ -174,11 +174,13 @@ class ArticleForm(RefusesStaleFields):
 
     @property
     def shown_newcomers(self) -> list[dict[str, Any]]:
-        return acknowledging.shown(acknowledging.newcomers_sent, self["newcomers_json"].value())
+        return editor_payload.shown(editor_payload.newcomers_sent, self["newcomers_json"].value())
 
     @property
     def shown_confirmations(self) -> list[dict[str, Any]]:
-        return acknowledging.shown(acknowledging.read_confirmations, self["confirmed_json"].value())
+        return editor_payload.shown(
+            editor_payload.read_confirmations, self["confirmed_json"].value()
+        )
 
     def _read(self, name: str, html: str) -> Document | None:
         try:

@@ -8,15 +8,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acting import actor
-from articles.admin.article_pages import ArticlePages
-from articles.admin.telling import tell
+from articles.admin.article_views import ArticlePages
+from articles.admin.event_text import tell
+from articles.admin.form_errors import actor
 from articles.models import Article
 from articles.models.article import REACH_KILLED, State
-from articles.visibility import is_secret_to
+from articles.search.visible_entities import is_secret_to
 from entities.models import Entity
 from newsroom.admin import EventAdmin
-from newsroom.lib.digits import read_whole
+from newsroom.lib.numbers import read_whole
 from newsroom.models import Event
 
 PAGE_SIZE: Final = 50

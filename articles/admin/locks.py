@@ -9,10 +9,10 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.acting import actor, reported
-from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
-from articles.admin.life_forms import LockForm, ReleaseForm
-from articles.services.locking_by_hand import release_lock, take_lock
+from articles.admin.article_views import CHANGE_PAGE, ArticlePages
+from articles.admin.form_errors import actor, reported
+from articles.admin.workflow_forms import LockForm, ReleaseForm
+from articles.collaboration.edit_locks import release_lock, take_lock
 
 
 class LocksAdmin(ArticlePages):

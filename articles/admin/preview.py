@@ -7,8 +7,8 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles.admin.article_pages import ArticlePages
-from articles.services.showing import preview
+from articles.admin.article_views import ArticlePages
+from articles.publication.rendition_store import preview
 from articles.views.responses import framed
 
 

@@ -13,17 +13,17 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.acting import actor, reported, tell
-from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
+from articles.admin.article_views import CHANGE_PAGE, ArticlePages
+from articles.admin.form_errors import actor, reported, tell
 from articles.models import Article, Quote, QuoteCheck, Section
-from articles.namesakes import distinctions
-from articles.services.checking_quotes import (
+from articles.publication.quote_checks import (
     MAX_EVIDENCE,
     Evidence,
     check_quote,
     may_check_quotes,
     undo_quote_check,
 )
+from articles.search.namesakes import distinctions
 from newsroom.lib.errors import DomainError
 
 

@@ -12,14 +12,14 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.acting import actor, reported
-from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
-from articles.admin.counting import in_words
-from articles.comparing import compare_revisions
+from articles.admin.article_views import CHANGE_PAGE, ArticlePages
+from articles.admin.form_errors import actor, reported
+from articles.admin.revision_summary import in_words
 from articles.models import Article, Revision
-from articles.services.restoring import restore_revision
-from newsroom.lib.digits import read_whole
+from articles.revisions.comparing import compare_revisions
+from articles.revisions.restoring import restore_revision
 from newsroom.lib.errors import DomainError
+from newsroom.lib.numbers import read_whole
 
 PAGE_SIZE: Final = 50
 LARGEST_NUMBER: Final = 2**31 - 1

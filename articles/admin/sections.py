@@ -2,11 +2,11 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from articles.admin.acting import actor
+from articles.admin.form_errors import actor
 from articles.models import Section
-from articles.services.sectioning import change_section, create_section
-from newsroom.lib.changelists import CheckedLists
-from newsroom.lib.stale_fields import StaleFieldsAdmin
+from articles.publication.sections import change_section, create_section
+from newsroom.lib.admin.changelists import CheckedLists
+from newsroom.lib.admin.stale_fields import StaleFieldsAdmin
 
 
 @admin.register(Section)

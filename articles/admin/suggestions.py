@@ -11,15 +11,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acting import actor
+from articles.admin.form_errors import actor
 from articles.models import AliasTally, RuleTally, Suggestion
 from articles.models.article import REACH_KILLED, State
-from articles.services.deciding import allow_alias
-from articles.services.modelling import suggest_later, suggest_with_model
-from articles.services.suggesting import suggest_for_articles
-from articles.visibility import is_secret_to
-from newsroom.lib.bounded import BoundedPaginator
-from newsroom.lib.changelists import CheckedLists
+from articles.search.visible_entities import is_secret_to
+from articles.suggestions.decisions import allow_alias
+from articles.suggestions.jobs import suggest_later, suggest_with_model
+from articles.suggestions.open_suggestions import suggest_for_articles
+from newsroom.lib.admin.changelists import CheckedLists
+from newsroom.lib.admin.paginator import BoundedPaginator
 
 AT_ONCE = 50
 """Articles whose suggestions a request makes; more are left to the worker."""

@@ -13,16 +13,16 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acting import actor
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
+from articles.admin.form_errors import actor
 from articles.admin.quote_checks import CheckedListFilter, SectionListFilter
 from articles.models import Mention, Quote
-from articles.namesakes import as_html, distinctions
-from articles.search import EmptySearch, ReadQuery, read_search
-from articles.visibility import known_at_desk
+from articles.search.namesakes import as_html, distinctions
+from articles.search.querying import EmptySearch, ReadQuery, read_search
+from articles.search.visible_entities import known_at_desk
 from entities.models import Entity
-from newsroom.lib.bounded import BoundedPaginator
-from newsroom.lib.changelists import CheckedChangeList, CheckedLists
+from newsroom.lib.admin.changelists import CheckedChangeList, CheckedLists
+from newsroom.lib.admin.paginator import BoundedPaginator
 from newsroom.models import User
 
 NAMES_SEARCHED = 20

@@ -13,20 +13,20 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.acting import actor, tell
-from articles.admin.article_pages import CHANGE_PAGE, ArticlePages
-from articles.admin.life import Life
-from articles.admin.life_forms import AssignmentForm, EmbargoForm, TransitionForm
+from articles.admin.article_views import CHANGE_PAGE, ArticlePages
+from articles.admin.form_errors import actor, tell
+from articles.admin.status_panel import Life
+from articles.admin.workflow_forms import AssignmentForm, EmbargoForm, TransitionForm
 from articles.errors import CorrectionDue, NotReady, StaleRevision
 from articles.models import Article
 from articles.models.article import SEE_ANY, WRITE_ANY, WRITE_OWN, State
-from articles.readiness.findings import Finding, fingerprint
-from articles.readiness.running import find_obstacles
-from articles.services.assigning import assign_article, set_embargo
-from articles.services.due_corrections import changed_tags, reasons_to_correct
-from articles.services.identities import confirm_identity, may_confirm_identities
-from articles.services.moving import find_transition, move_article
-from articles.workflow import TRANSITIONS, Transition
+from articles.publication.due_corrections import changed_tags, reasons_to_correct
+from articles.workflow.assigning import assign_article, set_embargo
+from articles.workflow.checks.checks import find_obstacles
+from articles.workflow.checks.findings import Finding, fingerprint
+from articles.workflow.identity_confirmations import confirm_identity, may_confirm_identities
+from articles.workflow.moving import find_transition, move_article
+from articles.workflow.transitions import TRANSITIONS, Transition
 from newsroom.lib.errors import DomainError
 from newsroom.models import User
 

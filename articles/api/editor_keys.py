@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.services.editor_keys import choose_keys, newsroom_keys, own_keys
+from articles.editor_keys import choose_keys, newsroom_keys, own_keys
 from newsroom.lib.api.desk import DeskView
 from newsroom.lib.api.strict import StrictSerializer, TextField
 from newsroom.models import User

@@ -8,7 +8,7 @@ from rest_framework import viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.visibility import publicly_named
+from articles.search.visible_entities import publicly_named
 from entities.api.filters import EntityFilterSet
 from entities.api.serializers import (
     OneOrganisationSerializer,

@@ -11,11 +11,11 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
-from articles.finding import find_section, known_entities
 from articles.models import Article, Mention, Quote, SearchEntry, Section
 from articles.models.tags import Field
 from articles.querysets import ArticleQuerySet, TagQuerySet
-from articles.search import EmptySearch, ReadQuery, Search, ranked, read_search
+from articles.search.public_entities import find_section, known_entities
+from articles.search.querying import EmptySearch, ReadQuery, Search, ranked, read_search
 from entities.models import Entity
 from newsroom.lib.api.filters import (
     DayFilter,

@@ -10,8 +10,8 @@ from articles.api.filters import read_entity
 from newsroom.lib.api.filters import refuse_unknown
 from newsroom.lib.api.pagination import PAGE_PARAMETERS, KeysetPagination
 from newsroom.lib.api.public import PublicViewSet
+from newsroom.lib.database.prepared_pages import PagedStatement
 from newsroom.lib.keyset import Keyset, Page
-from newsroom.lib.paging import PagedStatement
 
 Rows = QuerySet[Any, Any]
 

@@ -8,10 +8,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.transitions import DeskArticleView
+from articles.collaboration.edit_locks import MAX_REASON, lock_of, release_lock, take_lock
+from articles.collaboration.presence import BEAT_SECONDS, attend, leave
 from articles.models import Article, EditLock, Presence
 from articles.models.article import State
-from articles.services.attending import BEAT_SECONDS, attend, leave
-from articles.services.locking_by_hand import MAX_REASON, lock_of, release_lock, take_lock
 from newsroom.lib.api.strict import MomentField, StrictSerializer, TextField
 from newsroom.models import User
 

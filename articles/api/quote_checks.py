@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from articles.api.transitions import DeskArticleView
 from articles.models import Quote, QuoteCheck
-from articles.services.checking_quotes import MAX_EVIDENCE, Evidence, check_quote
+from articles.publication.quote_checks import MAX_EVIDENCE, Evidence, check_quote
 from newsroom.lib.api.strict import StrictSerializer, TextField
 
 

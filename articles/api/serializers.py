@@ -1,7 +1,7 @@
 """The shapes of the API's articles, quotes and mentions.
 
-Articles are prepared when they are published (`articles.renditions.payload`): their serializers
-describe that JSON to clients and write nothing. A test holds the two together.
+Articles are prepared when they are published (`articles.publication.renditions.api_json`): their
+serializers describe that JSON to clients and write nothing. A test holds the two together.
 """
 
 from typing import Any

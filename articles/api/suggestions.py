@@ -14,7 +14,7 @@ from rest_framework.exceptions import ErrorDetail, PermissionDenied, ValidationE
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api.suggestion_shapes import (
+from articles.api.suggestion_serializers import (
     CountSerializer,
     ProposalsSerializer,
     TextSerializer,
@@ -22,11 +22,11 @@ from articles.api.suggestion_shapes import (
 )
 from articles.models import Article
 from articles.models.article import WRITE_ANY, WRITE_OWN, language_choices
-from articles.services.deciding import Decision, decide_suggestions
-from articles.services.modelling import suggest_with_model
-from articles.services.offering import Offer, find_offers
-from articles.services.proposing import MOST_PROPOSED, Proposal, Proposals
-from articles.services.suggesting import open_suggestions, propose_for, suggest_tags
+from articles.suggestions.decisions import Decision, decide_suggestions
+from articles.suggestions.jobs import suggest_with_model
+from articles.suggestions.offering import Offer, find_offers
+from articles.suggestions.open_suggestions import open_suggestions, propose_for, suggest_tags
+from articles.suggestions.proposing import MOST_PROPOSED, Proposal, Proposals
 from newsroom.lib.api.desk import DeskView
 from newsroom.models import User
 

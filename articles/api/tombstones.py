@@ -10,11 +10,11 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, viewsets
 
 from articles.models import Article, Takedown
-from newsroom.lib.addresses import address_of
 from newsroom.lib.api.problems import ProblemFound
 from newsroom.lib.api.public import PublicViewSet
+from newsroom.lib.database.prepared import Statement
 from newsroom.lib.keyset import Keyset
-from newsroom.lib.statements import Statement
+from newsroom.lib.urls import address_of
 
 NEWEST: Final = Keyset(("made_at", "article_id"), (datetime, int))
 

@@ -10,15 +10,15 @@ from rest_framework.response import Response
 
 from articles.models import Article, Correction
 from articles.models.article import SEE_ANY, WRITE_OWN, State
-from articles.readiness.findings import DEFAULT_LEVELS
-from articles.readiness.running import find_obstacles
-from articles.services.correcting import MAX_TAGS, MAX_TEXT, Notice
-from articles.services.identities import confirm_identity
-from articles.services.moving import MAX_WORDS, choices, move_article
-from articles.workflow import TRANSITIONS, Particulars
+from articles.publication.corrections import MAX_TAGS, MAX_TEXT, Notice
+from articles.workflow.checks.checks import find_obstacles
+from articles.workflow.checks.findings import DEFAULT_LEVELS
+from articles.workflow.identity_confirmations import confirm_identity
+from articles.workflow.moving import MAX_WORDS, choices, move_article
+from articles.workflow.transitions import TRANSITIONS, Particulars
 from newsroom.lib.api.desk import DeskView
 from newsroom.lib.api.strict import MomentField, StrictSerializer, TextField, TruthField, WholeField
-from newsroom.lib.digits import LARGEST_ID
+from newsroom.lib.numbers import LARGEST_ID
 from newsroom.models import User
 
 NAMES = list(TRANSITIONS)

@@ -23,7 +23,7 @@ from articles.api.serializers import (
     QuoteSerializer,
     SectionSerializer,
 )
-from articles.api.tagged import (
+from articles.api.tag_payloads import (
     OF_ARTICLE,
     OF_QUOTE,
     OF_TAG,
@@ -33,18 +33,18 @@ from articles.api.tagged import (
     quote_payload,
 )
 from articles.api.tombstones import gone_or_unknown
-from articles.finding import find_section
 from articles.models import Article, Mention, Quote, Section
-from articles.renditions.payload import whole_detail, with_origin
-from articles.search import Search, snippets
-from articles.services.showing import current_renditions
+from articles.publication.rendition_store import current_renditions
+from articles.publication.renditions.api_json import whole_detail, with_origin
+from articles.search.public_entities import find_section
+from articles.search.querying import Search, snippets
 from newsroom.lib.api.origin import origin_of
 from newsroom.lib.api.pagination import KeysetPagination
 from newsroom.lib.api.public import PublicViewSet
+from newsroom.lib.database.prepared import Statement
+from newsroom.lib.database.prepared_pages import PagedStatement
 from newsroom.lib.keyset import Keyset
-from newsroom.lib.paging import PagedStatement
 from newsroom.lib.redirects import redirect_for_good
-from newsroom.lib.statements import Statement
 
 NEWEST = Keyset(("published_at", "pk"), (datetime, int))
 NEWEST_ABOUT = Keyset(("appearance__published_at", "appearance__article_id"), (datetime, int))

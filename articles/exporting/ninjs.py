@@ -7,15 +7,15 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import timezone
 
-from articles.exporting.marking import USABLE, Mark, editors_note
 from articles.exporting.quotations import quotation
+from articles.exporting.usage_marks import USABLE, Mark, editors_note
 from articles.exporting.values import Json, given, named, text
 from articles.models import Article, Revision
-from articles.renditions.dressing import dress, links_to, with_whole_links
-from articles.renditions.story import Story
-from articles.renditions.wording import exact_instant
+from articles.publication.renditions.dates_and_counts import exact_instant
+from articles.publication.renditions.story import Story
+from articles.publication.renditions.tag_markup import dress, links_to, with_whole_links
 from entities.models import Entity
-from newsroom.lib.addresses import lasting_id
+from newsroom.lib.urls import lasting_id
 
 STANDARD: Final = {
     "name": "ninjs",

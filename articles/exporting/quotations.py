@@ -2,13 +2,13 @@
 
 from django.conf import settings
 
-from articles.exporting.marking import USABLE, Mark
+from articles.exporting.usage_marks import USABLE, Mark
 from articles.exporting.values import Json, given, named, text
-from articles.renditions.story import Story
-from articles.renditions.wording import exact_instant
+from articles.publication.renditions.dates_and_counts import exact_instant
+from articles.publication.renditions.story import Story
 from articles.tagging import Field, QuoteTag, words
 from entities.models import Entity
-from newsroom.lib.addresses import address_of, lasting_id
+from newsroom.lib.urls import address_of, lasting_id
 
 
 def quotation(story: Story, field: Field, tag: QuoteTag, mark: Mark) -> Json:

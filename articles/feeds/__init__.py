@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from articles.feeds.atom import AtomFeed
 from articles.feeds.entries import Entry, article_entry, correction_entry
-from articles.finding import find_section
 from articles.models import Article, Correction, Section
-from articles.services.showing import current_renditions
+from articles.publication.rendition_store import current_renditions
+from articles.search.public_entities import find_section
 from articles.views.responses import public_page
-from newsroom.lib.addresses import lasting_id
 from newsroom.lib.redirects import redirect_for_good
+from newsroom.lib.urls import lasting_id
 from newsroom.models import Event
 
 ENTRIES: Final = 50

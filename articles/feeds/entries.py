@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from articles.models import Correction
-from articles.renditions.dressing import dress, with_whole_links
-from articles.renditions.wording import KINDS_OF_CORRECTION, day_in_words
+from articles.publication.renditions.dates_and_counts import KINDS_OF_CORRECTION, day_in_words
+from articles.publication.renditions.tag_markup import dress, with_whole_links
 from articles.tagging import escape_text
 
 

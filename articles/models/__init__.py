@@ -12,7 +12,7 @@ from articles.models.former_section_slug import FormerSectionSlug
 from articles.models.former_slug import FormerSlug
 from articles.models.identity_confirmation import IdentityConfirmation
 from articles.models.imported_file import ImportedFile
-from articles.models.margin import CommentReply, MarginComment
+from articles.models.margin_comment import CommentReply, MarginComment
 from articles.models.presence import Presence
 from articles.models.publication import Publication
 from articles.models.quote_check import QuoteCheck

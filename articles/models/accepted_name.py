@@ -10,7 +10,7 @@ class AcceptedName(models.Model):
 
     Only a name that was accepted in another article may be accepted unasked ("accept all sure").
     It stands while a mention of the article's head has these words; what an import brings is
-    nobody's decision and has no row. `articles.services.accepted_names` is the only writer.
+    nobody's decision and has no row. `articles.suggestions.accepted_names` is the only writer.
     """
 
     entity = models.ForeignKey(

@@ -9,7 +9,7 @@ class Appearance(models.Model):
 
     Made when the article is published. `published_at` is the article's, so that one index gives an
     entity's newest articles. `passages` is the HTML of up to three places where the entity is
-    named, as `articles.renditions.passages` makes it.
+    named, as `articles.publication.renditions.passages` makes it.
     """
 
     pk = models.CompositePrimaryKey("article", "entity")

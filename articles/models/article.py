@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.languages import LANGUAGE_NAMES
 from articles.models.revision import Revision
 from articles.querysets import SITEMAP_RANGE, ArticleQuerySet
-from newsroom.lib.addresses import address_of
 from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
+from newsroom.lib.urls import address_of
 from newsroom.models import User
 
 # Whose head readers do not see. The partial index has to say it as queries do.
@@ -34,7 +34,7 @@ def default_language() -> str:
 
 
 class State(models.TextChoices):
-    """Where an article is in its life. `articles.workflow` says which way it goes on from there.
+    """The states of an article. `articles.workflow.transitions` says which way each goes on.
 
     `SCHEDULED` is never stored: such an article is stored as published, from a time that has not
     come. So it becomes published at its second, whoever works then or does not.

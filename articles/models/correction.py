@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import CorrectionQuerySet
-from newsroom.lib.addresses import address_of
+from newsroom.lib.urls import address_of
 
 
 class Correction(models.Model):

@@ -8,8 +8,8 @@ class CorrectionTag(models.Model):
     """A quote or a mention that a correction says was wrong, whether or not the article still has
     it. `entity` is who said it or whom it names, for that person's page.
 
-    `articles.services.correcting` is the only writer; merges go through
-    `articles.services.reattributing`.
+    `articles.publication.corrections` is the only writer; merges go through
+    `articles.publication.entity_merges`.
     """
 
     correction = models.ForeignKey(

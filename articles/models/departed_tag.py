@@ -11,7 +11,7 @@ class DepartedTag(models.Model):
     the HTML has it: a merge changes neither. Kept for good, and held against the tag whichever way
     it comes back; a tag that stands in the head has its confirmed words there, or in its review.
     An id that is here is the article's for good: in another article it gets a new one.
-    `articles.services.departed_tags` is the only writer.
+    `articles.publication.departed_tags` is the only writer.
     """
 
     article = models.ForeignKey(

@@ -5,7 +5,7 @@ class EntityOrigin(models.Model):
     """The article for which a person or an organisation was made.
 
     Until readers know the entity, whoever may not see the article is not told of the entity either
-    (`articles.visibility.known_at_desk`). An entity made by itself has none.
+    (`articles.search.visible_entities.known_at_desk`). An entity made by itself has none.
     """
 
     entity = models.OneToOneField(

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 class Publication(models.Model):
     """That readers saw a revision of an article: from when, and until when (null: they still do).
 
-    `seen_from` of what is scheduled has not come yet. `articles.services.publishing` is the only
+    `seen_from` of what is scheduled has not come yet. `articles.publication.publishing` is the only
     writer: a row begins when a revision goes before readers, ends when another takes its place or
     it is taken from them, and is removed if its time never came.
     """

@@ -12,7 +12,7 @@ class Revision(models.Model):
     `headline`, `deck` and `body` are canonical HTML with tags (see `articles.tagging`); the
     `_text` fields are their plain texts, to which all offsets refer. Numbers run from 1 without
     gaps in each article. `base` is the revision that the editor started from, `changes` counts
-    what is different from it (see `articles.redline.summary`).
+    what is different from it (see `articles.revisions.diff.summary`).
     """
 
     article = models.ForeignKey(

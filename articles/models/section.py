@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.former_section_slug import FormerSectionSlug
 from articles.querysets import SectionQuerySet
-from newsroom.lib.addresses import address_of
 from newsroom.lib.blank import is_blank
 from newsroom.lib.slugs import TidySlugField, tidy_slug_constraint
 from newsroom.lib.text import one_line
+from newsroom.lib.urls import address_of
 
 
 class Section(models.Model):

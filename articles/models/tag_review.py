@@ -20,7 +20,7 @@ class TagReview(models.Model):
     those that it has now. `is_renamed`: the tag was gone and came back naming somebody else
     (`new_entity`) than a person last saw it name (`old_entity`). `was_public`: a quote that readers
     have seen. While an article has a review, its head is not published.
-    `articles.services.reviewing` is the only writer.
+    `articles.publication.tag_reviews` is the only writer.
     """
 
     class Tag(models.TextChoices):

@@ -1,6 +1,6 @@
 """Tags as rows: a projection of the head's and the live revision's HTML, for queries.
 
-`articles.services.projecting` is the only writer; `manage.py check_tags` proves that rows and HTML
+`articles.projection.tag_rows` is the only writer; `manage.py check_tags` proves that rows and HTML
 agree.
 """
 
@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import TagQuerySet
-from newsroom.lib.addresses import address_of
+from newsroom.lib.urls import address_of
 
 
 class Field(models.TextChoices):

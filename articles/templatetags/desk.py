@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.front import desk_lists
-from articles.namesakes import as_html, distinction
+from articles.admin.dashboard import desk_lists
+from articles.search.namesakes import as_html, distinction
 from entities.models import Entity
 
 register = template.Library()

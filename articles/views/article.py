@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import get_template
 
 from articles.models import Article
-from articles.renditions.page import whole_page
-from articles.services.showing import current_renditions
-from articles.views.former import present_address
+from articles.publication.rendition_store import current_renditions
+from articles.publication.renditions.page import whole_page
+from articles.views.former_slugs import present_address
 from articles.views.responses import framed, public_page
-from newsroom.lib.addresses import address_of
+from newsroom.lib.database.prepared import Statement
 from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.slugs import tidy_slug
-from newsroom.lib.statements import Statement
+from newsroom.lib.urls import address_of
 
 LIVE: Final = ("pk", "live__headline_text", "live__deck_text", "live__body")
 PREPARED: Final = ("rendition__page", "rendition__links", "rendition__is_stale")

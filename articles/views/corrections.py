@@ -9,12 +9,12 @@ from django.db.models.functions import Cast, TruncDate
 from django.http import HttpRequest, HttpResponse
 
 from articles.models import Correction, CorrectionTag, TagReview
-from articles.renditions.wording import KINDS_OF_CORRECTION
-from articles.views.paging import PagedList
+from articles.publication.renditions.dates_and_counts import KINDS_OF_CORRECTION
+from articles.views.pagination import PagedList
 from articles.views.responses import page, public_page
-from newsroom.lib.addresses import address_of
+from newsroom.lib.database.prepared import Statement
 from newsroom.lib.keyset import Keyset
-from newsroom.lib.statements import Statement
+from newsroom.lib.urls import address_of
 
 NEWEST: Final = Keyset(("published_at", "pk"), (datetime, int))
 

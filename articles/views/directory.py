@@ -6,10 +6,10 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from articles.search import MAX_QUERY_LENGTH
-from articles.views.paging import PagedList, read_listing
+from articles.search.querying import MAX_QUERY_LENGTH
+from articles.search.visible_entities import publicly_named
+from articles.views.pagination import PagedList, read_listing
 from articles.views.responses import page, public_page
-from articles.visibility import publicly_named
 from entities.models import Entity
 from newsroom.lib.keyset import Keyset
 

@@ -4,16 +4,16 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from articles.views.appearing import ARTICLES_SHOWN, NEWEST, appeared, entries
-from articles.views.paging import Listing, PagedList, first_listing
-from articles.views.portrait import NAMES, PORTRAITS, newest_appearances, portrayed
+from articles.search.visible_entities import publicly_named
+from articles.views.entity_articles import ARTICLES_SHOWN, NEWEST, appeared, entries
+from articles.views.entity_profile import NAMES, PORTRAITS, newest_appearances, portrayed
+from articles.views.pagination import Listing, PagedList, first_listing
 from articles.views.responses import page, public_page
-from articles.visibility import publicly_named
 from entities.models import Entity
 from entities.services.resolving import resolve
-from newsroom.lib.addresses import address_of
 from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.slugs import tidy_slug
+from newsroom.lib.urls import address_of
 
 OLDER: Final = PagedList(appeared, int, keyset=NEWEST, size=ARTICLES_SHOWN)
 

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
-from articles.finding import find_section
 from articles.models import Article
-from articles.services.showing import shown_cards
-from articles.views.paging import Listing, PagedList
+from articles.publication.rendition_store import shown_cards
+from articles.search.public_entities import find_section
+from articles.views.pagination import Listing, PagedList
 from articles.views.responses import page, public_page
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.redirects import redirect_for_good

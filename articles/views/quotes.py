@@ -7,15 +7,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from articles.finding import known_entities
 from articles.models import Quote, QuoteCheck
+from articles.search.public_entities import known_entities
 from articles.views.corrections import corrections_of_quote
-from articles.views.paging import PagedList
-from articles.views.quoted import Quoted, items, quoted
+from articles.views.pagination import PagedList
+from articles.views.quote_rows import Quoted, items, quoted
 from articles.views.responses import canonical, page, public_page
 from entities.models import Entity
+from newsroom.lib.database.prepared import Statement
 from newsroom.lib.keyset import Keyset
-from newsroom.lib.statements import Statement
 
 NEWEST: Final = Keyset(("live_at", "pk"), (datetime, int))
 TITLE_LENGTH: Final = 100

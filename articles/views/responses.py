@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles.views.frame import frame
+from articles.views.page_frame import frame
 from newsroom.lib.caching import PUBLIC
 
 CANONICAL: Final = '<link rel="canonical" href="{}">\n'

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.languages import LANGUAGE_NAMES, direction
 from articles.models import Article, SearchEntry
-from articles.search import EmptySearch, Search, ranked, read_search, snippets
-from articles.services.showing import shown_cards
-from articles.views.paging import Listing, read_listing
+from articles.publication.rendition_store import shown_cards
+from articles.search.querying import EmptySearch, Search, ranked, read_search, snippets
+from articles.views.pagination import Listing, read_listing
 from articles.views.responses import page, public_page
 from newsroom.lib.keyset import Keyset
 

@@ -12,7 +12,7 @@ from entities.models import Entity
 from entities.services.merging import MERGE, merge_entity, unmerge_entity
 from newsroom.lib.api.desk import DeskView
 from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
-from newsroom.lib.digits import LARGEST_ID
+from newsroom.lib.numbers import LARGEST_ID
 from newsroom.models import User
 
 

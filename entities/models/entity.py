@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
 from entities.querysets import EntityManager
-from newsroom.lib.addresses import address_of
 from newsroom.lib.database.transactions import CurrentTransaction
 from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
 from newsroom.lib.text import one_line
+from newsroom.lib.urls import address_of
 
 
 class Entity(models.Model):

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from entities.errors import AlreadyMerged
 from entities.models import Alias, Entity
 from entities.signals import entity_changed
-from newsroom.lib.claims import claim
+from newsroom.lib.database.advisory_locks import claim
 from newsroom.lib.slugs import make_slug
 from newsroom.lib.text import one_line
 from newsroom.models import Event, User

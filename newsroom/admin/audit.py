@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.exporting import FORMATS, NEWEST, in_batches
-from newsroom.lib.bounded import BoundedPaginator
-from newsroom.lib.changelists import CheckedLists
-from newsroom.lib.digits import read_whole
+from newsroom.audit_export import FORMATS, NEWEST, in_batches
+from newsroom.lib.admin.changelists import CheckedLists
+from newsroom.lib.admin.paginator import BoundedPaginator
+from newsroom.lib.numbers import read_whole
 from newsroom.models import Event, User
 
 MOST_ACTORS = 200

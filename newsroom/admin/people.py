@@ -17,11 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.changelists import CheckedLists
-from newsroom.lib.stale_fields import StaleFieldsAdmin, StaleFieldsForm
-from newsroom.models import User
-from newsroom.permissions import grantable_groups, grantable_permissions, has_no_more_rights
-from newsroom.rights import (
+from newsroom.account_audit import (
     Subject,
     has_acted,
     lock_rights,
@@ -29,6 +25,10 @@ from newsroom.rights import (
     record_password,
     record_rights,
 )
+from newsroom.lib.admin.changelists import CheckedLists
+from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
+from newsroom.models import User
+from newsroom.permissions import grantable_groups, grantable_permissions, has_no_more_rights
 
 
 class AccountForm(StaleFieldsForm, UserChangeForm):

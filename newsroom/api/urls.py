@@ -7,9 +7,15 @@ from rest_framework.routers import SimpleRouter
 from articles.api.corrections import CorrectionViewSet
 from articles.api.editor_keys import EditorKeysView
 from articles.api.entities import OrganisationViewSet, PersonViewSet
-from articles.api.exporting import NinjsView
-from articles.api.lookup import EntityLookupView
-from articles.api.margin import CommentsView, OneCommentView, ReopenView, RepliesView, ResolveView
+from articles.api.entity_candidates import EntityLookupView
+from articles.api.margin_comments import (
+    CommentsView,
+    OneCommentView,
+    ReopenView,
+    RepliesView,
+    ResolveView,
+)
+from articles.api.ninjs import NinjsView
 from articles.api.presence import LockView, PresenceView
 from articles.api.quote_checks import QuoteChecksView
 from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView

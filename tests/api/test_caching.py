@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.services.drafting import save_revision
-from articles.services.publishing import publish
+from articles.publication.publishing import publish
+from articles.revisions.saving import save_revision
 from tests.api.reading import API, client
 from tests.api.stories import rich_article
 from tests.factories import article_in, make_draft, published_article

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from articles.models import Section
-from articles.services.publishing import publish
+from articles.publication.publishing import publish
 from tests.api.reading import client, follow, ids, read
 from tests.factories import (
     draft_article,

@@ -10,7 +10,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from articles.models import Article
-from articles.services.correcting import Notice, publish_correction
+from articles.publication.corrections import Notice, publish_correction
 from entities.models import Affiliation, Entity
 from tests.api.reading import API, client, read, results
 from tests.api.stories import rich_article

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from articles.exporting.export import export_article
 from articles.models import Article, Rendition
-from articles.services.drafting import Details, change_details
-from articles.services.exporting import export_article
-from articles.services.refreshing import refresh_renditions
-from articles.services.sectioning import change_section
+from articles.publication.sections import change_section
+from articles.publication.stale_renditions import refresh_renditions
+from articles.revisions.saving import Details, change_details
 from entities.models import Entity
 from entities.services.editing import change_entity
 from entities.services.merging import unmerge_entity

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Value
 
 from articles.models import Appearance, Article, Mention, Quote, Rendition, Revision, SearchEntry
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
 from entities.models import Entity
 from tests.factories import (
     draft_article,

@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.errors import OpenReviews
 from articles.models import Article, DepartedTag, TagReview
-from articles.services.drafting import save_revision
-from articles.services.publishing import publish
-from articles.services.restoring import restore_revision
-from articles.services.reviewing import Confirmation, confirm_tags
+from articles.publication.publishing import publish
+from articles.publication.tag_reviews import Confirmation, confirm_tags
+from articles.revisions.restoring import restore_revision
+from articles.revisions.saving import save_revision
 from entities.models import Entity
 from entities.services.merging import unmerge_entity
 from tests.factories import (

@@ -5,11 +5,11 @@ from uuid import UUID
 import pytest
 from django.test import TestCase
 
-from articles.drafts import Draft
+from articles.drafts.draft import Draft
 from articles.errors import InvalidText, SlugTaken, StaleRevision, TagsVanished
 from articles.models import Article, Mention, Quote, Revision
-from articles.services.drafting import Details, change_details, save_revision
-from articles.services.publishing import publish
+from articles.publication.publishing import publish
+from articles.revisions.saving import Details, change_details, save_revision
 from newsroom.models import Event
 from tests.concurrency.racing import lock_table, race
 from tests.factories import (

@@ -7,10 +7,10 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.test import TestCase
 
-from articles.drafts import check_draft, read_html
+from articles.drafts.draft import check_draft, read_html
 from articles.errors import InvalidText
+from articles.locks import lock_article
 from articles.models import Article, Section
-from articles.services.locking import lock_article
 from articles.tagging import Field
 from tests.factories import make_draft, make_person, quote
 

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from articles.models import Section
-from articles.readiness.links import dead_links
-from articles.services.sectioning import change_section, create_section
-from newsroom.lib.claims import claim
+from articles.publication.sections import change_section, create_section
+from articles.workflow.checks.dead_links import dead_links
+from newsroom.lib.database.advisory_locks import claim
 from tests.api.reading import faults, read, results
 from tests.concurrency.racing import race
 from tests.factories import draft_article, make_section, make_staff, published_article

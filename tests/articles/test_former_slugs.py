@@ -9,10 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.errors import SlugTaken
 from articles.models import Article, FormerSlug
-from articles.readiness.links import dead_links
-from articles.services.drafting import Details, change_details
-from articles.services.publishing import publish
-from newsroom.lib.claims import claim
+from articles.publication.publishing import publish
+from articles.revisions.saving import Details, change_details
+from articles.workflow.checks.dead_links import dead_links
+from newsroom.lib.database.advisory_locks import claim
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
 from tests.concurrency.racing import lock_table, race

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from articles.errors import InvalidTransition
 from articles.models import Appearance, Article, Mention, Quote, Rendition, SearchEntry
-from articles.renditions.payload import whole_detail
-from articles.services.drafting import save_revision
-from articles.services.moving import move_article
-from articles.services.publishing import publish
+from articles.publication.publishing import publish
+from articles.publication.renditions.api_json import whole_detail
+from articles.revisions.saving import save_revision
+from articles.workflow.moving import move_article
 from tests.factories import (
     draft_article,
     make_draft,

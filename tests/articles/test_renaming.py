@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import Rendition
-from articles.services.refreshing import REFRESH, REFRESHED_AT_ONCE, refresh_renditions
-from articles.services.sectioning import change_section
+from articles.publication.sections import change_section
+from articles.publication.stale_renditions import REFRESH, REFRESHED_AT_ONCE, refresh_renditions
 from entities.services.editing import change_entity
 from tests.factories import make_person, make_section, mention, published_article
 from tests.prepared import read_prepared

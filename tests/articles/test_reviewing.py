@@ -10,10 +10,10 @@ from django.test import TestCase
 
 from articles.errors import OpenReviews
 from articles.models import Article, TagReview
-from articles.services.drafting import save_revision
-from articles.services.publishing import publish
-from articles.services.reviewing import Confirmation, confirm_tags
-from articles.services.seen import published_quotes
+from articles.publication.publishing import publish
+from articles.publication.seen_by_readers import published_quotes
+from articles.publication.tag_reviews import Confirmation, confirm_tags
+from articles.revisions.saving import save_revision
 from newsroom.models import Event
 from tests.factories import (
     draft_article,

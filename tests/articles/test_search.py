@@ -5,9 +5,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from articles.models import Article, SearchEntry
-from articles.search import RANKED_HITS, EmptySearch, ranked, read_search, snippets
-from articles.services.drafting import Details, change_details, save_revision
-from articles.services.publishing import publish
+from articles.publication.publishing import publish
+from articles.revisions.saving import Details, change_details, save_revision
+from articles.search.querying import RANKED_HITS, EmptySearch, ranked, read_search, snippets
 from tests.factories import draft_article, make_draft, make_section, published_article, withdraw
 
 pytestmark = pytest.mark.django_db

@@ -17,10 +17,10 @@ from django.core.management import call_command
 from django.test import Client
 
 from articles.models import Appearance, Article, Mention, Quote, TagReview
-from articles.services.drafting import save_revision
-from articles.services.publishing import publish
-from articles.services.restoring import restore_revision
-from articles.services.suggesting import open_suggestions
+from articles.publication.publishing import publish
+from articles.revisions.restoring import restore_revision
+from articles.revisions.saving import save_revision
+from articles.suggestions.open_suggestions import open_suggestions
 from entities.models import Entity
 from entities.services.merging import unmerge_entity
 from tests.factories import draft_article, make_draft, make_person, make_user, merge, move

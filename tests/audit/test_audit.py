@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from articles.services.drafting import save_revision
-from newsroom import exporting
+from articles.revisions.saving import save_revision
+from newsroom import audit_export
 from newsroom.models import Event, User
 from tests.factories import article_in, draft_article, make_draft, make_staff, move
 
@@ -104,10 +104,10 @@ def test_csv_is_safe_in_a_spreadsheet(history: User) -> None:
 
 
 def test_export_is_of_all_and_by_batches(history: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "BATCH", 2)
-    for order in (exporting.NEWEST, exporting.IN_TIME):
+    monkeypatch.setattr(audit_export, "BATCH", 2)
+    for order in (audit_export.NEWEST, audit_export.IN_TIME):
         with CaptureQueriesContext(connection) as queries:
-            found = list(exporting.in_batches(Event.objects.all(), order))
+            found = list(audit_export.in_batches(Event.objects.all(), order))
         assert len({event.pk for event in found}) == len(found) == 3
         assert len(queries) == 2
     assert found[0].verb == "article-created"

@@ -28,9 +28,9 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
-from articles.drafts import Draft
+from articles.drafts.draft import Draft
 from articles.models import Article
-from articles.services.drafting import Details, create_article
+from articles.revisions.saving import Details, create_article
 from articles.tagging import Field, MentionTag, Tag, document_from_lines
 from entities.models import Entity
 from entities.models.names import folded

@@ -10,8 +10,8 @@ import time
 import tracemalloc
 from collections.abc import Callable
 
-from articles.suggestions.analysing import analyse
-from articles.suggestions.matching import Entity, EntityIndex
+from articles.suggestions.engine.analysis import analyse
+from articles.suggestions.engine.matching import Entity, EntityIndex
 from tests.benchmarks.generating import syllables
 from tests.suggestions.test_hostile import HOSTILE
 

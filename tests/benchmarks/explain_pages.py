@@ -24,7 +24,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from newsroom.lib.statements import PreparingCursor
+from newsroom.lib.database.prepared import PreparingCursor
 from tests.benchmarks.bench_site import addresses_to_ask
 
 Statement = tuple[str, Any, bool]

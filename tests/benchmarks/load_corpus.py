@@ -30,11 +30,11 @@ django.setup()
 from django.db import connection, connections, transaction
 
 from articles.models import Article, Rendition, Revision, Section
-from articles.renditions.appearances import appearances
-from articles.renditions.story import Story
-from articles.services.indexing import index_articles
-from articles.services.projecting import project
-from articles.services.showing import rendition_of
+from articles.projection.tag_rows import project
+from articles.publication.rendition_store import rendition_of
+from articles.publication.renditions.appearances import appearances
+from articles.publication.renditions.story import Story
+from articles.search.indexing import index_articles
 from articles.tagging import (
     Document,
     Field,
@@ -47,7 +47,7 @@ from articles.tagging import (
     render,
 )
 from entities.models import Alias, Entity
-from newsroom.lib.copying import copy_rows
+from newsroom.lib.database.copy import copy_rows
 from newsroom.lib.text import fold
 
 SECTIONS = ("World", "Politics", "Business", "Science", "Sport", "Culture")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article, Presence
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
 from tests.factories import draft_article, make_draft, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)

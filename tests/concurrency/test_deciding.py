@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import RuleTally, Suggestion
-from articles.services.deciding import Decision, decide_suggestions
+from articles.suggestions.decisions import Decision, decide_suggestions
 from tests.concurrency.racing import Job, lock_table, race
 from tests.factories import draft_article, make_user
 

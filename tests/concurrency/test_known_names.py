@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from articles.services import known_entities
-from articles.services.known_entities import known_names_now
+from articles.suggestions import name_index
+from articles.suggestions.name_index import known_names_now
 from tests.factories import make_person
 
 RENAME = "UPDATE entities_entity SET name = 'Late Comer' WHERE id = %s"
@@ -29,5 +29,5 @@ def test_change_that_ends_behind_later_ones_is_found() -> None:
 
 
 def found(text: str) -> set[int]:
-    known_entities._memory._asked_at = 0.0  # as after `REFRESH_SECONDS`
+    name_index._memory._asked_at = 0.0  # as after `REFRESH_SECONDS`
     return {pk for match in known_names_now().find(text) for pk, _ in match.holders}

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from articles.collaboration.edit_locks import take_lock
 from articles.errors import (
     ArticleLocked,
     CorrectionDue,
@@ -20,9 +21,8 @@ from articles.errors import (
     TagsVanished,
 )
 from articles.models import Article, EditLock, Rendition, Revision
-from articles.services.correcting import Notice, publish_correction
-from articles.services.locking_by_hand import take_lock
-from articles.services.restoring import restore_revision
+from articles.publication.corrections import Notice, publish_correction
+from articles.revisions.restoring import restore_revision
 from newsroom.models import Event
 from tests.concurrency.racing import Job, crowd, manage, race, until, waiting
 from tests.concurrency.test_writers import check_numbers, errors, lock, save

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from articles.errors import InvalidTransition, StaleRevision, TagsVanished
 from articles.models import Appearance, Article, CorrectionTag, Mention, Quote
-from articles.services.correcting import Notice, change_correction, publish_correction
-from articles.services.drafting import save_revision
-from articles.services.publishing import publish_articles
+from articles.publication.corrections import Notice, change_correction, publish_correction
+from articles.publication.publishing import publish_articles
+from articles.revisions.saving import save_revision
 from entities.errors import AlreadyMerged, NotMerged
 from entities.models import Entity
 from entities.services.editing import change_entity

@@ -7,10 +7,10 @@ import pytest
 
 from articles.errors import InvalidTransition, SlugTaken, StaleRevision
 from articles.models import Appearance, Article, Mention, Rendition, Revision
-from articles.services.drafting import save_revision
-from articles.services.publishing import publish
-from articles.services.refreshing import refresh_renditions
-from articles.services.showing import current_renditions
+from articles.publication.publishing import publish
+from articles.publication.rendition_store import current_renditions
+from articles.publication.stale_renditions import refresh_renditions
+from articles.revisions.saving import save_revision
 from entities.models import Entity
 from entities.services.editing import change_entity
 from tests.concurrency.racing import Job, crowd, lock_table, race

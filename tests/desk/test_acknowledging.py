@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Mention, Revision, TagReview
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
 from entities.models import Entity
 from newsroom.models import Event
 from tests.desk.editing import ADD, DeskTestCase, change

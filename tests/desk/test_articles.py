@@ -4,8 +4,8 @@ from typing import Any
 
 from articles.admin.forms import ArticleForm
 from articles.models import Article, Mention, Revision
-from articles.services.drafting import Details, change_details, save_revision
-from articles.services.publishing import publish
+from articles.publication.publishing import publish
+from articles.revisions.saving import Details, change_details, save_revision
 from tests.desk.editing import ADD, DeskTestCase, change
 from tests.factories import (
     draft_article,

@@ -7,7 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from articles.services.editor_keys import DEFAULT_KEYS, own_keys
+from articles.editor_keys import DEFAULT_KEYS, own_keys
 from tests.factories import make_staff
 
 pytestmark = pytest.mark.django_db

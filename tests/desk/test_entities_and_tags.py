@@ -8,7 +8,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Mention, Rendition, Section
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
 from entities.models import Affiliation, Alias, Entity
 from newsroom.models import Event
 from tests.factories import (

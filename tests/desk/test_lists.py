@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
 from articles.models.article import UNPUBLISHED
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
 from tests.desk.editing import LIST, DeskTestCase
 from tests.factories import (
     draft_article,

@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
-from articles.namesakes import distinctions
-from articles.services.drafting import Details, create_article
-from articles.services.suggesting import open_suggestions, suggest_tags
+from articles.revisions.saving import Details, create_article
+from articles.search.namesakes import distinctions
+from articles.suggestions.open_suggestions import open_suggestions, suggest_tags
 from entities.models import Affiliation, Entity
 from entities.services.editing import NewEntity, reserve_ids
 from newsroom.models import User

@@ -3,8 +3,8 @@
 from django.test import Client
 
 from articles.models import Article, Rendition
-from articles.services.drafting import save_revision
-from articles.services.publishing import publish
+from articles.publication.publishing import publish
+from articles.revisions.saving import save_revision
 from tests.desk.editing import DeskTestCase
 from tests.factories import make_draft, make_user
 

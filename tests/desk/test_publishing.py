@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
-from articles.services.publishing import publish
+from articles.publication.publishing import publish
 from newsroom.models import Event
 from tests.desk.editing import ADD, LIST, DeskTestCase, change, seen, transition
 from tests.factories import (

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from articles.models import AliasTally, Article, EntityOrigin
-from articles.readiness.running import find_obstacles
-from articles.services.drafting import Details, create_article
-from articles.visibility import known_at_desk
+from articles.revisions.saving import Details, create_article
+from articles.search.visible_entities import known_at_desk
+from articles.workflow.checks.checks import find_obstacles
 from entities.models import Affiliation, Entity
 from entities.services.editing import NewEntity, reserve_ids
 from newsroom.models import User

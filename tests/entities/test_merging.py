@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles.integrity.tag_rows import differences
 from articles.models import Appearance, Article, Mention, Quote, Rendition, Revision
-from articles.services.checking_quotes import Evidence, check_quote
-from articles.services.correcting import Notice, publish_correction
-from articles.services.drafting import save_revision
-from articles.services.proving import differences
+from articles.publication.corrections import Notice, publish_correction
+from articles.publication.quote_checks import Evidence, check_quote
+from articles.revisions.saving import save_revision
 from entities.errors import AlreadyMerged, CannotMerge, NotMerged
 from entities.models import Affiliation, Alias, Entity
 from entities.services.editing import change_entity

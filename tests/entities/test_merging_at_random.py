@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from articles.integrity.tag_rows import differences
 from articles.models import Article, Mention, Quote
-from articles.services.drafting import save_revision
-from articles.services.projecting import documents_of
-from articles.services.proving import differences
-from articles.services.publishing import publish
+from articles.projection.tag_rows import documents_of
+from articles.publication.publishing import publish
+from articles.revisions.saving import save_revision
 from articles.tagging import named
 from entities.models import Entity
 from entities.services.merging import merge_entity, unmerge_entity

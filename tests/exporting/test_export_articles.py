@@ -14,11 +14,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.exporting import export
 from articles.models import Article
-from articles.services import exporting
-from articles.services.assigning import set_embargo
-from articles.services.correcting import Notice, change_correction, publish_correction
-from articles.services.drafting import save_revision
+from articles.publication.corrections import Notice, change_correction, publish_correction
+from articles.revisions.saving import save_revision
+from articles.workflow.assigning import set_embargo
 from newsroom.models import Event
 from tests.api.stories import rich_article
 from tests.exporting.holding import held
@@ -67,7 +67,7 @@ def test_exports_what_is_public_by_rising_ids_and_nothing_else() -> None:
 
 def test_lines_come_back_as_what_the_service_gives() -> None:
     articles = [rich_article(), published_article("New\u2028line 👩‍🚀 وزير")]
-    given = [exporting.export_article(article_id=it.pk, by=None) for it in articles]
+    given = [export.export_article(article_id=it.pk, by=None) for it in articles]
     assert run() == given
 
 
@@ -186,7 +186,7 @@ class TestOutput:
     ) -> None:
         file = tmp_path / "articles.ndjson"
         file.write_text("yesterday's")
-        monkeypatch.setattr(exporting, "BATCH", 1)
+        monkeypatch.setattr(export, "BATCH", 1)
         first, second = published_article(), published_article()
         broken = mention(make_person(), "nobody").replace('data-entity="', 'data-entity="9')
         rewrite(second, body=f"<p>{broken}</p>")
@@ -234,6 +234,6 @@ def test_ten_articles_cost_as_many_queries_as_one(django_assert_num_queries: Any
 
 
 def test_many_are_read_a_batch_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "BATCH", 2)
+    monkeypatch.setattr(export, "BATCH", 2)
     made = [published_article().pk for _ in range(5)]
     assert ids(run()) == made

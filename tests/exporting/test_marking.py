@@ -9,11 +9,11 @@ import pytest
 import time_machine
 from django.conf import LazySettings
 
+from articles.collaboration.margin_comments import add_comment, reply_to_comment
+from articles.exporting.export import export_article
 from articles.models import Article
-from articles.services.annotating import add_comment, reply_to_comment
-from articles.services.assigning import set_embargo
-from articles.services.drafting import save_revision
-from articles.services.exporting import export_article
+from articles.revisions.saving import save_revision
+from articles.workflow.assigning import set_embargo
 from tests.exporting.holding import held
 from tests.factories import (
     article_in,

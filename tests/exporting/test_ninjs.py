@@ -12,13 +12,13 @@ from django.core.management import call_command
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from articles.exporting.marking import mark_of
+from articles.exporting.export import export_article, export_in_batches
 from articles.exporting.ninjs import article_ninjs
+from articles.exporting.usage_marks import mark_of
 from articles.models import Article, Correction, Revision, Section
-from articles.renditions.story import Story
-from articles.services.correcting import Notice, publish_correction
-from articles.services.drafting import save_revision
-from articles.services.exporting import export_article, export_in_batches
+from articles.publication.corrections import Notice, publish_correction
+from articles.publication.renditions.story import Story
+from articles.revisions.saving import save_revision
 from articles.tagging import Document, Field, render, words
 from entities.models import Entity
 from entities.services.merging import merge_entity

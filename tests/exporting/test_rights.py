@@ -6,9 +6,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from articles.exporting.export import export_article
 from articles.models import Article
-from articles.services.drafting import save_revision
-from articles.services.exporting import export_article
+from articles.revisions.saving import save_revision
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
 from tests.exporting.holding import held

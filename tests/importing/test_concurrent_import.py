@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from articles.importing.batches import Outcome, import_path
+from articles.importing.import_files import ImportOptions
 from articles.models import Article, ImportedFile, Mention, Revision, Section
-from articles.services.import_batches import Outcome, import_path
-from articles.services.importing import ImportOptions
 from entities.models import Alias, Entity
 from newsroom.models import Event
 from tests.concurrency.racing import (

@@ -6,11 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.importing.batches import key_at, read_source
 from articles.importing.errors import UnusableFile
 from articles.models import Article, Mention, Quote, Revision
-from articles.services.drafting import save_revision
-from articles.services.import_batches import key_at, read_source
-from articles.services.projecting import documents_of
+from articles.projection.tag_rows import documents_of
+from articles.revisions.saving import save_revision
 from entities.models import Affiliation, Entity
 from tests.factories import make_draft, make_person, withdraw
 from tests.importing.files import AUSTIN, STORY, Result, span, tagged, write

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from articles.drafts import read_html
+from articles.collaboration.edit_locks import take_lock
+from articles.drafts.draft import read_html
 from articles.models import Article, ImportedFile, Mention, Quote, Section
-from articles.services.drafting import Details, change_details, save_revision
-from articles.services.locking_by_hand import take_lock
+from articles.revisions.saving import Details, change_details, save_revision
 from articles.tagging import Field
 from newsroom.models import Event
 from tests.factories import make_draft, make_person, make_staff, make_user, move, withdraw

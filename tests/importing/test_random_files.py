@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from articles.importing.batches import Outcome, import_path
+from articles.importing.import_files import ImportOptions
+from articles.integrity.tag_rows import differences, orphaned_rows
 from articles.models import Article, ImportedFile, Mention, Quote, Section
-from articles.services.import_batches import Outcome, import_path
-from articles.services.importing import ImportOptions
-from articles.services.proving import differences, orphaned_rows
 from entities.models import Entity
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,14 +13,14 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.errors import Incomplete
 from articles.models import Article, Correction, CorrectionTag, Mention, Quote
-from articles.services.correcting import (
+from articles.publication.corrections import (
     Notice,
     change_correction,
     publish_correction,
     version_of_correction,
 )
-from articles.services.drafting import save_revision
-from articles.services.due_corrections import changed_tags
+from articles.publication.due_corrections import changed_tags
+from articles.revisions.saving import save_revision
 from entities.models import Entity
 from newsroom.lib.versions import StaleForm
 from newsroom.models import Event

@@ -8,11 +8,11 @@ from django.test import Client
 from django.utils import translation
 
 from articles.errors import CorrectionDue, Incomplete, InvalidTransition
+from articles.integrity.tag_rows import differences
 from articles.models import Article, Correction, Mention, Quote
-from articles.renditions.wording import KINDS_OF_CORRECTION
-from articles.services.correcting import Notice, change_correction, publish_correction
-from articles.services.drafting import save_revision
-from articles.services.proving import differences
+from articles.publication.corrections import Notice, change_correction, publish_correction
+from articles.publication.renditions.dates_and_counts import KINDS_OF_CORRECTION
+from articles.revisions.saving import save_revision
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
 from tests.api.reading import read as read_api

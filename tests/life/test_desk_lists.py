@@ -9,11 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.admin.front import desk_lists
+from articles.admin.dashboard import desk_lists
 from articles.errors import Incomplete
 from articles.models import Article
-from articles.services.assigning import assign_article
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
+from articles.workflow.assigning import assign_article
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
 from tests.factories import (

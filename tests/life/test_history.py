@@ -9,10 +9,10 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 import articles
-from articles.admin.telling import VERBS
+from articles.admin.event_text import VERBS
 from articles.models import Article
-from articles.services.assigning import assign_article, set_embargo
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
+from articles.workflow.assigning import assign_article, set_embargo
 from tests.factories import article_in, draft_article, make_draft, make_staff, move
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +106,9 @@ def test_history_is_in_words_and_in_the_desks_language() -> None:
 def test_every_verb_of_an_articles_events_has_words() -> None:
     written = re.compile(r'"((?:article|comment|correction|quote)-[a-z-]+)"')
     sources = Path(articles.__file__).parent
-    files = [*sources.glob("services/*.py"), sources / "workflow.py"]
-    verbs = {verb for it in files for verb in written.findall(it.read_text())}
+    folders = ("collaboration", "exporting", "importing", "publication", "revisions", "workflow")
+    files = [path for folder in folders for path in (sources / folder).rglob("*.py")]
+    verbs = {verb for path in files for verb in written.findall(path.read_text())}
     assert {"article-saved", "article-killed", "quote-checked"} <= verbs <= VERBS.keys()
 
 

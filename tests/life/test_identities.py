@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, IdentityConfirmation
-from articles.readiness.findings import Finding
-from articles.readiness.running import find_obstacles
-from articles.services.drafting import Details, create_article, save_revision
-from articles.services.identities import confirm_identity
+from articles.revisions.saving import Details, create_article, save_revision
+from articles.workflow.checks.checks import find_obstacles
+from articles.workflow.checks.findings import Finding
+from articles.workflow.identity_confirmations import confirm_identity
 from entities.models import Entity
 from entities.services.editing import NewEntity, change_entity, reserve_ids
 from newsroom.lib.errors import DomainError, NotAllowed

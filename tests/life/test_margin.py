@@ -8,9 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from articles.errors import Incomplete, InvalidTransition, StaleRevision, WordsChanged
-from articles.models import Article, CommentReply, MarginComment
-from articles.services.annotating import (
+from articles.collaboration.margin_comments import (
     Place,
     add_comment,
     change_comment,
@@ -20,8 +18,10 @@ from articles.services.annotating import (
     resolve_comment,
     version_of_comment,
 )
-from articles.services.drafting import save_revision
-from articles.services.restoring import restore_revision
+from articles.errors import Incomplete, InvalidTransition, StaleRevision, WordsChanged
+from articles.models import Article, CommentReply, MarginComment
+from articles.revisions.restoring import restore_revision
+from articles.revisions.saving import save_revision
 from articles.tagging import Field
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.versions import StaleForm

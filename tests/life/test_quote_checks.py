@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.errors import Incomplete, QuoteChanged
 from articles.models import Article, Quote, QuoteCheck
-from articles.services.checking_quotes import Evidence, check_quote, undo_quote_check
-from articles.services.drafting import save_revision
+from articles.publication.quote_checks import Evidence, check_quote, undo_quote_check
+from articles.revisions.saving import save_revision
 from entities.models import Entity
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event

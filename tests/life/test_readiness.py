@@ -9,12 +9,12 @@ from django.test import Client
 from articles.checks import check_levels
 from articles.errors import NotReady
 from articles.models import Article, Quote
-from articles.readiness.findings import DEFAULT_LEVELS, Finding
-from articles.readiness.links import is_inside
-from articles.readiness.marks import open_marks
-from articles.readiness.running import CHECKS, find_obstacles
-from articles.services.checking_quotes import Evidence, check_quote
-from articles.services.drafting import save_revision
+from articles.publication.quote_checks import Evidence, check_quote
+from articles.revisions.saving import save_revision
+from articles.workflow.checks.checks import CHECKS, find_obstacles
+from articles.workflow.checks.dead_links import is_inside
+from articles.workflow.checks.findings import DEFAULT_LEVELS, Finding
+from articles.workflow.checks.quotation_marks import open_marks
 from newsroom.models import Event
 from tests.desk.editing import seen
 from tests.factories import (

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.admin.counting import in_words
-from articles.redline import Piece, Row, changes_between, mark_words, rows
+from articles.admin.revision_summary import in_words
+from articles.revisions.diff import Piece, Row, changes_between, mark_words, rows
 from articles.tagging import Comparison
 
 EMPTY = Comparison((), (), (), ())

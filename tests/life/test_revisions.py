@@ -7,12 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.admin.counting import in_words
-from articles.comparing import compare_revisions
+from articles.admin.revision_summary import in_words
 from articles.errors import StaleRevision
 from articles.models import Article, Mention, Quote, Revision
-from articles.services.drafting import save_revision
-from articles.services.restoring import restore_revision
+from articles.revisions.comparing import compare_revisions
+from articles.revisions.restoring import restore_revision
+from articles.revisions.saving import save_revision
 from newsroom.models import Event
 from tests.factories import (
     article_in,

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from articles.errors import CorrectionDue
 from articles.models import Article, Publication
-from articles.services.drafting import save_revision
-from articles.services.publishing import publish, publish_articles
-from articles.services.seen import published_quotes
+from articles.publication.publishing import publish, publish_articles
+from articles.publication.seen_by_readers import published_quotes
+from articles.revisions.saving import save_revision
 from tests.factories import (
     article_in,
     draft_article,

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
-from articles.services.suggesting import suggest_tags
+from articles.suggestions.open_suggestions import suggest_tags
 from tests.api.reading import API
 from tests.factories import article_in, make_person, make_staff, mention, move, quote
 

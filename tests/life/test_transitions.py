@@ -9,10 +9,10 @@ from django.utils import timezone
 from articles.errors import Incomplete, InvalidTransition, StaleRevision
 from articles.models import Article, Mention, Takedown
 from articles.models.article import State
-from articles.services.drafting import save_revision
-from articles.services.moving import choices, move_article
-from articles.services.publishing import publish
-from articles.workflow import TRANSITIONS, Particulars
+from articles.publication.publishing import publish
+from articles.revisions.saving import save_revision
+from articles.workflow.moving import choices, move_article
+from articles.workflow.transitions import TRANSITIONS, Particulars
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
 from tests.factories import (

@@ -9,11 +9,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from articles.collaboration.edit_locks import release_lock, take_lock
+from articles.collaboration.presence import GONE_AFTER
 from articles.errors import ArticleLocked, Incomplete
 from articles.models import Article, EditLock, Presence
-from articles.services.attending import GONE_AFTER
-from articles.services.drafting import Details, change_details, save_revision
-from articles.services.locking_by_hand import release_lock, take_lock
+from articles.revisions.saving import Details, change_details, save_revision
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
 from tests.factories import article_in, draft_article, make_draft, make_staff, move

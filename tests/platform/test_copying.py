@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from entities.models import Entity
-from newsroom.lib.copying import copy_rows, take_ids
+from newsroom.lib.database.copy import copy_rows, take_ids
 from newsroom.models import Event
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.lib.digits import LARGEST_ID, read_whole
+from newsroom.lib.numbers import LARGEST_ID, read_whole
 
 
 @pytest.mark.parametrize("text", ["", " 5", "5 ", "+5", "-5", "5.0", "1e3", "1_000", "٥", "²", "x"])

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from articles.models import Article
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
 from newsroom.management.commands.quickstart import import_seeds
 from tests.factories import make_draft
 from tests.platform.conftest import is_serving, manage

@@ -4,7 +4,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
 from entities.models import Entity
-from newsroom.lib.statements import Statement
+from newsroom.lib.database.prepared import Statement
 from newsroom.models import Event
 from tests.factories import make_person, published_article
 

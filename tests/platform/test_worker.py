@@ -13,8 +13,9 @@ from django.core.checks import run_checks
 from procrastinate.contrib.django import app
 
 from articles.models import Rendition, Suggestion
-from articles.services import language_model, refreshing
-from articles.services.modelling import suggest_later, suggest_with_model
+from articles.publication import stale_renditions
+from articles.suggestions import language_model
+from articles.suggestions.jobs import suggest_later, suggest_with_model
 from entities.services.editing import change_entity
 from tests.factories import draft_article, make_person, mention, published_article
 
@@ -67,8 +68,8 @@ def test_model_adds_the_names_that_it_finds(settings: Any, monkeypatch: pytest.M
 def test_what_was_prepared_with_another_name_is_made_anew_job_by_job(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(refreshing, "REFRESHED_AT_ONCE", 0)
-    monkeypatch.setattr(refreshing, "IN_A_JOB", 1)
+    monkeypatch.setattr(stale_renditions, "REFRESHED_AT_ONCE", 0)
+    monkeypatch.setattr(stale_renditions, "IN_A_JOB", 1)
     person = make_person("Robert Galbraith")
     for _ in range(3):
         published_article(body=f"<p>{mention(person)}</p>")

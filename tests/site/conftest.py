@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import LazySettings
 
-from articles.views import frame
+from articles.views import page_frame
 
 
 @pytest.fixture(autouse=True)
@@ -15,6 +15,6 @@ def _unhashed_static_files(settings: LazySettings) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_menu_of_another_test() -> Iterator[None]:
-    frame.menu.cache_clear()
+    page_frame.menu.cache_clear()
     yield
-    frame.menu.cache_clear()
+    page_frame.menu.cache_clear()

@@ -3,7 +3,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse, set_script_prefix
 
-from newsroom.lib.addresses import address_of
+from newsroom.lib.urls import address_of
 
 
 @pytest.mark.parametrize("prefix", ["/", "/news/"])

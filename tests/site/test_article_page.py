@@ -5,8 +5,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Mention, Quote, Rendition
-from articles.services.drafting import save_revision
-from articles.services.publishing import publish
+from articles.publication.publishing import publish
+from articles.revisions.saving import save_revision
 from entities.services.editing import change_entity
 from tests.factories import (
     make_draft,

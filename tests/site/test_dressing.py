@@ -5,7 +5,7 @@ from uuid import UUID
 
 from hypothesis import given
 
-from articles.renditions.dressing import dress
+from articles.publication.renditions.tag_markup import dress
 from articles.tagging import Document, MentionTag, parse, render
 from tests.tagging.building import body, mention, mention_html, quote, quote_html, tagged
 from tests.tagging.strategies import documents

@@ -10,8 +10,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
-from articles.services.correcting import Notice, publish_correction
-from articles.services.drafting import Details, change_details
+from articles.publication.corrections import Notice, publish_correction
+from articles.revisions.saving import Details, change_details
 from entities.services.merging import unmerge_entity
 from tests.factories import (
     draft_article,

@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from articles import sitemaps
+from articles.feeds import sitemaps
 from articles.querysets import SITEMAP_RANGE
-from articles.services.drafting import Details, change_details
+from articles.revisions.saving import Details, change_details
 from tests.factories import draft_article, published_article, withdraw
 
 pytestmark = pytest.mark.django_db

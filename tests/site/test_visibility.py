@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Quote
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
 from tests.factories import (
     draft_article,
     make_draft,

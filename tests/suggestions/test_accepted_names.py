@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from articles.models import AcceptedName, Article
-from articles.services.accepted_names import last_accepted
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
+from articles.suggestions.accepted_names import last_accepted
 from entities.models import Entity
 from newsroom.models import User
 from tests.desk.editing import change

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.suggestions.analysing import analyse
+from articles.suggestions.engine.analysis import analyse
 from tests.factories import make_person
 from tests.suggestions.asking import PATH, make_desk, post
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.suggestions.matching import Entity
+from articles.suggestions.engine.matching import Entity
 from tests.suggestions.texts import said, suggested
 
 KNOWN = [

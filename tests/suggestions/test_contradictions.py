@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.suggestions.contradictions import Described, find_contradictions
+from articles.suggestions.engine.contradictions import Described, find_contradictions
 
 PRESIDENT = Described(1, "46th president of the United States", ("Joseph R. Biden Jr.",))
 COUNCILLOR = Described(2, "councillor in Porto")

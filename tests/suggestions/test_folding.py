@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.suggestions.matching import Entity, EntityIndex
+from articles.suggestions.engine.matching import Entity, EntityIndex
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "folding.json").read_text())
 

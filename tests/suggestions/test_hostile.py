@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.suggestions.analysing import analyse
-from articles.suggestions.contradictions import Described
-from articles.suggestions.knowing import known_names
-from articles.suggestions.matching import Entity, EntityIndex
+from articles.suggestions.engine.analysis import analyse
+from articles.suggestions.engine.contradictions import Described
+from articles.suggestions.engine.known_entities import known_names
+from articles.suggestions.engine.matching import Entity, EntityIndex
 from tests.suggestions.texts import suggested
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.suggestions.knowing import known_names
-from articles.suggestions.matching import Entity, EntityIndex
+from articles.suggestions.engine.known_entities import known_names
+from articles.suggestions.engine.matching import Entity, EntityIndex
 from tests.suggestions.texts import suggested
 
 AUSTIN = Entity(1, "person", "Lloyd Austin", ("Lloyd J. Austin III", "لويد أوستن", "أوستن"))

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from articles.suggestions import modelling
-from articles.suggestions.agreeing import agree
-from articles.suggestions.modelling import names_of_model
-from articles.suggestions.names import Name
+from articles.suggestions.engine import model_names
+from articles.suggestions.engine.combining import agree
+from articles.suggestions.engine.model_names import names_of_model
+from articles.suggestions.engine.names import Name
 
 Model = Callable[[str], Any]
 
@@ -57,7 +57,7 @@ def test_words_without_a_capital_and_no_words_are_no_name() -> None:
 
 
 def test_long_text_is_read_in_parts(monkeypatch: Any) -> None:
-    monkeypatch.setattr(modelling, "MOST_AT_ONCE", 20)
+    monkeypatch.setattr(model_names, "MOST_AT_ONCE", 20)
     text = "Nothing here.\nAnn Lee\n" + "x" * 50 + " Acme"
     assert found(text, ("PERSON", "Ann Lee"), ("ORG", "Acme")) == [
         ("person", "Ann Lee"),

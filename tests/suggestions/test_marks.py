@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.suggestions.marks import find_quotations
+from articles.suggestions.engine.quotation_marks import find_quotations
 from tests.suggestions.texts import quoted
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from articles.suggestions.scoring import like_name, same_name
+from articles.suggestions.engine.scoring import like_name, same_name
 
 BASELINE = settings.BASE_DIR / "tests" / "data" / "suggestions_baseline.json"
 

@@ -12,14 +12,14 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import AliasTally, Article, Mention, RuleTally, Suggestion
-from articles.services import known_entities
-from articles.services.deciding import allow_alias
-from articles.services.drafting import save_revision
-from articles.services.known_entities import known_names_now
-from articles.services.language_model import UNUSED, find_names, is_spoken, load_model
-from articles.services.modelling import suggest_later, suggest_with_model
-from articles.services.suggesting import open_suggestions, origin_of, suggest_tags
-from articles.suggestions.names import Name
+from articles.revisions.saving import save_revision
+from articles.suggestions import name_index
+from articles.suggestions.decisions import allow_alias
+from articles.suggestions.engine.names import Name
+from articles.suggestions.jobs import suggest_later, suggest_with_model
+from articles.suggestions.language_model import UNUSED, find_names, is_spoken, load_model
+from articles.suggestions.name_index import known_names_now
+from articles.suggestions.open_suggestions import open_suggestions, origin_of, suggest_tags
 from entities.models import Alias
 from entities.services.editing import NewEntity, change_entity, create_entities
 from entities.services.naming import names_changed_since
@@ -119,13 +119,13 @@ def test_alias_rejected_again_and_again_stops_being_proposed(desk_and_alias: Cli
         article = draft_article("Talks", body=f"<p>He bought {number} of the Wonder here.</p>")
         (found,) = proposals(desk_and_alias, path_of(article))
         decide(desk_and_alias, article, "rejected", found)
-    known_entities.forget_known_names()
+    name_index.forget_known_names()
     article = draft_article("Talks", body="<p>Once more of the Wonder here.</p>")
     assert proposals(desk_and_alias, path_of(article)) == []
     tally = AliasTally.objects.get(is_unwanted=True)
     assert str(tally) == "“wonder”: Wonder Holdings"
     allow_alias(tally_id=tally.pk)
-    known_entities.forget_known_names()
+    name_index.forget_known_names()
     assert words(proposals(desk_and_alias, path_of(article))) == ["Wonder"]
 
 
@@ -170,7 +170,7 @@ def test_deciding_again_replaces_what_was_decided() -> None:
 
 def refreshed() -> None:
     """As after `REFRESH_SECONDS`."""
-    known_entities._memory._asked_at = 0.0
+    name_index._memory._asked_at = 0.0
 
 
 def test_index_learns_of_every_change_of_names() -> None:
@@ -205,7 +205,7 @@ def ids_in(text: str) -> set[int]:
 
 def test_many_changes_make_the_index_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     known_names_now()
-    monkeypatch.setattr(known_entities, "MOST_CHANGED", 2)
+    monkeypatch.setattr(name_index, "MOST_CHANGED", 2)
     news = [NewEntity("person", f"Jane Roe{number}") for number in range(4)]
     create_entities(news, by=None)
     refreshed()

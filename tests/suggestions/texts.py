@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from articles.suggestions.analysing import Analysis, Said, analyse
-from articles.suggestions.knowing import known_names
-from articles.suggestions.matching import Entity, EntityIndex
+from articles.suggestions.engine.analysis import Analysis, Said, analyse
+from articles.suggestions.engine.known_entities import known_names
+from articles.suggestions.engine.matching import Entity, EntityIndex
 
 
 def suggested(

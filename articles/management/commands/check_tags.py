@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from articles.integrity.tag_rows import differences, orphaned_rows
 from articles.models import Article
-from articles.services.proving import differences, orphaned_rows
 
 
 class Command(BaseCommand):

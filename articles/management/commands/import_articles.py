@@ -17,9 +17,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from tqdm import tqdm
 
+from articles.importing.batches import Outcome, import_batch, key_at
 from articles.importing.errors import UnusableFile
-from articles.services.import_batches import Outcome, import_batch, key_at
-from articles.services.importing import ImportOptions
+from articles.importing.import_files import ImportOptions
 from newsroom.lib.workers import begin
 
 # Files that share a transaction: a third of the time that each for itself takes.

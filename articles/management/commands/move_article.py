@@ -3,9 +3,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.models import Article, Correction
-from articles.services.correcting import Notice
-from articles.services.moving import move_article
-from articles.workflow import TRANSITIONS, Particulars
+from articles.publication.corrections import Notice
+from articles.workflow.moving import move_article
+from articles.workflow.transitions import TRANSITIONS, Particulars
 from newsroom.lib.errors import DomainError
 from newsroom.management.moments import moment
 from newsroom.management.naming import find_user

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from articles.models import Rendition
-from articles.services.refreshing import refresh_renditions
+from articles.publication.stale_renditions import refresh_renditions
 
 
 class Command(BaseCommand):

@@ -12,11 +12,11 @@ import msgspec
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.services.language_model import load_model
-from articles.suggestions.analysing import Analysis, analyse
-from articles.suggestions.modelling import names_of_model
-from articles.suggestions.names import PERSON
-from articles.suggestions.scoring import Document, Scorer, Scores
+from articles.suggestions.engine.analysis import Analysis, analyse
+from articles.suggestions.engine.model_names import names_of_model
+from articles.suggestions.engine.names import PERSON
+from articles.suggestions.engine.scoring import Document, Scorer, Scores
+from articles.suggestions.language_model import load_model
 
 SHIPPED: Final = settings.BASE_DIR / "tests" / "data" / "quotes_eval.jsonl"
 MAY_FALL_BY: Final = 1.0

@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from newsroom.lib.api.origin import origin_of
-from newsroom.lib.digits import read_whole
 from newsroom.lib.keyset import Cursor, InvalidCursor, Page
+from newsroom.lib.numbers import read_whole
 
 PAGE_PARAMETERS = ("cursor", "limit")
 # The schema of a parameter that may not be empty.

@@ -18,11 +18,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 
-from newsroom.lib.companion import companion
-from newsroom.lib.digits import read_whole
+from newsroom.account_audit import record_rights
 from newsroom.lib.errors import DomainError
+from newsroom.lib.numbers import read_whole
+from newsroom.lib.processes import companion
 from newsroom.lib.serving import ANY_ADDRESS, listen_at, serve, url_of
-from newsroom.rights import record_rights
 
 EDITOR = "editor"
 # Any number, the same in each process: who holds it in the database sets up.

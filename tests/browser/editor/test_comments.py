@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from articles.collaboration.margin_comments import change_comment, resolve_comment
 from articles.models import CommentReply, MarginComment
-from articles.services.annotating import change_comment, resolve_comment
 from tests.browser.editor.editing import Desk
 from tests.factories import draft_article
 

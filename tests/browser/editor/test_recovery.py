@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
 from newsroom.models import User
 from tests.browser.editor.editing import Desk
 from tests.factories import draft_article, make_draft, make_person, make_section, mention

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Mention, TagReview
-from articles.services.drafting import save_revision
+from articles.revisions.saving import save_revision
 from tests.browser.editor.editing import Desk, mentions
 from tests.factories import draft_article, make_draft, make_person, mention
 

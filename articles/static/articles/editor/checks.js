@@ -1,5 +1,5 @@
 /* Tags whose words have changed: which they are, and how they look in the text. The server decides
-   (articles/services/reviewing.py); this shows an editor at once what it will ask. */
+   (articles/publication/tag_reviews.py); this shows an editor at once what it will ask. */
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { sameWords } from "newsroom/editor/same_words"

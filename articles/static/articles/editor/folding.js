@@ -1,5 +1,5 @@
 /* Text as names are compared in it: words in lower case, without accents, each with its place. The
-   rules are those of articles/suggestions/folding.py and matching.py; tests/data/folding.json holds
+   rules are those of articles/suggestions/engine/folding.py and matching.py; tests/data/folding.json holds
    the two together. */
 
 const ALIKE = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ى: "ي", ة: "ه", ʼ: "'", ʻ: "'" }

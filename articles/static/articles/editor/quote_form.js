@@ -178,7 +178,7 @@ export class QuoteForm {
   }
 }
 
-/* Today where each day begins first, as the server has it (articles/drafts.py). */
+/* Today where each day begins first, as the server has it (articles/drafts/draft.py). */
 const latestDay = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
 
 function textInput(name, value) {

@@ -1,0 +1,110 @@
+"""What an editor's page says beside the texts: who is new, and which tags somebody has looked at.
+
+Written by the editing script, or ticked where there is none; either may be anything at all.
+"""
+
+from collections.abc import Collection
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import msgspec
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles.models import TagReview
+from articles.publication.tag_reviews import Confirmation
+from entities.models.names import tidy_name
+from entities.services.editing import NewEntity, reserve_ids
+
+MAX_NEWCOMERS = 500
+
+
+class Named(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody that the text names by `id`, whatever they are called."""
+
+    id: UUID
+    kind: Literal["person", "organisation"]
+    name: str
+    description: str = ""
+
+
+class Newcomer(Named):
+    """Somebody whom the save gives an id of the database's."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    description: Annotated[str, msgspec.Meta(max_length=300)] = ""
+
+
+class Confirmed(msgspec.Struct, forbid_unknown_fields=True):
+    tag: Literal["mention", "quote"]
+    uuid: UUID
+    words: str
+    is_slip: bool = False
+
+
+def read_newcomers(text: str) -> list[Newcomer]:
+    """Raises `ValidationError` on what the script would not have sent."""
+    newcomers = _read(text, list[Newcomer])
+    if len(newcomers) > MAX_NEWCOMERS:
+        raise ValidationError(_("More than %d new people and organisations.") % MAX_NEWCOMERS)
+    for newcomer in newcomers:
+        newcomer.name = _tidied(newcomer.name)
+    return newcomers
+
+
+def newcomers_sent(text: str) -> list[Named]:
+    """For a refused page: its tags go on naming them, though one of them is what was refused."""
+    return _read(text, list[Named])
+
+
+def _tidied(name: str) -> str:
+    try:
+        return tidy_name(name)
+    except ValidationError as error:
+        raise ValidationError(error.messages) from error  # the form has no field of that name
+
+
+def read_confirmations(text: str) -> list[Confirmation]:
+    """As `read_newcomers`, of tags that were looked at."""
+    return [
+        Confirmation(it.tag, it.uuid, it.words, it.is_slip) for it in _read(text, list[Confirmed])
+    ]
+
+
+def ticked_confirmations(reviews: Collection[TagReview]) -> list[Confirmation]:
+    """For a page without the script: each of the reviews, with the words that it showed."""
+    return [Confirmation(review.tag, review.uuid, review.new_words) for review in reviews]
+
+
+def shown(read: Any, text: str | None) -> list[dict[str, Any]]:
+    """What a refused page sent, for the page that follows it; nothing where it was no sense."""
+    try:
+        return msgspec.to_builtins(read(text or ""))
+    except ValidationError:
+        return []
+
+
+def named_by_ids(
+    newcomers: Collection[Newcomer], texts: dict[str, str]
+) -> tuple[list[NewEntity], dict[str, str]]:
+    """The newcomers with reserved ids, and the texts with these in the place of their own."""
+    made = []
+    for newcomer, pk in zip(
+        newcomers, reserve_ids(len(newcomers)) if newcomers else (), strict=True
+    ):
+        new = NewEntity(
+            kind=newcomer.kind, name=newcomer.name, description=newcomer.description, pk=pk
+        )
+        made.append(new)
+        texts = {name: text.replace(f'"{newcomer.id}"', f'"{pk}"') for name, text in texts.items()}
+    return made, texts
+
+
+def _read(text: str, shape: Any) -> Any:
+    try:
+        return msgspec.json.decode(text.strip() or "[]", type=shape)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        message = _(
+            "The editing script sent something that cannot be read (%s). Nothing was stored."
+        )
+        raise ValidationError(message % error) from error

@@ -1,0 +1,186 @@
+"""Merging two people or organisations at the desk, after a look at both; and undoing it."""
+
+from typing import Any, Final
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.change_form_context import ChangePage
+from articles.admin.entity_choice import EntityChoiceField, choose
+from articles.admin.form_errors import actor
+from articles.search.visible_entities import known_at_desk
+from entities.errors import AlreadyMerged
+from entities.models import Entity
+from entities.services.merging import MERGE, merge_entity, unmerge_entity
+from entities.services.resolving import resolve
+from newsroom.lib.errors import DomainError
+from newsroom.lib.numbers import read_whole
+from newsroom.models import Event, User
+
+STYLES: Final = forms.Media(css={"all": ["articles/life.css"]})
+
+
+class MergeForm(forms.Form):
+    into = EntityChoiceField(Entity.objects.none(), label=_("Merge into"))
+    comment = forms.CharField(label=_("Comment"), max_length=500, required=False)
+
+    def __init__(
+        self, entity: Entity, site: admin.AdminSite, user: User, *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        current = Entity.objects.current().filter(kind=entity.kind).exclude(pk=entity.pk)
+        others = known_at_desk(current, user)
+        into: Any = self.fields["into"]
+        into.queryset, into.widget = others, choose(entity.kind, site, user)
+        into.widget.choices = into.choices
+
+
+class UnmergeForm(forms.Form):
+    comment = forms.CharField(label=_("Comment"), max_length=500, required=False)
+
+
+class MergingAdmin(ChangePage):
+    """What an entity's admin has of merging. The list and the pages are of survivors."""
+
+    kind: str
+
+    def get_urls(self) -> list[Any]:
+        view, name = self.admin_site.admin_view, f"entities_{self.kind}"
+        return [
+            path("<int:entity_id>/merge/", view(self.merge_view), name=f"{name}_merge"),
+            path("<int:entity_id>/unmerge/", view(self.unmerge_view), name=f"{name}_unmerge"),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except AlreadyMerged as error:  # while the form was open
+            messages.error(request, error.message)
+            return redirect(self._address("changelist"))
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """A merged one's page is its survivor's, for those who may know of that."""
+        merged = Entity.objects.filter(kind=self.kind, merged_into__isnull=False)
+        number = read_whole(object_id)
+        entity = merged.filter(pk=number).first() if number else None
+        survivor = entity and self._known(request, entity)
+        if entity is None or survivor is None:
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
+        told = _("%(one)s has been merged into %(other)s.") % {"one": entity, "other": survivor}
+        messages.info(request, told)
+        return redirect(self._address("change", survivor.pk))
+
+    def beside(self, request: HttpRequest, obj: Entity) -> dict[str, Any]:
+        return {
+            **super().beside(request, obj),
+            "may_merge": actor(request).has_perm(MERGE),
+            "merge_address": self._address("merge", obj.pk),
+            "tombstones": self._tombstones(obj),
+        }
+
+    def _tombstones(self, survivor: Entity) -> list[dict[str, Any]]:
+        """Those merged into it, with when and by whom."""
+        rows = list(survivor.tombstones.order_by("folded_name", "pk"))
+        told = Event.objects.filter(verb="entity-merged", subject_type=self.kind)
+        told = told.filter(subject_id__in=[row.pk for row in rows]).select_related("actor")
+        newest = {event.subject_id: event for event in told.order_by("pk")}
+        return [
+            {"entity": row, "event": newest.get(row.pk), "undo": self._address("unmerge", row.pk)}
+            for row in rows
+        ]
+
+    def merge_view(self, request: HttpRequest, entity_id: int) -> HttpResponse:
+        """First whom to merge into, then, with both beside each other, whether to."""
+        entity = self._found(request, Entity.objects.current(), entity_id)
+        given = request.POST if request.method == "POST" else request.GET
+        is_chosen = read_whole(given.get("into", "")) is not None
+        user = actor(request)
+        form = MergeForm(entity, self.admin_site, user, given if is_chosen else None)
+        into = form.cleaned_data["into"] if form.is_bound and form.is_valid() else None
+        if request.method == "POST" and into:
+            survivor = self._merge(request, entity, form)
+            if survivor:
+                return redirect(self._address("change", survivor.pk))
+        context = {"both": self._described(request, entity, into) if into else []}
+        title = _("Merge %s into another") % entity
+        return self._ask(request, entity, title, "merge", {**context, "form": form})
+
+    def _merge(self, request: HttpRequest, entity: Entity, form: MergeForm) -> Entity | None:
+        into, comment = form.cleaned_data["into"], form.cleaned_data["comment"]
+        try:
+            survivor = merge_entity(
+                entity_id=entity.pk, into_id=into.pk, comment=comment, by=actor(request)
+            )
+        except DomainError as error:
+            form.add_error(None, error.message)
+            return None
+        told = _("%(one)s is merged into %(other)s, and leads there from now on.")
+        messages.success(request, told % {"one": entity, "other": survivor})
+        return survivor
+
+    def _described(self, request: HttpRequest, *entities: Entity) -> list[Any]:
+        found = self.get_queryset(request).filter(pk__in=[one.pk for one in entities])
+        rows = {row.pk: row for row in self.counted(found).prefetch_related("aliases")}
+        return [rows[one.pk] for one in entities if one.pk in rows]
+
+    def counted(self, entities: "QuerySet[Any]") -> "QuerySet[Any]":
+        raise NotImplementedError
+
+    def unmerge_view(self, request: HttpRequest, entity_id: int) -> HttpResponse:
+        merged = Entity.objects.filter(merged_into__isnull=False).select_related("merged_into")
+        entity = self._found(request, merged, entity_id)
+        form = UnmergeForm(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.is_valid() and self._unmerge(request, entity, form):
+            return redirect(self._address("change", entity.pk))
+        title = _("Let %s stand for itself again") % entity
+        return self._ask(request, entity, title, "unmerge", {"form": form})
+
+    def _unmerge(self, request: HttpRequest, entity: Entity, form: UnmergeForm) -> bool:
+        comment = form.cleaned_data["comment"]
+        try:
+            unmerge_entity(entity_id=entity.pk, comment=comment, by=actor(request))
+        except DomainError as error:
+            form.add_error(None, error.message)
+            return False
+        messages.success(request, _("%s stands for itself again.") % entity)
+        return True
+
+    def _found(self, request: HttpRequest, among: "QuerySet[Any]", entity_id: int) -> Entity:
+        if not actor(request).has_perm(MERGE):
+            raise PermissionDenied
+        entity: Entity | None = among.filter(pk=entity_id, kind=self.kind).first()
+        if entity is None or self._known(request, entity) is None:
+            raise Http404
+        return entity
+
+    def _known(self, request: HttpRequest, entity: Entity) -> Entity | None:
+        """Return what the entity stands for now, if the user may know of that."""
+        survivor = resolve([entity.pk])[entity.pk]
+        return self.get_queryset(request).filter(pk=survivor.pk).first()
+
+    def _ask(
+        self, request: HttpRequest, entity: Entity, title: Any, step: str, more: dict[str, Any]
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media + more["form"].media + STYLES,
+            "title": title,
+            "original": entity,
+            "back": self._address("change", entity.merged_into_id or entity.pk),
+            **more,
+        }
+        return TemplateResponse(request, f"admin/entities/{step}.html", context)
+
+    def _address(self, name: str, *ids: int) -> str:
+        return reverse(f"admin:entities_{self.kind}_{name}", args=ids)

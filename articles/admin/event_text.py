@@ -1,0 +1,169 @@
+"""Events of an article in the desk's words. The audit's own list and its export keep the codes."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, TypeGuard
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.revision_summary import in_words
+from articles.models.article import State
+from newsroom.lib.excerpts import excerpts
+from newsroom.models import Event, User
+
+VERBS: Final[Mapping[str, Any]] = {
+    "article-created": _("Created"),
+    "article-imported": _("Imported"),
+    "article-saved": _("Saved"),
+    "article-restored": _("Restored from an earlier revision"),
+    "article-details-changed": _("Details changed"),
+    "article-submitted": _("Sent to review"),
+    "article-recalled": _("Taken back from review"),
+    "article-returned": _("Sent back"),
+    "article-approved": _("Passed as ready"),
+    "article-published": _("Published"),
+    "article-scheduled": _("Scheduled"),
+    "article-unscheduled": _("Taken off the schedule"),
+    "article-cleared": _("Cleared by legal"),
+    "article-withdrawn": _("Withdrawn"),
+    "article-killed": _("Killed"),
+    "article-revived": _("Revived"),
+    "article-exported": _("Exported"),
+    "article-assigned": _("Assigned"),
+    "article-embargo-changed": _("Embargo changed"),
+    "article-locked": _("Locked"),
+    "article-unlocked": _("Lock released"),
+    "article-lock-broken": _("Lock broken"),
+    "comment-added": _("Comment in the margin"),
+    "comment-changed": _("Comment in the margin changed"),
+    "comment-deleted": _("Comment in the margin deleted"),
+    "comment-replied-to": _("Comment in the margin answered"),
+    "comment-resolved": _("Comment in the margin resolved"),
+    "comment-reopened": _("Comment in the margin opened again"),
+    "correction-published": _("Correction published"),
+    "correction-changed": _("Correction changed"),
+    "quote-checked": _("Quote checked"),
+    "quote-check-undone": _("Check of a quote taken back"),
+    "identity-confirmed": _("Confirmed who is meant"),
+}
+
+# In the order in which they are told; what else an event knows follows, by its own name.
+DETAILS: Final[Mapping[str, Any]] = {
+    "comment": _("comment"),
+    "notice": _("notice for readers"),
+    "reason": _("reason"),
+    "overridden": _("published in spite of"),
+    "changed": _("what readers had seen"),
+    "no_correction": _("no correction is due"),
+    "changes": _("what changed"),
+    "text": _("text"),
+    "words": _("words"),
+    "before": _("before"),
+    "after": _("after"),
+    "revision": _("revision"),
+    "restored": _("restored revision"),
+    "at": _("for"),
+    "until": _("until"),
+    "embargo_lifted": _("lifted embargo of"),
+    "held_by": _("held by"),
+    "method": _("checked against"),
+    "note": _("note"),
+    "kind": _("kind"),
+    "place": _("place"),
+    "field": _("field"),
+    "check": _("check"),
+}
+MOMENTS: Final = ("at", "until", "embargo_lifted", "before", "after")
+STATES: Final = ("from", "to")
+LONG: Final = 280  # characters of each of two versions
+EMPTY: Final[tuple[Any, ...]] = (None, "", False, [], {})
+
+
+class Told:
+    """An event in words; `people` are the names, by id, of those whom it names."""
+
+    def __init__(self, event: Event, people: Mapping[int, str]) -> None:
+        self.event, self.people = event, people
+        self.verb = VERBS.get(event.verb, event.verb.replace("-", " "))
+        self.moves = _moves(event.data)
+
+    def details(self) -> Iterator[tuple[Any, str]]:
+        """What the event knows, in words; of long texts as much as shows what changed."""
+        data = with_excerpts(self.event.data)
+        for name in [*DETAILS, *(it for it in data if it not in (*DETAILS, *STATES))]:
+            value: Any = data.get(name)
+            if value not in EMPTY:
+                known = self.people.get(value) if name in _naming(self.event) else None
+                yield DETAILS.get(name, name.replace("_", " ")), known or _in_words(name, value)
+
+
+def with_excerpts(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, with the parts that show the change of two versions of a text."""
+    shown = dict(data)
+    words = shown.get("words")
+    if _are_texts(words):
+        shown["words"] = list(excerpts(words[0], words[1], LONG))
+    before, after = shown.get("before"), shown.get("after")
+    if _are_texts([before, after]):
+        shown["before"], shown["after"] = excerpts(str(before), str(after), LONG)
+    elif isinstance(before, dict) and isinstance(after, dict):
+        told = {name: _pair(before[name], after.get(name)) for name in before}
+        shown["before"], shown["after"] = (
+            {name: pair[side] for name, pair in told.items() if pair[0] != pair[1]}
+            for side in (0, 1)
+        )
+    return shown
+
+
+def _are_texts(values: Any) -> TypeGuard[list[str]]:
+    return isinstance(values, list) and [type(value) for value in values] == [str, str]
+
+
+def _pair(old: Any, new: Any) -> tuple[Any, Any]:
+    return excerpts(old, new, LONG) if _are_texts([old, new]) else (old, new)
+
+
+def tell(events: Sequence[Event]) -> list[Told]:
+    """One query, and none where nobody is named."""
+    ids = {it.data.get(name) for it in events for name in _naming(it)} - {None}
+    people = {user.pk: str(user) for user in User.objects.filter(pk__in=ids)} if ids else {}
+    return [Told(event, people) for event in events]
+
+
+def _naming(event: Event) -> tuple[str, ...]:
+    """Which of its details are ids of users."""
+    return ("before", "after") if event.verb == "article-assigned" else ("held_by",)
+
+
+def _in_words(name: str, value: Any) -> str:
+    if name == "changes" and isinstance(value, dict):
+        return in_words(value)
+    if name in MOMENTS and isinstance(value, str) and (moment := _moment(value)):
+        return date_format(timezone.localtime(moment), "j M Y, H:i T")
+    if value is True:
+        return str(_("yes"))
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _moment(value: str) -> datetime | None:
+    """None of what is no moment: before and after may be any detail."""
+    try:
+        return parse_datetime(value)
+    except ValueError:
+        return None
+
+
+def _moves(data: Mapping[str, Any]) -> str:
+    states = [str(data.get(name)) for name in STATES]
+    if states[0] == states[1] or not all(it in State.values for it in states):
+        return ""
+    # Arrows are not mirrored where text runs from right to left.
+    arrow = " ← " if get_language_bidi() else " → "
+    return arrow.join(str(State(it).label) for it in states)

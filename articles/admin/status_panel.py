@@ -1,0 +1,128 @@
+"""What an article's page in the admin shows of its life."""
+
+from datetime import timedelta
+from functools import cached_property
+from typing import Final
+
+from django.utils import timezone
+
+from articles.admin.event_text import Told
+from articles.admin.workflow_forms import AssignmentForm, EmbargoForm, LockForm, zone_name
+from articles.collaboration.edit_locks import BREAK, lock_of
+from articles.models import Article, EditLock
+from articles.models.article import State
+from articles.workflow.assigning import may_assign
+from articles.workflow.checks.checks import find_obstacles
+from articles.workflow.checks.findings import Finding
+from articles.workflow.identity_confirmations import may_confirm_identities
+from articles.workflow.moving import Choice, choices
+from articles.workflow.transitions import TRANSITIONS, UNSEEN
+from newsroom.models import Event, User
+
+SENT_ON: Final = [*(it.verb for it in TRANSITIONS.values()), "article-assigned"]
+
+
+class Life:
+    """Where an article is, and what a user may do with it now, or why not."""
+
+    def __init__(self, article: Article, user: User) -> None:
+        self.article, self.user = article, user
+        self.zone = zone_name()
+
+    @cached_property
+    def _choices(self) -> list[Choice]:
+        return choices(self.article, self.user)
+
+    @property
+    def possible(self) -> list[Choice]:
+        return [it for it in self._choices if not it.refusal]
+
+    @property
+    def impossible(self) -> list[Choice]:
+        return [it for it in self._choices if it.refusal]
+
+    @property
+    def at_once(self) -> list[Choice]:
+        """Those that ask for nothing. To clear is offered where somebody sensitive is named."""
+        return [
+            it
+            for it in self.possible
+            if not it.transition.needs and (it.transition.name != "clear" or self.is_sensitive)
+        ]
+
+    @property
+    def is_sensitive(self) -> bool:
+        return any(it.code == "sensitive" for it in self.findings)
+
+    @property
+    def asking(self) -> list[Choice]:
+        return [it for it in self.possible if it.transition.needs]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the checks before publishing find, where there is something to publish."""
+        if self.article.live_id == self.article.head_id:
+            return []
+        return find_obstacles(self.article)
+
+    @cached_property
+    def last_words(self) -> Told | None:
+        """What somebody last said when they sent or gave the article on, until readers see it."""
+        if self.article.current_state not in UNSEEN:
+            return None
+        said = Event.objects.filter(
+            subject_type="article", subject_id=self.article.pk, verb__in=SENT_ON
+        ).exclude(data__comment="")
+        event = said.select_related("actor").first()
+        return Told(event, {}) if event else None
+
+    @property
+    def musts(self) -> list[Finding]:
+        return [it for it in self.findings if it.is_must]
+
+    @property
+    def may_confirm(self) -> bool:
+        return may_confirm_identities(self.user, self.article)
+
+    @property
+    def may_assign(self) -> bool:
+        return may_assign(self.user, self.article)
+
+    @property
+    def has_two_exports(self) -> bool:
+        """Whether the working copy is exported only if it is asked for."""
+        return self.article.has_unpublished_changes or self.article.state == State.WITHDRAWN
+
+    @property
+    def may_write(self) -> bool:
+        return self.article.is_writable_by(self.user)
+
+    @property
+    def lock(self) -> EditLock | None:
+        lock = lock_of(self.article)
+        return lock if lock and not lock.is_over else None
+
+    @property
+    def is_kept_out(self) -> bool:
+        return self.lock is not None and self.lock.keeps_out(self.user)
+
+    @property
+    def may_unlock(self) -> bool:
+        return not self.is_kept_out or self.user.has_perm(BREAK)
+
+    @property
+    def locking(self) -> LockForm:
+        soon = timezone.now() + timedelta(hours=2)
+        return LockForm(initial={"until": soon}, auto_id="lock_%s")
+
+    @property
+    def assignment(self) -> AssignmentForm:
+        return AssignmentForm(initial={"to": self.article.assigned_to_id}, auto_id="assign_%s")
+
+    @property
+    def embargo(self) -> EmbargoForm:
+        return EmbargoForm(initial={"until": self.article.embargoed_until}, auto_id="embargo_%s")
+
+    @property
+    def may_embargo(self) -> bool:
+        return self.may_write and self.article.current_state != State.PUBLISHED

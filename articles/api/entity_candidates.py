@@ -1,0 +1,110 @@
+"""Entities as the editor's picker asks for them: all that its user may know of, drafts' too."""
+
+from typing import Any, cast
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.search.entity_candidates import Candidate, candidates, known
+from entities.models import Entity
+from newsroom.lib.api.desk import DeskView
+from newsroom.lib.api.filters import MAX_TEXT_LENGTH
+from newsroom.lib.numbers import read_whole
+from newsroom.models import User
+
+MAX_IDS = 500
+
+
+class LastArticleSerializer(serializers.Serializer[Any]):
+    headline = serializers.CharField()
+    published_at = serializers.DateTimeField()
+
+
+class CandidateSerializer(serializers.Serializer[Any]):
+    """An entity with what tells it from its namesakes."""
+
+    id = serializers.IntegerField(help_text="As asked for; a merged one's leads to its survivor.")
+    entity = serializers.IntegerField(help_text="The id to tag with.")
+    kind = serializers.ChoiceField(Entity.Kind.choices)
+    name = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+    distinction = serializers.CharField(
+        allow_blank=True,
+        help_text="What tells it from a namesake: its description, else office and last article.",
+    )
+    aliases = serializers.ListField(child=serializers.CharField())
+    is_exact = serializers.BooleanField(help_text="A name or an alias is just what was asked.")
+    last_article = LastArticleSerializer(allow_null=True)
+
+
+class CandidatesSerializer(serializers.Serializer[Any]):
+    results = CandidateSerializer(many=True)
+
+
+class EntityLookupView(DeskView):
+    """By name (`q`), or by ids that a pasted text has."""
+
+    permissions_any = ("articles.change_article", "articles.add_article")
+    parameters = frozenset({"q", "kind", "ids"})
+
+    @extend_schema(
+        operation_id="entities_lookup",
+        summary="Whom an editor may mean: people and organisations by name, or by their ids",
+        parameters=[
+            OpenApiParameter("q", description="A name or an alias, or nearly one."),
+            OpenApiParameter("kind", enum=Entity.Kind.values, description="Only this kind."),
+            OpenApiParameter(
+                "ids", OpenApiTypes.STR, description=f"Ids with commas, {MAX_IDS} at the most."
+            ),
+        ],
+        responses=CandidatesSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        asked = request.query_params
+        if ("q" in asked) == ("ids" in asked):
+            raise ValidationError({"q": [ErrorDetail("Give either q or ids.", "required")]})
+        user = cast("User", request.user)
+        found = _by_ids(asked["ids"], user) if "ids" in asked else _by_name(asked, user)
+        return Response({"results": [_shown(pk, candidate) for pk, candidate in found]})
+
+
+def _by_name(asked: Any, user: User) -> list[tuple[int, Candidate]]:
+    kind = asked.get("kind")
+    if kind is not None and kind not in Entity.Kind.values:
+        raise ValidationError({"kind": [ErrorDetail("There is no such kind.", "invalid")]})
+    if len(asked["q"]) > MAX_TEXT_LENGTH:
+        fault = ErrorDetail(f"More than {MAX_TEXT_LENGTH} characters.", "invalid")
+        raise ValidationError({"q": [fault]})
+    found = candidates(asked["q"], [kind] if kind else Entity.Kind.values, user=user)
+    return [(candidate.entity.pk, candidate) for candidate in found]
+
+
+def _by_ids(text: str, user: User) -> list[tuple[int, Candidate]]:
+    parts = text.split(",")
+    ids = [pk for part in parts if (pk := read_whole(part))]
+    if len(ids) < len(parts) or len(parts) > MAX_IDS:
+        fault = ErrorDetail(f"Not ids with commas, {MAX_IDS} at the most.", "invalid")
+        raise ValidationError({"ids": [fault]})
+    return known(ids, user=user)
+
+
+def _shown(pk: int, candidate: Candidate) -> dict[str, Any]:
+    entity = candidate.entity
+    serializer = CandidateSerializer(
+        {
+            "id": pk,
+            "entity": entity.pk,
+            "kind": entity.kind,
+            "name": entity.name,
+            "description": entity.description,
+            "distinction": candidate.distinction,
+            "aliases": candidate.aliases,
+            "is_exact": candidate.is_exact,
+            "last_article": candidate.last_article,
+        }
+    )
+    return dict(serializer.data)

@@ -1,0 +1,201 @@
+"""Shapes of suggestions in the API, as they are asked for, answered and decided."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from articles.drafts.draft import MAX_LENGTHS, read_html
+from articles.models.article import language_choices
+from articles.models.suggestion import Suggestion
+from articles.models.tags import Field as FieldChoices
+from articles.models.tags import Quote
+from articles.suggestions.engine.doubts import DOUBTS
+from articles.suggestions.proposing import MOST_PROPOSED, Newcomer, Question
+from articles.tagging import Document, Field
+from entities.models import Entity
+from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField
+from newsroom.lib.numbers import LARGEST_ID
+
+MOST_DECISIONS = 1000
+MOST_NEWCOMERS = 500
+LARGEST_PLACE = max(MAX_LENGTHS.values())
+# A field's HTML is longer than its text, by its tags most of all.
+MOST_HTML = {field: length * 4 + 10_000 for field, length in MAX_LENGTHS.items()}
+
+
+class AcceptedSerializer(serializers.Serializer[Any]):
+    """The other article in which an editor last tagged the name as somebody."""
+
+    headline = serializers.CharField()
+    accepted_at = serializers.DateTimeField()
+
+
+class OfferedSerializer(serializers.Serializer[Any]):
+    """Somebody who may be meant."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(Entity.Kind.choices)
+    name = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+    distinction = serializers.CharField(
+        allow_blank=True,
+        help_text="What tells them from a namesake: the description, else office and last article.",
+    )
+    accepted = AcceptedSerializer(
+        allow_null=True,
+        help_text="Null: no editor has accepted this name for them, so ask before tagging.",
+    )
+
+
+class DoubtSerializer(serializers.Serializer[Any]):
+    """Why a name that looks sure is not: what the text says beside it against whom it names, or
+    who else bears the surname."""
+
+    kind = serializers.ChoiceField([(kind, kind) for kind in DOUBTS])
+    said = serializers.CharField(help_text="The text's words.")
+    known = serializers.CharField(
+        allow_blank=True, help_text="What the newsroom knows, or the names of those meant."
+    )
+
+
+class ProposalSerializer(serializers.Serializer[Any]):
+    """A tag that is proposed. Offsets are code points in the plain text of `field`."""
+
+    token = TextField(help_text="Names the proposal in a decision.")
+    fingerprint = serializers.CharField(
+        help_text="The same while the words, their sentence and the name are, wherever they move."
+    )
+    kind = serializers.ChoiceField(Suggestion.Kind.choices)
+    field = serializers.ChoiceField(FieldChoices.choices)
+    start = serializers.IntegerField(min_value=0)
+    end = serializers.IntegerField(min_value=1)
+    segments = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2),
+        help_text="An interrupted quote has several.",
+    )
+    exact = serializers.CharField()
+    name = serializers.CharField(
+        allow_blank=True, help_text="Whom the words name, or who said them; empty if unknown."
+    )
+    entity_kind = serializers.ChoiceField([("", ""), *Entity.Kind.choices], allow_blank=True)
+    entities = OfferedSerializer(
+        many=True, help_text="Those who may be meant; several: choose; none: a new name."
+    )
+    quote_kind = serializers.ChoiceField([("", ""), *Quote.Kind.choices], allow_blank=True)
+    role = serializers.CharField(allow_blank=True, help_text="Who said it, where nobody is named.")
+    cue = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(  # type: ignore[assignment]
+        allow_blank=True, help_text="How the newsroom knows."
+    )
+    engine = serializers.ChoiceField([("rules", "rules"), ("model", "language model")])
+    rule = serializers.CharField()
+    score = serializers.FloatField(
+        min_value=0, max_value=1, help_text="How often its rule is right."
+    )
+    is_sure = serializers.BooleanField(help_text="May be preselected.")
+    doubt = DoubtSerializer(allow_null=True)
+
+
+class ProposalsSerializer(serializers.Serializer[Any]):
+    quote = ProposalSerializer(
+        allow_null=True, help_text="The quote that was asked about; null where there is none."
+    )
+    results = ProposalSerializer(many=True)
+    is_complete = serializers.BooleanField(
+        help_text=f"False where the text suggests more than the {MOST_PROPOSED} that are given."
+    )
+
+
+class PlaceSerializer(StrictSerializer):
+    """Words of a field, by code points in its plain text; a place where start and end are one."""
+
+    field = serializers.ChoiceField(FieldChoices.choices)
+    start = WholeField(min_value=0, max_value=LARGEST_PLACE)
+    end = WholeField(min_value=0, max_value=LARGEST_PLACE)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["end"] < attrs["start"]:
+            raise serializers.ValidationError({"end": "It lies before the start."})
+        return attrs
+
+
+class NewcomerSerializer(PlaceSerializer):
+    """Somebody whom the page has named and its save will make."""
+
+    kind = serializers.ChoiceField(Entity.Kind.choices)
+    name = TextField(max_length=200)
+
+
+class TextSerializer(StrictSerializer):
+    """A text as an editor holds it: HTML with its tags."""
+
+    headline = TextField(
+        allow_blank=True, default="", max_length=MOST_HTML[Field.HEADLINE], trim_whitespace=False
+    )
+    deck = TextField(
+        allow_blank=True, default="", max_length=MOST_HTML[Field.DECK], trim_whitespace=False
+    )
+    body = TextField(
+        allow_blank=True, default="", max_length=MOST_HTML[Field.BODY], trim_whitespace=False
+    )
+    language = serializers.ChoiceField(language_choices(), required=False)
+    indirect = TruthField(default=False, help_text="Indirect speech too, of which half is right.")
+    quote_at = PlaceSerializer(
+        required=False,
+        allow_null=True,
+        help_text="Where a quote is wanted: the one around a place, or these words as one.",
+    )
+    newcomers = serializers.ListField(
+        child=NewcomerSerializer(),
+        default=list,
+        max_length=MOST_NEWCOMERS,
+        help_text="Where people and organisations are named that are not stored yet.",
+    )
+
+    def question(self) -> Question:
+        place = self.validated_data.get("quote_at")
+        newcomers = [
+            Newcomer(Field(it["field"]), it["start"], it["end"], it["kind"], it["name"])
+            for it in self.validated_data["newcomers"]
+        ]
+        if place is None:
+            return Question(tuple(newcomers))
+        field, span = Field(place["field"]), (place["start"], place["end"])
+        return Question(tuple(newcomers), field, span)
+
+    def documents(self) -> dict[Field, Document]:
+        """Raises `InvalidText`."""
+        return {field: read_html(self.validated_data[field.value], field)[0] for field in Field}
+
+
+class VerdictSerializer(StrictSerializer):
+    """What became of one proposal."""
+
+    token = TextField(max_length=100_000)
+    verdict = serializers.ChoiceField(["accepted", "rejected"])
+    tag = serializers.UUIDField(required=False, allow_null=True, help_text="Of the tag it became.")
+    entity = WholeField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=LARGEST_ID,
+        help_text="Whom that names.",
+    )
+
+
+class VerdictsSerializer(StrictSerializer):
+    article = WholeField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=LARGEST_ID,
+        help_text="None for one that is not stored yet.",
+    )
+    decisions = serializers.ListField(
+        child=VerdictSerializer(), min_length=1, max_length=MOST_DECISIONS
+    )
+
+
+class CountSerializer(serializers.Serializer[Any]):
+    accepted = serializers.IntegerField(min_value=0)
+    rejected = serializers.IntegerField(min_value=0)

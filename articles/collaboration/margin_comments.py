@@ -1,0 +1,248 @@
+"""Comments in the margin: on words of an article's head, answered, resolved, and carried along.
+
+Who may see an article at the desk may comment on it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.drafts.draft import Documents
+from articles.errors import Incomplete, InvalidTransition, StaleRevision, WordsChanged
+from articles.locks import lock_article, record_event
+from articles.models import Article, CommentReply, MarginComment, Revision
+from articles.projection.tag_rows import documents_of
+from articles.tagging import Document, Field, QuoteTag, carry_tags
+from newsroom.lib.blank import is_blank
+from newsroom.lib.errors import NotAllowed
+from newsroom.lib.versions import refuse_stale, version_of
+from newsroom.models import User
+
+MAX_TEXT: Final = 5000
+MAX_WORDS: Final = 5000
+"""Code points of a comment or reply, and of the words that a comment is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words as somebody has them before them: `exact` is [start, end) of a field's plain text, in
+    code points, in the revision that has the number `base`."""
+
+    base: int
+    field: Field
+    start: int
+    end: int
+    exact: str
+
+
+@transaction.atomic
+def add_comment(*, article_id: int, place: Place, text: str, by: User) -> MarginComment:
+    """A new comment on words of the article's head. Locks the article's row.
+
+    Raises `NotAllowed`, `Incomplete` for a text that says nothing or too much, `StaleRevision` when
+    the place is of another revision than the head, and `WordsChanged` when other words stand there.
+    """
+    article = _locked(article_id, by)
+    said = _said(text)
+    _check_place(place, article.working_copy)
+    comment = MarginComment.objects.create(
+        article=article,
+        revision=article.working_copy,
+        field=place.field.value,
+        start=place.start,
+        end=place.end,
+        exact=place.exact,
+        text=said,
+        author=by,
+    )
+    _record("comment-added", comment, by)
+    return comment
+
+
+@transaction.atomic
+def change_comment(*, uuid: UUID, text: str, base: str | None = None, by: User) -> MarginComment:
+    """Other words of its author's, open or resolved. Locks the article's row.
+
+    `base` is the version (`version_of_comment`) that its author had before her; without it
+    whatever is stored is replaced. Raises `MarginComment.DoesNotExist`, `NotAllowed`,
+    `Incomplete` and `StaleForm`.
+    """
+    comment, said = _own_comment(uuid, by), _said(text)
+    if comment.text == said:
+        return comment
+    refuse_stale(base, _written(comment))
+    comment.text, comment.changed_at = said, timezone.now()
+    comment.save(update_fields=["text", "changed_at"])
+    _record("comment-changed", comment, by)
+    return comment
+
+
+def version_of_comment(comment: MarginComment) -> str:
+    return version_of(_written(comment))
+
+
+def _written(comment: MarginComment) -> dict[str, str]:
+    return {"text": comment.text}
+
+
+@transaction.atomic
+def delete_comment(*, uuid: UUID, by: User) -> None:
+    """Take back what its author said, while nobody has answered. Locks the article's row.
+
+    Raises `MarginComment.DoesNotExist`, `NotAllowed`, and `InvalidTransition` once it is answered:
+    the answers are not its author's to take.
+    """
+    comment = _own_comment(uuid, by)
+    if comment.replies.exists():
+        raise InvalidTransition(_("Somebody has answered this comment: resolve it instead."))
+    _record("comment-deleted", comment, by)
+    comment.delete()
+
+
+@transaction.atomic
+def reply_to_comment(*, uuid: UUID, text: str, by: User) -> CommentReply:
+    """Answer a comment, open or resolved. Locks the article's row.
+
+    Raises `MarginComment.DoesNotExist`, `NotAllowed` and `Incomplete`.
+    """
+    comment = _locked_comment(uuid, by)
+    reply = CommentReply.objects.create(comment=comment, text=_said(text), author=by)
+    _record("comment-replied-to", comment, by)
+    return reply
+
+
+@transaction.atomic
+def resolve_comment(*, uuid: UUID, by: User) -> MarginComment:
+    """Nothing is left to do about it: it keeps its place no longer. Locks the article's row.
+
+    Raises `MarginComment.DoesNotExist`, `NotAllowed`, and `InvalidTransition` when it is resolved.
+    """
+    comment = _locked_comment(uuid, by)
+    if not comment.is_open:
+        raise InvalidTransition(_("This comment is resolved already."))
+    comment.resolved_at, comment.resolved_by = timezone.now(), by
+    comment.save(update_fields=["resolved_at", "resolved_by"])
+    _record("comment-resolved", comment, by)
+    return comment
+
+
+@transaction.atomic
+def reopen_comment(*, uuid: UUID, by: User) -> MarginComment:
+    """Open again, at its words where the head surely has them, else adrift. Locks the article.
+
+    Raises `MarginComment.DoesNotExist`, `NotAllowed`, and `InvalidTransition` when it is open.
+    """
+    comment = _locked_comment(uuid, by)
+    if comment.is_open:
+        raise InvalidTransition(_("This comment is open already."))
+    comment.resolved_at = comment.resolved_by = None
+    comment.save(update_fields=["resolved_at", "resolved_by"])
+    carry_comments(article=comment.article)
+    _record("comment-reopened", comment, by)
+    return MarginComment.objects.get(pk=comment.pk)
+
+
+def carry_comments(*, article: Article) -> None:
+    """Give the open comments their places in the article's head, by the rules by which tags are
+    carried (`articles.tagging.carry_tags`): on the very words that they had, where those surely
+    stand. Any other is adrift: it stays with its revision, and is looked for again in later heads.
+
+    Needs the transaction that made the head, with the article locked. One query where there is no
+    comment.
+    """
+    head = article.working_copy
+    comments = article.margin_comments.open().exclude(revision=head)
+    by_revision: dict[Revision, list[MarginComment]] = {}
+    for comment in comments.select_related("revision"):
+        by_revision.setdefault(comment.revision, []).append(comment)
+    if not by_revision:
+        return
+    now = documents_of(head)
+    carried = [it for old, its in by_revision.items() for it in _carried(its, old, now)]
+    for comment in carried:
+        comment.revision = head
+    MarginComment.objects.bulk_update(carried, ["revision", "start", "end"])
+
+
+def _carried(
+    comments: Sequence[MarginComment], revision: Revision, now: Documents
+) -> Iterator[MarginComment]:
+    """Those that have a place in the texts as they are now, given it."""
+    before = documents_of(revision)
+    for field, new in now.items():
+        of_field = {it.uuid: it for it in comments if it.field == field.value}
+        old = before[field]
+        tags = tuple(_as_tag(it, old) for it in of_field.values())
+        # Without the tags of either text: a comment may be on what is tagged.
+        old = Document(field, old.text, old.blocks, (), tags)
+        for tag in carry_tags(old, Document(field, new.text, new.blocks)).placed:
+            comment = of_field[tag.uuid]
+            # Something may have come between the paragraphs that it is on.
+            if new.text[tag.start : tag.end] == comment.exact:
+                comment.start, comment.end = tag.start, tag.end
+                yield comment
+
+
+def _as_tag(comment: MarginComment, document: Document) -> QuoteTag:
+    """A quote and no mention: like quotes comments may overlap, and go over several paragraphs."""
+    segments = [
+        (max(block.start, comment.start), min(block.end, comment.end))
+        for block in document.blocks
+        if block.start < comment.end and comment.start < block.end
+    ]
+    return QuoteTag(comment.uuid, None, "direct", "", "", "", None, tuple(segments))
+
+
+def _locked(article_id: int, by: User) -> Article:
+    article = lock_article(article_id)
+    if not article.is_visible_to(by):
+        raise NotAllowed(_("You may not comment on this article."))
+    return article
+
+
+def _locked_comment(uuid: UUID, by: User) -> MarginComment:
+    """As it is once the article, which every writer locks first, is locked."""
+    article_id = MarginComment.objects.values_list("article_id", flat=True).get(uuid=uuid)
+    article = _locked(article_id, by)
+    comment: MarginComment = MarginComment.objects.get(uuid=uuid)
+    comment.article = article
+    return comment
+
+
+def _own_comment(uuid: UUID, by: User) -> MarginComment:
+    comment = _locked_comment(uuid, by)
+    if comment.author_id != by.pk:
+        raise NotAllowed(_("Only who wrote a comment changes or deletes it."))
+    return comment
+
+
+def _said(text: str) -> str:
+    if is_blank(text):
+        raise Incomplete(_("Say something about these words."), "text")
+    if len(text) > MAX_TEXT:
+        raise Incomplete(_("The text has more than %d characters.") % MAX_TEXT, "text")
+    return text.strip()
+
+
+def _check_place(place: Place, head: Revision) -> None:
+    if place.base != head.number:
+        raise StaleRevision(base=place.base, head=head.number)
+    if len(place.exact) > MAX_WORDS:
+        raise Incomplete(_("A comment is on at most %d characters.") % MAX_WORDS, "exact")
+    if place.exact != place.exact.strip():
+        raise Incomplete(_("A comment is on words, without the space around them."), "exact")
+    stored = getattr(head, f"{place.field.value}_text")
+    is_whole = place.start >= 0 and place.end - place.start == len(place.exact) > 0
+    if not is_whole or stored[place.start : place.end] != place.exact:
+        raise WordsChanged(_("These words do not stand there in the revision that is stored."))
+
+
+def _record(verb: str, comment: MarginComment, by: User) -> None:
+    """Not what was said: the audit is read by people who may not see the article."""
+    data = {"comment": str(comment.uuid), "field": comment.field, "words": comment.exact[:200]}
+    record_event(verb, comment.article, by, data)

@@ -1,0 +1,129 @@
+"""Proving that rows and HTML agree: every projection is made again and compared."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db.models import Q
+
+from articles.drafts.draft import whole
+from articles.integrity.renditions import shown_differences
+from articles.models import Article, Mention, Quote, Revision
+from articles.models.article import State
+from articles.projection.tag_rows import documents_of, entity_ids, rows_of
+from articles.publication.departed_tags import departed_differences
+from articles.publication.rendition_store import corrections_of
+from articles.publication.renditions.story import Story
+from articles.publication.seen_by_readers import publication_differences
+from articles.publication.tag_reviews import unfounded_reviews
+from articles.tagging import find_faults, render
+from entities.services.resolving import resolve
+
+CHUNK_SIZE = 100
+ANCHOR = ("uuid", "field", "start", "end", "exact")
+COLUMNS: dict[type[Mention] | type[Quote], tuple[str, ...]] = {
+    Mention: (*ANCHOR, "entity_id", "live_at"),
+    Quote: (
+        *(*ANCHOR, "segments", "speaker_id", "kind", "text", "role", "cue", "source", "said_on"),
+        "live_at",
+    ),
+}
+
+
+def differences(articles: Iterable[Article]) -> Iterator[str]:
+    """Each way in which what is stored of articles differs from their revisions' HTML.
+
+    Compared are texts, rows of mentions and quotes, appearances, renditions that are not stale,
+    and the search index. `articles` come with head, live revision and section. The check reads
+    only, by the hundred; run it while others write and it may name one that is just being saved.
+    """
+    waiting = iter(articles)
+    while chunk := list(islice(waiting, CHUNK_SIZE)):
+        yield from _chunk_differences(chunk)
+
+
+def orphaned_rows() -> Iterator[str]:
+    """Rows of revisions that are neither head nor live."""
+    for model in COLUMNS:
+        stray = model.objects.filter(Q(revision__head_of=None) & Q(revision__live_of=None))
+        if count := stray.count():
+            name = model._meta.verbose_name_plural
+            yield f"{count} {name} belong to no head and no live revision"
+
+
+def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
+    revisions = {it.pk: it for article in articles for it in (article.head, article.live) if it}
+    documents = {pk: documents_of(revision) for pk, revision in revisions.items()}
+    ids = {pk: entity_ids(its) for pk, its in documents.items()}
+    entities = resolve(set().union(*ids.values()))
+    stored = {model: _stored(model, revisions) for model in COLUMNS}
+    corrections = corrections_of(articles)
+    heads = {it.pk: whole(documents[it.head_id]) for it in articles if it.head_id}
+    yield from unfounded_reviews(heads)
+    yield from departed_differences(heads)
+    yield from publication_differences(articles)
+    stories = []
+    for article in articles:
+        for revision in filter(None, {article.head, article.live}):
+            where = f"article {article.pk}, revision {revision.number}"
+            its = documents[revision.pk]
+            yield from (f"{where}: {fault}" for fault in _text_differences(revision, its))
+            if unknown := ids[revision.pk] - entities.keys():
+                yield f"{where}: a tag names no entity that there is: {_listed(unknown)}"
+                continue
+            story = Story(article, revision, its, entities, corrections[article.pk])
+            yield from (f"{where}: {fault}" for fault in _tag_differences(story, stored))
+            stories += [story] if revision == article.live else []
+    yield from shown_differences(articles, stories)
+
+
+def _listed(ids: set[int]) -> str:
+    return ", ".join(map(str, sorted(ids)))
+
+
+def _text_differences(revision: Revision, documents: Mapping[Any, Any]) -> Iterator[str]:
+    for field, document in documents.items():
+        name = field.value
+        yield from (f"{name}: {fault}" for fault in find_faults(document))
+        if render(document) != getattr(revision, name):
+            yield f"{name}: the stored HTML is not canonical"
+        if document.text != getattr(revision, f"{name}_text"):
+            yield f"{name}: the stored text is not the HTML's"
+
+
+def _stored(model: Any, revisions: Mapping[int, Revision]) -> dict[int, dict[Any, list[Any]]]:
+    """Rows as lists of their columns, by revision and uuid."""
+    found: dict[int, dict[Any, list[Any]]] = defaultdict(dict)
+    for row in model.objects.filter(revision__in=list(revisions)):
+        found[row.revision_id][row.uuid] = _columns(row)
+    return found
+
+
+def _columns(row: Any) -> list[Any]:
+    return [getattr(row, name) for name in COLUMNS[type(row)]]
+
+
+def _tag_differences(story: Story, stored: Mapping[Any, Any]) -> Iterator[str]:
+    is_live = story.revision == story.article.live
+    made: Any = rows_of(story.revision, story.documents, story.entities)
+    if story.article.state == State.KILLED:
+        made = ([], [])  # whose words nobody may find by their tags
+    for model, rows in zip(COLUMNS, made, strict=True):
+        for row in rows:
+            row.live_at = story.article.published_at if is_live else None
+        wanted = {row.uuid: _columns(row) for row in rows}
+        have = stored[model].get(story.revision.pk, {})
+        yield from _row_differences(str(model._meta.verbose_name), wanted, have)
+
+
+def _row_differences(
+    name: str, wanted: Mapping[Any, list[Any]], have: Mapping[Any, list[Any]]
+) -> Iterator[str]:
+    for uuid in wanted.keys() - have.keys():
+        yield f"{name} {uuid} has no row"
+    for uuid in have.keys() - wanted.keys():
+        yield f"{name} {uuid} has a row but is not in the HTML"
+    for uuid in wanted.keys() & have.keys():
+        if wanted[uuid] != have[uuid]:
+            yield f"{name} {uuid}: the row says {have[uuid]}, the HTML {wanted[uuid]}"

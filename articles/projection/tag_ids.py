@@ -1,0 +1,68 @@
+"""Ids of tags: each is of one article's tag, whatever is pasted where."""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from articles.drafts.draft import Draft, whole
+from articles.models import DepartedTag, Mention, Quote
+from articles.tagging import renumber
+from newsroom.lib.database.advisory_locks import claim
+
+ID_CLAIMS = 256
+
+
+def with_new_ids(drafts: list[Draft]) -> list[Draft]:
+    """Drafts without an id that any article has, or an earlier one of them."""
+    seen: set[UUID] = set()
+    ids = [{tag.uuid for tag in whole(draft.documents).tags} for draft in drafts]
+    taken = _taken(set().union(*ids))
+    renewed = []
+    for draft, own in zip(drafts, ids, strict=True):
+        renewed.append(_renumbered(draft, own & (taken | seen)))
+        seen |= own
+    return renewed
+
+
+def with_own_ids(draft: Draft, own: set[UUID], article_id: int) -> Draft:
+    """The draft with new ids for tags that came with a paste from another article.
+
+    What an earlier revision of this one had is its own, and keeps its id.
+    """
+    incoming = {tag.uuid for tag in whole(draft.documents).tags} - own
+    claim_ids(incoming)
+    return _renumbered(draft, _taken(incoming, except_in=article_id))
+
+
+def _renumbered(draft: Draft, foreign: set[UUID]) -> Draft:
+    if not foreign:
+        return draft
+    documents = draft.documents.items()
+    return draft.with_documents(
+        {field: renumber(document, foreign) for field, document in documents}
+    )
+
+
+def claim_ids(uuids: set[UUID]) -> None:
+    """Let nobody else store a tag with one of these ids until the transaction ends.
+
+    By a few names for all ids: a text may have more tags than PostgreSQL has room for locks.
+    """
+    if uuids:
+        claim(*(f"tag id {uuid.int % ID_CLAIMS}" for uuid in uuids))
+
+
+def _taken(uuids: set[UUID], *, except_in: int | None = None) -> set[UUID]:
+    """Those of `uuids` that a tag of any other article has, or had. One query, by indexes."""
+    if not uuids:
+        return set()
+    others = ~Q(revision__article=except_in) if except_in else Q()
+    had = DepartedTag.objects.exclude(article=except_in).filter(uuid__in=uuids)
+    rows = [
+        model.objects.filter(others, uuid__in=uuids, live_at__isnull=is_draft)
+        .order_by()
+        .values_list("uuid")
+        for model in (Mention, Quote)
+        for is_draft in (True, False)
+    ]
+    return {uuid for (uuid,) in had.values_list("uuid").union(*rows)}

@@ -1,0 +1,141 @@
+"""Rows of mentions and quotes: made from a revision's HTML, by this module.
+
+What a merge makes of them is `articles.publication.entity_merges`'s. The order of locks: articles,
+sections, entities, rows of tags, what is prepared of them. Whoever writes or removes rows of tags,
+or gives an article another head, live revision or slug (which whoever refers to it waits for),
+first locks whom the revisions' HTML names (`hold_named`, `lock_and_resolve`): so a merge, which has
+locked an entity, never waits for a row that is held by somebody who waits for the entity.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from articles.drafts.draft import Documents
+from articles.models import Mention, Quote, Revision
+from articles.search.indexing import vectors_of
+from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, attributions, parse, words
+from entities.models import Entity
+from entities.services.resolving import lock_and_resolve
+from newsroom.lib.database.copy import copy_rows
+
+MARK_LIVE = """
+    UPDATE {table} tag SET live_at = article.published_at FROM articles_article article
+    WHERE tag.revision_id = article.live_id AND article.id = ANY(%s)
+        AND tag.live_at IS DISTINCT FROM article.published_at
+"""
+
+Rows = tuple[list[Mention], list[Quote]]
+Entities = Mapping[int, Entity]
+
+
+def documents_of(revision: Revision) -> dict[Field, Document]:
+    """The three fields of a stored revision, read from its HTML."""
+    return {field: parse(getattr(revision, field.value), field=field).document for field in Field}
+
+
+def entity_ids(documents: Documents) -> set[int]:
+    """Every id that a tag holds."""
+    tags = [tag for document in documents.values() for tag in document.tags]
+    named = {tag.entity for tag in tags if isinstance(tag, MentionTag)}
+    return named | {tag.speaker for tag in tags if isinstance(tag, QuoteTag) and tag.speaker}
+
+
+def rows_of(revision: Revision, documents: Documents, entities: Entities) -> Rows:
+    """The rows that `documents` ask for, unsaved. Tags of a merged entity are its survivor's."""
+    mentions, quotes = [], []
+    for field, document in documents.items():
+        for tag in document.tags:
+            anchor = _anchor(revision, field, document.text, tag)
+            if isinstance(tag, MentionTag):
+                mentions.append(Mention(**anchor, entity_id=entities[tag.entity].pk))
+            else:
+                quotes.append(_quote(anchor, tag, document.text, entities))
+    return mentions, quotes
+
+
+def _anchor(revision: Revision, field: Field, text: str, tag: Tag) -> dict[str, Any]:
+    return {
+        "revision_id": revision.pk,
+        "uuid": tag.uuid,
+        "field": field.value,
+        "start": tag.start,
+        "end": tag.end,
+        "exact": text[tag.start : tag.end],
+    }
+
+
+def _quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Entities) -> Quote:
+    return Quote(
+        **anchor,
+        speaker_id=entities[tag.speaker].pk if tag.speaker else None,
+        segments=[list(segment) for segment in tag.segments],
+        kind=tag.kind,
+        text=words(tag, text),
+        role=tag.role,
+        cue=tag.cue,
+        source=tag.source,
+        said_on=tag.said_on,
+    )
+
+
+def project(
+    written: Sequence[tuple[Revision, Documents]],
+    entities: Entities,
+    live_at: Mapping[Revision, datetime] | None = None,
+) -> None:
+    """Store the rows of revisions that have none. Needs a transaction; three statements.
+
+    `live_at` says since when readers see those that the same transaction publishes: their rows
+    are not written twice.
+    """
+    mentions: list[Mention] = []
+    quotes: list[Quote] = []
+    languages: list[str] = []
+    for revision, documents in written:
+        its_mentions, its_quotes = rows_of(revision, documents, entities)
+        for row in (*its_mentions, *its_quotes):
+            row.live_at = (live_at or {}).get(revision)
+        mentions += its_mentions
+        quotes += its_quotes
+        languages += [revision.article.language] * len(its_quotes)
+    if quotes:
+        for quote, vector in zip(quotes, vectors_of(quotes, languages), strict=True):
+            quote.search = vector
+    copy_rows(mentions)
+    copy_rows(quotes)
+
+
+def mark_live(article_ids: Sequence[int]) -> None:
+    """Say of the rows of articles' live revisions since when readers see them."""
+    with connection.cursor() as cursor:
+        for model in (Mention, Quote):
+            cursor.execute(MARK_LIVE.format(table=model._meta.db_table), [list(article_ids)])
+
+
+def mark_hidden(revision: Revision) -> None:
+    """Say of a revision's rows that readers do not see them any more. Needs a transaction."""
+    hold_named([revision])
+    for model in (Mention, Quote):
+        model.objects.filter(revision=revision).update(live_at=None)
+
+
+def unproject(revisions: Sequence[Revision]) -> None:
+    """Remove the rows of revisions that are neither head nor live any more. Needs a transaction."""
+    hold_named(revisions)
+    for model in (Mention, Quote):
+        model.objects.filter(revision__in=revisions).delete()
+
+
+def hold_named(revisions: Iterable[Revision]) -> None:
+    """Lock all that the HTML of revisions names, and what it stands for, as `lock_and_resolve`."""
+    lock_and_resolve(pk for revision in revisions for _, _, pk in attributions_of(revision))
+
+
+def attributions_of(revision: Revision) -> Iterator[tuple[str, UUID, int]]:
+    """As `articles.tagging.attributions`, of its three fields."""
+    for field in Field:
+        yield from attributions(getattr(revision, field.value))

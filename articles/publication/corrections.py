@@ -1,0 +1,191 @@
+"""Corrections: public notices about what an article said."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.errors import Incomplete, InvalidTransition
+from articles.locks import lock_article, record_event
+from articles.models import Article, Correction, CorrectionTag, Revision
+from articles.models.article import State
+from articles.projection.tag_rows import documents_of
+from articles.publication.departed_tags import identity
+from articles.publication.rendition_store import show, tell
+from articles.tagging import Field, Tag, named
+from entities.services.resolving import lock_and_resolve
+from newsroom.lib.blank import is_blank
+from newsroom.lib.errors import NotAllowed
+from newsroom.lib.versions import refuse_stale, version_of
+from newsroom.models import User
+
+MAX_TEXT: Final = 2000
+MAX_TAGS: Final = 100
+ADD: Final = "articles.add_correction"
+CHANGE: Final = "articles.change_correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a correction says, and where it stands."""
+
+    kind: str
+    text: str
+    place: str = Correction.Place.TOP.value
+
+
+@transaction.atomic
+def publish_correction(
+    *, article_id: int, notice: Notice, about: Collection[UUID] = (), by: User | None
+) -> Correction:
+    """Put a notice on an article that readers see or have seen. Locks the article's row.
+
+    `about` are the uuids of the quotes and mentions that were wrong, in any of the article's
+    revisions. Raises `NotAllowed`, `InvalidTransition`, and `Incomplete` for a bad notice.
+    """
+    article = lock_article(article_id)
+    if by and not (by.has_perm(ADD) and article.is_visible_to(by)):
+        raise NotAllowed(_("You may not publish corrections."))
+    _examine(notice)
+    if not article.was_public or article.state == State.KILLED:
+        said = _("Readers have not seen this article: there is nothing to correct.")
+        raise InvalidTransition(said)
+    correction = Correction(
+        article=article, author=by, published_at=timezone.now(), **asdict(notice)
+    )
+    rows = _rows(correction, _tags_named(article, about))
+    correction.save(force_insert=True)
+    CorrectionTag.objects.bulk_create(rows)
+    _show(article)
+    told = {"correction": correction.pk, **asdict(notice), "about": _ids(about)}
+    record_event("correction-published", article, by, told)
+    return correction
+
+
+@transaction.atomic
+def change_correction(
+    *,
+    correction_id: int,
+    notice: Notice,
+    about: Collection[UUID] | None = None,
+    base: str | None = None,
+    by: User | None,
+) -> Correction:
+    """Store another kind, text or place, and which tags were wrong (None: as they are).
+
+    `base` is the version (`version_of_correction`) that was before whoever changes it; without
+    one, whatever is stored is meant. Locks the article's row. Raises `Correction.DoesNotExist`,
+    `NotAllowed`, `StaleForm`, and `Incomplete`.
+    """
+    article_id = Correction.objects.values_list("article", flat=True).get(pk=correction_id)
+    article = lock_article(article_id)
+    if by and not (by.has_perm(CHANGE) and article.is_visible_to(by)):
+        raise NotAllowed(_("You may not change corrections."))
+    correction = Correction.objects.get(pk=correction_id)
+    before = said_in(correction)
+    refuse_stale(base, before)
+    _examine(notice)
+    after = {**asdict(notice), "about": before["about"] if about is None else _ids(about)}
+    if before == after:
+        return correction
+    _store(article, correction, notice, about if after["about"] != before["about"] else None)
+    _show(article)
+    told = {"correction": correction.pk, "before": before, "after": after}
+    record_event("correction-changed", article, by, told)
+    return correction
+
+
+def _store(
+    article: Article, correction: Correction, notice: Notice, about: Collection[UUID] | None
+) -> None:
+    if about is not None:
+        # Whom they name is locked before the rows are: a merge writes to both in this order.
+        rows = _rows(correction, _tags_named(article, about))
+        correction.tags.all().delete()
+        CorrectionTag.objects.bulk_create(rows)
+    for name, value in asdict(notice).items():
+        setattr(correction, name, value)
+    correction.save(update_fields=list(asdict(notice)))
+
+
+def said_in(correction: Correction) -> dict[str, Any]:
+    """All that can be changed of a correction, with the ids of what was wrong. One query."""
+    said = {field.name: getattr(correction, field.name) for field in fields(Notice)}
+    return {**said, "about": _ids(correction.tags.values_list("uuid", flat=True))}
+
+
+def version_of_correction(correction: Correction) -> str:
+    """What a form for it is based on."""
+    return version_of(said_in(correction))
+
+
+def _ids(uuids: Iterable[UUID]) -> list[str]:
+    return sorted(map(str, set(uuids)))
+
+
+def _examine(notice: Notice) -> None:
+    if notice.kind not in Correction.Kind.values:
+        raise Incomplete(_("Say of which kind the correction is."), "kind")
+    if notice.place not in Correction.Place.values:
+        raise Incomplete(_("Say where the correction stands."), "place")
+    if is_blank(notice.text):
+        raise Incomplete(_("A correction needs a text."), "text")
+    if len(notice.text) > MAX_TEXT:
+        raise Incomplete(_("The text has more than %d characters.") % MAX_TEXT, "text")
+
+
+def _tags_named(article: Article, about: Collection[UUID]) -> list[Tag]:
+    """The tags that were wrong, whom they name locked. Raises `Incomplete` where there never was
+    one of these ids."""
+    if len(about) > MAX_TAGS:
+        raise Incomplete(_("A correction names %d tags at the most.") % MAX_TAGS, "about")
+    found = find_tags(article, about)
+    if set(about) - found.keys():
+        raise Incomplete(_("The article has never had this quote or mention."), "about")
+    return list(found.values())
+
+
+def _rows(correction: Correction, tags: Sequence[Tag]) -> list[CorrectionTag]:
+    entities = lock_and_resolve(pk for pk in map(named, tags) if pk)
+    return [
+        CorrectionTag(
+            correction=correction,
+            tag=identity(tag)[0],
+            uuid=tag.uuid,
+            entity=entities.get(named(tag) or 0),
+        )
+        for tag in tags
+    ]
+
+
+def find_tags(article: Article, uuids: Collection[UUID]) -> dict[UUID, Tag]:
+    """The article's tags of these ids, each as the newest revision has it that has it.
+
+    One query, which reads the revisions that have any of them until all are found.
+    """
+    holds = Q()
+    for uuid in uuids:
+        for field in Field:
+            holds |= Q(**{f"{field.value}__contains": f'"{uuid}"'})
+    found: dict[UUID, Tag] = {}
+    newest = Revision.objects.filter(holds, article=article).order_by("-number")
+    for revision in newest.iterator(chunk_size=10) if uuids else ():
+        tags = {tag.uuid: tag for it in documents_of(revision).values() for tag in it.tags}
+        found = {uuid: tag for uuid, tag in tags.items() if uuid in uuids} | found
+        if len(found) == len(set(uuids)):
+            break
+    return found
+
+
+def _show(article: Article) -> None:
+    """What readers get of a live article has the notice at once, and says that it was updated."""
+    if article.live_id is None:
+        return
+    article.updated_at = timezone.now()
+    article.save(update_fields=["updated_at"])
+    show(tell([article]))

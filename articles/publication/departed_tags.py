@@ -1,0 +1,108 @@
+"""Tags that a head has lost: what was last confirmed of each is kept, for when it comes back."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from articles.drafts.draft import Whole, whole
+from articles.models import Article, DepartedTag, Revision, TagReview
+from articles.projection.tag_rows import documents_of
+from articles.tagging import ELLIPSIS, Field, MentionTag, Tag, named, words
+
+Identity = tuple[str, UUID]
+
+IDS: Final = re.compile(r'data-(mention|quote)="([0-9a-f-]{36})"')
+
+
+def identity(tag: Tag) -> Identity:
+    kind = TagReview.Tag.MENTION if isinstance(tag, MentionTag) else TagReview.Tag.QUOTE
+    return kind.value, tag.uuid
+
+
+def keep_departed(
+    *, article: Article, tags: Sequence[Tag], before: Whole, reviews: Mapping[Identity, TagReview]
+) -> None:
+    """Keep what was last confirmed of tags that the head `before` had and the new one has not.
+
+    Of a tag with an open review that is what the review was held against. One statement.
+    """
+    rows = [_departed(article, tag, before, reviews.get(identity(tag))) for tag in tags]
+    DepartedTag.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["uuid", "tag", "article"],
+        update_fields=["words", "named"],
+    )
+
+
+def _departed(article: Article, tag: Tag, before: Whole, review: TagReview | None) -> DepartedTag:
+    kind, uuid = identity(tag)
+    said = review.old_words if review else words(tag, before.text)
+    whom = review.old_entity_id if review and review.is_renamed else named(tag)
+    return DepartedTag(article=article, tag=kind, uuid=uuid, words=said, named=whom)
+
+
+def departed_among(article: Article, tags: Iterable[Tag]) -> dict[Identity, DepartedTag]:
+    """Those of the tags that the article had before, as they were last confirmed. One query."""
+    wanted = {identity(tag) for tag in tags}
+    if not wanted:
+        return {}
+    rows = DepartedTag.objects.filter(article=article, uuid__in={uuid for _, uuid in wanted})
+    return {(row.tag, row.uuid): row for row in rows if (row.tag, row.uuid) in wanted}
+
+
+def departed_differences(heads: Mapping[int, Whole]) -> Iterator[str]:
+    """Tags that an article has had and lost without a row of what was confirmed of them, and rows
+    of what no revision of it says. Reads all revisions of the articles, in two queries."""
+    kept = {
+        (row.article_id, row.tag, row.uuid): row
+        for row in DepartedTag.objects.filter(article__in=heads)
+    }
+    here = {(pk, *identity(tag)) for pk, head in heads.items() for tag in head.tags}
+    unproven = set(kept)
+    names: dict[int, set[str]] = defaultdict(set)
+    for revision in _revisions(heads):
+        had = {(revision.article_id, kind, UUID(uuid)) for kind, uuid in _ids(revision)}
+        for pk, kind, uuid in had - here - kept.keys():
+            yield f"article {pk}: nothing is kept of the {kind} {uuid}, which it had"
+        if any(revision.article_id == pk for pk, _, _ in unproven):
+            text = whole(documents_of(revision))
+            names[revision.article_id] |= set(_names(text))
+            unproven -= set(_proven(revision, text, kept))
+    for pk, kind, uuid in unproven:
+        if kind == TagReview.Tag.MENTION and _is_of_pieces(kept[pk, kind, uuid], names[pk]):
+            continue
+        yield f"article {pk}: no revision has the {kind} {uuid} as it is kept"
+
+
+def _revisions(heads: Mapping[int, Whole]) -> Iterator[Revision]:
+    html = [field.value for field in Field]
+    found = Revision.objects.filter(article__in=heads).order_by("pk")
+    return found.only("article", *html).iterator(chunk_size=100)
+
+
+def _ids(revision: Revision) -> set[tuple[str, str]]:
+    return {found for field in Field for found in IDS.findall(getattr(revision, field.value))}
+
+
+def _names(text: Whole) -> Iterator[str]:
+    tags = (tag for tag in text.tags if isinstance(tag, MentionTag))
+    return (" ".join(words(tag, text.text).split()) for tag in tags)
+
+
+def _is_of_pieces(row: DepartedTag, names: Collection[str]) -> bool:
+    """Whether the words are of a mention that was parted: a piece has an id of its own, and is held
+    against the whole, or against the pieces together (`articles.tagging.compare`)."""
+    return {" ".join(part.split()) for part in row.words.split(ELLIPSIS)} <= set(names)
+
+
+def _proven(
+    revision: Revision, text: Whole, kept: Mapping[tuple[int, str, UUID], DepartedTag]
+) -> Iterator[tuple[int, str, UUID]]:
+    """The rows whose words the revision has, under that very id."""
+    for tag in text.tags:
+        key = (revision.article_id, *identity(tag))
+        if key in kept and kept[key].words.split() == words(tag, text.text).split():
+            yield key

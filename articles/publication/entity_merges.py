@@ -1,0 +1,137 @@
+"""What tags name, after two entities have become one, or one two again.
+
+Rows of tags, and what readers get, follow in the transaction of the merge, which holds the
+entities; they are locked in the order in which everybody writes them: tags, corrections,
+appearances, renditions.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from articles.models import Appearance, Article, CorrectionTag, Mention, Quote, Revision
+from articles.projection.tag_rows import attributions_of, documents_of, entity_ids
+from articles.publication.corrections import find_tags
+from articles.publication.renditions.appearances import appearances
+from articles.publication.renditions.story import Story
+from articles.publication.stale_renditions import outdate_renditions
+from articles.tagging import Field, named
+from entities.services.resolving import leading_to, resolve
+from newsroom.lib.database.copy import copy_rows
+
+CHUNK: Final = 100
+GIVE_BACK: Final = {
+    "mention": """
+        UPDATE articles_mention tag SET entity_id = %s
+        FROM unnest(%s::bigint[], %s::uuid[]) AS given(revision, uuid)
+        WHERE tag.revision_id = given.revision AND tag.uuid = given.uuid
+    """,
+    "quote": """
+        UPDATE articles_quote tag SET speaker_id = %s
+        FROM unnest(%s::bigint[], %s::uuid[]) AS given(revision, uuid)
+        WHERE tag.revision_id = given.revision AND tag.uuid = given.uuid
+    """,
+}
+
+
+def follow_merge(*, entity_id: int, into_id: int) -> None:
+    """Give all that names the one to the other. A few statements, but for the articles that name
+    both: where these do is read from their texts again."""
+    articles = _live_in(entity_id)
+    Mention.objects.filter(entity=entity_id).update(entity=into_id)
+    Quote.objects.filter(speaker=entity_id).update(speaker=into_id)
+    CorrectionTag.objects.filter(entity=entity_id).update(entity=into_id)
+    both = set(articles) & set(_live_in(into_id, articles))
+    _rename(set(articles) - both, entity_id, into_id)
+    _appear_anew(both, {entity_id, into_id})
+    outdate_renditions(articles)
+
+
+def follow_unmerge(*, entity_id: int, from_id: int) -> None:
+    """Give back what texts say is the one's: asks the HTML of each head and live revision that has
+    a row of the other."""
+    ids = leading_to(entity_id)
+    revisions = _give_back(_saying(ids, _naming(from_id)), ids, entity_id)
+    _give_back_corrections(ids, entity_id, from_id)
+    # Of other articles the merge holds nothing: somebody may be publishing them.
+    shown = Article.objects.filter(live__in=revisions).order_by("pk")
+    lives = dict(shown.values_list("pk", "live"))
+    still = set(_naming(from_id).filter(pk__in=lives.values()).values_list("pk", flat=True))
+    both = {pk for pk, live in lives.items() if live in still}
+    _rename(lives.keys() - both, from_id, entity_id)
+    _appear_anew(both, {entity_id, from_id})
+    outdate_renditions(lives)
+
+
+def _live_in(entity_id: int, among: Sequence[int] | None = None) -> list[int]:
+    """The live articles that name it."""
+    found = Appearance.objects.filter(entity=entity_id).order_by()
+    if among is not None:
+        found = found.filter(article__in=among)
+    return list(found.values_list("article", flat=True))
+
+
+def _rename(article_ids: Collection[int], entity_id: int, into_id: int) -> None:
+    """Where articles named the one they name the other, at the same places."""
+    of_one = Appearance.objects.filter(entity=entity_id, article__in=article_ids)
+    of_one.update(entity=into_id)
+
+
+def _appear_anew(article_ids: Collection[int], whom: Collection[int]) -> None:
+    """Where live articles name these entities, as their texts say it now."""
+    waiting = sorted(article_ids)
+    for start in range(0, len(waiting), CHUNK):
+        chunk = waiting[start : start + CHUNK]
+        Appearance.objects.filter(article__in=chunk, entity__in=whom).delete()
+        live = Article.objects.filter(pk__in=chunk, live__isnull=False).select_related("live")
+        rows = (row for article in live for row in appearances(_story(article)))
+        copy_rows(row for row in rows if row.entity_id in whom)
+
+
+def _story(article: Article) -> Story:
+    assert article.live
+    documents = documents_of(article.live)
+    return Story(article, article.live, documents, resolve(entity_ids(documents)))
+
+
+def _naming(entity_id: int) -> "QuerySet[Revision]":
+    """The heads and live revisions whose rows name it."""
+    mentions = Mention.objects.filter(entity=entity_id).order_by().values("revision")
+    quotes = Quote.objects.filter(speaker=entity_id).order_by().values("revision")
+    return Revision.objects.filter(pk__in=mentions.union(quotes)).order_by("pk")
+
+
+def _saying(ids: Collection[int], revisions: "QuerySet[Revision]") -> Iterator[Revision]:
+    """Those whose HTML may hold one of the ids."""
+    says = Q()
+    for pk in ids:
+        for field in Field:
+            says |= Q(**{f"{field.value}__contains": f'="{pk}"'})
+    html = [field.value for field in Field]
+    return revisions.filter(says).only(*html).iterator(chunk_size=CHUNK)
+
+
+def _give_back(revisions: Iterable[Revision], ids: Collection[int], entity_id: int) -> list[int]:
+    """Let rows of tags that name one of the ids name the entity; the ids of their revisions."""
+    tags = [
+        (kind, revision.pk, uuid)
+        for revision in revisions
+        for kind, uuid, pk in attributions_of(revision)
+        if pk in ids
+    ]
+    with connection.cursor() as cursor:
+        for kind, statement in GIVE_BACK.items():
+            of_kind = [(pk, uuid) for its, pk, uuid in tags if its == kind]
+            its_revisions, uuids = [pk for pk, _ in of_kind], [uuid for _, uuid in of_kind]
+            cursor.execute(statement, [entity_id, its_revisions, uuids])
+    return list({pk for _, pk, _ in tags})
+
+
+def _give_back_corrections(ids: Collection[int], entity_id: int, from_id: int) -> None:
+    """Those of tags that name one of the ids."""
+    for row in CorrectionTag.objects.filter(entity=from_id).select_related("correction__article"):
+        tag = find_tags(row.correction.article, [row.uuid]).get(row.uuid)
+        if tag and named(tag) in ids:
+            CorrectionTag.objects.filter(pk=row.pk).update(entity=entity_id)

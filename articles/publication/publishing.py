@@ -1,0 +1,139 @@
+"""What readers see: putting a revision before them, and taking it away."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.drafts.draft import Documents
+from articles.errors import Embargoed, InvalidTransition
+from articles.locks import lock_articles, record_events
+from articles.models import Appearance, Article, Rendition, SearchEntry
+from articles.models.article import State
+from articles.projection.tag_rows import mark_hidden, mark_live, unproject
+from articles.publication.rendition_store import show, tell
+from articles.publication.renditions.dates_and_counts import in_newsroom_time
+from articles.publication.seen_by_readers import begin_publications, end_publications
+from articles.publication.tag_reviews import refuse_open_reviews
+from newsroom.models import User
+
+
+def publish(*, article_id: int, by: User | None, at: datetime | None = None) -> Article:
+    """As `publish_articles`, one article."""
+    (article,) = publish_articles(dates={article_id: at}, by=by)
+    return article
+
+
+@transaction.atomic
+def publish_articles(
+    *,
+    dates: Mapping[int, datetime | None],
+    by: User | None,
+    known: Mapping[int, Documents] | None = None,
+) -> list[Article]:
+    """Publish for the system itself, which asks nobody and checks nothing: an import does.
+
+    Locks the articles' rows. Raises `OpenReviews` while somebody has to look at a tag, and what
+    `put_before_readers` does. What somebody at the desk publishes goes through
+    `articles.workflow.moving`.
+    """
+    articles = lock_articles(dates)
+    refuse_open_reviews(articles)
+    put_before_readers(articles, dates, known)
+    numbers = ((article, {"revision": article.working_copy.number}) for article in articles)
+    record_events("article-published", numbers, by)
+    return articles
+
+
+def put_before_readers(
+    articles: Sequence[Article],
+    dates: Mapping[int, datetime | None],
+    known: Mapping[int, Documents] | None = None,
+) -> None:
+    """Put articles' heads before readers, each from its date on (now by default) if it is new.
+
+    Needs a transaction that holds the articles' rows. The first publication's date stays once it
+    has come; publishing again changes `updated_at`. Raises `InvalidTransition` when readers see a
+    head already, or it was killed, and when a tag has the id of one that readers see in another
+    article; `Embargoed`. `known` gives the heads' documents, by the article's id, where the caller
+    has them.
+    """
+    outdated = [it.live for it in articles if it.live and it.live_id != it.head_id]
+    shown = [article for article in articles if article.live_id]
+    now = timezone.now()
+    seen_from = {article: _put_live(article, dates[article.pk], now) for article in articles}
+    stories = tell(articles, known)
+    if outdated:
+        unproject(outdated)
+    changed = ["live", "state", "published_at", "updated_at", "embargoed_until"]
+    Article.objects.bulk_update(articles, changed)
+    if shown:
+        end_publications(shown, now)
+    begin_publications(seen_from)
+    _mark_live(articles)
+    show(stories)
+
+
+def _put_live(article: Article, at: datetime | None, now: datetime) -> datetime:
+    """Since when readers see the head, which is live from here on."""
+    awaited = article.is_awaited
+    if article.state == State.KILLED:
+        raise InvalidTransition(_("This article was killed."))
+    if article.live_id == article.head_id and not awaited:
+        raise InvalidTransition(_("Readers see this revision already."))
+    is_first = article.published_at is None or awaited
+    if is_first:
+        article.published_at = at or now
+    _heed_embargo(article, now)
+    assert article.published_at
+    article.live, article.state = article.head, State.PUBLISHED
+    is_dated = is_first and at is not None
+    article.updated_at = article.published_at if is_dated else max(article.published_at, now)
+    return article.published_at if is_first else now
+
+
+def _heed_embargo(article: Article, now: datetime) -> None:
+    """Refuse what would be seen before its embargo ends. One that is over is forgotten, since an
+    article that was withdrawn keeps the date of its first publication, which may lie before."""
+    until, from_on = article.embargoed_until, article.published_at
+    if until is None or from_on is None or from_on >= until:
+        return
+    if until > now:
+        raise Embargoed(_("It is under embargo until %s.") % in_newsroom_time(until))
+    article.embargoed_until = None
+
+
+def _mark_live(articles: Sequence[Article]) -> None:
+    """The database holds that an id is of one public tag; drafting keeps it so for drafts."""
+    try:
+        mark_live([article.pk for article in articles])
+    except IntegrityError as error:
+        raise InvalidTransition(
+            _(
+                "A tag of this article has the id of a tag that readers see in another article. "
+                "Untag its words, save, tag them again, and publish."
+            )
+        ) from error
+
+
+def take_from_readers(article: Article) -> None:
+    """Leave nothing of a live article before readers; its revisions stay.
+
+    Needs a transaction that holds the article's row, in which the caller stores its new state:
+    `live` is null afterwards, on the instance and not yet in the database. The date of its first
+    publication stays if it has come.
+    """
+    if article.live_id is None:
+        return
+    if article.is_awaited:
+        article.published_at = article.updated_at = None
+    assert article.live
+    if article.live_id != article.head_id:
+        unproject([article.live])
+    article.live = None
+    end_publications([article], timezone.now())
+    mark_hidden(article.working_copy)
+    for prepared in (Rendition, SearchEntry, Appearance):
+        prepared.objects.filter(article=article).delete()

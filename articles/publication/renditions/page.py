@@ -1,0 +1,128 @@
+"""An article as HTML: what its own page shows of it, and what lists show."""
+
+from collections.abc import Mapping
+from textwrap import shorten
+from typing import Any, Final
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.languages import direction
+from articles.models import Correction
+from articles.publication.renditions.dates_and_counts import (
+    KINDS_OF_CORRECTION,
+    counts_in_words,
+    day_in_words,
+    instant,
+    time_in_words,
+)
+from articles.publication.renditions.story import Story
+from articles.publication.renditions.tag_markup import Links, dress, link_to, links_to
+from articles.tagging import QuoteTag, words
+from entities.models import Entity
+from newsroom.lib.urls import address_of
+
+LISTED_WORDS: Final = 280  # code points of a quote that the list below its article repeats
+
+# Stands in a prepared page where the body goes, which is not stored twice; no text can hold it.
+BODY: Final = "\x02"
+
+Context = dict[str, Any]
+EntityLinks = Mapping[int, SafeString]
+
+
+def page(story: Story) -> tuple[str, dict[str, str]]:
+    """The inner HTML of the page's <article> but for the body, and the links of the body's tags.
+
+    That is: headline and deck, `BODY`, then who is in it. `whole_page` puts the body in.
+    """
+    meant = {pk: story.entities[pk] for pk in story.ids}
+    links = links_to(meant)
+    named = {entity.pk: link_to(entity, links[str(pk)]) for pk, entity in meant.items()}
+    context = {**_about(story), **_texts(story, links), **_cast(story, named)}
+    context["time"] = time_in_words(story.published_at, story.article.language)
+    context["updated"] = _updated(story)
+    context["quotes"] = [
+        _quote(story, story.documents[field].text, tag, named) for field, tag in story.quotes()
+    ]
+    for place in Correction.Place.values:
+        context[f"corrections_{place}"] = [
+            _correction(story, it) for it in story.corrections if it.place == place
+        ]
+    return str(get_template("articles/renditions/page.html").render(context)), links
+
+
+def whole_page(prepared: str, body: str, links: Links) -> str:
+    """A prepared page with the revision's body in it, tags dressed for readers."""
+    return prepared.replace(BODY, dress(body, links), 1)
+
+
+def _correction(story: Story, correction: Correction) -> Context:
+    return {
+        "pk": correction.pk,
+        "kind": KINDS_OF_CORRECTION[correction.kind],
+        "text": correction.text,
+        "at": instant(correction.published_at),
+        "time": time_in_words(correction.published_at, story.article.language),
+    }
+
+
+def card(story: Story) -> str:
+    """The article as an <article> of a list. It names no entity, so that none outdates it."""
+    context = _about(story)
+    context["address"] = address_of("articles:article", story.article.slug)
+    context["day"] = day_in_words(story.published_at, story.article.language)
+    return str(get_template("articles/renditions/card.html").render(context))
+
+
+def _about(story: Story) -> Context:
+    section, language = story.article.section, story.article.language
+    return {
+        "revision": story.revision,
+        "section": {"name": section.name, "address": address_of("articles:section", section.slug)},
+        "language": language,
+        "direction": direction(language),
+        "published_at": instant(story.published_at),
+    }
+
+
+def _updated(story: Story) -> Context | None:
+    article = story.article
+    if article.updated_at is None or article.updated_at <= story.published_at:
+        return None
+    return {
+        "at": instant(article.updated_at),
+        "time": time_in_words(article.updated_at, article.language),
+    }
+
+
+def _texts(story: Story, links: Links) -> dict[str, SafeString]:
+    """Headline and deck as HTML, whose words are escaped as they stand in the revision."""
+    revision = story.revision
+    return {
+        "headline": mark_safe(dress(revision.headline, links)),  # noqa: S308
+        "deck": mark_safe(dress(revision.deck, links)),  # noqa: S308
+        "body": mark_safe(BODY),  # noqa: S308
+    }
+
+
+def _cast(story: Story, links: EntityLinks) -> dict[str, list[Context]]:
+    mentions, quotes = story.mention_counts, story.quote_counts
+    cast: dict[str, list[Context]] = {kind: [] for kind in Entity.Kind.values}
+    for entity in story.cast:
+        counts = counts_in_words(mentions[entity.pk], quotes[entity.pk])
+        cast[entity.kind].append({"link": links[entity.pk], "counts": counts})
+    return {"people": cast[Entity.Kind.PERSON], "organisations": cast[Entity.Kind.ORGANISATION]}
+
+
+def _quote(story: Story, text: str, tag: QuoteTag, links: EntityLinks) -> Context:
+    said = words(tag, text)
+    return {
+        "kind": tag.kind,
+        "words": said
+        if len(said) <= LISTED_WORDS
+        else shorten(said, LISTED_WORDS, placeholder=" …"),
+        "address": address_of("articles:quote", tag.uuid),
+        "role": tag.role,
+        "speaker": links[story.entities[tag.speaker].pk] if tag.speaker else "",
+    }

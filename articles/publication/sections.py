@@ -1,0 +1,70 @@
+"""Sections: making and changing them, and keeping the slugs that they had."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from articles.models import Rendition, Section
+from articles.publication.stale_renditions import refresh_later
+from articles.revisions.slugs import keep_slug
+from newsroom.lib.database.advisory_locks import claim
+from newsroom.lib.slugs import tidy_slug
+from newsroom.models import Event, User
+
+EDITABLE_FIELDS: Final = ("name", "slug", "position")
+
+
+@transaction.atomic
+def create_section(*, section: Section, by: User | None) -> Section:
+    """Store a new section, and record it. Raises `ValidationError`, also for a taken slug."""
+    claim(_claimed(section.slug))
+    section.full_clean()
+    section.save(force_insert=True)
+    _record("section-created", section, {"name": section.name, "slug": section.slug}, by)
+    return section
+
+
+@transaction.atomic
+def change_section(
+    *, section: Section, by: User | None, fields: Collection[str] = EDITABLE_FIELDS
+) -> None:
+    """Store what was changed in `fields`; nothing with the old name is served from the commit on.
+
+    The other columns keep what is stored, which may be newer than `section`. A slug that the
+    section gives up leads to its present one. Locks the section's row, which whoever publishes
+    holds too (by the article's foreign key). The event has what each changed column was and is.
+    Raises `ValidationError`.
+    """
+    stored = Section.objects.select_for_update().get(pk=section.pk)
+    claim(_claimed(stored.slug), _claimed(section.slug))
+    before = {name: getattr(stored, name) for name in EDITABLE_FIELDS}
+    for name in fields:
+        setattr(stored, name, getattr(section, name))
+    stored.full_clean()
+    after = {name: getattr(stored, name) for name in EDITABLE_FIELDS}
+    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    if not changed:
+        return
+    if "slug" in changed:
+        is_public = Section.objects.public().filter(pk=stored.pk).exists()
+        keep_slug(stored, before["slug"], was_public=is_public)
+    stored.save(update_fields=list(changed))
+    if {"name", "slug"} & changed.keys():
+        # Lists serve stale cards, since those name no entity, but no empty ones.
+        prepared = Rendition.objects.filter(article__section=stored)
+        prepared.update(is_stale=True, card="", changed_at=Now())
+        transaction.on_commit(refresh_later)
+    _record("section-changed", stored, changed, by)
+
+
+def _claimed(slug: str) -> str:
+    """Return the name of the advisory lock under which a section takes or gives up a slug."""
+    return f"section slug {tidy_slug(slug)}"
+
+
+def _record(verb: str, section: Section, data: Mapping[str, object], by: User | None) -> None:
+    Event.objects.create(
+        verb=verb, subject_type="section", subject_id=section.pk, actor=by, data=data
+    )

@@ -1,0 +1,118 @@
+"""Two revisions of an article compared: words by paragraph, and what became of the tags."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from articles.drafts.draft import Documents, Draft, whole
+from articles.models import Revision
+from articles.projection.tag_rows import documents_of, entity_ids
+from articles.revisions.diff import Row, rows
+from articles.search.namesakes import distinctions, label
+from articles.tagging import Change, Comparison, Field, QuoteTag, Tag, compare, named, words
+from entities.services.resolving import resolve
+
+Names = Mapping[int, str]
+"""What entities are called, with what tells them from namesakes, by their ids."""
+
+BESIDE: Final = ("byline", "source")
+OF_QUOTE: Final = ("kind", "role", "cue", "source", "said_on")
+
+
+@dataclass(frozen=True, slots=True)
+class TagChange:
+    """What became of one tag: `kind` is "added", "removed" or "changed", `details` say how."""
+
+    kind: str
+    is_quote: bool
+    words: str
+    names: str
+    details: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Rows of each field that differs (of the body always), and the tags that did not stay."""
+
+    fields: Mapping[str, list[Row]]
+    tags: Sequence[TagChange]
+
+
+def compare_revisions(old: Revision, new: Revision) -> Compared:
+    """Two queries, for the names."""
+    return compare_with_draft(old, _draft(new))
+
+
+def compare_with_draft(old: Revision, new: Draft, newcomers: Names | None = None) -> Compared:
+    """As `compare_revisions`; `newcomers` names those whom the draft's save would make."""
+    before, after = documents_of(old), new.documents
+    entities = resolve(entity_ids(before) | entity_ids(after))
+    lines = distinctions(entities.values())
+    known = {pk: label(entity.name, lines[entity.pk]) for pk, entity in entities.items()}
+    names = known | dict(newcomers or {})
+    texts = {field.value: (before[field].text, after[field].text) for field in Field}
+    texts |= {name: (getattr(old, name), getattr(new, name)) for name in BESIDE}
+    fields = {
+        name: rows(_paragraphs(one), _paragraphs(other))
+        for name, (one, other) in texts.items()
+        if one != other or name == Field.BODY.value
+    }
+    return Compared(fields, list(_tag_changes(before, after, names)))
+
+
+def _draft(revision: Revision) -> Draft:
+    documents = documents_of(revision)
+    return Draft(
+        headline=documents[Field.HEADLINE],
+        deck=documents[Field.DECK],
+        body=documents[Field.BODY],
+        byline=revision.byline,
+        source=revision.source,
+    )
+
+
+def _paragraphs(text: str) -> list[str]:
+    return text.split("\n\n") if text else []
+
+
+def _tag_changes(before: Documents, after: Documents, names: Names) -> Iterator[TagChange]:
+    old, new = whole(before), whole(after)
+    comparison: Comparison = compare(old, new)
+    for change in comparison.changed:
+        details = tuple(_details(change, names))
+        yield _told("changed", change.new, new.text, names, details)
+    for tag in comparison.added:
+        yield _told("added", tag, new.text, names)
+    for tag in comparison.removed:
+        yield _told("removed", tag, old.text, names)
+
+
+def _told(
+    kind: str,
+    tag: Tag,
+    text: str,
+    names: Names,
+    details: tuple[tuple[str, str, str], ...] = (),
+) -> TagChange:
+    is_quote = isinstance(tag, QuoteTag)
+    return TagChange(kind, is_quote, words(tag, text), _name(tag, names), details)
+
+
+def _name(tag: Tag, names: Names) -> str:
+    pk = named(tag)
+    return names.get(pk, "") if pk else ""
+
+
+def _details(change: Change, names: Names) -> Iterator[tuple[str, str, str]]:
+    """What is different about it: its name, what it was, what it is."""
+    if change.words_changed:
+        yield "words", change.old_words, change.new_words
+    old, new = change.old, change.new
+    who = _name(old, names), _name(new, names)
+    if who[0] != who[1] or named(old) != named(new):
+        yield "speaker" if isinstance(new, QuoteTag) else "name", *who
+    if isinstance(old, QuoteTag) and isinstance(new, QuoteTag):
+        for name in OF_QUOTE:
+            one, other = getattr(old, name), getattr(new, name)
+            if one != other:
+                yield name, str(one or ""), str(other or "")

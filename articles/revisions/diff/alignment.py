@@ -1,0 +1,115 @@
+"""Paragraphs of two versions beside each other."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from articles.revisions.diff.words import Piece, Pieces, mark_words, tokens
+
+ALIKE: Final = 0.5
+MOST_PAIRS: Final = 4_000  # compared within one gap; each takes some microseconds
+SHORTEST_MOVED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the comparison: "same", "changed", "removed", "added" or "moved".
+
+    Of what was moved there are two rows: at its old place `new` is empty, at its new one `old`.
+    """
+
+    kind: str
+    old: Pieces = ()
+    new: Pieces = ()
+
+
+def rows(old: Sequence[str], new: Sequence[str]) -> list[Row]:
+    """The paragraphs of both in order; a changed one beside what it was."""
+    made = [row for gap in _gaps(old, new) for row in _rows_of(*gap)]
+    return _with_moves(made)
+
+
+Gap = tuple[list[str], list[str], bool]
+
+
+def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[Gap]:
+    """Runs of equal paragraphs, and between them what differs, both sides of it together."""
+    removed: list[str] = []
+    added: list[str] = []
+    for step in Indel.opcodes(old, new):
+        if step.tag == "equal":
+            yield removed, added, False
+            same = list(old[step.src_start : step.src_end])
+            yield same, same, True
+            removed, added = [], []
+        else:
+            removed += old[step.src_start : step.src_end]
+            added += new[step.dest_start : step.dest_end]
+    yield removed, added, False
+
+
+def _rows_of(removed: list[str], added: list[str], is_same: bool) -> Iterator[Row]:
+    if is_same:
+        yield from (Row("same", *2 * [(Piece(it, is_changed=False),)]) for it in removed)
+        return
+    left = right = 0
+    for at, to in [*_pairs(removed, added), (len(removed), len(added))]:
+        yield from (_removed(it) for it in removed[left:at])
+        yield from (_added(it) for it in added[right:to])
+        if at < len(removed) and to < len(added):
+            yield Row("changed", *mark_words(removed[at], added[to]))
+        left, right = at + 1, to + 1
+
+
+def _removed(text: str) -> Row:
+    return Row("removed", old=(Piece(text, is_changed=True),))
+
+
+def _added(text: str) -> Row:
+    return Row("added", new=(Piece(text, is_changed=True),))
+
+
+def _pairs(removed: list[str], added: list[str]) -> list[tuple[int, int]]:
+    """Which became which: in order, and alike in all as much as can be (Needleman–Wunsch)."""
+    if len(removed) * len(added) > MOST_PAIRS:
+        return [(place, place) for place in range(min(len(removed), len(added)))]
+    before, after = [tokens(it) for it in removed], [tokens(it) for it in added]
+    likeness = [[_likeness(one, other) for other in after] for one in before]
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    for i in reversed(range(len(before))):
+        for j in reversed(range(len(after))):
+            paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0
+            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
+    return list(_walk(likeness, best))
+
+
+def _likeness(one: list[str], other: list[str]) -> float:
+    return Indel.normalized_similarity(one, other, score_cutoff=ALIKE)
+
+
+def _walk(likeness: list[list[float]], best: list[list[float]]) -> Iterator[tuple[int, int]]:
+    i = j = 0
+    while i < len(likeness) and j < len(likeness[i]):
+        if likeness[i][j] and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
+            yield i, j
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+
+
+def _with_moves(made: list[Row]) -> list[Row]:
+    """What was removed in one place and added in another, word for word, was moved."""
+    gone = Counter(row.old[0].text for row in made if row.kind == "removed")
+    come = Counter(row.new[0].text for row in made if row.kind == "added")
+    moved = {text for text in gone & come if len(text) >= SHORTEST_MOVED}
+    return [
+        replace(row, kind="moved")
+        if row.kind in ("removed", "added") and (row.old or row.new)[0].text in moved
+        else row
+        for row in made
+    ]

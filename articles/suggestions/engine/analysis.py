@@ -1,0 +1,212 @@
+"""An article's text in, suggestions out: names brought together, quotes with their speakers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from articles.suggestions.engine.combining import agree
+from articles.suggestions.engine.contradictions import Described, find_contradictions
+from articles.suggestions.engine.cue_clauses import Attribution
+from articles.suggestions.engine.cues import Cues, cues_of
+from articles.suggestions.engine.folding import with_plain_spaces
+from articles.suggestions.engine.indirect_speech import find_reported
+from articles.suggestions.engine.linking import link_names
+from articles.suggestions.engine.names import TAGGED, Name, find_names
+from articles.suggestions.engine.quotation_marks import find_quotations
+from articles.suggestions.engine.quote_at_place import Group, answer_of, groups_asked_about
+from articles.suggestions.engine.quotes import Said
+from articles.suggestions.engine.quoting import INDIRECT, join_paragraphs, kind_of
+from articles.suggestions.engine.sentences import sentence_ends
+from articles.suggestions.engine.source_notes import source_of
+from articles.suggestions.engine.spans import Span, Spans, index_at, lines_of
+from articles.suggestions.engine.speakers import Speakers
+from articles.suggestions.engine.subjects import Subject
+
+_LONGEST_INTERRUPTION = 160
+_LONGEST_ROLE = 120
+_MOST_SEGMENTS = 20
+_FEW_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """`asked` is what was asked about, if anything was and there is something."""
+
+    names: tuple[Name, ...]
+    quotes: tuple[Said, ...]
+    asked: Said | None = None
+
+
+def analyse(
+    text: str,
+    *,
+    language: str,
+    known: Sequence[Name] = (),
+    found: Sequence[Name] | None = None,
+    prose_from: int = 0,
+    with_reported: bool = False,
+    described: Mapping[int, Described] = MappingProxyType({}),
+    year: int | None = None,
+    asked: Span | None = None,
+) -> Analysis:
+    """What the text suggests. `known` are the newsroom's entities where they stand in it; `found`
+    are names that a language model has found, which join those of the rules. Before `prose_from`
+    stands a headline, whose capitals say nothing: names there are those of the prose. Indirect
+    speech is found only `with_reported`. `described` are the entities of whom more is known than
+    a name, by their ids: none is sure against whom the text speaks, which was written in `year`.
+    `asked` is a place or a stretch whose quote is wanted, whether it looks like one or not.
+
+    Time grows with the length of the text alone.
+    """
+    text, cues = with_plain_spaces(text), cues_of(language)
+    names = [name for name in find_names(text, cues) if name.start >= prose_from]
+    if found is not None:
+        names = agree(names, [name for name in found if name.start >= prose_from])
+    linked = _doubted(text, link_names(text, [*known, *names]), described, year)
+    groups = _accepted(text, cues)
+    quotes = _quotes(text, linked, cues, groups)
+    answer = None
+    if asked is not None:
+        groups = groups_asked_about(text, groups, asked)
+        answer = answer_of(_quotes(text, linked, cues, groups), asked)
+    if with_reported:
+        quotes += _reported_quotes(text, linked, cues, groups)
+    return Analysis(tuple(linked), tuple(quotes), answer)
+
+
+def _doubted(
+    text: str, names: Sequence[Name], described: Mapping[int, Described], year: int | None
+) -> list[Name]:
+    """The names; all of an entity's unsure where the text speaks against it beside one of them.
+
+    Whom an editor has tagged is decided, and so is each other name of theirs.
+    """
+    decided = {pk for name in names if name.rule == TAGGED for pk in name.entities}
+    mentions = [
+        (name.span, described[name.entities[0]])
+        for name in names
+        if len(name.entities) == 1 and name.entities[0] in described.keys() - decided
+    ]
+    doubts = {it.entity: it.doubt for it in find_contradictions(text, mentions, year=year)}
+    return [
+        replace(name, is_sure=False, doubt=doubts[name.entities[0]])
+        if len(name.entities) == 1 and name.entities[0] in doubts
+        else name
+        for name in names
+    ]
+
+
+def _quotes(text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]) -> list[Said]:
+    speakers = _speakers(text, names, cues, groups)
+    said: list[Said] = []
+    for group, kind in groups:
+        segments = tuple(piece.span for piece in group)
+        found = speakers.speaker_of(*segments[0])
+        if len(segments) > 1:
+            speakers.go_on(*segments[-1])
+        quote = _said(text, segments, kind, found, speakers)
+        if said and _is_interrupted(text, said[-1], quote, cues):
+            said[-1] = replace(said[-1], segments=said[-1].segments + segments)
+        else:
+            said.append(quote)
+    return said
+
+
+def _speakers(text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]) -> Speakers:
+    quoted = Spans(piece.span for group, _ in groups for piece in group)
+    return Speakers(text, lines_of(text), quoted, names, cues)
+
+
+def _reported_quotes(
+    text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
+) -> list[Said]:
+    speakers = _speakers(text, names, cues, groups)
+    quoted = Spans(piece.span for group, _ in groups for piece in group)
+    reported = find_reported(text, lines_of(text), quoted, speakers.subjects, cues)
+    return [_reported(text, span, subject, cue, speakers) for span, subject, cue in reported]
+
+
+def _reported(text: str, span: Span, subject: Subject, cue: str, speakers: Speakers) -> Said:
+    clause = subject.start, span[0]
+    return Said(
+        segments=(span,),
+        kind=INDIRECT,
+        speaker=subject.name,
+        speaker_words=(subject.start, subject.end),
+        role="",
+        cue=cue,
+        source=source_of(text, clause, speakers.subjects.names_in(clause)),
+        rule="reported",
+        is_sure=False,
+    )
+
+
+def _accepted(text: str, cues: Cues) -> list[Group]:
+    lines = lines_of(text)
+    starts = [start for start, _ in lines]
+    groups = []
+    for group in join_paragraphs(find_quotations(text)):
+        line = lines[index_at(starts, group[0].start)]
+        if kind := kind_of(text, group[0], line, cues):
+            groups.append((group, kind))
+    return groups
+
+
+def _said(
+    text: str,
+    segments: tuple[Span, ...],
+    kind: str,
+    found: Attribution | None,
+    speakers: Speakers,
+) -> Said:
+    if found is None:
+        return Said(segments, kind, None, None, "", "", "", "no speaker", is_sure=False)
+    subject = found.subject
+    words = text[subject.start : subject.end]
+    return Said(
+        segments=segments,
+        kind=kind,
+        speaker=subject.name,
+        speaker_words=(subject.start, subject.end),
+        role="" if subject.name else " ".join(words.split())[:_LONGEST_ROLE],
+        cue=found.cue,
+        source=source_of(text, found.clause, speakers.subjects.names_in(found.clause)),
+        rule=found.rule,
+        is_sure=found.is_sure and subject.name is not None and subject.name.is_sure,
+    )
+
+
+def _is_interrupted(text: str, before: Said, after: Said, cues: Cues) -> bool:
+    """Whether only "he said" stands between two runs of one quote."""
+    gap = before.segments[-1][1], after.segments[0][0]
+    between = text[slice(*gap)]
+    if len(before.segments) >= _MOST_SEGMENTS:
+        return False
+    if "\n" in between or not between.strip() or gap[1] - gap[0] > _LONGEST_INTERRUPTION:
+        return False
+    if _last_said(text, before.segments[-1]) == ".":
+        return False
+    if cues.strong.search(text, *gap) is None:
+        form = _has_the_form_of_an_interruption(text, before.segments[-1], gap)
+        return form and not after.is_sure
+    if before.speaker != after.speaker and (
+        before.speaker is None or after.speaker is None or before.speaker.full != after.speaker.full
+    ):
+        return False
+    sentences = sum(1 for _ in sentence_ends(text, *gap))
+    return sentences <= 1 and (sentences == 0 or between.rstrip()[-1] in ".,:")
+
+
+def _has_the_form_of_an_interruption(text: str, before: Span, gap: Span) -> bool:
+    """“…,” rief Falk, “…”: by its commas, whatever the cue's language."""
+    between, follows = text[slice(*gap)].strip(), text[gap[1] + 1 : gap[1] + 3].strip()
+    return (
+        len(between.split()) <= _FEW_WORDS
+        and between.endswith(",")
+        and (_last_said(text, before) == "," or between.startswith(","))
+        and follows[:1].islower()
+    )
+
+
+def _last_said(text: str, segment: Span) -> str:
+    return text[slice(*segment)].rstrip('”„"«»“’」』 \u00a0\u202f')[-1:]

@@ -1,0 +1,69 @@
+"""Names that a language model finds, read from what spaCy returns. spaCy itself is not imported."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from articles.suggestions.engine.name_words import GROUPS, NO_ORGANISATIONS, TITLES
+from articles.suggestions.engine.names import ORGANISATION, PERSON, Name
+from articles.suggestions.engine.runs import without_possessive
+
+KINDS: Final = {"PERSON": PERSON, "ORG": ORGANISATION}
+# A model takes time and memory for the length of what it is given at once.
+MOST_AT_ONCE: Final = 100_000
+
+_TITLE = re.compile(rf"(?:(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.?\s+)+")
+_ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s+")
+_EDGES = " ,.;:–—-“”\"'’()[]"
+
+
+def names_of_model(model: Any, text: str) -> list[Name]:
+    """The people and organisations that the model (a spaCy pipeline) finds in the text."""
+    return [name for start, part in _parts(text) for name in _names(model, part, start)]
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """The text in parts that are not too long: whole lines, else whole words."""
+    start = 0
+    while start < len(text):
+        end = min(start + MOST_AT_ONCE, len(text))
+        if end < len(text):
+            end = text.rfind("\n", start, end) + 1 or text.rfind(" ", start, end) + 1 or end
+        yield start, text[start:end]
+        start = end
+
+
+def _names(model: Any, part: str, offset: int) -> Iterator[Name]:
+    for entity in model(part).ents:
+        kind = KINDS.get(entity.label_)
+        if kind is None:
+            continue
+        start, end = _trimmed(part, entity.start_char, entity.end_char, kind)
+        said = part[start:end]
+        if _is_name(said):
+            yield Name(start + offset, end + offset, kind, said, "language model")
+
+
+def _is_name(said: str) -> bool:
+    has_capital = any(char.isupper() for char in said) or not any(map(str.islower, said))
+    return bool(said) and said[0].isalnum() and has_capital and said not in NO_ORGANISATIONS
+
+
+def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
+    line_end = text.find("\n", start, end)
+    end = end if line_end < 0 else line_end
+    for pattern in (_ARTICLE, *([_TITLE] if kind == PERSON else [])):
+        found = pattern.match(text, start, end)
+        start = found.end() if found else start
+    start, end = without_possessive(text, (start, end))
+    while end > start and text[end - 1] in _EDGES and not text[start:end].endswith(("Inc.", "Jr.")):
+        end -= 1
+    while start < end and text[start] in _EDGES:
+        start += 1
+    return _without_group(text, start, end)
+
+
+def _without_group(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a last word that names nobody: a day, the label of a picture."""
+    before, space, last = text[start:end].rpartition(" ")
+    return (start, start + len(before)) if space and last.lower() in GROUPS else (start, end)

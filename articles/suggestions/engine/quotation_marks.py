@@ -1,0 +1,143 @@
+"""Quotation marks, paired: where quoted words stand, whatever marks the text uses.
+
+What opens and what closes is read from what stands beside a mark, and only then from its shape:
+writers confuse shapes, and German closes with what English opens with. An unclosed mark runs to
+its paragraph's end, and on into the next paragraph where that begins with a mark again (as
+newspapers print a quote of several paragraphs) or closes it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from articles.suggestions.engine.spans import Span, lines_of
+
+# Marks that stand for one another; those that open come first, by shape.
+_FAMILIES = ('“„‟"”', "«»", "「『」』")
+_FAMILY_OF = {mark: family for family in _FAMILIES for mark in family}
+_OPENS_BY_SHAPE = frozenset("“„«「『")
+_CLOSES_BY_SHAPE = frozenset("”»」』")
+_OPENERS = frozenset("([{—–-/‘'¿¡")
+_ENDERS = frozenset(")]}—–-/’'.,;:!?…،؛؟。")
+
+
+# The same mark several times over is one.
+_MARK = re.compile(rf"([{re.escape(''.join(_FAMILIES))}])\1*")
+_WORD = re.compile(r"[^\W_]")
+
+
+class Side(Enum):
+    OPENS = "opens"
+    CLOSES = "closes"
+    EITHER = "either"
+
+
+class Quotation(NamedTuple):
+    """Words between marks, the marks included, in one paragraph.
+
+    `continues` says that it goes on with the words of the quotation before it; `is_closed` that a
+    mark ends it.
+    """
+
+    start: int
+    end: int
+    is_closed: bool = True
+    continues: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    family: str
+    side: Side
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """The outermost quotations in order. Time grows with the text's length alone."""
+    found: list[Quotation] = []
+    is_open = False
+    for line in lines_of(text):
+        quotations = [*_in_line(text, line, is_open=is_open)]
+        found += [it for it in quotations if _WORD.search(text, it.start, it.end)]
+        is_open = bool(quotations) and not quotations[-1].is_closed
+    return found
+
+
+def _in_line(text: str, line: Span, *, is_open: bool) -> Iterator[Quotation]:
+    marks = [*_marks(text, line)]
+    if not marks:
+        return
+    continues = is_open and marks[0].start == _first_word(text, line)
+    opened: _Mark | None = None
+    if is_open and not continues and _closes_from_before(marks):
+        yield Quotation(line[0], marks[0].end, continues=True)
+        marks = marks[1:]
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
+        if opened is None:
+            opened = mark if _opens(mark, following) else None
+        elif mark.family == opened.family:
+            if _opens_anew(mark, following):
+                opened, continues = mark, False
+            else:
+                yield Quotation(opened.start, mark.end, continues=continues)
+                opened, continues = None, False
+    if opened is not None:
+        end = line[0] + len(text[slice(*line)].rstrip())
+        yield Quotation(opened.start, end, is_closed=False, continues=continues)
+
+
+def _opens(mark: _Mark, following: _Mark | None) -> bool:
+    """A mark that looks like closing opens only where the next closes too: a misplaced space."""
+    if mark.side is not Side.CLOSES:
+        return True
+    return following is not None and following.side is Side.CLOSES
+
+
+def _opens_anew(mark: _Mark, following: _Mark | None) -> bool:
+    """Whether the mark before was none (an inch, a slip), since this one opens what closes next."""
+    if mark.side is not Side.OPENS or following is None:
+        return False
+    return following.side is Side.CLOSES and following.family == mark.family
+
+
+def _closes_from_before(marks: Sequence[_Mark]) -> bool:
+    """Whether a line's first mark ends what the line before has left open."""
+    if marks[0].side is not Side.CLOSES:
+        return False
+    return len(marks) == 1 or marks[1].side is not Side.CLOSES
+
+
+def _first_word(text: str, line: Span) -> int:
+    return line[1] - len(text[slice(*line)].lstrip())
+
+
+def _marks(text: str, line: Span) -> Iterator[_Mark]:
+    for found in _MARK.finditer(text, *line):
+        if not _is_measure(text, found.start()):
+            family = _FAMILY_OF[found[1]]
+            yield _Mark(*found.span(), family, _side(text, found.span(), line))
+
+
+def _is_measure(text: str, position: int) -> bool:
+    """Whether it stands for inches: 5'11", a 12" gun."""
+    if text[position] != '"' or position == 0:
+        return False
+    before = text[max(0, position - 4) : position]
+    return before[-1].isdigit() and ("'" in before or text[position + 1 : position + 2] == "-")
+
+
+def _side(text: str, mark: Span, line: Span) -> Side:
+    before = text[mark[0] - 1] if mark[0] > line[0] else " "
+    after = text[mark[1]] if mark[1] < line[1] else " "
+    may_open = before.isspace() or before in _OPENERS
+    may_close = after.isspace() or after in _ENDERS
+    if may_open != may_close:
+        return Side.OPENS if may_open else Side.CLOSES
+    if text[mark[0]] in _OPENS_BY_SHAPE:
+        return Side.OPENS
+    return Side.CLOSES if text[mark[0]] in _CLOSES_BY_SHAPE else Side.EITHER

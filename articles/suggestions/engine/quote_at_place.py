@@ -1,0 +1,61 @@
+"""The quote at a place, or of a stretch, that somebody asks about.
+
+At a place it is the quotation around it, a term or a title too: who asks wants it tagged. A stretch
+is taken as it is, and is of whoever says the words that it lies in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from articles.suggestions.engine.quotation_marks import Quotation, find_quotations
+from articles.suggestions.engine.quotes import Said
+from articles.suggestions.engine.quoting import DIRECT, INDIRECT, PARTIAL, join_paragraphs
+from articles.suggestions.engine.spans import Span
+
+Group = tuple[list[Quotation], str]
+
+_FEW_WORDS = 5
+
+
+def groups_asked_about(text: str, groups: Sequence[Group], asked: Span) -> list[Group]:
+    """The groups with all others in the lines of what is asked about, which may go on one of these;
+    and selected words that no marks touch."""
+    lines = text.rfind("\n", 0, asked[0]) + 1, (text.find("\n", asked[1]) + 1 or len(text) + 1)
+    found: list[Group] = [
+        (group, _kind(text[slice(*_reach(group))]))
+        for group in join_paragraphs(find_quotations(text))
+        if _touch(_reach(group), lines) and not any(it[0] == group for it in groups)
+    ]
+    if asked[0] < asked[1] and not any(
+        _touch(_reach(group), asked) for group, _ in [*groups, *found]
+    ):
+        found.append(([Quotation(*asked)], INDIRECT))
+    return sorted([*groups, *found], key=lambda it: it[0][0].start)
+
+
+def answer_of(quotes: Sequence[Said], asked: Span) -> Said | None:
+    """The quote at the place; of a stretch, its words with whoever says all that it touches."""
+    touched = [it for it in quotes if _touch((it.segments[0][0], it.segments[-1][1]), asked)]
+    if asked[0] == asked[1]:
+        return touched[0] if touched else None
+    if not touched:
+        return None
+    first = replace(touched[0], segments=(asked,))
+    if len({it.speaker and it.speaker.full for it in touched}) > 1:
+        return replace(first, speaker=None, speaker_words=None, role="", is_sure=False)
+    return replace(first, is_sure=all(it.is_sure for it in touched))
+
+
+def _reach(group: Sequence[Quotation]) -> Span:
+    return group[0].start, group[-1].end
+
+
+def _touch(span: Span, asked: Span) -> bool:
+    """Whether a place lies in the span or at its edge, or a stretch shares some of it."""
+    if asked[0] == asked[1]:
+        return span[0] <= asked[0] <= span[1]
+    return span[0] < asked[1] and asked[0] < span[1]
+
+
+def _kind(words: str) -> str:
+    return PARTIAL if len(words.split()) < _FEW_WORDS else DIRECT

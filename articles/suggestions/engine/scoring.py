@@ -1,0 +1,209 @@
+"""How good suggestions are, against texts whose quotes, speakers and names are known.
+
+A predicted span is exact where it has the offsets of a gold one, white space and marks at the ends
+left out; it overlaps where they share nine tenths of what both cover. Gold spans with `ignore`
+neither reward nor punish. Speakers are counted on gold quotes that were found: strictly by the
+whole name, leniently where one name is part of the other or both end alike (Austin, Lloyd Austin).
+End to end is the right span and (leniently) the right speaker, out of all gold quotes with one.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from articles.suggestions.engine.spans import Span
+from articles.suggestions.engine.word_lists import words
+
+SAME: Final = 0.9
+_HALF: Final = 0.5
+_MARKS: Final = "\"“”„«»‟'‘’`"
+_HONOURS: Final = words(
+    """mr mrs ms miss dr prof professor sir lord lady president sen senator rep gov governor gen
+    general col minister prime secretary judge justice the a an"""
+)
+_SHORT: Final = 2
+
+Item = Mapping[str, Any]
+Scores = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text: its quotes and names as they are, or as they were suggested."""
+
+    text: str
+    quotes: Sequence[Item] = ()
+    people: Sequence[Item] = ()
+    organisations: Sequence[Item] = ()
+    scare: Sequence[Item] = ()
+
+
+@dataclass
+class Tally:
+    """Counts of one measure over all texts."""
+
+    gold: int = 0
+    predicted: int = 0
+    right: int = 0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall, in per cent."""
+        both = self.gold + self.predicted
+        return 200 * self.right / both if both else 0.0
+
+
+@dataclass
+class Scorer:
+    """Adds up texts, one after another."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, gold: Document, predicted: Document) -> None:
+        for kind in ("people", "organisations"):
+            self._names(kind, gold, predicted)
+        self._quotes(gold, predicted)
+
+    def scores(self) -> Scores:
+        """Every measure in per cent, and how many scare quotes were taken for quotes."""
+        counts = self.counts
+        scores = {f"{name} F1": round(tally.f1, 1) for name, tally in self.tallies.items()}
+        for kind in ("all", "named"):
+            found = counts[f"{kind} found"] or 1
+            scores[f"speakers, {kind}, strict"] = _percent(counts[f"{kind} strict"], found)
+            scores[f"speakers, {kind}, lenient"] = _percent(counts[f"{kind} lenient"], found)
+        end_to_end = _percent(counts["all lenient"], counts["all gold"] or 1)
+        return scores | {
+            "end to end": end_to_end,
+            "scare quotes taken": float(counts["scare taken"]),
+            "scare quotes": float(counts["scare"]),
+        }
+
+    def _tally(self, name: str) -> Tally:
+        return self.tallies.setdefault(name, Tally())
+
+    def _names(self, kind: str, gold: Document, predicted: Document) -> None:
+        truth = _Truth.of(gold, getattr(gold, kind))
+        guesses = truth.judged(predicted, getattr(predicted, kind))
+        exact = [(span, item) for span, item in guesses if span in truth.real]
+        linked = [it for it in exact if same_name(it[1].get("name"), truth.real[it[0]].get("name"))]
+        self._count(kind, truth, guesses, len(exact))
+        self._count(f"{kind}, linked", truth, guesses, len(linked))
+
+    def _quotes(self, gold: Document, predicted: Document) -> None:
+        truth = _Truth.of(gold, gold.quotes)
+        guesses = truth.judged(predicted, predicted.quotes)
+        matched = _matched([*truth.real], [span for span, _ in guesses])
+        self._count("quotes", truth, guesses, len(matched))
+        exact = sum(1 for span, _ in guesses if span in truth.real)
+        self._count("quotes, exact", truth, guesses, exact)
+        said = dict(guesses)
+        for span, item in truth.real.items():
+            if item.get("speaker"):
+                self._speaker(item, said[matched[span]] if span in matched else None)
+        self.counts["scare"] += len(gold.scare)
+        spans = [span for span, _ in guesses]
+        for item in gold.scare:
+            scare = _trimmed(gold.text, item)
+            self.counts["scare taken"] += any(_shared(scare, it) >= _HALF for it in spans)
+
+    def _count(self, name: str, truth: "_Truth", guesses: Sequence[Any], right: int) -> None:
+        tally = self._tally(name)
+        tally.gold += len(truth.real)
+        tally.predicted += len(guesses)
+        tally.right += right
+
+    def _speaker(self, gold: Item, predicted: Item | None) -> None:
+        for kind in {"all", gold.get("speaker_kind") or "named"}:
+            self.counts[f"{kind} gold"] += 1
+            if predicted is not None:
+                names = predicted.get("speaker"), gold["speaker"]
+                self.counts[f"{kind} found"] += 1
+                self.counts[f"{kind} strict"] += same_name(*names)
+                self.counts[f"{kind} lenient"] += like_name(*names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Truth:
+    """Gold spans of one kind in one text."""
+
+    real: dict[Span, Item]
+    ignored: list[Span]
+
+    @classmethod
+    def of(cls, document: Document, items: Iterable[Item]) -> "_Truth":
+        spans = [(_trimmed(document.text, item), item) for item in items]
+        real = {span: item for span, item in spans if not item.get("ignore")}
+        return cls(real, [span for span, item in spans if item.get("ignore")])
+
+    def judged(self, document: Document, items: Iterable[Item]) -> list[tuple[Span, Item]]:
+        """The predicted spans that count, each once."""
+        spans: dict[Span, Item] = {}
+        for item in items:
+            span = _trimmed(document.text, item)
+            if span[0] < span[1] and not self._is_ignored(span):
+                spans.setdefault(span, item)
+        return [*spans.items()]
+
+    def _is_ignored(self, span: Span) -> bool:
+        touches = any(_shared(span, other) > 0 for other in self.ignored)
+        return touches and not any(_shared(span, other) >= _HALF for other in self.real)
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two names are the same but for case, accents, punctuation and honours."""
+    first, second = _words(one), _words(other)
+    return bool(first) and first == second
+
+
+def like_name(one: str | None, other: str | None) -> bool:
+    """Whether two names are the same, or one is part of the other, or they end alike."""
+    first, second = _words(one), _words(other)
+    if not first or not second:
+        return False
+    is_part = set(first) <= set(second) or set(second) <= set(first)
+    return is_part or (first[-1] == second[-1] and len(first[-1]) > _SHORT)
+
+
+def _words(name: str | None) -> list[str]:
+    decomposed = unicodedata.normalize("NFKD", name or "")
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", bare))
+    while len(words) > 1 and words[0] in _HONOURS:
+        words = words[1:]
+    return words
+
+
+def _trimmed(text: str, item: Item) -> Span:
+    start, end = item["start"], item["end"]
+    while start < end and (text[start].isspace() or text[start] in _MARKS):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _MARKS):
+        end -= 1
+    return start, end
+
+
+def _shared(one: Span, other: Span) -> float:
+    """The share of what two spans cover that both cover."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return common / (max(one[1], other[1]) - min(one[0], other[0])) if common > 0 else 0.0
+
+
+def _matched(gold: Sequence[Span], predicted: Sequence[Span]) -> dict[Span, Span]:
+    """Each gold span with the predicted one that overlaps it best, each of them once."""
+    pairs = ((_shared(one, other), one, other) for one in gold for other in predicted)
+    matched: dict[Span, Span] = {}
+    used: set[Span] = set()
+    for share, one, other in sorted(pairs, key=lambda pair: -pair[0]):
+        if share >= SAME and one not in matched and other not in used:
+            matched[one] = other
+            used.add(other)
+    return matched
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1)

@@ -1,0 +1,225 @@
+"""Who a phrase is about: the subject of a cue, as far as the words tell."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.suggestions.engine.cues import Cues
+from articles.suggestions.engine.name_words import ROLE_NOUNS, TITLES
+from articles.suggestions.engine.names import ORGANISATION, PERSON, Name
+from articles.suggestions.engine.sentences import sentence_start
+from articles.suggestions.engine.spans import Span
+from articles.suggestions.engine.speech_verbs import only_modifies
+
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|to|from|by|with|about|against|on|at|in|over|between|near|than|like|behind|into)"
+    r"(?: (?:the|an?|its|his|her|their|former|late|then|fellow))?"
+    r"(?: (?!(?:which|whom|whose|that|when|where|who)\b)[\w’'.-]+){0,2} ?$"
+)
+_ADVERBIAL = re.compile(
+    r"\W*(?:In|At|On|After|During|When|As|While|Before|Since|For|With|By|If|Asked|Speaking|Writing|"
+    r"Despite|Although|Though|Following|Under|From|Because|Until|Once|Within|Throughout|Earlier|"
+    r"Later|But|And|Yet|Still|Meanwhile|However|in|at|on|after|during|when|as|while|before)\b"
+)
+_PHRASE = re.compile(
+    r"\W*((?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Oo]ther|[Tt]wo|[Tt]hree|[Hh]is|[Hh]er|"
+    r"[Ii]ts|[Tt]heir|[Pp]olice|"
+    r"[Aa]uthorities|[A-Z]?[a-z]{3,}s|(?:[A-Z][\w.-]*[a-z]\w* ){0,3}[A-Z][\w-]*[a-z][’']s?)"
+    r"(?: [\w’'.-]+){0,8}?)(?=\s*(?:$|[,;.:(]| (?:who|which|that|also|has|had|have|is|was|were)\b))"
+)
+_JOINED = frozenset({"and", "or", "&", "und", "et", "y", "و"})
+_CLAUSE = 120
+_MOST_LOOKED_BACK = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Words that name who speaks. `name` is whom they mean, None for a phrase that names nobody
+    ("a neighbour"); `by` says how it was found."""
+
+    start: int
+    end: int
+    name: Name | None
+    by: str
+
+
+class Subjects:
+    """Finds subjects among the names that stand outside of quotes."""
+
+    def __init__(self, text: str, names: Sequence[Name], cues: Cues) -> None:
+        self.last_speaker: Name | None = None
+        """Who spoke last: whom "it" means after an organisation has spoken."""
+        self._text = text
+        self._names = names
+        self._starts = [name.start for name in names]
+        self._cues = cues
+
+    def names_in(self, span: Span) -> list[Name]:
+        first = bisect_left(self._starts, span[0])
+        last = bisect_left(self._starts, span[1])
+        return [name for name in self._names[first:last] if name.end <= span[1]]
+
+    def before_cue(self, span: Span) -> Subject | None:
+        """The subject of a cue that stands behind the span: NAME, a title, said."""
+        return (
+            self._pronoun_at_end(span)
+            or self._named(self._without_adverbial(span))
+            or self._phrase(span)
+        )
+
+    def behind_cue(self, span: Span) -> Subject | None:
+        """The subject of a cue that stands before the span: said NAME, a title."""
+        pronoun = self._cues.pronoun.match(self._text, self._first_letter(span))
+        if pronoun and pronoun.end() <= span[1]:
+            return self._of_pronoun((pronoun.start(), pronoun.end()))
+        return self._named(span) or self._phrase(span)
+
+    def begins(self, span: Span) -> bool:
+        """Whether the span begins with a name or with a phrase that may be a subject."""
+        names = self.names_in(span)
+        if names and not self._text[span[0] : names[0].start].strip():
+            return True
+        return self._phrase_at(span) is not None
+
+    def _phrase_at(self, span: Span) -> re.Match[str] | None:
+        return _PHRASE.match(self._text, *span) if self._cues.has_phrases else None
+
+    def last_person(self, span: Span) -> Subject | None:
+        """The first person of the last sentence in the span that names one: its subject."""
+        people = [name for name in self.names_in(span) if name.kind == PERSON]
+        if not people:
+            return None
+        start = sentence_start(
+            self._text, max(span[0], people[-1].start - _MOST_LOOKED_BACK), people[-1].start
+        )
+        first = next(name for name in people if name.start >= start)
+        return Subject(first.start, first.end, first, "sentence before")
+
+    def author_of_document(self, span: Span) -> Subject | None:
+        """Whose a document in the span is: Cornyn's statement, the readout that Austin posted."""
+        names = self.names_in(span)
+        for name in reversed(names):
+            if self._is_possessive(name) and name.kind == PERSON:
+                return Subject(name.start, name.end, name, "author")
+        return None
+
+    def _first_letter(self, span: Span) -> int:
+        position = span[0]
+        while position < span[1] and not self._text[position].isalnum():
+            position += 1
+        return position
+
+    def _pronoun_at_end(self, span: Span) -> Subject | None:
+        pronouns = [*self._cues.pronoun.finditer(self._text, max(span[0], span[1] - 40), span[1])]
+        if not pronouns:
+            return None
+        found = pronouns[-1]
+        between = self._text[found.end() : span[1]]
+        if len(between.split()) > 3 or any(mark in between for mark in ",;:."):  # noqa: PLR2004
+            return None
+        return self._of_pronoun(found.span())
+
+    def _of_pronoun(self, span: Span) -> Subject | None:
+        return Subject(*span, self._meant_by(span), "pronoun")
+
+    def _meant_by(self, pronoun: Span) -> Name | None:
+        gender = self._cues.pronouns.get(self._text[slice(*pronoun)].lower(), "")
+        if gender == "it":
+            last = self.last_speaker
+            return last if last and last.kind == ORGANISATION else None
+        if gender == "they":
+            return None
+        if gender == "who":
+            return self._named_before(pronoun[0])
+        return self._antecedent(pronoun[0], gender if gender in ("m", "f") else "")
+
+    def _named_before(self, position: int) -> Name | None:
+        """Whom "who" refers to: the last name before it."""
+        before = self.names_in((max(0, position - _CLAUSE), position))
+        return before[-1] if before else None
+
+    def _antecedent(self, position: int, gender: str) -> Name | None:
+        """The subject of the nearest sentence before that has a person of that gender."""
+        before = self.names_in((max(0, position - _MOST_LOOKED_BACK), position))
+        people = [
+            name
+            for name in before
+            if name.kind == PERSON and (not gender or name.gender in ("", gender))
+        ]
+        if not people:
+            return None
+        start = sentence_start(
+            self._text, max(0, people[-1].start - _MOST_LOOKED_BACK), people[-1].start
+        )
+        return next(name for name in people if name.start >= start)
+
+    def _without_adverbial(self, span: Span) -> Span:
+        """Without what leads in: After the match, …"""
+        start = span[0]
+        while _ADVERBIAL.match(self._text, start, span[1]):
+            comma = self._text.find(",", start, span[1])
+            if comma < 0 or not self._has_subject((comma + 1, span[1])):
+                break
+            start = comma + 1
+        return start, span[1]
+
+    def _has_subject(self, span: Span) -> bool:
+        return bool(self.names_in(span)) or self._phrase_at(span) is not None
+
+    def _named(self, span: Span) -> Subject | None:
+        names = self.names_in(span)
+        free = [name for name in names if self._may_speak(name, span)]
+        if not free:
+            return None
+        chosen = free[0]
+        for following in free[1:]:
+            if not self._is_role_of(chosen, following):
+                break
+            chosen = following
+        if chosen.kind == ORGANISATION:
+            chosen = self._apposed_person(chosen, free) or chosen
+        return Subject(chosen.start, chosen.end, chosen, self._standing(chosen, free, span))
+
+    def _standing(self, chosen: Name, free: Sequence[Name], span: Span) -> str:
+        """ "joint" where others say it too: Ann Lee and Bob Dole said."""
+        if any(self._text[chosen.end : it.start].strip() in _JOINED for it in free):
+            return "joint"
+        is_first = not self._text[span[0] : chosen.start].strip(' ,:;“"')
+        return "subject" if is_first else "apposition"
+
+    def _may_speak(self, name: Name, span: Span) -> bool:
+        if self._is_possessive(name) or only_modifies(self._text, name.span):
+            return False
+        before = self._text[max(span[0], name.start - 40) : name.start]
+        found = _PREPOSITION.search(before)
+        if found is None:
+            return True
+        # "of the group's chief NAME": the name is behind the object, not the object itself.
+        words = found.group().split()[1:]
+        return any(word.strip(".,") in ROLE_NOUNS | TITLES for word in words)
+
+    def _is_possessive(self, name: Name) -> bool:
+        after = self._text[name.end : name.end + 2]
+        return after in ("'s", "’s") or (after[:1] in ("'", "’") and not after[1:].strip())
+
+    def _is_role_of(self, name: Name, following: Name) -> bool:
+        """Whether the first only says what the second is: Acme spokesman John Roe."""
+        gap = self._text[name.end : following.start]
+        words = gap.split()
+        if not words or "," in gap or len(words) > 4:  # noqa: PLR2004
+            return not words and following.kind == PERSON
+        return words[-1].strip(".") in ROLE_NOUNS | TITLES
+
+    def _apposed_person(self, organisation: Name, names: Sequence[Name]) -> Name | None:
+        """The person whose organisation it is: the head of Acme, Jane Roe, said."""
+        after = [name for name in names if name.start > organisation.end]
+        first = after[0] if after else None
+        if first is None or first.kind != PERSON:
+            return None
+        gap = self._text[organisation.end : first.start]
+        return first if gap.strip() in (",", "") else None
+
+    def _phrase(self, span: Span) -> Subject | None:
+        found = self._phrase_at(self._without_adverbial(span))
+        return Subject(found.start(1), found.end(1), None, "phrase") if found else None

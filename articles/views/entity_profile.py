@@ -1,0 +1,152 @@
+"""Who a person or an organisation is, what it said and where it was named last, by one query."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any, Final, NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
+from django.utils.safestring import SafeString, mark_safe
+from msgspec.json import Decoder, decode
+
+from articles.models import Appearance, CorrectionTag
+from articles.views.corrections import OF_CORRECTION, Corrected, corrections_where
+from articles.views.entity_articles import ARTICLES_SHOWN, Appeared, appeared
+from articles.views.quote_rows import OF_QUOTE, items, quoted
+from entities.models import Affiliation, Alias, Entity
+from newsroom.lib.database.prepared import Statement
+from newsroom.lib.urls import address_of
+
+QUOTES_SHOWN: Final = 10
+CORRECTIONS_SHOWN: Final = 5
+OFFICES_SHOWN: Final = 50  # An organisation can have thousands of people.
+
+KEPT: Final = 256  # Portraits have some 5 kB.
+
+OWN: Final = ("pk", "kind", "name", "slug", "description", "wikidata_id", "merged_into_id")
+NAME: Final = (*OWN, "alias_names")
+APPEARED: Final = Decoder(list[Appeared])
+OTHER_SIDE: Final = {"person": "organisation", "organisation": "person"}
+
+
+class Office(NamedTuple):
+    """An affiliation as the page of one of its two sides shows the other. Days are ISO dates."""
+
+    kind: str
+    name: str
+    slug: str
+    title: str
+    since: str | None
+    until: str | None
+
+    @property
+    def address(self) -> str:
+        return address_of(f"articles:{self.kind}", self.slug)
+
+    @property
+    def from_on(self) -> date | None:
+        return date.fromisoformat(self.since) if self.since else None
+
+    @property
+    def until_on(self) -> date | None:
+        return date.fromisoformat(self.until) if self.until else None
+
+
+def _named(kind: str, slug: str) -> "QuerySet[Any, Any]":
+    aliases = Alias.objects.filter(entity=OuterRef("pk")).order_by("name").values("name")
+    entities = Entity.objects.filter(kind=kind, slug=slug)
+    return entities.annotate(alias_names=ArraySubquery(aliases)).values_list(*NAME)
+
+
+def _portrait(kind: str, slug: str) -> "QuerySet[Any, Any]":
+    joined = {
+        "offices": _offices(kind),
+        "newest_quotes": _newest_quotes(),
+        "corrections": _corrections(),
+        "newest_appearances": _newest_appearances(),
+    }
+    arrays = {name: ArraySubquery(rows) for name, rows in joined.items()}
+    return _named(kind, slug).annotate(**arrays).values_list(*NAME, *joined)
+
+
+def _corrections() -> "QuerySet[Any, Any]":
+    """Of what they were said to have said, and of where they were named wrongly."""
+    named = CorrectionTag.objects.filter(entity=OuterRef(OuterRef("pk"))).order_by()
+    found = corrections_where(pk__in=named.values("correction")).order_by("-published_at", "-pk")
+    return found.values(in_json=_json(*OF_CORRECTION))[:CORRECTIONS_SHOWN]
+
+
+def _newest_quotes() -> "QuerySet[Any, Any]":
+    quotes = quoted(speaker=OuterRef("pk")).order_by("-live_at", "-pk")
+    return quotes.values(in_json=_json(*OF_QUOTE))[:QUOTES_SHOWN]
+
+
+def _newest_appearances() -> "QuerySet[Any, Any]":
+    """And one more, if there are older ones."""
+    found = appeared(OuterRef("pk")).order_by("-published_at", "-article_id")
+    return found.values(in_json=_json(*Appeared._fields))[: ARTICLES_SHOWN + 1]
+
+
+def _offices(kind: str) -> "QuerySet[Any, Any]":
+    """With those who are publicly known; those that are held today come first."""
+    other = OTHER_SIDE[kind]
+    known = Exists(Appearance.objects.public().filter(entity=OuterRef(f"{other}_id")))
+    offices = Affiliation.objects.filter(known, **{kind: OuterRef("pk")})
+    today_first = F("until_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "pk"
+    days = Cast("from_on", CharField()), Cast("until_on", CharField())
+    columns = (f"{other}__kind", f"{other}__name", f"{other}__slug", "title", *days)
+    return offices.order_by(*today_first).values(in_json=_json(*columns))[:OFFICES_SHOWN]
+
+
+def _json(*columns: str | Cast) -> Cast:
+    """As text, to be read where it is needed; as jsonb PostgreSQL would parse it first."""
+    return Cast(Func(*columns, function="json_build_array"), TextField())
+
+
+def newest_appearances(row: Any) -> list[Appeared]:
+    """Those of a row of `PORTRAITS`."""
+    return APPEARED.decode(_list(row.newest_appearances))
+
+
+def portrayed(row: Any) -> SafeString:
+    """A row of `PORTRAITS` or `NAMES` as HTML: all of the page but its articles.
+
+    Of who was asked for lately it is kept, by all that it is made of: what has changed since is
+    another key, so that none is outdated.
+    """
+    joined = (getattr(row, name, ()) for name in ("offices", "newest_quotes", "corrections"))
+    values = (getattr(row, name) for name in OWN)
+    return _render(get_script_prefix(), tuple(row.alias_names), *map(tuple, joined), *values)
+
+
+@lru_cache(maxsize=KEPT)
+def _render(
+    prefix: str,
+    alias_names: tuple[str, ...],
+    offices: tuple[str, ...],
+    quotes: tuple[str, ...],
+    corrections: tuple[str, ...],
+    *own: object,
+) -> SafeString:
+    del prefix  # it is in the addresses
+    entity = dict(zip(OWN, own, strict=True))
+    context = {
+        "entity": {**entity, "alias_names": alias_names},
+        "offices": [Office(*office) for office in decode(_list(offices))],
+        "quotes": items(decode(_list(quotes)), has_speaker=False),
+        "corrections": [Corrected(*row) for row in decode(_list(corrections))],
+        "all_quotes": f"{reverse('articles:quotes')}?speaker={entity['pk']}",
+    }
+    return mark_safe(render_to_string("articles/portrait.html", context))  # noqa: S308
+
+
+def _list(rows: Iterable[str]) -> str:
+    return f"[{','.join(rows)}]"
+
+
+PORTRAITS: Final = {kind: Statement(partial(_portrait, kind), str) for kind in Entity.Kind.values}
+NAMES: Final = {kind: Statement(partial(_named, kind), str) for kind in Entity.Kind.values}

@@ -1,0 +1,147 @@
+"""The checks, and running them."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Clearance, TagReview
+from articles.search.namesakes import distinctions, label
+from articles.tagging import Field, QuoteTag, words
+from articles.workflow.checks.dead_links import dead_links
+from articles.workflow.checks.findings import DEFAULT_LEVELS, Finding, Level, level_of
+from articles.workflow.checks.identities import contradicted, namesakes, new_people
+from articles.workflow.checks.quotation_marks import open_marks
+from articles.workflow.checks.subject import Subject
+from articles.workflow.checks.untagged_names import known_people
+from entities.models import Entity
+
+SHOWN_WORDS: Final = 60
+NAMELESS_SLUG: Final = "untitled"
+
+Check = Callable[[Subject], Iterator[Finding]]
+
+
+def find_obstacles(article: Article) -> list[Finding]:
+    """What is amiss with an article's head, what must not be first, then as the text runs.
+
+    A constant number of queries, however long the article. Nothing of a killed one is told.
+    """
+    subject = Subject(article)
+    if subject.is_killed:
+        return []
+    active = [code for code in DEFAULT_LEVELS if level_of(code) is not Level.OFF]
+    found = [finding for code in active for finding in CHECKS[code](subject)]
+    return sorted(found, key=lambda it: not it.is_must)
+
+
+def _headline(subject: Subject) -> Iterator[Finding]:
+    if not subject.head.headline_text.strip():
+        yield Finding("headline", _("There is no headline."), "headline")
+
+
+def _deck(subject: Subject) -> Iterator[Finding]:
+    if not subject.head.deck_text:
+        yield Finding("deck", _("There is no deck."), "deck")
+
+
+def _section(subject: Subject) -> Iterator[Finding]:
+    if subject.article.section_id is None:
+        yield Finding("section", _("It stands in no section."), "section")
+
+
+def _byline(subject: Subject) -> Iterator[Finding]:
+    if not subject.head.byline:
+        yield Finding("byline", _("Nobody is named as its author."), "byline")
+
+
+def _slug(subject: Subject) -> Iterator[Finding]:
+    slug = subject.article.slug
+    if slug == NAMELESS_SLUG or slug.startswith(f"{NAMELESS_SLUG}-"):
+        yield Finding("slug", _("Its address says nothing: “%s”.") % slug, "slug")
+
+
+def _tag_review(subject: Subject) -> Iterator[Finding]:
+    reviews = {it.uuid: it for it in TagReview.objects.filter(article=subject.article)}
+    for field, tag in subject.tags():
+        if review := reviews.get(tag.uuid):
+            text = _("The words of a tag have changed, confirm them first: %s.") % review
+            yield Finding("tag_review", text, field.value, tag.start, tag.end, tag.uuid)
+
+
+def _unchecked_quote(subject: Subject) -> Iterator[Finding]:
+    for quote in subject.unchecked:
+        text = _("Nobody has checked this quote: %s") % _short(quote.text)
+        place = (quote.field, quote.start, quote.end, quote.uuid)
+        yield Finding("unchecked_quote", text, *place)
+
+
+def _unnamed_speaker(subject: Subject) -> Iterator[Finding]:
+    for field, tag in subject.tags():
+        if isinstance(tag, QuoteTag) and tag.speaker is None:
+            said = words(tag, subject.documents[field].text)
+            text = _("Who said this? %s") % _short(said)
+            yield Finding("unnamed_speaker", text, field.value, tag.start, tag.end, tag.uuid)
+
+
+def _untagged_name(subject: Subject) -> Iterator[Finding]:
+    """Only of the body; and none of whom a tag names anywhere: naming them once is enough."""
+    body, article = subject.documents[Field.BODY], subject.article
+    known = known_people(body, article_id=article.pk)
+    untagged = [person for person in known if person.entity not in subject.named]
+    entities = Entity.objects.filter(pk__in=[person.entity for person in untagged])
+    lines = distinctions(entities) if untagged else {}
+    for person in untagged:
+        whom = label(person.name, lines[person.entity])
+        text = _("%s is known to the newsroom, and not tagged.") % whom
+        yield Finding("untagged_name", text, "body", person.start, person.end)
+
+
+def _open_quotation_mark(subject: Subject) -> Iterator[Finding]:
+    for field, document in subject.documents.items():
+        for start, end in open_marks(document.text):
+            said = _short(document.text[start:end])
+            text = _("A quotation is opened and not closed: %s") % said
+            yield Finding("open_quotation_mark", text, field.value, start, end)
+
+
+def _sensitive(subject: Subject) -> Iterator[Finding]:
+    about = sorted((it.name, pk) for pk, it in subject.named.items() if it.is_sensitive)
+    names = [subject.label_of(pk) for _name, pk in about]
+    if names and not Clearance.objects.filter(revision=subject.head).exists():
+        said = _("Legal has to clear this revision, which is about %s.")
+        text = said % ", ".join(names)
+        yield Finding("sensitive", text, "body")
+
+
+def _dead_link(subject: Subject) -> Iterator[Finding]:
+    body = subject.documents[Field.BODY]
+    links = [mark for mark in body.marks if mark.name == "a"]
+    dead = dead_links({mark.href for mark in links})
+    for mark in links:
+        if mark.href in dead:
+            text = _("This link leads to nothing that readers can see: %s") % mark.href
+            yield Finding("dead_link", text, "body", mark.start, mark.end)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN_WORDS else f"{text[:SHOWN_WORDS]}…"
+
+
+CHECKS: Final[dict[str, Check]] = {
+    "headline": _headline,
+    "deck": _deck,
+    "section": _section,
+    "byline": _byline,
+    "slug": _slug,
+    "tag_review": _tag_review,
+    "unchecked_quote": _unchecked_quote,
+    "unnamed_speaker": _unnamed_speaker,
+    "untagged_name": _untagged_name,
+    "new_person": new_people,
+    "namesake": namesakes,
+    "contradiction": contradicted,
+    "open_quotation_mark": _open_quotation_mark,
+    "sensitive": _sensitive,
+    "dead_link": _dead_link,
+}
