@@ -40,6 +40,17 @@ class AliasForm(StaleFieldsForm):
 class BroughtFormSet(BaseInlineFormSet):
     """Rows that a merge may have brought: one that somebody changes is the survivor's own."""
 
+    def clean(self) -> None:
+        """Refuse to delete a row that somebody else has changed since it was shown."""
+        super().clean()
+        forms: list[Any] = self.initial_forms
+        for form in forms:
+            is_deleted = getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME)
+            shown = [name for name, field in form.fields.items() if field.show_hidden_initial]
+            if is_deleted and form.stale_fields(form.instance, shown):
+                said = _("Somebody else has changed “%s” since you opened the page: look again.")
+                raise ValidationError(said % form.instance)
+
     def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
         obj.brought_by = None
         return super().save_existing(form, obj, commit)

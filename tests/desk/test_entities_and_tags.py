@@ -139,6 +139,7 @@ class PeopleTests(DeskTestCase):
             "aliases-0-id": alias.pk,
             "aliases-0-entity": self.austin.pk,
             "aliases-0-name": alias.name,
+            "initial-aliases-0-name": alias.name,
             "aliases-0-DELETE": "on",
             "aliases-1-name": "Raider",
             "affiliations-TOTAL_FORMS": "1",

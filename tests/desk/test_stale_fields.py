@@ -172,3 +172,14 @@ def test_detail_of_an_article_that_somebody_else_has_changed_is_refused(desk: Cl
     send(slug="second-talks", **{"initial-slug": shown(page)["initial-slug"][0]})
     article.refresh_from_db()
     assert article.slug == "second-talks"
+
+
+def test_alias_that_somebody_else_has_changed_is_not_deleted_unseen(desk: Client) -> None:
+    roe = make_person("Jane Roe", aliases=["Roe"])
+    first, second = Form(desk, roe), Form(desk, roe)
+    first.send(**{"aliases-0-name": "J. Roe"})
+    page = second.send(**{"aliases-0-DELETE": "on"})
+    assert "Somebody else has changed “J. Roe”" in unescape(page)
+    assert Alias.objects.get().name == "J. Roe"
+    assert Form(desk, roe).send(**{"aliases-0-DELETE": "on"}) == ""
+    assert not Alias.objects.exists()

@@ -1,5 +1,6 @@
 """Admin forms that undo nothing of what somebody else has stored since they were shown."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -15,18 +16,28 @@ class RefusesStaleFields(forms.ModelForm):
     def refuse_stale(self, stored: Model) -> None:
         """Add an error to each such field. `stored` is the row as it is now, locked."""
         now = forms.model_to_dict(stored, self.changed_data)
-        for name in self.changed_data:
+        for name in self.stale_fields(stored, self.changed_data):
             field, shown = self.fields[name], self.add_initial_prefix(name)
-            hidden = field.hidden_widget()
-            then = hidden.value_from_datadict(self.data, self.files, shown)
-            is_stale = name in now and field.has_changed(now[name], then)
-            if is_stale and field.has_changed(now[name], self[name].data):
+            if field.has_changed(now[name], self[name].data):
                 said = _(
                     "Somebody else has changed this to “%s” since you opened the page. Save again "
                     "to put yours in its place."
                 )
                 self.add_error(name, said % _in_words(getattr(stored, name)))
                 self._rebase(shown, field, now[name])
+
+    def stale_fields(self, stored: Model, names: Collection[str]) -> list[str]:
+        """Return those of the fields whose stored values are not those that the form has shown."""
+        now = forms.model_to_dict(stored, names)
+        return [
+            name
+            for name in names
+            if name in now and self.fields[name].has_changed(now[name], self._shown(name))
+        ]
+
+    def _shown(self, name: str) -> Any:
+        hidden = self.fields[name].hidden_widget()
+        return hidden.value_from_datadict(self.data, self.files, self.add_initial_prefix(name))
 
     def _rebase(self, shown: str, field: forms.Field, value: Any) -> None:
         """Let the form remember that it has shown the value: sent again, it is not stale."""
