@@ -292,7 +292,7 @@ def tags_of(article: Article) -> dict[str, list[Any]]:
 
 
 def lines_of(tags: dict[str, list[Any]]) -> dict[int, str]:
-    """What tells everybody whom these tags name from a namesake, by id. One query."""
+    """Return what tells those whom these tags name from namesakes, by id. One query."""
     named = [mention.entity for mention in tags["mentions"]]
     return distinctions([*named, *(quote.speaker for quote in tags["quotes"])])
 

@@ -139,7 +139,7 @@ class CorrectionsAdmin(ArticlePages):
 
 
 def _labels(form: CorrectionForm, correction: Correction | None) -> list[str]:
-    """What a correction names, as the form names it."""
+    """Return the labels that the form has for what a correction names."""
     labels = dict(form.fields["about"].choices)  # type: ignore[attr-defined]
     named = correction.tags.values_list("uuid", flat=True) if correction else ()
     return [labels[str(uuid)] for uuid in named]

@@ -56,7 +56,7 @@ def editor_modules() -> dict[str, Any]:
 
 
 def editor_config(request: HttpRequest, form: Any, article: Article | None) -> dict[str, Any]:
-    """What the script reads. Seven queries, whatever the text."""
+    """Return what the script reads. Seven queries, whatever the text."""
     ids = _named(form[field.value].value() or "" for field in Field)
     stored = _named(form.initial.get(field.value, "") for field in Field)
     found = [*known(ids & stored), *known(ids - stored, user=actor(request))]
@@ -139,6 +139,6 @@ def _reviews(article: Article) -> list[dict[str, Any]]:
 
 
 def _departed(article: Article) -> list[dict[str, Any]]:
-    """What was last confirmed of tags that are gone, for those that a paste brings back."""
+    """Return what was last confirmed of tags that are gone: a paste may bring them back."""
     gone = DepartedTag.objects.filter(article=article)
     return [{"tag": it.tag, "uuid": it.uuid, "words": it.words} for it in gone]

@@ -100,7 +100,7 @@ class CurrentInline(StaleFieldsAdmin, admin.TabularInline):
         return offices
 
     def get_field_queryset(self, db: Any, db_field: Any, request: Any) -> "QuerySet[Any]":
-        """Those who may be chosen."""
+        """Return those who may be chosen."""
         del db
         return known_at_desk(db_field.related_model._default_manager.all(), actor(request))
 

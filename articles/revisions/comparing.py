@@ -13,7 +13,7 @@ from articles.tagging import Change, Comparison, Field, QuoteTag, Tag, compare, 
 from entities.services.resolving import resolve
 
 Names = Mapping[int, str]
-"""What entities are called, with what tells them from namesakes, by their ids."""
+"""Names of entities, with what tells them from namesakes."""
 
 BESIDE: Final = ("byline", "source")
 OF_QUOTE: Final = ("kind", "role", "cue", "source", "said_on")
