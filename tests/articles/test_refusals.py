@@ -8,10 +8,10 @@ from django.db import DatabaseError
 
 from articles.errors import Incomplete
 from articles.models import Article, Publication
-from articles.services import proposing
-from articles.services.correcting import MAX_TAGS, Notice, find_tags, publish_correction
-from articles.services.drafting import save_revision
-from articles.services.seen import publication_differences
+from articles.publication.corrections import MAX_TAGS, Notice, find_tags, publish_correction
+from articles.publication.seen_by_readers import publication_differences
+from articles.revisions.saving import save_revision
+from articles.suggestions import proposing
 from entities.errors import AlreadyMerged
 from entities.services.completing import Additions, complete_entities
 from tests.factories import (
