@@ -238,7 +238,7 @@ SPECTACULAR_SETTINGS = {
         "CorrectionKind": "articles.models.correction.Correction.Kind",
         "ArticleState": "articles.models.article.State",
         "QuoteCheckMethod": "articles.models.quote_check.QuoteCheck.Method",
-        "QuoteKind": "articles.models.tags.Quote.Kind",
-        "ArticleField": "articles.models.tags.Field",
+        "QuoteKind": "articles.models.tag_rows.Quote.Kind",
+        "ArticleField": "articles.models.tag_rows.Field",
     },
 }

@@ -15,8 +15,8 @@ from articles.publication.publishing import publish
 from articles.revisions.saving import Details, create_article
 from articles.tagging import Field
 from articles.workflow.checks.checks import find_obstacles
+from articles.workflow.execution import move_article
 from articles.workflow.identity_confirmations import confirm_identity
-from articles.workflow.moving import move_article
 from articles.workflow.transitions import Particulars
 from entities.models import Entity
 from entities.services.editing import create_entity

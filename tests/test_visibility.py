@@ -11,7 +11,7 @@ from articles.models import Article, Mention, Quote
 from articles.publication.corrections import Notice, publish_correction
 from articles.querysets import SITEMAP_RANGE
 from articles.revisions.saving import save_revision
-from articles.workflow.assigning import assign_article, set_embargo
+from articles.workflow.assignment import assign_article, set_embargo
 from entities.models import Entity
 from tests.factories import (
     draft_article,

@@ -2,7 +2,7 @@ from articles.admin.articles import ArticleAdmin
 from articles.admin.entities import OrganisationAdmin, PersonAdmin
 from articles.admin.sections import SectionAdmin
 from articles.admin.suggestions import AliasTallyAdmin, RuleTallyAdmin, SuggestionAdmin
-from articles.admin.tags import MentionAdmin, QuoteAdmin
+from articles.admin.tag_lists import MentionAdmin, QuoteAdmin
 
 __all__ = [
     "AliasTallyAdmin",

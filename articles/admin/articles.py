@@ -34,7 +34,7 @@ from articles.admin.workflow import (
 )
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
 from articles.models.article import UNPUBLISHED, State
-from articles.models.tags import Field
+from articles.models.tag_rows import Field
 from articles.publication.tag_reviews import confirm_tags
 from articles.revisions.saving import change_details, create_article, save_revision
 from articles.search.namesakes import distinctions

@@ -24,7 +24,7 @@ from articles.publication.corrections import (
     said_in,
     version_of_correction,
 )
-from articles.publication.seen_by_readers import last_seen
+from articles.publication.publication_periods import last_seen
 from articles.tagging import Tag, words
 from newsroom.lib.errors import DomainError
 from newsroom.lib.versions import StaleForm

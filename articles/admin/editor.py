@@ -19,7 +19,7 @@ from articles.admin.unsaved_work_cookie import stored_work
 from articles.editor_keys import newsroom_keys, own_keys
 from articles.languages import RIGHT_TO_LEFT
 from articles.models import Article, DepartedTag, Revision, TagReview
-from articles.publication.seen_by_readers import published_quotes
+from articles.publication.publication_periods import published_quotes
 from articles.search.entity_candidates import Candidate, known
 from articles.search.namesakes import distinctions, label
 from articles.tagging import Field

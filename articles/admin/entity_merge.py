@@ -18,8 +18,8 @@ from articles.admin.form_errors import actor
 from articles.search.visible_entities import known_at_desk
 from entities.errors import AlreadyMerged
 from entities.models import Entity
+from entities.services.merged_ids import resolve
 from entities.services.merging import MERGE, merge_entity, unmerge_entity
-from entities.services.resolving import resolve
 from newsroom.lib.errors import DomainError
 from newsroom.lib.numbers import read_whole
 from newsroom.models import Event, User

@@ -16,7 +16,7 @@ from articles.drafts.draft import Draft, read_html
 from articles.errors import InvalidText, SlugTaken, StaleRevision, TagsVanished
 from articles.locks import lock_article
 from articles.models import Article, Revision, TagReview
-from articles.revisions.comparing import Compared, compare_with_draft
+from articles.revisions.comparison import Compared, compare_with_draft
 from articles.revisions.saving import Details, check_details, check_save
 from articles.tagging import Document, Dropped, Field
 from newsroom.lib.admin.stale_fields import RefusesStaleFields

@@ -16,7 +16,7 @@ from articles.admin.article_views import CHANGE_PAGE, ArticlePages
 from articles.admin.form_errors import actor, reported
 from articles.admin.revision_summary import in_words
 from articles.models import Article, Revision
-from articles.revisions.comparing import compare_revisions
+from articles.revisions.comparison import compare_revisions
 from articles.revisions.restoring import restore_revision
 from newsroom.lib.errors import DomainError
 from newsroom.lib.numbers import read_whole

@@ -12,7 +12,7 @@ from articles.models import TagReview
 from articles.revisions.saving import Saved
 from articles.search.namesakes import distinctions, label
 from articles.tagging import Dropped, Tag, named, words
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.lib.excerpts import excerpts
 
 NAMED = 6

@@ -11,11 +11,11 @@ from articles.admin.workflow_forms import AssignmentForm, EmbargoForm, LockForm,
 from articles.collaboration.edit_locks import BREAK, lock_of
 from articles.models import Article, EditLock
 from articles.models.article import State
-from articles.workflow.assigning import may_assign
+from articles.workflow.assignment import may_assign
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.checks.findings import Finding
+from articles.workflow.execution import Choice, choices
 from articles.workflow.identity_confirmations import may_confirm_identities
-from articles.workflow.moving import Choice, choices
 from articles.workflow.transitions import TRANSITIONS, UNSEEN
 from newsroom.models import Event, User
 

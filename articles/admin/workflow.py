@@ -20,12 +20,12 @@ from articles.admin.workflow_forms import AssignmentForm, EmbargoForm, Transitio
 from articles.errors import CorrectionDue, NotReady, StaleRevision
 from articles.models import Article
 from articles.models.article import SEE_ANY, WRITE_ANY, WRITE_OWN, State
-from articles.publication.due_corrections import changed_tags, reasons_to_correct
-from articles.workflow.assigning import assign_article, set_embargo
+from articles.publication.required_corrections import changed_tags, reasons_to_correct
+from articles.workflow.assignment import assign_article, set_embargo
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.checks.findings import Finding, fingerprint
+from articles.workflow.execution import find_transition, move_article
 from articles.workflow.identity_confirmations import confirm_identity, may_confirm_identities
-from articles.workflow.moving import find_transition, move_article
 from articles.workflow.transitions import TRANSITIONS, Transition
 from newsroom.lib.errors import DomainError
 from newsroom.models import User

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.moment_field import MomentField
+from articles.admin.datetime_field import MomentField
 from articles.models import Article, Correction
 from articles.publication.corrections import Notice
 from articles.workflow.transitions import Particulars, Transition

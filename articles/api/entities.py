@@ -17,7 +17,7 @@ from entities.api.serializers import (
     PersonSerializer,
 )
 from entities.models import Affiliation, Organisation, Person
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.lib.api.public import PublicViewSet
 from newsroom.lib.keyset import Keyset
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from articles.models import Article, Mention, Quote, SearchEntry, Section
-from articles.models.tags import Field
+from articles.models.tag_rows import Field
 from articles.querysets import ArticleQuerySet, TagQuerySet
 from articles.search.public_entities import find_section, known_entities
 from articles.search.querying import EmptySearch, ReadQuery, Search, ranked, read_search

@@ -23,7 +23,7 @@ from articles.collaboration.margin_comments import (
     version_of_comment,
 )
 from articles.models import MarginComment
-from articles.models.tags import Field as FieldChoices
+from articles.models.tag_rows import Field as FieldChoices
 from articles.tagging import Field
 from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
 from newsroom.lib.numbers import LARGEST_ID

@@ -9,7 +9,7 @@ from typing import Any
 from rest_framework import serializers
 
 from articles.models import Correction, Mention, Quote, Revision, Section
-from articles.models.tags import Field
+from articles.models.tag_rows import Field
 from entities.api.serializers import SpeakerSerializer
 from entities.models import Entity
 

@@ -7,10 +7,10 @@ from rest_framework import serializers
 from articles.drafts.draft import MAX_LENGTHS, read_html
 from articles.models.article import language_choices
 from articles.models.suggestion import Suggestion
-from articles.models.tags import Field as FieldChoices
-from articles.models.tags import Quote
+from articles.models.tag_rows import Field as FieldChoices
+from articles.models.tag_rows import Quote
 from articles.suggestions.engine.doubts import DOUBTS
-from articles.suggestions.proposing import MOST_PROPOSED, Newcomer, Question
+from articles.suggestions.proposals import MOST_PROPOSED, Newcomer, Question
 from articles.tagging import Document, Field
 from entities.models import Entity
 from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField

@@ -24,9 +24,9 @@ from articles.models import Article
 from articles.models.article import WRITE_ANY, WRITE_OWN, language_choices
 from articles.suggestions.decisions import Decision, decide_suggestions
 from articles.suggestions.jobs import suggest_with_model
-from articles.suggestions.offering import Offer, find_offers
 from articles.suggestions.open_suggestions import open_suggestions, propose_for, suggest_tags
-from articles.suggestions.proposing import MOST_PROPOSED, Proposal, Proposals
+from articles.suggestions.proposals import MOST_PROPOSED, Proposal, Proposals
+from articles.suggestions.suggested_entities import Offer, find_offers
 from newsroom.lib.api.desk import DeskView
 from newsroom.models import User
 

@@ -13,8 +13,8 @@ from articles.models.article import SEE_ANY, WRITE_OWN, State
 from articles.publication.corrections import MAX_TAGS, MAX_TEXT, Notice
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.checks.findings import DEFAULT_LEVELS
+from articles.workflow.execution import MAX_WORDS, choices, move_article
 from articles.workflow.identity_confirmations import confirm_identity
-from articles.workflow.moving import MAX_WORDS, choices, move_article
 from articles.workflow.transitions import TRANSITIONS, Particulars
 from newsroom.lib.api.desk import DeskView
 from newsroom.lib.api.strict import MomentField, StrictSerializer, TextField, TruthField, WholeField

@@ -32,7 +32,7 @@ from articles.api.tag_payloads import (
     mention_payload,
     quote_payload,
 )
-from articles.api.tombstones import gone_or_unknown
+from articles.api.takedowns import gone_or_unknown
 from articles.models import Article, Mention, Quote, Section
 from articles.publication.rendition_store import current_renditions
 from articles.publication.renditions.api_json import whole_detail, with_origin

@@ -16,9 +16,9 @@ from articles.models import Article, Rendition, Revision
 from articles.models.article import State
 from articles.projection.tag_rows import documents_of, entity_ids
 from articles.publication.rendition_store import corrections_of
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.querysets import CHANGING
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.keyset import Cursor, Keyset
 from newsroom.models import Event, User

@@ -12,7 +12,7 @@ from articles.exporting.usage_marks import USABLE, Mark, editors_note
 from articles.exporting.values import Json, given, named, text
 from articles.models import Article, Revision
 from articles.publication.renditions.dates_and_counts import exact_instant
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.publication.renditions.tag_markup import dress, links_to, with_whole_links
 from entities.models import Entity
 from newsroom.lib.urls import lasting_id

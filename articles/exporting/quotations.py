@@ -5,7 +5,7 @@ from django.conf import settings
 from articles.exporting.usage_marks import USABLE, Mark
 from articles.exporting.values import Json, given, named, text
 from articles.publication.renditions.dates_and_counts import exact_instant
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.tagging import Field, QuoteTag, words
 from entities.models import Entity
 from newsroom.lib.urls import address_of, lasting_id

@@ -12,7 +12,7 @@ from articles.publication.renditions.dates_and_counts import (
     exact_instant,
     in_newsroom_time,
 )
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 
 USABLE: Final = "usable"
 WITHHELD: Final = "withheld"

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, OperationalError, connection, transaction
 
 from articles.importing.errors import UnusableFile
+from articles.importing.file_text import read_bytes
 from articles.importing.import_files import Imported, ImportOptions, Source, import_files
-from articles.importing.reading import read_bytes
 from articles.importing.sidecar import Sidecar, read_sidecar
 from newsroom.lib.errors import DomainError
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from articles.importing.errors import UnusableFile
 from articles.importing.sidecar import Sidecar
-from newsroom.lib.moments import NoMoment, read_moment
+from newsroom.lib.datetimes import NoMoment, read_moment
 
 
 def language_of(sidecar: Sidecar) -> str:

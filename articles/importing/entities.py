@@ -11,9 +11,9 @@ from articles.importing.errors import UnusableFile
 from articles.importing.profiles import Profile
 from articles.importing.sidecar import Sidecar, SidecarEntity
 from entities.models import Affiliation, Entity
-from entities.services.completing import Office, complete_entities, lock_to_complete
+from entities.services.additions import Office, complete_entities, lock_to_complete
 from entities.services.editing import NewEntity, create_entities
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.lib.database.advisory_locks import claim
 from newsroom.models import User
 

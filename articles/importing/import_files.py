@@ -14,9 +14,9 @@ from articles.drafts.draft import Documents, Draft, Whole, whole
 from articles.importing.details import date_of, language_of
 from articles.importing.entities import NamedEntities, find_or_make_entities
 from articles.importing.errors import UnusableFile
+from articles.importing.file_text import read_story
 from articles.importing.layout import Layout, draft_of, lay_out, tag_document, tags_of
 from articles.importing.merging_tags import Merged, merge
-from articles.importing.reading import read_story
 from articles.importing.sidecar import Sidecar
 from articles.locks import lock_article, lock_articles, record_event
 from articles.models import Article, ImportedFile, Revision, Section
@@ -37,7 +37,7 @@ from articles.revisions.saving import (
 from articles.suggestions.jobs import suggest_with_model
 from articles.suggestions.open_suggestions import suggest_for_articles
 from articles.tagging import Document, Field, Tag, compare, parse, render
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.lib.database.advisory_locks import claim
 from newsroom.lib.database.copy import copy_rows
 from newsroom.lib.slugs import make_slug

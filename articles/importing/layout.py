@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from articles.drafts.draft import Draft
 from articles.importing.errors import UnusableFile
-from articles.importing.reading import LINE_END, Line, StoryFile
+from articles.importing.file_text import LINE_END, Line, StoryFile
 from articles.importing.sidecar import Sidecar, SidecarMention, SidecarQuote
 from articles.tagging import (
     Document,

@@ -7,7 +7,7 @@ from articles.importing.errors import UnusableFile
 from articles.importing.sidecar import SidecarEntity
 from entities.models import Entity
 from entities.models.names import folded
-from entities.services.completing import Additions, Office
+from entities.services.additions import Additions, Office
 from newsroom.lib.text import one_line
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from articles.models import Appearance, Article, Rendition
 from articles.publication.rendition_store import rendition_of
 from articles.publication.renditions.appearances import appearances
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.search.indexing import outdated_in_search
 
 COLUMNS = ("published_at", "mention_count", "quote_count", "passages")

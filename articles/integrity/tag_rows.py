@@ -13,12 +13,12 @@ from articles.models import Article, Mention, Quote, Revision
 from articles.models.article import State
 from articles.projection.tag_rows import documents_of, entity_ids, rows_of
 from articles.publication.departed_tags import departed_differences
+from articles.publication.publication_periods import publication_differences
 from articles.publication.rendition_store import corrections_of
-from articles.publication.renditions.story import Story
-from articles.publication.seen_by_readers import publication_differences
+from articles.publication.renditions.snapshot import Story
 from articles.publication.tag_reviews import unfounded_reviews
 from articles.tagging import find_faults, render
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 
 CHUNK_SIZE = 100
 ANCHOR = ("uuid", "field", "start", "end", "exact")

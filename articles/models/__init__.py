@@ -22,7 +22,7 @@ from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.suggestion import AliasTally, RuleTally, Suggestion
 from articles.models.tag_review import TagReview
-from articles.models.tags import Mention, Quote
+from articles.models.tag_rows import Mention, Quote
 from articles.models.takedown import Takedown
 
 __all__ = [

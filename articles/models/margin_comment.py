@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from articles.models.tags import Field
+from articles.models.tag_rows import Field
 from articles.querysets import MarginCommentQuerySet
 
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.tags import Field, Quote
+from articles.models.tag_rows import Field, Quote
 
 
 class Suggestion(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from articles.errors import InvalidText
 from articles.search.visible_entities import unknown_to
 from entities.models import Entity
-from entities.services.resolving import lock_and_resolve, resolve
+from entities.services.merged_ids import lock_and_resolve, resolve
 from newsroom.models import User
 
 

@@ -19,7 +19,7 @@ from articles.models import Mention, Quote, Revision
 from articles.search.indexing import vectors_of
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, attributions, parse, words
 from entities.models import Entity
-from entities.services.resolving import lock_and_resolve
+from entities.services.merged_ids import lock_and_resolve
 from newsroom.lib.database.copy import copy_rows
 
 MARK_LIVE = """

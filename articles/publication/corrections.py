@@ -18,7 +18,7 @@ from articles.projection.tag_rows import documents_of
 from articles.publication.departed_tags import identity
 from articles.publication.rendition_store import show, tell
 from articles.tagging import Field, Tag, named
-from entities.services.resolving import lock_and_resolve
+from entities.services.merged_ids import lock_and_resolve
 from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.versions import refuse_stale, version_of

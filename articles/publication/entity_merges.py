@@ -15,10 +15,10 @@ from articles.models import Appearance, Article, CorrectionTag, Mention, Quote, 
 from articles.projection.tag_rows import attributions_of, documents_of, entity_ids
 from articles.publication.corrections import find_tags
 from articles.publication.renditions.appearances import appearances
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.publication.stale_renditions import outdate_renditions
 from articles.tagging import Field, named
-from entities.services.resolving import leading_to, resolve
+from entities.services.merged_ids import leading_to, resolve
 from newsroom.lib.database.copy import copy_rows
 
 CHUNK: Final = 100

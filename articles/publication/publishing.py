@@ -13,9 +13,9 @@ from articles.locks import lock_articles, record_events
 from articles.models import Appearance, Article, Rendition, SearchEntry
 from articles.models.article import State
 from articles.projection.tag_rows import mark_hidden, mark_live, unproject
+from articles.publication.publication_periods import begin_publications, end_publications
 from articles.publication.rendition_store import show, tell
 from articles.publication.renditions.dates_and_counts import in_newsroom_time
-from articles.publication.seen_by_readers import begin_publications, end_publications
 from articles.publication.tag_reviews import refuse_open_reviews
 from newsroom.models import User
 
@@ -37,7 +37,7 @@ def publish_articles(
 
     Locks the articles' rows. Raises `OpenReviews` while somebody has to look at a tag, and what
     `put_before_readers` does. What somebody at the desk publishes goes through
-    `articles.workflow.moving`.
+    `articles.workflow.execution`.
     """
     articles = lock_articles(dates)
     refuse_open_reviews(articles)

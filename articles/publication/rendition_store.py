@@ -14,10 +14,10 @@ from articles.projection.tag_rows import documents_of, entity_ids
 from articles.publication.renditions.api_json import payloads, whole_detail
 from articles.publication.renditions.appearances import appearances
 from articles.publication.renditions.page import card, page, whole_page
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.publication.renditions.tag_markup import Links
 from articles.search.indexing import index_articles
-from entities.services.resolving import lock_and_resolve, resolve
+from entities.services.merged_ids import lock_and_resolve, resolve
 from newsroom.lib.database.copy import copy_rows
 
 

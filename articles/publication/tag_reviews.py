@@ -11,10 +11,10 @@ from articles.errors import OpenReviews
 from articles.locks import lock_article, record_events
 from articles.models import Article, DepartedTag, TagReview
 from articles.publication.departed_tags import Identity, departed_among, identity, keep_departed
-from articles.publication.seen_by_readers import published_quotes
+from articles.publication.publication_periods import published_quotes
 from articles.tagging import Change, Comparison, MentionTag, Tag, named, needs_review, words
 from entities.models import Entity
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.models import User
 
 

@@ -29,7 +29,7 @@ from articles.search.namesakes import distinctions, label
 from articles.suggestions.accepted_names import drop_accepted_names, record_accepted_names
 from articles.tagging import Comparison, MentionTag, Tag, compare, named, render, words
 from entities.services.editing import NewEntity, create_entities
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.lib.blank import is_blank
 from newsroom.lib.database.copy import copy_rows, take_ids
 from newsroom.lib.errors import NotAllowed

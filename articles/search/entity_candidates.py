@@ -11,7 +11,7 @@ from articles.search.namesakes import distinction, with_distinction
 from articles.search.visible_entities import known_at_desk
 from entities.models import Entity
 from entities.models.names import folded
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.models import User
 
 CANDIDATES = 12

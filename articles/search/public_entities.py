@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from articles.models import Appearance, Section
 from articles.search.visible_entities import publicly_named
 from entities.models import Entity
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.lib.database.prepared import Statement
 from newsroom.lib.numbers import read_whole
 from newsroom.lib.slugs import tidy_slug

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import AliasTally, Suggestion
-from entities.services.resolving import lock_and_resolve
+from entities.services.merged_ids import lock_and_resolve
 from newsroom.lib.database.advisory_locks import claim
 from newsroom.lib.errors import DomainError
 from newsroom.models import User

@@ -14,7 +14,7 @@ from typing import Final
 from articles.models import AliasTally
 from articles.suggestions.engine.contradictions import Described
 from articles.suggestions.engine.matching import Entity, EntityIndex, Match
-from entities.services.naming import Named, descriptions_of, iter_named, names_changed_since
+from entities.services.names_index import Named, descriptions_of, iter_named, names_changed_since
 from newsroom.lib.database.transactions import oldest_running
 
 REFRESH_SECONDS: Final = 20.0

@@ -14,10 +14,10 @@ from articles.projection.tag_rows import documents_of
 from articles.search.visible_entities import unknown_to
 from articles.suggestions.engine.doubts import Doubt
 from articles.suggestions.engine.names import Name
-from articles.suggestions.proposing import Proposal, Proposals, Question, propose
+from articles.suggestions.proposals import Proposal, Proposals, Question, propose
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Segment, Tag, carry_tags
 from entities.models import Entity
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.models import User
 
 NOBODY: Final = 1

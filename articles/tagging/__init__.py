@@ -5,15 +5,16 @@ generated from it by `render` and brought back by `read` (from anywhere) or `par
 Offsets everywhere are 0-based, end-exclusive Unicode code points in one field's plain text.
 """
 
+from articles.tagging.invariants import find_faults
+from articles.tagging.standoff import apply_tags, renumber
+from articles.tagging.tag_ranges import Dropped, Problem
+
 from .anchoring import Carried, carry_tags
-from .applying import apply_tags, renumber
 from .attributes import attributions
-from .checking import find_faults
 from .comparing import Change, Comparison, compare, needs_review, same_words
 from .document import Block, Document, Mark, TaggedText
 from .errors import TaggingError, UnreadableText
 from .fields import Field
-from .gathering import Dropped, Problem
 from .offsets import OffsetMap, utf16_offsets
 from .parsing import Parsed, parse, read
 from .plain_text import LaidOut, PlainLine, document_from_lines, plain_line

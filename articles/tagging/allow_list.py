@@ -5,7 +5,7 @@ Anything not named here is dissolved: its words stay, its element goes.
 
 import re
 
-from .raised import LEVELS
+from articles.tagging.superscripts import LEVELS
 
 # Leaf blocks by the element met, with the element stored. Other headings become the nearest one.
 LEAVES = {

@@ -16,10 +16,11 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
-from .copies import Copies
+from articles.tagging.ambiguous_diffs import have_rival
+from articles.tagging.copied_sentences import Copies
+from articles.tagging.tag_ranges import are_far_apart
+
 from .document import BLOCK_GAP, Document
-from .gathering import are_far_apart
-from .rivals import have_rival
 from .sentences import sentence_at
 from .spans import block_index
 from .tags import MentionTag, Segment, Tag, tag_order

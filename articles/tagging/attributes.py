@@ -6,9 +6,10 @@ from datetime import date
 from html import unescape
 from uuid import UUID
 
+from articles.tagging.normalisation import compose
+
 from .allow_list import safe_link
 from .characters import collapse, without_wordless
-from .composing import compose
 from .tags import MentionTag, QuoteTag, Tag
 
 _ATTRIBUTE = re.compile(r'([a-z][a-z0-9-]*)="([^"]*)"')

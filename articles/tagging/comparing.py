@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from uuid import UUID
 
-from .composing import compose
+from articles.tagging.normalisation import compose
+
 from .document import TaggedText
 from .tags import ELLIPSIS, MentionTag, QuoteTag, Tag, words
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .composing import INSIDE
+from articles.tagging.normalisation import INSIDE
+
 from .errors import TaggingError
 
 _LAST_BASIC = 0xFFFF

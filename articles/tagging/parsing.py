@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from html import unescape
 from uuid import UUID, uuid4
 
+from articles.tagging.block_structure import flatten
+from articles.tagging.html_reader import BodyReader, LineReader
+from articles.tagging.tag_ranges import Dropped, Problem, gather_marks, gather_tags
+
 from .characters import without_wordless
 from .document import BLOCK_GAP, Document
 from .errors import UnreadableText
 from .fields import Field
-from .gathering import Dropped, Problem, gather_marks, gather_tags
-from .reading import BodyReader, LineReader
 from .sanitising import refuse_unreadable, sanitise
-from .structure import flatten
 
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)>|([^<]+)|(<)")
 

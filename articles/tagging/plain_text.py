@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from articles.tagging.normalisation import compose_with_positions, is_composed
+
 from .characters import is_white_space, is_wordless
-from .composing import compose_with_positions, is_composed
 from .document import BLOCK_GAP, Block, Document
 from .fields import Field
 from .offsets import OffsetMap

@@ -10,7 +10,7 @@ from articles.views.entity_profile import NAMES, PORTRAITS, newest_appearances, 
 from articles.views.pagination import Listing, PagedList, first_listing
 from articles.views.responses import page, public_page
 from entities.models import Entity
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.slugs import tidy_slug
 from newsroom.lib.urls import address_of

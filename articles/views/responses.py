@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.views.page_frame import frame
-from newsroom.lib.caching import PUBLIC
+from newsroom.lib.cache_control import PUBLIC
 
 CANONICAL: Final = '<link rel="canonical" href="{}">\n'
 NOT_INDEXED: Final = '<meta name="robots" content="noindex">\n'

@@ -17,7 +17,7 @@ from articles.models.article import State
 from articles.projection.tag_rows import documents_of, entity_ids, project, unproject
 from articles.publication.publishing import put_before_readers, take_from_readers
 from articles.publication.renditions.dates_and_counts import in_newsroom_time
-from entities.services.resolving import lock_and_resolve
+from entities.services.merged_ids import lock_and_resolve
 from newsroom.models import User
 
 Data = Mapping[str, object]

@@ -1,6 +1,6 @@
 """The life of an article: every transition, who may make it, what it needs, and what it does.
 
-`TRANSITIONS` is the only place that says so. `articles.workflow.moving` makes them.
+`TRANSITIONS` is the only place that says so. `articles.workflow.execution` makes them.
 """
 
 from collections.abc import Callable, Mapping, Sequence

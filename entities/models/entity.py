@@ -56,7 +56,7 @@ class Entity(models.Model):
         related_name="+",
     )
     # The transaction that last changed its name, its aliases or where it leads; by triggers. Who
-    # keeps names in memory asks by it what has changed (`entities.services.naming`).
+    # keeps names in memory asks by it what has changed (`entities.services.names_index`).
     names_changed_in = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
 
     objects = EntityManager()

@@ -19,7 +19,7 @@ from articles.api.ninjs import NinjsView
 from articles.api.presence import LockView, PresenceView
 from articles.api.quote_checks import QuoteChecksView
 from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView
-from articles.api.tombstones import TombstoneViewSet
+from articles.api.takedowns import TombstoneViewSet
 from articles.api.transitions import IdentitiesView, TransitionsView
 from articles.api.views import ArticleViewSet, MentionViewSet, QuoteViewSet, SectionViewSet
 from entities.api.merging import MergeView, UnmergeView

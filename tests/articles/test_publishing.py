@@ -12,7 +12,7 @@ from articles.models import Appearance, Article, Mention, Quote, Rendition, Sear
 from articles.publication.publishing import publish
 from articles.publication.renditions.api_json import whole_detail
 from articles.revisions.saving import save_revision
-from articles.workflow.moving import move_article
+from articles.workflow.execution import move_article
 from tests.factories import (
     draft_article,
     make_draft,

@@ -9,11 +9,11 @@ from django.db import DatabaseError
 from articles.errors import Incomplete
 from articles.models import Article, Publication
 from articles.publication.corrections import MAX_TAGS, Notice, find_tags, publish_correction
-from articles.publication.seen_by_readers import publication_differences
+from articles.publication.publication_periods import publication_differences
 from articles.revisions.saving import save_revision
-from articles.suggestions import proposing
+from articles.suggestions import proposals
 from entities.errors import AlreadyMerged
-from entities.services.completing import Additions, complete_entities
+from entities.services.additions import Additions, complete_entities
 from tests.factories import (
     article_in,
     make_draft,
@@ -50,9 +50,9 @@ def test_fault_of_the_database_is_no_text_without_suggestions(
     def fail(*_given: object, **_options: object) -> None:
         raise DatabaseError("gone")
 
-    monkeypatch.setattr(proposing, "_propose", fail)
+    monkeypatch.setattr(proposals, "_propose", fail)
     with pytest.raises(DatabaseError):
-        proposing.propose(make_draft().documents, language="en")
+        proposals.propose(make_draft().documents, language="en")
 
 
 def test_scheduled_article_whose_row_has_another_time_is_found() -> None:

@@ -10,8 +10,8 @@ from django.test import TestCase
 
 from articles.errors import OpenReviews
 from articles.models import Article, TagReview
+from articles.publication.publication_periods import published_quotes
 from articles.publication.publishing import publish
-from articles.publication.seen_by_readers import published_quotes
 from articles.publication.tag_reviews import Confirmation, confirm_tags
 from articles.revisions.saving import save_revision
 from newsroom.models import Event

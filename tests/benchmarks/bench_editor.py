@@ -34,7 +34,7 @@ from articles.revisions.saving import Details, create_article
 from articles.tagging import Field, MentionTag, Tag, document_from_lines
 from entities.models import Entity
 from entities.models.names import folded
-from newsroom.lib.serving import listen_at
+from newsroom.lib.gunicorn_server import listen_at
 from newsroom.models import User
 from tests.benchmarks.bench_site import start, wait_until_ready
 from tests.benchmarks.bench_tagging import make_document

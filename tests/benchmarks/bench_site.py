@@ -32,7 +32,7 @@ from django.db.models import Count
 
 from articles.models import Appearance, Article, Quote
 from entities.models import Entity
-from newsroom.lib.serving import listen_at, serve
+from newsroom.lib.gunicorn_server import listen_at, serve
 
 CONNECTIONS = 8
 TURN = 0.5

@@ -33,7 +33,7 @@ from articles.models import Article, Rendition, Revision, Section
 from articles.projection.tag_rows import project
 from articles.publication.rendition_store import rendition_of
 from articles.publication.renditions.appearances import appearances
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.search.indexing import index_articles
 from articles.tagging import (
     Document,

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from entities.models import Alias, Entity, Organisation, Person
 from entities.models.names import FOLDED_MAX_LENGTH
 from entities.services.editing import change_entity, create_entity
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from entities.signals import entity_changed
 from newsroom.lib.blank import is_blank
 from newsroom.lib.text import fold, one_line

@@ -18,7 +18,7 @@ from articles.exporting import export
 from articles.models import Article
 from articles.publication.corrections import Notice, change_correction, publish_correction
 from articles.revisions.saving import save_revision
-from articles.workflow.assigning import set_embargo
+from articles.workflow.assignment import set_embargo
 from newsroom.models import Event
 from tests.api.stories import rich_article
 from tests.exporting.holding import held

@@ -13,7 +13,7 @@ from articles.collaboration.margin_comments import add_comment, reply_to_comment
 from articles.exporting.export import export_article
 from articles.models import Article
 from articles.revisions.saving import save_revision
-from articles.workflow.assigning import set_embargo
+from articles.workflow.assignment import set_embargo
 from tests.exporting.holding import held
 from tests.factories import (
     article_in,

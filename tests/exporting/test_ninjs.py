@@ -17,7 +17,7 @@ from articles.exporting.ninjs import article_ninjs
 from articles.exporting.usage_marks import mark_of
 from articles.models import Article, Correction, Revision, Section
 from articles.publication.corrections import Notice, publish_correction
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.revisions.saving import save_revision
 from articles.tagging import Document, Field, render, words
 from entities.models import Entity

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from articles.models import Article, EditLock
-from newsroom.lib.moments import NoMoment, TwoMoments, read_moment
+from newsroom.lib.datetimes import NoMoment, TwoMoments, read_moment
 from tests.factories import COMPLETE, draft_article, make_staff
 
 pytestmark = pytest.mark.django_db

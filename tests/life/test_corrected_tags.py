@@ -19,7 +19,7 @@ from articles.publication.corrections import (
     publish_correction,
     version_of_correction,
 )
-from articles.publication.due_corrections import changed_tags
+from articles.publication.required_corrections import changed_tags
 from articles.revisions.saving import save_revision
 from entities.models import Entity
 from newsroom.lib.versions import StaleForm

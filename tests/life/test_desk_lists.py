@@ -13,7 +13,7 @@ from articles.admin.dashboard import desk_lists
 from articles.errors import Incomplete
 from articles.models import Article
 from articles.revisions.saving import save_revision
-from articles.workflow.assigning import assign_article
+from articles.workflow.assignment import assign_article
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
 from tests.factories import (

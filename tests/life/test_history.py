@@ -12,7 +12,7 @@ import articles
 from articles.admin.event_text import VERBS
 from articles.models import Article
 from articles.revisions.saving import save_revision
-from articles.workflow.assigning import assign_article, set_embargo
+from articles.workflow.assignment import assign_article, set_embargo
 from tests.factories import article_in, draft_article, make_draft, make_staff, move
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils.timezone import localtime
 
 from articles.models import Article
-from articles.workflow.assigning import assign_article
+from articles.workflow.assignment import assign_article
 from newsroom.models import User
 from tests.factories import COMPLETE, article_in, draft_article, make_section, make_staff, move
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.admin.revision_summary import in_words
 from articles.errors import StaleRevision
 from articles.models import Article, Mention, Quote, Revision
-from articles.revisions.comparing import compare_revisions
+from articles.revisions.comparison import compare_revisions
 from articles.revisions.restoring import restore_revision
 from articles.revisions.saving import save_revision
 from newsroom.models import Event

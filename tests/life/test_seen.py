@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from articles.errors import CorrectionDue
 from articles.models import Article, Publication
+from articles.publication.publication_periods import published_quotes
 from articles.publication.publishing import publish, publish_articles
-from articles.publication.seen_by_readers import published_quotes
 from articles.revisions.saving import save_revision
 from tests.factories import (
     article_in,

@@ -13,7 +13,7 @@ from articles.errors import Embargoed, Incomplete, InvalidTransition
 from articles.models import Article
 from articles.publication.publishing import publish
 from articles.revisions.saving import save_revision
-from articles.workflow.assigning import set_embargo
+from articles.workflow.assignment import set_embargo
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
 from tests.factories import COMPLETE, article_in, draft_article, make_draft, make_staff, move

@@ -11,7 +11,7 @@ from articles.models import Article, Mention, Takedown
 from articles.models.article import State
 from articles.publication.publishing import publish
 from articles.revisions.saving import save_revision
-from articles.workflow.moving import choices, move_article
+from articles.workflow.execution import choices, move_article
 from articles.workflow.transitions import TRANSITIONS, Particulars
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from newsroom.checks import check_database_version, check_site_url
 from newsroom.lib.database.address import database_at
+from newsroom.settings_checks import check_database_version, check_site_url
 from tests.platform.conftest import manage
 
 
@@ -47,5 +47,5 @@ def test_a_server_is_found_by_its_name_or_its_socket(url: str, host: str) -> Non
 def test_old_postgresql_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert check_database_version(databases=["default"]) == []
     assert check_database_version(databases=None) == []
-    monkeypatch.setattr("newsroom.checks.OLDEST_POSTGRESQL", 99)
+    monkeypatch.setattr("newsroom.settings_checks.OLDEST_POSTGRESQL", 99)
     assert [m.id for m in check_database_version(databases=["default"])] == ["newsroom.E002"]

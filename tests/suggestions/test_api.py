@@ -9,7 +9,7 @@ from django.core.signing import Signer
 from django.test import Client
 
 from articles.models import AliasTally, Mention, RuleTally, Suggestion
-from articles.suggestions.proposing import MOST_PROPOSED
+from articles.suggestions.proposals import MOST_PROPOSED
 from entities.models import Affiliation, Organisation, Person
 from tests.factories import (
     draft_article,
@@ -358,7 +358,7 @@ def test_text_that_the_rules_fail_on_gets_no_proposals_and_a_line_in_the_log(
     def fail(*_args: Any, **_named: Any) -> None:
         raise IndexError
 
-    monkeypatch.setattr("articles.suggestions.proposing.analyse", fail)
+    monkeypatch.setattr("articles.suggestions.proposals.analyse", fail)
     assert proposals(desk, body=TEXT) == []
     assert "No suggestions" in caplog.text
 

@@ -22,7 +22,7 @@ from articles.suggestions.name_index import known_names_now
 from articles.suggestions.open_suggestions import open_suggestions, origin_of, suggest_tags
 from entities.models import Alias
 from entities.services.editing import NewEntity, change_entity, create_entities
-from entities.services.naming import names_changed_since
+from entities.services.names_index import names_changed_since
 from tests.factories import (
     draft_article,
     make_draft,

@@ -74,7 +74,7 @@ def test_a_composition_that_the_clusters_do_not_foresee_maps_its_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # A script that Python's Unicode tables gain later may compose letters with letters.
-    monkeypatch.setattr("articles.tagging.composing._joins", lambda _: False)
+    monkeypatch.setattr("articles.tagging.normalisation._joins", lambda _: False)
     line = plain_line("e\u0301a")
     assert (line.text, line.at(0), line.at(3)) == ("éa", 0, 2)
     with pytest.raises(TaggingError):

@@ -11,7 +11,7 @@ from msgspec.json import encode
 from articles.exporting.export import export_in_batches
 from articles.models import Article
 from articles.models.article import State
-from newsroom.management.moments import moment_or_day
+from newsroom.management.datetimes import moment_or_day
 
 LINE_ENDS: Final = {ord(it): f"\\u{ord(it):04x}" for it in "\x85\u2028\u2029"}
 

@@ -8,7 +8,7 @@ from msgspec.json import encode
 
 from articles.models import Correction
 from articles.publication.renditions.dates_and_counts import exact_instant
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.tagging import Field, QuoteTag, Tag, exact, words
 from entities.models import Entity
 from newsroom.lib.urls import address_of

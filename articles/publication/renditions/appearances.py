@@ -2,7 +2,7 @@
 
 from articles.models import Appearance
 from articles.publication.renditions.passages import passages
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 
 
 def appearances(story: Story) -> list[Appearance]:

@@ -16,7 +16,7 @@ from articles.publication.renditions.dates_and_counts import (
     instant,
     time_in_words,
 )
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.publication.renditions.tag_markup import Links, dress, link_to, links_to
 from articles.tagging import QuoteTag, words
 from entities.models import Entity

@@ -4,7 +4,7 @@ from collections import defaultdict
 from html import escape
 from typing import Final
 
-from articles.publication.renditions.story import Story
+from articles.publication.renditions.snapshot import Story
 from articles.tagging import MentionTag, sentence_at
 
 PASSAGES_KEPT: Final = 3

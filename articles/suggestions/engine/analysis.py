@@ -10,17 +10,17 @@ from articles.suggestions.engine.cue_clauses import Attribution
 from articles.suggestions.engine.cues import Cues, cues_of
 from articles.suggestions.engine.folding import with_plain_spaces
 from articles.suggestions.engine.indirect_speech import find_reported
-from articles.suggestions.engine.linking import link_names
+from articles.suggestions.engine.name_linking import link_names
 from articles.suggestions.engine.names import TAGGED, Name, find_names
 from articles.suggestions.engine.quotation_marks import find_quotations
 from articles.suggestions.engine.quote_at_place import Group, answer_of, groups_asked_about
-from articles.suggestions.engine.quotes import Said
-from articles.suggestions.engine.quoting import INDIRECT, join_paragraphs, kind_of
+from articles.suggestions.engine.quote_kinds import INDIRECT, join_paragraphs, kind_of
 from articles.suggestions.engine.sentences import sentence_ends
 from articles.suggestions.engine.source_notes import source_of
 from articles.suggestions.engine.spans import Span, Spans, index_at, lines_of
 from articles.suggestions.engine.speakers import Speakers
 from articles.suggestions.engine.subjects import Subject
+from articles.suggestions.engine.suggested_quote import Said
 
 _LONGEST_INTERRUPTION = 160
 _LONGEST_ROLE = 120

@@ -15,7 +15,7 @@ import ahocorasick
 
 from articles.suggestions.engine.folding import Folded, fold_name, fold_text
 from articles.suggestions.engine.names import PERSON
-from articles.suggestions.engine.people import surname
+from articles.suggestions.engine.people_in_text import surname
 from articles.suggestions.engine.spans import Span
 
 NAME, ALIAS, SURNAME = 0, 1, 2

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from articles.suggestions.engine.capitalised_runs import without_possessive
 from articles.suggestions.engine.name_words import GROUPS, NO_ORGANISATIONS, TITLES
 from articles.suggestions.engine.names import ORGANISATION, PERSON, Name
-from articles.suggestions.engine.runs import without_possessive
 
 KINDS: Final = {"PERSON": PERSON, "ORG": ORGANISATION}
 # A model takes time and memory for the length of what it is given at once.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from articles.suggestions.engine.capitalised_runs import runs_of, without_possessive
 from articles.suggestions.engine.cues import Cues
 from articles.suggestions.engine.doubts import Doubt
 from articles.suggestions.engine.name_words import (
@@ -22,7 +23,6 @@ from articles.suggestions.engine.name_words import (
     TWO_WORD_PLACES,
 )
 from articles.suggestions.engine.organisations import ACRONYM, bared, is_organisation
-from articles.suggestions.engine.runs import runs_of, without_possessive
 from articles.suggestions.engine.spans import Span
 from articles.suggestions.engine.word_lists import common_words, given_names, places, words
 

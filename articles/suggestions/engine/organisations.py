@@ -6,12 +6,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from articles.suggestions.engine.capitalised_runs import without_possessive
 from articles.suggestions.engine.name_words import (
     NO_ORGANISATIONS,
     ORGANISATION_ENDS,
     ORGANISATION_HEADS,
 )
-from articles.suggestions.engine.runs import without_possessive
 from articles.suggestions.engine.spans import Span
 
 ACRONYM: Final = re.compile(r"[A-Z][A-Z&.]*[A-Z]\.?")

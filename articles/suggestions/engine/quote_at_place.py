@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.suggestions.engine.quotation_marks import Quotation, find_quotations
-from articles.suggestions.engine.quotes import Said
-from articles.suggestions.engine.quoting import DIRECT, INDIRECT, PARTIAL, join_paragraphs
+from articles.suggestions.engine.quote_kinds import DIRECT, INDIRECT, PARTIAL, join_paragraphs
 from articles.suggestions.engine.spans import Span
+from articles.suggestions.engine.suggested_quote import Said
 
 Group = tuple[list[Quotation], str]
 

@@ -8,7 +8,7 @@ from articles.suggestions.engine.doubts import SURNAME, Doubt
 from articles.suggestions.engine.name_words import gender_of_title
 from articles.suggestions.engine.names import PERSON, TAGGED, Name
 from articles.suggestions.engine.neighbouring_words import WORD_BEFORE
-from articles.suggestions.engine.people import surname
+from articles.suggestions.engine.people_in_text import surname
 
 _BESIDE = 24
 # Two are enough for a doubt; more are named in it.

@@ -12,7 +12,7 @@ from articles.search.namesakes import distinctions, label
 from articles.tagging import Field, MentionTag, Tag, named
 from articles.workflow.checks.findings import Identity
 from entities.models import Entity
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 
 FIELDS = list(Field)
 

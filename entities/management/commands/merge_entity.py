@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from entities.models import Entity
 from entities.services.merging import merge_entity, unmerge_entity
 from newsroom.lib.errors import DomainError
-from newsroom.management.naming import find_user
+from newsroom.management.users import find_user
 
 
 class Command(BaseCommand):

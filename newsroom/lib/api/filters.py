@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
-from newsroom.lib.moments import DAY, NoMoment, read_moment
+from newsroom.lib.datetimes import DAY, NoMoment, read_moment
 from newsroom.lib.numbers import LARGEST_ID, read_whole
 
 MAX_TEXT_LENGTH = 200

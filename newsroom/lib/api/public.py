@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from newsroom.lib.api.filters import StrictDetail
-from newsroom.lib.caching import PUBLIC
+from newsroom.lib.cache_control import PUBLIC
 
 
 class PublicViewSet(StrictDetail, viewsets.GenericViewSet[Any]):

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from newsroom.lib.moments import NoMoment, read_moment
+from newsroom.lib.datetimes import NoMoment, read_moment
 
 
 class StrictSerializer(serializers.Serializer[Any]):

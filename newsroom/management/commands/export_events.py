@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from newsroom.audit_export import FORMATS, IN_TIME, in_batches
-from newsroom.management.moments import moment_or_day
+from newsroom.management.datetimes import moment_or_day
 from newsroom.models import Event
 
 

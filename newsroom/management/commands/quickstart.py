@@ -20,9 +20,9 @@ from django.db.backends.utils import CursorWrapper
 
 from newsroom.account_audit import record_rights
 from newsroom.lib.errors import DomainError
+from newsroom.lib.gunicorn_server import ANY_ADDRESS, listen_at, serve, url_of
 from newsroom.lib.numbers import read_whole
 from newsroom.lib.processes import companion
-from newsroom.lib.serving import ANY_ADDRESS, listen_at, serve, url_of
 
 EDITOR = "editor"
 # Any number, the same in each process: who holds it in the database sets up.

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from articles.tagging.raised import raised
+from articles.tagging.superscripts import raised
 from tests.browser.editor.editing import Desk, expect
 from tests.factories import draft_article
 

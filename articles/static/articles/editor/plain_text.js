@@ -1,4 +1,4 @@
-/* A document's plain text, by the rules of the server (articles/tagging/flow.py): leaf blocks
+/* A document's plain text, by the rules of the server (articles/tagging/text_flow.py): leaf blocks
    joined by a blank line, empty ones skipped; a line break is "\n" and takes the spaces beside it;
    a run of white space is one space; NFC. A fuzz in tests/editor holds the two together. */
 

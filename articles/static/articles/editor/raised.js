@@ -1,5 +1,5 @@
 /* Superscript and subscript as characters, since the text has no mark for them: "10⁶" must never read
-   "106". The same as the server's articles/tagging/raised.py; a test holds the two together. */
+   "106". The same as the server's articles/tagging/superscripts.py; a test holds the two together. */
 
 const RAISED = {
   sup: ["0123456789+-−–=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ"],

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from .errors import UnreadableText
+from articles.tagging.errors import UnreadableText
 
 INSIDE = -1
 """In a table of positions: this raw offset falls inside a character that was composed."""

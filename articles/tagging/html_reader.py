@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from . import allow_list
-from .attributes import read_attributes, read_link
-from .errors import UnreadableText
-from .flow import Flow, Key
-from .limits import MAX_CONTAINERS, MAX_NESTING
-from .raised import LEVELS, raised
-from .structure import Leaf, Path
+from articles.tagging import allow_list
+from articles.tagging.attributes import read_attributes, read_link
+from articles.tagging.block_structure import Leaf, Path
+from articles.tagging.errors import UnreadableText
+from articles.tagging.limits import MAX_CONTAINERS, MAX_NESTING
+from articles.tagging.superscripts import LEVELS, raised
+from articles.tagging.text_flow import Flow, Key
 
 _BLOCKS = frozenset({*allow_list.LEAVES, *allow_list.CONTAINERS, *allow_list.BOUNDARIES})
 _PARTS_A_LINE = _BLOCKS | {allow_list.LINE_BREAK}

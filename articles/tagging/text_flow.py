@@ -5,11 +5,11 @@ run of white space is one space, a line break is "\\n" and takes the spaces besi
 stands at the block's start or end. Blocks without text leave no trace.
 """
 
-from .characters import collapse
-from .composing import INSIDE, compose_with_positions, is_composed
-from .document import BLOCK_GAP
-from .spans import trim
-from .tags import Segment
+from articles.tagging.characters import collapse
+from articles.tagging.document import BLOCK_GAP
+from articles.tagging.normalisation import INSIDE, compose_with_positions, is_composed
+from articles.tagging.spans import trim
+from articles.tagging.tags import Segment
 
 Key = tuple[str, ...]
 """What a range is of: its kind ("mention", "quote", "strong", "em", "a") and attributes."""

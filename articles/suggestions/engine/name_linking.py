@@ -8,7 +8,7 @@ from dataclasses import replace
 from articles.suggestions.engine.name_words import NO_ORGANISATIONS
 from articles.suggestions.engine.names import ORGANISATION, PERSON, TAGGED, Name
 from articles.suggestions.engine.neighbouring_words import is_part_of_longer_name
-from articles.suggestions.engine.people import People, surname
+from articles.suggestions.engine.people_in_text import People, surname
 from articles.suggestions.engine.spans import Spans
 from articles.suggestions.engine.speech_verbs import only_modifies
 from articles.suggestions.engine.surname_bearers import with_bearers

@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from .attributes import is_id, tidy
-from .document import Document
-from .errors import TaggingError
-from .gathering import are_far_apart
-from .limits import MAX_QUOTES, deepest_overlap
-from .sanitising import refuse_unreadable
-from .spans import split_by_block, trim
-from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
+from articles.tagging.attributes import is_id, tidy
+from articles.tagging.document import Document
+from articles.tagging.errors import TaggingError
+from articles.tagging.limits import MAX_QUOTES, deepest_overlap
+from articles.tagging.sanitising import refuse_unreadable
+from articles.tagging.spans import split_by_block, trim
+from articles.tagging.tag_ranges import are_far_apart
+from articles.tagging.tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
 
 _SHOWN = 60
 

@@ -17,11 +17,11 @@ from articles.suggestions.engine.doubts import Doubt
 from articles.suggestions.engine.known_entities import known_names
 from articles.suggestions.engine.matching import Entity as KnownEntity
 from articles.suggestions.engine.names import TAGGED, Name
-from articles.suggestions.engine.quotes import Said
+from articles.suggestions.engine.suggested_quote import Said
 from articles.suggestions.name_index import describe, known_names_now
 from articles.tagging import Field, MentionTag, QuoteTag, Segment, sentence_at
 from entities.models import Entity
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.models import User
 
 logger = logging.getLogger(__name__)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from articles.drafts.draft import whole
 from articles.models import Article, Revision
 from articles.projection.tag_rows import documents_of
-from articles.publication.seen_by_readers import last_seen
+from articles.publication.publication_periods import last_seen
 from articles.tagging import Change, QuoteTag, compare, named, same_words, words
 from entities.models import Entity
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 from newsroom.lib.excerpts import excerpts
 
 SHOWN: Final = 160  # characters of each of two versions

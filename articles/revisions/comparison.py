@@ -10,7 +10,7 @@ from articles.projection.tag_rows import documents_of, entity_ids
 from articles.revisions.diff import Row, rows
 from articles.search.namesakes import distinctions, label
 from articles.tagging import Change, Comparison, Field, QuoteTag, Tag, compare, named, words
-from entities.services.resolving import resolve
+from entities.services.merged_ids import resolve
 
 Names = Mapping[int, str]
 """Names of entities, with what tells them from namesakes."""

@@ -4,11 +4,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.models import Article, Correction
 from articles.publication.corrections import Notice
-from articles.workflow.moving import move_article
+from articles.workflow.execution import move_article
 from articles.workflow.transitions import TRANSITIONS, Particulars
 from newsroom.lib.errors import DomainError
-from newsroom.management.moments import moment
-from newsroom.management.naming import find_user
+from newsroom.management.datetimes import moment
+from newsroom.management.users import find_user
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
-from .document import BLOCK_GAP
-from .sentences import sentence_at
-from .tags import Segment
+from articles.tagging.document import BLOCK_GAP
+from articles.tagging.sentences import sentence_at
+from articles.tagging.tags import Segment
 
 _REACH: Final = 300
 """Code points that are compared on either side."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.models import Suggestion
 from articles.search.namesakes import distinctions
 from articles.suggestions.accepted_names import Acceptance, last_accepted
-from articles.suggestions.proposing import Proposal, Proposals
+from articles.suggestions.proposals import Proposal, Proposals
 from entities.models import Entity
 from newsroom.models import User
 

@@ -5,8 +5,8 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 
-from .sentences import sentence_at
-from .tags import Segment
+from articles.tagging.sentences import sentence_at
+from articles.tagging.tags import Segment
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 

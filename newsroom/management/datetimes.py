@@ -3,7 +3,7 @@
 from argparse import ArgumentTypeError
 from datetime import datetime
 
-from newsroom.lib.moments import NoMoment, read_moment
+from newsroom.lib.datetimes import NoMoment, read_moment
 
 
 def moment(text: str) -> datetime:

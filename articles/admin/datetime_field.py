@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.moments import NoMoment, TwoMoments, is_doubled, local_moment
+from newsroom.lib.datetimes import NoMoment, TwoMoments, is_doubled, local_moment
 
 LOCAL_MOMENT: Final = "%Y-%m-%dT%H:%M"
 FIRST: Final = "first"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from .attributes import is_id, tidy
-from .characters import surrogate_at, without_wordless
-from .composing import is_composed
-from .document import BLOCK_GAP, Block, Document
-from .limits import MAX_QUOTES, deepest_overlap
-from .spans import split_by_block
-from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
+from articles.tagging.attributes import is_id, tidy
+from articles.tagging.characters import surrogate_at, without_wordless
+from articles.tagging.document import BLOCK_GAP, Block, Document
+from articles.tagging.limits import MAX_QUOTES, deepest_overlap
+from articles.tagging.normalisation import is_composed
+from articles.tagging.spans import split_by_block
+from articles.tagging.tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
 
 
 def find_faults(document: Document) -> tuple[str, ...]:

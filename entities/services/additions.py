@@ -9,7 +9,7 @@ from django.db import transaction
 from entities.errors import AlreadyMerged
 from entities.models import Affiliation, Alias, Entity
 from entities.services.editing import checked_alias, record_related
-from entities.services.resolving import lock_and_resolve
+from entities.services.merged_ids import lock_and_resolve
 from newsroom.models import User
 
 Office = tuple[int, str]  # the organisation's id and the title

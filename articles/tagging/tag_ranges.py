@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
-from .attributes import read_date, read_id, read_uuid
-from .document import Block, Mark
-from .errors import UnreadableText
-from .flow import Key
-from .limits import MAX_QUOTES, deepest_overlap
-from .spans import block_index
-from .tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
+from articles.tagging.attributes import read_date, read_id, read_uuid
+from articles.tagging.document import Block, Mark
+from articles.tagging.errors import UnreadableText
+from articles.tagging.limits import MAX_QUOTES, deepest_overlap
+from articles.tagging.spans import block_index
+from articles.tagging.tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
+from articles.tagging.text_flow import Key
 
 Ranges = Mapping[Key, Sequence[Segment]]
 

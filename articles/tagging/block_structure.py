@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .document import Block
+from articles.tagging.document import Block
 
 Path = tuple[tuple[str, int], ...]
 """The containers that a block stands in, outermost first, each with a number of its own."""

@@ -22,7 +22,7 @@ from articles.locks import lock_article, record_event
 from articles.models import Article
 from articles.models.article import State
 from articles.publication.corrections import publish_correction
-from articles.publication.due_corrections import changed_tags, reasons_to_correct
+from articles.publication.required_corrections import changed_tags, reasons_to_correct
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.transitions import TRANSITIONS, Particulars, Transition
 from newsroom.lib.errors import DomainError, NotAllowed
