@@ -7,8 +7,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from articles import receivers  # noqa: PLC0415 - models load first
         import articles.settings_checks  # noqa: F401, PLC0415 - registers the checks
+        from articles import receivers  # noqa: PLC0415 - models load first
         from entities import signals  # noqa: PLC0415
 
         signals.entity_changed.connect(receivers.on_change, dispatch_uid="articles.change")

@@ -101,7 +101,7 @@ class Incomplete(DomainError):
 
     @property
     def extra(self) -> dict[str, object]:
-        faults = [{"name": it, "code": self.code, "detail": self.message} for it in self.names]
+        faults = [{"name": name, "code": self.code, "detail": self.message} for name in self.names]
         return {"errors": faults}
 
 
@@ -135,7 +135,7 @@ class NotReady(Conflict):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__(" ".join(it.text for it in self.findings))
+        super().__init__(" ".join(finding.text for finding in self.findings))
 
     @property
     def is_about_tags(self) -> bool:
@@ -145,7 +145,7 @@ class NotReady(Conflict):
 
     @property
     def extra(self) -> dict[str, object]:
-        return {"checks": [it.as_json() for it in self.findings]}
+        return {"checks": [finding.as_json() for finding in self.findings]}
 
 
 class CorrectionDue(Conflict):

@@ -58,7 +58,7 @@ class ArticleQuerySet(SluggedQuerySet):
         """What anybody may read now. Decided at query time: no worker can leak or withhold."""
         return self.filter(live__isnull=False, published_at__lte=Now())
 
-    def gone(self) -> "ArticleQuerySet":
+    def taken_down(self) -> "ArticleQuerySet":
         """What readers have seen and see no more: the notice in its place is all that is public."""
         return self.filter(state__in=["withdrawn", "killed"], published_at__lte=Now())
 

@@ -15,9 +15,9 @@ from articles.publication.publishing import publish
 from articles.revisions.saving import Details, create_article
 from articles.tagging import Field
 from articles.workflow.checks.checks import find_obstacles
-from articles.workflow.execution import move_article
+from articles.workflow.execution import transition_article
 from articles.workflow.identity_confirmations import confirm_identity
-from articles.workflow.transitions import Particulars
+from articles.workflow.transitions import TransitionInput
 from entities.models import Entity
 from entities.services.editing import create_entity
 from entities.services.merging import merge_entity
@@ -95,13 +95,19 @@ def draft_article(
 
 def accept_names(*entities: Entity) -> Article:
     """An article in which an editor has tagged each by its name."""
-    article = published_article("Talks", body="".join(f"<p>{mention(it)}</p>" for it in entities))
+    article = published_article(
+        "Talks", body="".join(f"<p>{mention(entity)}</p>" for entity in entities)
+    )
     by, now = make_user(), timezone.now()
     AcceptedName.objects.bulk_create(
         AcceptedName(
-            entity=it, folded_name=it.folded_name, article=article, accepted_by=by, accepted_at=now
+            entity=entity,
+            folded_name=entity.folded_name,
+            article=article,
+            accepted_by=by,
+            accepted_at=now,
         )
-        for it in entities
+        for entity in entities
     )
     return article
 
@@ -131,7 +137,7 @@ def _group(name: str) -> Group:
     roles = import_module("articles.migrations.0009_roles").ROLES
     group, is_new = Group.objects.get_or_create(name=name)
     if is_new:
-        labels = [it.partition(".") for it in roles[name]]
+        labels = [role.partition(".") for role in roles[name]]
         wanted = Q()
         for app, _, codename in labels:
             wanted |= Q(content_type__app_label=app, codename=codename)
@@ -140,8 +146,8 @@ def _group(name: str) -> Group:
 
 
 def move(article: Article, transition: str, by: User | None = None, **given: Any) -> Article:
-    moved = move_article(
-        article_id=article.pk, transition=transition, by=by, given=Particulars(**given)
+    moved = transition_article(
+        article_id=article.pk, transition=transition, by=by, given=TransitionInput(**given)
     )
     return moved.article
 

@@ -113,7 +113,7 @@ class Written:
     article: Article
     person: Entity
     works: Entity
-    newcomer: Entity
+    new_entity: Entity
     quote: object
     mention: object
 
@@ -125,7 +125,7 @@ class Written:
 
 def write(state: str) -> Written:
     make_section("World")
-    person, works, newcomer = make_person(PERSON), make_organisation(WORKS), make_person(NEWCOMER)
+    person, works, new_entity = make_person(PERSON), make_organisation(WORKS), make_person(NEWCOMER)
     named = mention(person)
     body = f"<p>{named} of {mention(works)} said: {quote(person, SAID)}</p>"
     unseen = ("draft", "in review", "ready, under embargo")
@@ -137,7 +137,7 @@ def write(state: str) -> Written:
         "mention": Mention.objects.get(revision=article.head, entity=person).uuid,
     }
     if state == "published with a newer draft":
-        edited = body.replace(SAID, NEWER_SAID) + f"<p>{mention(newcomer)}</p>"
+        edited = body.replace(SAID, NEWER_SAID) + f"<p>{mention(new_entity)}</p>"
         draft = make_draft(NEWER_HEADLINE, body=edited)
         save_revision(article_id=article.pk, base=1, draft=draft, by=None)
     if article.was_public:
@@ -148,7 +148,7 @@ def write(state: str) -> Written:
     if state == "ready, under embargo":
         until = timezone.now() + timedelta(hours=1)
         set_embargo(article_id=article.pk, until=until, by=None)
-    return Written(article, person, works, newcomer, **tags)
+    return Written(article, person, works, new_entity, **tags)
 
 
 def place(pattern: str, written: Written) -> str:
@@ -219,13 +219,17 @@ def test_nothing_of_a_newer_draft_is_anywhere(state: str, role: str) -> None:
         _, text = read(client, place(pattern, written))
         assert [secret for secret in NEW if secret in text] == [], pattern
     for address in (
-        f"/people/{written.newcomer.slug}/",
-        f"/quotes/?speaker={written.newcomer.slug}",
-        f"/api/v1/people/{written.newcomer.pk}/",
+        f"/people/{written.new_entity.slug}/",
+        f"/quotes/?speaker={written.new_entity.slug}",
+        f"/api/v1/people/{written.new_entity.pk}/",
     ):
         assert read(client, address)[0] == 404, address
-    assert read(client, f"/api/v1/articles/?person={written.newcomer.pk}")[0] == 400
-    for address in ("/search/?q=stand", "/api/v1/articles/?q=stand", "/api/v1/people/?q=newcomer"):
+    assert read(client, f"/api/v1/articles/?person={written.new_entity.pk}")[0] == 400
+    for address in (
+        "/search/?q=stand",
+        "/api/v1/articles/?q=stand",
+        "/api/v1/people/?q=newcomer",
+    ):
         assert [secret for secret in NEW if secret in read(client, address)[1]] == [], address
 
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from articles.admin.change_form_context import ChangePage
-from articles.admin.form_errors import tell
+from articles.admin.form_errors import add_form_error
 from articles.models import Article
 from newsroom.lib.errors import DomainError
 
@@ -42,7 +42,7 @@ class ArticlePages(ChangePage):
             try:
                 act(**form.cleaned_data)
             except DomainError as error:
-                tell(form, error)
+                add_form_error(form, error)
             else:
                 messages.success(request, done)
                 return None

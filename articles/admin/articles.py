@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.corrections import CorrectionsAdmin
 from articles.admin.editor import editor_config, editor_modules
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
-from articles.admin.form_errors import actor
+from articles.admin.form_errors import acting_user
 from articles.admin.forms import ArticleForm
 from articles.admin.history import HistoryAdmin
 from articles.admin.locks import LocksAdmin
@@ -48,7 +48,7 @@ HITS = 500
 NAMES_SEARCHED = 20
 WAITING_SEARCHED = 2000
 DETAILS: Any = ["section", "language", "slug", "byline", "source"]
-HIDDEN: Any = ["base", "work", "removed_tags", "newcomers_json", "confirmed_json"]
+HIDDEN: Any = ["base", "work", "removed_tags", "new_entities_json", "confirmed_json"]
 
 
 @admin.register(Article)
@@ -174,7 +174,7 @@ class ArticleAdmin(
             kwargs |= {"form": ModelForm, "fields": []}
             return super().get_form(request, obj, change, **kwargs)
         form: Any = super().get_form(request, obj, change, **kwargs)
-        form.may_publish, form.by = may_publish(request), actor(request)
+        form.may_publish, form.by = may_publish(request), acting_user(request)
         return form
 
     def render_change_form(
@@ -211,31 +211,31 @@ class ArticleAdmin(
         if is_seen and not may_publish(request):
             raise PermissionDenied
         if change:
-            change_details(article_id=obj.pk, details=form.details, by=actor(request))
+            change_details(article_id=obj.pk, details=form.details, by=acting_user(request))
             saved = save_revision(
                 article_id=obj.pk,
                 base=form.base_number,
                 draft=form.draft,
                 removed=form.removed,
-                newcomers=form.newcomers,
-                by=actor(request),
+                new_entities=form.new_entities,
+                by=acting_user(request),
             )
             record_accepted_names(
                 article=saved.article,
                 after=saved.after,
                 comparison=saved.comparison,
-                by=actor(request),
+                by=acting_user(request),
             )
             confirmed = confirm_tags(
-                article_id=obj.pk, confirmations=form.confirmations, by=actor(request)
+                article_id=obj.pk, confirmations=form.confirmations, by=acting_user(request)
             )
             report_save(request, saved, form.dropped, confirmed)
         else:
             article = create_article(
                 draft=form.draft,
                 details=form.details,
-                newcomers=form.newcomers,
-                by=actor(request),
+                new_entities=form.new_entities,
+                by=acting_user(request),
             )
             obj.pk, obj.head, obj.slug = article.pk, article.head, article.slug
             obj.created_by, obj.assigned_to = article.created_by, article.assigned_to

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_views import CHANGE_PAGE, ArticlePages
-from articles.admin.form_errors import actor, tell
+from articles.admin.form_errors import acting_user, add_form_error
 from articles.admin.workflow_forms import CorrectionForm, shortened
 from articles.models import Article, Correction
 from articles.projection.tag_rows import documents_of
@@ -50,7 +50,7 @@ class CorrectionsAdmin(ArticlePages):
         ]
 
     def beside(self, request: HttpRequest, obj: Article) -> dict[str, Any]:
-        user = actor(request)
+        user = acting_user(request)
         found = Correction.objects.filter(article=obj)
         return {
             **super().beside(request, obj),
@@ -68,10 +68,10 @@ class CorrectionsAdmin(ArticlePages):
                     article_id=article.pk,
                     notice=form.notice,
                     about=form.cleaned_data["about"],
-                    by=actor(request),
+                    by=acting_user(request),
                 )
             except DomainError as error:
-                tell(form, error)
+                add_form_error(form, error)
             else:
                 messages.success(request, _("The correction is published."))
                 return redirect(CHANGE_PAGE, article.pk)
@@ -99,14 +99,14 @@ class CorrectionsAdmin(ArticlePages):
                     notice=form.notice,
                     about=form.cleaned_data["about"],
                     base=form.cleaned_data["base"] or None,
-                    by=actor(request),
+                    by=acting_user(request),
                 )
             except StaleForm as error:
-                tell(form, error)
+                add_form_error(form, error)
                 form.rebase(version_of_correction(stored))
                 newer = stored
             except DomainError as error:
-                tell(form, error)
+                add_form_error(form, error)
             else:
                 messages.success(request, _("The correction is changed."))
                 return redirect(CHANGE_PAGE, article.pk)
@@ -115,7 +115,7 @@ class CorrectionsAdmin(ArticlePages):
 
     def _correctable(self, request: HttpRequest, article_id: int, permission: str) -> Article:
         article = self.article_or_404(request, article_id)
-        if not actor(request).has_perm(permission):
+        if not acting_user(request).has_perm(permission):
             raise PermissionDenied
         return article
 

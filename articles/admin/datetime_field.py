@@ -7,22 +7,22 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.lib.datetimes import NoMoment, TwoMoments, is_doubled, local_moment
+from newsroom.lib.datetimes import AmbiguousDatetime, InvalidDatetime, is_doubled, local_datetime
 
-LOCAL_MOMENT: Final = "%Y-%m-%dT%H:%M"
+LOCAL_FORMAT: Final = "%Y-%m-%dT%H:%M"
 FIRST: Final = "first"
 SECOND: Final = "second"
 WHICH: Final = [("", "–"), (FIRST, _("the first time")), (SECOND, _("the second time"))]
 
 
-class MomentWidget(forms.MultiWidget):
+class LocalDateTimeWidget(forms.MultiWidget):
     """A box for the time and, only for a time that comes twice, the choice which one is meant."""
 
     template_name = "admin/articles/moment.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         self.which = forms.Select(choices=WHICH)
-        box = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL_MOMENT)
+        box = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL_FORMAT)
         super().__init__({"": box, "which": self.which}, attrs)
 
     def id_for_label(self, id_: str) -> str:
@@ -43,18 +43,18 @@ class MomentWidget(forms.MultiWidget):
 
 def _is_doubled(typed: str | None) -> bool:
     try:
-        return bool(typed) and is_doubled(datetime.strptime(str(typed), LOCAL_MOMENT))  # noqa: DTZ007
+        return bool(typed) and is_doubled(datetime.strptime(str(typed), LOCAL_FORMAT))  # noqa: DTZ007
     except ValueError:
         return False
 
 
-class MomentField(forms.MultiValueField):
+class LocalDateTimeField(forms.MultiValueField):
     """An aware moment, typed as a time of the newsroom's zone.
 
     A time that the clocks leave out is refused; one that comes twice is asked about.
     """
 
-    widget = MomentWidget
+    widget = LocalDateTimeWidget
 
     def __init__(self, **options: Any) -> None:
         box = forms.CharField()
@@ -66,12 +66,12 @@ class MomentField(forms.MultiValueField):
             return None
         typed, which = data_list
         try:
-            local = datetime.strptime(typed, LOCAL_MOMENT)  # noqa: DTZ007 - the zone comes next
-            return local_moment(local, is_second=which == SECOND if which else None)
+            local = datetime.strptime(typed, LOCAL_FORMAT)  # noqa: DTZ007 - the zone comes next
+            return local_datetime(local, is_second=which == SECOND if which else None)
         except ValueError as error:
             raise forms.ValidationError(_("Give a day and a time.")) from error
-        except TwoMoments as error:
+        except AmbiguousDatetime as error:
             said = _("The clocks go back in that hour: choose the first or the second time.")
             raise forms.ValidationError(said) from error
-        except NoMoment as error:
+        except InvalidDatetime as error:
             raise forms.ValidationError(error.message) from error

@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from articles.admin.form_errors import actor
+from articles.admin.form_errors import acting_user
 from articles.admin.unsaved_work_cookie import stored_work
 from articles.editor_keys import newsroom_keys, own_keys
 from articles.languages import RIGHT_TO_LEFT
@@ -59,7 +59,7 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
     """Return what the script reads. Seven queries, whatever the text."""
     ids = _named(form[field.value].value() or "" for field in Field)
     stored = _named(form.initial.get(field.value, "") for field in Field)
-    found = [*known(ids & stored), *known(ids - stored, user=actor(request))]
+    found = [*known(ids & stored), *known(ids - stored, user=acting_user(request))]
     return {
         "user": request.user.pk,
         "article": article and article.pk,
@@ -69,14 +69,14 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "language": form["language"].value(),
         "right_to_left": sorted(RIGHT_TO_LEFT),
         "entities": [_entity(pk, candidate) for pk, candidate in found],
-        "newcomers": form.shown_newcomers,
+        "new_entities": form.shown_new_entities,
         "confirmed": form.shown_confirmations,
         "removed": str(form["removed_tags"].value() or "").split(),
         "stored": _stored(article, form.shown_base) if article and form.is_bound else None,
         "reviews": _reviews(article) if article else [],
         "departed": _departed(article) if article else [],
         "published": sorted(map(str, published_quotes(article.pk))) if article else [],
-        "keys": {"newsroom": newsroom_keys(), "own": own_keys(actor(request))},
+        "keys": {"newsroom": newsroom_keys(), "own": own_keys(acting_user(request))},
         "addresses": _addresses(article),
     }
 
@@ -127,14 +127,16 @@ def _reviews(article: Article) -> list[dict[str, Any]]:
     columns = ("tag", "uuid", "old_words", "new_words", "was_public", "is_renamed")
     found = TagReview.objects.filter(article=article).select_related("old_entity", "new_entity")
     reviews = list(found)
-    lines = distinctions(who for it in reviews for who in (it.old_entity, it.new_entity))
+    lines = distinctions(
+        who for review in reviews for who in (review.old_entity, review.new_entity)
+    )
     return [
         {
-            **{name: getattr(it, name) for name in columns},
-            "was": it.old_entity and label(it.old_entity.name, lines[it.old_entity.pk]),
-            "now": it.new_entity and label(it.new_entity.name, lines[it.new_entity.pk]),
+            **{name: getattr(review, name) for name in columns},
+            "was": review.old_entity and label(review.old_entity.name, lines[review.old_entity.pk]),
+            "now": review.new_entity and label(review.new_entity.name, lines[review.new_entity.pk]),
         }
-        for it in reviews
+        for review in reviews
     ]
 
 

@@ -16,10 +16,10 @@ from articles.publication.tag_reviews import Confirmation
 from entities.models.names import tidy_name
 from entities.services.editing import NewEntity, reserve_ids
 
-MAX_NEWCOMERS = 500
+MAX_NEW_ENTITIES = 500
 
 
-class Named(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+class NamedEntityInput(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Somebody that the text names by `id`, whatever they are called."""
 
     id: UUID
@@ -28,33 +28,33 @@ class Named(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     description: str = ""
 
 
-class Newcomer(Named):
+class NewEntityInput(NamedEntityInput):
     """Somebody whom the save gives an id of the database's."""
 
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
     description: Annotated[str, msgspec.Meta(max_length=300)] = ""
 
 
-class Confirmed(msgspec.Struct, forbid_unknown_fields=True):
+class ConfirmationInput(msgspec.Struct, forbid_unknown_fields=True):
     tag: Literal["mention", "quote"]
     uuid: UUID
     words: str
     is_slip: bool = False
 
 
-def read_newcomers(text: str) -> list[Newcomer]:
+def read_new_entities(text: str) -> list[NewEntityInput]:
     """Raises `ValidationError` on what the script would not have sent."""
-    newcomers = _read(text, list[Newcomer])
-    if len(newcomers) > MAX_NEWCOMERS:
-        raise ValidationError(_("More than %d new people and organisations.") % MAX_NEWCOMERS)
-    for newcomer in newcomers:
-        newcomer.name = _tidied(newcomer.name)
-    return newcomers
+    new_entities = _read(text, list[NewEntityInput])
+    if len(new_entities) > MAX_NEW_ENTITIES:
+        raise ValidationError(_("More than %d new people and organisations.") % MAX_NEW_ENTITIES)
+    for new_entity in new_entities:
+        new_entity.name = _tidied(new_entity.name)
+    return new_entities
 
 
-def newcomers_sent(text: str) -> list[Named]:
+def new_entities_sent(text: str) -> list[NamedEntityInput]:
     """For a refused page: its tags go on naming them, though one of them is what was refused."""
-    return _read(text, list[Named])
+    return _read(text, list[NamedEntityInput])
 
 
 def _tidied(name: str) -> str:
@@ -65,9 +65,10 @@ def _tidied(name: str) -> str:
 
 
 def read_confirmations(text: str) -> list[Confirmation]:
-    """As `read_newcomers`, of tags that were looked at."""
+    """As `read_new_entities`, of tags that were looked at."""
     return [
-        Confirmation(it.tag, it.uuid, it.words, it.is_slip) for it in _read(text, list[Confirmed])
+        Confirmation(it.tag, it.uuid, it.words, it.is_slip)
+        for it in _read(text, list[ConfirmationInput])
     ]
 
 
@@ -85,18 +86,20 @@ def shown(read: Any, text: str | None) -> list[dict[str, Any]]:
 
 
 def named_by_ids(
-    newcomers: Collection[Newcomer], texts: dict[str, str]
+    new_entities: Collection[NewEntityInput], texts: dict[str, str]
 ) -> tuple[list[NewEntity], dict[str, str]]:
-    """The newcomers with reserved ids, and the texts with these in the place of their own."""
+    """The new_entities with reserved ids, and the texts with these in the place of their own."""
     made = []
-    for newcomer, pk in zip(
-        newcomers, reserve_ids(len(newcomers)) if newcomers else (), strict=True
+    for new_entity, pk in zip(
+        new_entities, reserve_ids(len(new_entities)) if new_entities else (), strict=True
     ):
         new = NewEntity(
-            kind=newcomer.kind, name=newcomer.name, description=newcomer.description, pk=pk
+            kind=new_entity.kind, name=new_entity.name, description=new_entity.description, pk=pk
         )
         made.append(new)
-        texts = {name: text.replace(f'"{newcomer.id}"', f'"{pk}"') for name, text in texts.items()}
+        texts = {
+            name: text.replace(f'"{new_entity.id}"', f'"{pk}"') for name, text in texts.items()
+        }
     return made, texts
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.entity_choice import EntityChoiceField
 from articles.admin.entity_merge import MergingAdmin
-from articles.admin.form_errors import actor
+from articles.admin.form_errors import acting_user
 from articles.models import Appearance
 from articles.search.namesakes import distinction, label, with_distinction
 from articles.search.visible_entities import is_secret_to, known_at_desk, publicly_named
@@ -52,7 +52,7 @@ class BroughtFormSet(BaseInlineFormSet):
                 raise ValidationError(said % form.instance)
 
     def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
-        obj.brought_by = None
+        obj.merged_from = None
         return super().save_existing(form, obj, commit)
 
 
@@ -95,14 +95,14 @@ class CurrentInline(StaleFieldsAdmin, admin.TabularInline):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         offices = super().get_queryset(request)
         for name in ("person", "organisation"):
-            secret = is_secret_to(actor(request), f"{name}_id")
+            secret = is_secret_to(acting_user(request), f"{name}_id")
             offices = offices.filter(**{f"{name}__merged_into": None}).exclude(secret)
         return offices
 
     def get_field_queryset(self, db: Any, db_field: Any, request: Any) -> "QuerySet[Any]":
         """Return those who may be chosen."""
         del db
-        return known_at_desk(db_field.related_model._default_manager.all(), actor(request))
+        return known_at_desk(db_field.related_model._default_manager.all(), acting_user(request))
 
 
 class OfficeInline(CurrentInline):
@@ -161,7 +161,7 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Entity]":
         entities = super().get_queryset(request).filter(merged_into=None)
-        return with_distinction(known_at_desk(entities, actor(request)))
+        return with_distinction(known_at_desk(entities, acting_user(request)))
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
@@ -200,7 +200,7 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> list[str]:
         """That somebody is sensitive only legal takes back: else its say could be got round."""
-        is_kept = obj is not None and obj.is_sensitive and not actor(request).has_perm(CLEAR)
+        is_kept = obj is not None and obj.is_sensitive and not acting_user(request).has_perm(CLEAR)
         kept = ["is_sensitive"] if is_kept else []
         if obj is not None and not super().has_change_permission(request, obj):
             kept = ["is_sensitive", "wikidata_id"]
@@ -225,17 +225,17 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
 
     def save_model(self, request: HttpRequest, obj: Entity, form: ModelForm, change: bool) -> None:
         if change:
-            change_entity(entity=obj, by=actor(request), fields=form.changed_data)
+            change_entity(entity=obj, by=acting_user(request), fields=form.changed_data)
         else:
             obj.kind = self.kind
-            register_entity(entity=obj, by=actor(request))
+            register_entity(entity=obj, by=acting_user(request))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         changes = {formset.prefix: _changes(formset) for formset in formsets}
         changes = {name: what for name, what in changes.items() if what}
         if changes:
-            record_related(entity=form.instance, changes=changes, by=actor(request))
+            record_related(entity=form.instance, changes=changes, by=acting_user(request))
 
 
 def counted(entities: "QuerySet[Any]") -> "QuerySet[Any]":

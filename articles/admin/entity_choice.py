@@ -16,7 +16,7 @@ class EntityChoiceField(ModelChoiceField):
         return label(obj.name, distinctions([obj])[obj.pk])
 
 
-def choose(kind: str, site: admin.AdminSite, user: User) -> AutocompleteSelect:
+def entity_choice_field(kind: str, site: admin.AdminSite, user: User) -> AutocompleteSelect:
     """Return the admin's own widget for a person or an organisation that the user may know of.
 
     It asks on behalf of a field, so it borrows the one of `Affiliation` for that kind.

@@ -13,15 +13,15 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.change_form_context import ChangePage
-from articles.admin.entity_choice import EntityChoiceField, choose
-from articles.admin.form_errors import actor
+from articles.admin.entity_choice import EntityChoiceField, entity_choice_field
+from articles.admin.form_errors import acting_user
 from articles.search.visible_entities import known_at_desk
 from entities.errors import AlreadyMerged
 from entities.models import Entity
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from entities.services.merging import MERGE, merge_entity, unmerge_entity
 from newsroom.lib.errors import DomainError
-from newsroom.lib.numbers import read_whole
+from newsroom.lib.numbers import parse_whole_number
 from newsroom.models import Event, User
 
 STYLES: Final = forms.Media(css={"all": ["articles/life.css"]})
@@ -38,7 +38,7 @@ class MergeForm(forms.Form):
         current = Entity.objects.current().filter(kind=entity.kind).exclude(pk=entity.pk)
         others = known_at_desk(current, user)
         into: Any = self.fields["into"]
-        into.queryset, into.widget = others, choose(entity.kind, site, user)
+        into.queryset, into.widget = others, entity_choice_field(entity.kind, site, user)
         into.widget.choices = into.choices
 
 
@@ -71,7 +71,7 @@ class MergingAdmin(ChangePage):
     ) -> HttpResponse:
         """A merged one's page is its survivor's, for those who may know of that."""
         merged = Entity.objects.filter(kind=self.kind, merged_into__isnull=False)
-        number = read_whole(object_id)
+        number = parse_whole_number(object_id)
         entity = merged.filter(pk=number).first() if number else None
         survivor = entity and self._known(request, entity)
         if entity is None or survivor is None:
@@ -83,7 +83,7 @@ class MergingAdmin(ChangePage):
     def beside(self, request: HttpRequest, obj: Entity) -> dict[str, Any]:
         return {
             **super().beside(request, obj),
-            "may_merge": actor(request).has_perm(MERGE),
+            "may_merge": acting_user(request).has_perm(MERGE),
             "merge_address": self._address("merge", obj.pk),
             "tombstones": self._tombstones(obj),
         }
@@ -103,8 +103,8 @@ class MergingAdmin(ChangePage):
         """First whom to merge into, then, with both beside each other, whether to."""
         entity = self._found(request, Entity.objects.current(), entity_id)
         given = request.POST if request.method == "POST" else request.GET
-        is_chosen = read_whole(given.get("into", "")) is not None
-        user = actor(request)
+        is_chosen = parse_whole_number(given.get("into", "")) is not None
+        user = acting_user(request)
         form = MergeForm(entity, self.admin_site, user, given if is_chosen else None)
         into = form.cleaned_data["into"] if form.is_bound and form.is_valid() else None
         if request.method == "POST" and into:
@@ -119,7 +119,7 @@ class MergingAdmin(ChangePage):
         into, comment = form.cleaned_data["into"], form.cleaned_data["comment"]
         try:
             survivor = merge_entity(
-                entity_id=entity.pk, into_id=into.pk, comment=comment, by=actor(request)
+                entity_id=entity.pk, into_id=into.pk, comment=comment, by=acting_user(request)
             )
         except DomainError as error:
             form.add_error(None, error.message)
@@ -148,7 +148,7 @@ class MergingAdmin(ChangePage):
     def _unmerge(self, request: HttpRequest, entity: Entity, form: UnmergeForm) -> bool:
         comment = form.cleaned_data["comment"]
         try:
-            unmerge_entity(entity_id=entity.pk, comment=comment, by=actor(request))
+            unmerge_entity(entity_id=entity.pk, comment=comment, by=acting_user(request))
         except DomainError as error:
             form.add_error(None, error.message)
             return False
@@ -156,7 +156,7 @@ class MergingAdmin(ChangePage):
         return True
 
     def _found(self, request: HttpRequest, among: "QuerySet[Any]", entity_id: int) -> Entity:
-        if not actor(request).has_perm(MERGE):
+        if not acting_user(request).has_perm(MERGE):
             raise PermissionDenied
         entity: Entity | None = among.filter(pk=entity_id, kind=self.kind).first()
         if entity is None or self._known(request, entity) is None:
@@ -165,7 +165,7 @@ class MergingAdmin(ChangePage):
 
     def _known(self, request: HttpRequest, entity: Entity) -> Entity | None:
         """Return what the entity stands for now, if the user may know of that."""
-        survivor = resolve([entity.pk])[entity.pk]
+        survivor = resolve_entities([entity.pk])[entity.pk]
         return self.get_queryset(request).filter(pk=survivor.pk).first()
 
     def _ask(

@@ -78,13 +78,13 @@ DETAILS: Final[Mapping[str, Any]] = {
     "field": _("field"),
     "check": _("check"),
 }
-MOMENTS: Final = ("at", "until", "embargo_lifted", "before", "after")
+DATETIMES: Final = ("at", "until", "embargo_lifted", "before", "after")
 STATES: Final = ("from", "to")
 LONG: Final = 280  # characters of each of two versions
 EMPTY: Final[tuple[Any, ...]] = (None, "", False, [], {})
 
 
-class Told:
+class EventText:
     """An event in words; `people` are the names, by id, of those whom it names."""
 
     def __init__(self, event: Event, people: Mapping[int, str]) -> None:
@@ -128,11 +128,11 @@ def _pair(old: Any, new: Any) -> tuple[Any, Any]:
     return excerpts(old, new, LONG) if _are_texts([old, new]) else (old, new)
 
 
-def tell(events: Sequence[Event]) -> list[Told]:
+def describe_events(events: Sequence[Event]) -> list[EventText]:
     """One query, and none where nobody is named."""
-    ids = {it.data.get(name) for it in events for name in _naming(it)} - {None}
+    ids = {event.data.get(name) for event in events for name in _naming(event)} - {None}
     people = {user.pk: str(user) for user in User.objects.filter(pk__in=ids)} if ids else {}
-    return [Told(event, people) for event in events]
+    return [EventText(event, people) for event in events]
 
 
 def _naming(event: Event) -> tuple[str, ...]:
@@ -143,7 +143,7 @@ def _naming(event: Event) -> tuple[str, ...]:
 def _in_words(name: str, value: Any) -> str:
     if name == "changes" and isinstance(value, dict):
         return in_words(value)
-    if name in MOMENTS and isinstance(value, str) and (moment := _moment(value)):
+    if name in DATETIMES and isinstance(value, str) and (moment := _moment(value)):
         return date_format(timezone.localtime(moment), "j M Y, H:i T")
     if value is True:
         return str(_("yes"))
@@ -162,8 +162,8 @@ def _moment(value: str) -> datetime | None:
 
 def _moves(data: Mapping[str, Any]) -> str:
     states = [str(data.get(name)) for name in STATES]
-    if states[0] == states[1] or not all(it in State.values for it in states):
+    if states[0] == states[1] or not all(state in State.values for state in states):
         return ""
     # Arrows are not mirrored where text runs from right to left.
     arrow = " ← " if get_language_bidi() else " → "
-    return arrow.join(str(State(it).label) for it in states)
+    return arrow.join(str(State(state).label) for state in states)

@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.entity_choice import choose
-from articles.admin.form_errors import actor
+from articles.admin.entity_choice import entity_choice_field
+from articles.admin.form_errors import acting_user
 from entities.models import Affiliation
-from newsroom.lib.numbers import read_whole
+from newsroom.lib.numbers import parse_whole_number
 
 
 class EntityListFilter(admin.ListFilter):
@@ -30,9 +30,9 @@ class EntityListFilter(admin.ListFilter):
         self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any
     ) -> None:
         super().__init__(request, params, model, model_admin)
-        self.model_admin, self.user = model_admin, actor(request)
+        self.model_admin, self.user = model_admin, acting_user(request)
         given = params.pop(self.parameter_name, [""])[-1]
-        self.entity_id = read_whole(given)
+        self.entity_id = parse_whole_number(given)
         self.others = [
             (name, value)
             for name, values in request.GET.lists()
@@ -58,7 +58,7 @@ class EntityListFilter(admin.ListFilter):
         return iter(())
 
     def widget(self) -> SafeString:
-        chosen = choose(self.parameter_name, self.model_admin.admin_site, self.user)
+        chosen = entity_choice_field(self.parameter_name, self.model_admin.admin_site, self.user)
         attributes = {"id": f"filter-{self.parameter_name}", "aria-label": str(self.title)}
         return chosen.render(self.parameter_name, [self.entity_id], attributes)
 

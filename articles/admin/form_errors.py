@@ -11,13 +11,15 @@ from newsroom.lib.errors import DomainError
 from newsroom.models import User
 
 
-def actor(request: HttpRequest) -> User:
+def acting_user(request: HttpRequest) -> User:
     """Who acts: the admin lets nobody in who is not signed in."""
     return cast("User", request.user)
 
 
 @contextmanager
-def reported(request: HttpRequest, form: Form, done: Any) -> Iterator[Callable[[], dict[str, Any]]]:
+def report_outcome(
+    request: HttpRequest, form: Form, done: Any
+) -> Iterator[Callable[[], dict[str, Any]]]:
     """For a small form of a page: says `done`, or what is wrong, in the admin's messages.
 
     The block calls what it is given for the form's data, which is checked then.
@@ -30,7 +32,7 @@ def reported(request: HttpRequest, form: Form, done: Any) -> Iterator[Callable[[
         messages.success(request, done)
 
 
-def tell(form: Form, error: DomainError, *, prefixes: Sequence[str] = ("",)) -> None:
+def add_form_error(form: Form, error: DomainError, *, prefixes: Sequence[str] = ("",)) -> None:
     """Show the error at the field of the form that it names, else above them all.
 
     A field can have another name than the error knows: one of `prefixes` and that.

@@ -21,7 +21,7 @@ from articles.revisions.saving import Details, check_details, check_save
 from articles.tagging import Document, Dropped, Field
 from newsroom.lib.admin.stale_fields import RefusesStaleFields
 from newsroom.lib.errors import DomainError
-from newsroom.lib.numbers import read_whole
+from newsroom.lib.numbers import parse_whole_number
 from newsroom.models import User
 
 FIELDS = {field.value: field for field in Field}
@@ -37,7 +37,7 @@ SEEN_AT_ONCE = ("section", "language")
 
 
 class ArticleForm(RefusesStaleFields):
-    """`draft`, `details`, `base_number`, `removed`, `newcomers` and `confirmations` are what the
+    """`draft`, `details`, `base_number`, `removed`, `new_entities` and `confirmations` are what the
     services take, once it is valid.
 
     Validated in a transaction, in which it locks the article; `stored` is the article as it then
@@ -72,7 +72,7 @@ class ArticleForm(RefusesStaleFields):
     # Written by the editing script: tags that the editor saw go, whom the save has to make, tags
     # whose changed words somebody has looked at.
     removed_tags = forms.CharField(required=False, widget=forms.HiddenInput)
-    newcomers_json = forms.CharField(required=False, widget=forms.HiddenInput)
+    new_entities_json = forms.CharField(required=False, widget=forms.HiddenInput)
     confirmed_json = forms.CharField(required=False, widget=forms.HiddenInput)
     # By which the browser knows the text that it keeps until it is stored.
     work = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
@@ -132,11 +132,11 @@ class ArticleForm(RefusesStaleFields):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        newcomers = editor_payload.read_newcomers(cleaned["newcomers_json"])
+        new_entities = editor_payload.read_new_entities(cleaned["new_entities_json"])
         self.confirmations = editor_payload.read_confirmations(cleaned["confirmed_json"])
         self.confirmations += editor_payload.ticked_confirmations(cleaned.get("confirm_review", ()))
         texts = {name: cleaned[name] for name in FIELDS if name in cleaned}
-        self.newcomers, texts = editor_payload.named_by_ids(newcomers, texts)
+        self.new_entities, texts = editor_payload.named_by_ids(new_entities, texts)
         documents = {name: self._read(name, html) for name, html in texts.items()}
         if self.errors:
             return cleaned
@@ -170,11 +170,13 @@ class ArticleForm(RefusesStaleFields):
     @property
     def shown_base(self) -> int | None:
         """The revision that the page shown is based on; None for a new article's."""
-        return read_whole(str(self["base"].value() or ""))
+        return parse_whole_number(str(self["base"].value() or ""))
 
     @property
-    def shown_newcomers(self) -> list[dict[str, Any]]:
-        return editor_payload.shown(editor_payload.newcomers_sent, self["newcomers_json"].value())
+    def shown_new_entities(self) -> list[dict[str, Any]]:
+        return editor_payload.shown(
+            editor_payload.new_entities_sent, self["new_entities_json"].value()
+        )
 
     @property
     def shown_confirmations(self) -> list[dict[str, Any]]:
@@ -200,7 +202,7 @@ class ArticleForm(RefusesStaleFields):
                 base=self.base_number,
                 draft=self.draft,
                 removed=self.removed,
-                newcomers=self.newcomers,
+                new_entities=self.new_entities,
                 by=self.by,
             )
         except SlugTaken as error:
@@ -215,8 +217,8 @@ class ArticleForm(RefusesStaleFields):
     def _show_newer(self, error: StaleRevision) -> None:
         assert self.stored  # only a stored article's base is stale
         self.newer = self.stored.working_copy
-        newcomers = {new.pk: new.name for new in self.newcomers if new.pk}
-        self.differences = compare_with_draft(self.newer, self.draft, newcomers)
+        new_entities = {new.pk: new.name for new in self.new_entities if new.pk}
+        self.differences = compare_with_draft(self.newer, self.draft, new_entities)
         self.add_error(None, ValidationError(error.message, error.code))
 
     def _show_lost(self, error: TagsVanished) -> None:

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_views import ArticlePages
-from articles.admin.event_text import tell
-from articles.admin.form_errors import actor
+from articles.admin.event_text import describe_events
+from articles.admin.form_errors import acting_user
 from articles.models import Article
 from articles.models.article import REACH_KILLED, State
 from articles.search.visible_entities import is_secret_to
 from entities.models import Entity
 from newsroom.admin import EventAdmin
-from newsroom.lib.numbers import read_whole
+from newsroom.lib.numbers import parse_whole_number
 from newsroom.models import Event
 
 PAGE_SIZE: Final = 50
@@ -40,7 +40,7 @@ class HistoryAdmin(ArticlePages):
     ) -> HttpResponse:
         """The newest fifty events of one article; `?before=` an id, those before it."""
         article = self.article_or_404(request, object_id)
-        before = read_whole(request.GET.get("before", ""))
+        before = parse_whole_number(request.GET.get("before", ""))
         events = Event.objects.filter(subject_type="article", subject_id=article.pk)
         if before is not None:
             events = events.filter(pk__lt=before)
@@ -50,7 +50,7 @@ class HistoryAdmin(ArticlePages):
             article,
             "history.html",
             title=_("What has happened"),
-            told=tell(rows[:PAGE_SIZE]),
+            told=describe_events(rows[:PAGE_SIZE]),
             older=rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None,
             **(extra_context or {}),
         )
@@ -62,7 +62,7 @@ class AuditAdmin(EventAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Event]":
         events = super().get_queryset(request)
-        user = actor(request)
+        user = acting_user(request)
         if user.has_perm(REACH_KILLED):
             return events
         killed = Article.objects.filter(state=State.KILLED).values("pk")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.article_views import CHANGE_PAGE, ArticlePages
-from articles.admin.form_errors import actor, reported
+from articles.admin.form_errors import acting_user, report_outcome
 from articles.admin.workflow_forms import LockForm, ReleaseForm
 from articles.collaboration.edit_locks import release_lock, take_lock
 
@@ -36,13 +36,13 @@ class LocksAdmin(ArticlePages):
 
     def lock_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         article = self.article_or_404(request, article_id)
-        take = partial(take_lock, article_id=article.pk, by=actor(request))
+        take = partial(take_lock, article_id=article.pk, by=acting_user(request))
         form, title = LockForm(request.POST), _("Lock")
         asked = self.change_or_ask(request, article, form, take, done=_("Locked."), title=title)
         return asked or redirect(CHANGE_PAGE, article.pk)
 
     def unlock_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         article = self.article_or_404(request, article_id)
-        with reported(request, ReleaseForm(request.POST), _("The lock is gone.")) as given:
-            release_lock(article_id=article.pk, by=actor(request), **given())
+        with report_outcome(request, ReleaseForm(request.POST), _("The lock is gone.")) as given:
+            release_lock(article_id=article.pk, by=acting_user(request), **given())
         return redirect(CHANGE_PAGE, article.pk)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.article_views import CHANGE_PAGE, ArticlePages
-from articles.admin.form_errors import actor, reported, tell
+from articles.admin.form_errors import acting_user, add_form_error, report_outcome
 from articles.models import Article, Quote, QuoteCheck, Section
 from articles.publication.quote_checks import (
     MAX_EVIDENCE,
@@ -71,7 +71,7 @@ class QuoteChecksAdmin(ArticlePages):
         return {
             **super().beside(request, obj),
             "checked_quotes": checked_quotes(obj),
-            "may_check_quotes": may_check_quotes(actor(request), obj),
+            "may_check_quotes": may_check_quotes(acting_user(request), obj),
         }
 
     def check_view(self, request: HttpRequest, article_id: int, uuid: UUID) -> HttpResponse:
@@ -103,26 +103,28 @@ class QuoteChecksAdmin(ArticlePages):
                 uuid=uuid,
                 text=text,
                 evidence=Evidence(**given),
-                by=actor(request),
+                by=acting_user(request),
             )
         except DomainError as error:
-            tell(form, error)
+            add_form_error(form, error)
             return False
         messages.success(request, _("The quote is checked."))
         return True
 
     def undo_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         article = self._checkable(request, article_id)
-        with reported(request, UndoForm(request.POST), _("The check is taken back.")) as given:
+        with report_outcome(
+            request, UndoForm(request.POST), _("The check is taken back.")
+        ) as given:
             try:
-                undo_quote_check(article_id=article.pk, by=actor(request), **given())
+                undo_quote_check(article_id=article.pk, by=acting_user(request), **given())
             except QuoteCheck.DoesNotExist as error:
                 raise DomainError(str(_("It has been taken back already."))) from error
         return redirect(CHANGE_PAGE, article.pk)
 
     def _checkable(self, request: HttpRequest, article_id: int) -> Article:
         article = self.article_or_404(request, article_id)
-        if not may_check_quotes(actor(request), article):
+        if not may_check_quotes(acting_user(request), article):
             raise PermissionDenied
         return article
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.article_views import CHANGE_PAGE, ArticlePages
-from articles.admin.form_errors import actor, reported
+from articles.admin.form_errors import acting_user, report_outcome
 from articles.admin.revision_summary import in_words
 from articles.models import Article, Revision
 from articles.revisions.comparison import compare_revisions
 from articles.revisions.restoring import restore_revision
 from newsroom.lib.errors import DomainError
-from newsroom.lib.numbers import read_whole
+from newsroom.lib.numbers import parse_whole_number
 
 PAGE_SIZE: Final = 50
 LARGEST_NUMBER: Final = 2**31 - 1
@@ -79,14 +79,14 @@ class RevisionsAdmin(ArticlePages):
     def revisions_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """The newest fifty; `?before=` a number, those before it. One query beside the article."""
         article = self.article_or_404(request, article_id)
-        before = read_whole(request.GET.get("before", ""))
+        before = parse_whole_number(request.GET.get("before", ""))
         revisions = Revision.objects.filter(article=article)
         if before is not None:
             revisions = revisions.filter(number__lt=before)
         rows = list(revisions.defer(*TEXTS).select_related("created_by")[: PAGE_SIZE + 1])
         listed = [
-            Listed(it, it.pk == article.head_id, it.pk == article.live_id)
-            for it in rows[:PAGE_SIZE]
+            Listed(row, row.pk == article.head_id, row.pk == article.live_id)
+            for row in rows[:PAGE_SIZE]
         ]
         return self.article_page(
             request,
@@ -95,7 +95,7 @@ class RevisionsAdmin(ArticlePages):
             title=_("Revisions"),
             listed=listed,
             older=listed[-1].revision.number if len(rows) > PAGE_SIZE else None,
-            may_write=article.is_writable_by(actor(request)),
+            may_write=article.is_writable_by(acting_user(request)),
         )
 
     def compare_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
@@ -115,19 +115,19 @@ class RevisionsAdmin(ArticlePages):
             old=before,
             new=after,
             compared=compare_revisions(before, after),
-            may_write=article.is_writable_by(actor(request)),
+            may_write=article.is_writable_by(acting_user(request)),
         )
 
     def restore_view(self, request: HttpRequest, article_id: int, number: int) -> HttpResponse:
         article = self.article_or_404(request, article_id)
-        if not article.is_writable_by(actor(request)):
+        if not article.is_writable_by(acting_user(request)):
             raise PermissionDenied
         form = RestoreForm(request.POST)
         done = _("Revision %s is restored, as a new one.") % number
-        with reported(request, form, done) as given:
+        with report_outcome(request, form, done) as given:
             try:
                 saved = restore_revision(
-                    article_id=article.pk, number=number, by=actor(request), **given()
+                    article_id=article.pk, number=number, by=acting_user(request), **given()
                 )
             except Revision.DoesNotExist as error:
                 raise Http404 from error

@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from articles.drafts.draft import Draft, whole
+from articles.drafts.draft import Draft, read_full_text
 from articles.models import TagReview
 from articles.revisions.saving import Saved
 from articles.search.namesakes import distinctions, label
 from articles.tagging import Dropped, Tag, named, words
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.lib.excerpts import excerpts
 
 NAMED = 6
@@ -51,7 +51,7 @@ def _in_words(tags: Sequence[Tag], text: str) -> list[str]:
     """Each tag's words, and of those that are shown whom they name. Two queries, if any do."""
     shown = tags[:NAMED]
     ids = {pk for pk in map(named, shown) if pk}
-    entities = resolve(ids) if ids else {}
+    entities = resolve_entities(ids) if ids else {}
     lines = distinctions(entities.values())
     whom = {pk: label(entity.name, lines[entity.pk]) for pk, entity in entities.items()}
     told = (_quoted(words(tag, text), whom.get(named(tag) or 0, "")) for tag in shown)
@@ -69,7 +69,7 @@ def _review_in_words(review: TagReview) -> str:
 def report_creation(request: HttpRequest, draft: Draft, dropped: tuple[Dropped, ...]) -> None:
     """Say that a new article is stored, and with which tags."""
     messages.success(request, _("The article is stored."))
-    said = whole(draft.documents)
+    said = read_full_text(draft.documents)
     _say(request, _("Tags added"), _in_words(said.tags, said.text))
     _report_dropped(request, dropped)
 

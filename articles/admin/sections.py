@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from articles.admin.form_errors import actor
+from articles.admin.form_errors import acting_user
 from articles.models import Section
 from articles.publication.sections import change_section, create_section
 from newsroom.lib.admin.changelists import CheckedLists
@@ -17,6 +17,6 @@ class SectionAdmin(StaleFieldsAdmin, CheckedLists):
 
     def save_model(self, request: HttpRequest, obj: Section, form: ModelForm, change: bool) -> None:
         if change:
-            change_section(section=obj, by=actor(request), fields=form.changed_data)
+            change_section(section=obj, by=acting_user(request), fields=form.changed_data)
         else:
-            create_section(section=obj, by=actor(request))
+            create_section(section=obj, by=acting_user(request))

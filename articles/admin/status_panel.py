@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from articles.admin.event_text import Told
+from articles.admin.event_text import EventText
 from articles.admin.workflow_forms import AssignmentForm, EmbargoForm, LockForm, zone_name
 from articles.collaboration.edit_locks import BREAK, lock_of
 from articles.models import Article, EditLock
@@ -14,7 +14,7 @@ from articles.models.article import State
 from articles.workflow.assignment import may_assign
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.checks.findings import Finding
-from articles.workflow.execution import Choice, choices
+from articles.workflow.execution import TransitionChoice, transition_choices
 from articles.workflow.identity_confirmations import may_confirm_identities
 from articles.workflow.transitions import TRANSITIONS, UNSEEN
 from newsroom.models import Event, User
@@ -22,7 +22,7 @@ from newsroom.models import Event, User
 SENT_ON: Final = [*(it.verb for it in TRANSITIONS.values()), "article-assigned"]
 
 
-class Life:
+class StatusPanel:
     """Where an article is, and what a user may do with it now, or why not."""
 
     def __init__(self, article: Article, user: User) -> None:
@@ -30,19 +30,19 @@ class Life:
         self.zone = zone_name()
 
     @cached_property
-    def _choices(self) -> list[Choice]:
-        return choices(self.article, self.user)
+    def _choices(self) -> list[TransitionChoice]:
+        return transition_choices(self.article, self.user)
 
     @property
-    def possible(self) -> list[Choice]:
-        return [it for it in self._choices if not it.refusal]
+    def possible(self) -> list[TransitionChoice]:
+        return [choice for choice in self._choices if not choice.refusal]
 
     @property
-    def impossible(self) -> list[Choice]:
-        return [it for it in self._choices if it.refusal]
+    def impossible(self) -> list[TransitionChoice]:
+        return [choice for choice in self._choices if choice.refusal]
 
     @property
-    def at_once(self) -> list[Choice]:
+    def at_once(self) -> list[TransitionChoice]:
         """Those that ask for nothing. To clear is offered where somebody sensitive is named."""
         return [
             it
@@ -52,10 +52,10 @@ class Life:
 
     @property
     def is_sensitive(self) -> bool:
-        return any(it.code == "sensitive" for it in self.findings)
+        return any(finding.code == "sensitive" for finding in self.findings)
 
     @property
-    def asking(self) -> list[Choice]:
+    def asking(self) -> list[TransitionChoice]:
         return [it for it in self.possible if it.transition.needs]
 
     @cached_property
@@ -66,7 +66,7 @@ class Life:
         return find_obstacles(self.article)
 
     @cached_property
-    def last_words(self) -> Told | None:
+    def last_words(self) -> EventText | None:
         """What somebody last said when they sent or gave the article on, until readers see it."""
         if self.article.current_state not in UNSEEN:
             return None
@@ -74,11 +74,11 @@ class Life:
             subject_type="article", subject_id=self.article.pk, verb__in=SENT_ON
         ).exclude(data__comment="")
         event = said.select_related("actor").first()
-        return Told(event, {}) if event else None
+        return EventText(event, {}) if event else None
 
     @property
     def musts(self) -> list[Finding]:
-        return [it for it in self.findings if it.is_must]
+        return [finding for finding in self.findings if finding.is_must]
 
     @property
     def may_confirm(self) -> bool:

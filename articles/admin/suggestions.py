@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.form_errors import actor
+from articles.admin.form_errors import acting_user
 from articles.models import AliasTally, RuleTally, Suggestion
 from articles.models.article import REACH_KILLED, State
 from articles.search.visible_entities import is_secret_to
@@ -82,7 +82,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Suggestion]":
         """Without the words of killed articles, but for those who may reach them."""
         suggestions = super().get_queryset(request)
-        if actor(request).has_perm(REACH_KILLED):
+        if acting_user(request).has_perm(REACH_KILLED):
             return suggestions
         return suggestions.exclude(article__state=State.KILLED)
 
@@ -124,7 +124,9 @@ class AliasTallyAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[AliasTally]":
         """Without the names of those whom the user may not know of."""
-        return super().get_queryset(request).exclude(is_secret_to(actor(request), "entity_id"))
+        return (
+            super().get_queryset(request).exclude(is_secret_to(acting_user(request), "entity_id"))
+        )
 
     @admin.action(description=_("Propose these names again"))
     def allow_again(self, request: HttpRequest, queryset: "QuerySet[AliasTally]") -> None:

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
-from articles.admin.form_errors import actor
+from articles.admin.form_errors import acting_user
 from articles.admin.quote_checks import CheckedListFilter, SectionListFilter
 from articles.models import Mention, Quote
 from articles.search.namesakes import as_html, distinctions
@@ -124,7 +124,7 @@ class MentionAdmin(TagAdmin):
     ) -> "tuple[QuerySet[Any], bool]":
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(entity__in=self._named(search_term, actor(request))), False
+        return queryset.filter(entity__in=self._named(search_term, acting_user(request))), False
 
     @admin.display(description=_("entity"))
     def who(self, mention: Mention) -> SafeString | str:
@@ -164,7 +164,7 @@ class QuoteAdmin(TagAdmin):
     ) -> "tuple[QuerySet[Any], bool]":
         if not search_term.strip():
             return queryset, False
-        said = Q(speaker__in=self._named(search_term, actor(request)))
+        said = Q(speaker__in=self._named(search_term, acting_user(request)))
         with suppress(EmptySearch):  # a name may still be meant
             said |= Q(search=ReadQuery(read_search(search_term).tsquery))
         return queryset.filter(said), False

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.article_views import CHANGE_PAGE, ArticlePages
-from articles.admin.form_errors import actor, tell
-from articles.admin.status_panel import Life
+from articles.admin.form_errors import acting_user, add_form_error
+from articles.admin.status_panel import StatusPanel
 from articles.admin.workflow_forms import AssignmentForm, EmbargoForm, TransitionForm
 from articles.errors import CorrectionDue, NotReady, StaleRevision
 from articles.models import Article
@@ -24,7 +24,7 @@ from articles.publication.required_corrections import changed_tags, reasons_to_c
 from articles.workflow.assignment import assign_article, set_embargo
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.checks.findings import Finding, fingerprint
-from articles.workflow.execution import find_transition, move_article
+from articles.workflow.execution import find_transition, transition_article
 from articles.workflow.identity_confirmations import confirm_identity, may_confirm_identities
 from articles.workflow.transitions import TRANSITIONS, Transition
 from newsroom.lib.errors import DomainError
@@ -57,7 +57,7 @@ class MineListFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
         if self.value() != "1":
             return queryset
-        return queryset.in_hand_of(actor(request))  # type: ignore[attr-defined]
+        return queryset.in_hand_of(acting_user(request))  # type: ignore[attr-defined]
 
 
 class ToClearListFilter(admin.SimpleListFilter):
@@ -77,16 +77,16 @@ class WorkflowAdmin(ArticlePages):
     """What an article's admin has of its life. Who may see and write is asked of the article."""
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Article]":
-        return super().get_queryset(request).visible_to(actor(request))  # type: ignore[attr-defined]
+        return super().get_queryset(request).visible_to(acting_user(request))  # type: ignore[attr-defined]
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        user = actor(request)
+        user = acting_user(request)
         if obj is None:
             return any(map(user.has_perm, (*SEE_ANY, WRITE_OWN)))
         return obj.is_visible_to(user)
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        user = actor(request)
+        user = acting_user(request)
         if obj is None:
             return any(map(user.has_perm, (WRITE_ANY, WRITE_OWN)))
         return obj.is_writable_by(user)
@@ -132,7 +132,7 @@ class WorkflowAdmin(ArticlePages):
         return redirect("admin:index")
 
     def beside(self, request: HttpRequest, obj: Article) -> dict[str, Any]:
-        return {**super().beside(request, obj), "life": Life(obj, actor(request))}
+        return {**super().beside(request, obj), "life": StatusPanel(obj, acting_user(request))}
 
     def transition_view(self, request: HttpRequest, article_id: int, name: str) -> HttpResponse:
         """Make a transition. What cannot be made as asked is asked again, with what was typed.
@@ -145,16 +145,16 @@ class WorkflowAdmin(ArticlePages):
             transition = find_transition(name)
         except DomainError as error:
             raise Http404 from error
-        if not transition.is_open_to(actor(request), article):
+        if not transition.is_open_to(acting_user(request), article):
             raise PermissionDenied
         findings = find_obstacles(article) if transition.shows else []
         asked: dict[str, Any] = {
-            "may_override": _may_override(actor(request), findings),
+            "may_override": _may_override(acting_user(request), findings),
             "asks_for_correction": bool(reasons_to_correct(article)),
             "changed": changed_tags(article),
         }
         if request.method != "POST":
-            at = article.published_at if article.is_awaited else article.embargoed_until
+            at = article.published_at if article.is_scheduled else article.embargoed_until
             comment = request.GET.get("comment", "")
             initial = {"revision": article.working_copy.number, "at": at, "comment": comment}
             form = TransitionForm(transition, article, initial=initial, **asked)
@@ -180,7 +180,7 @@ class WorkflowAdmin(ArticlePages):
     def _confirm(self, request: HttpRequest, article: Article) -> None:
         key = request.POST.get("confirm", "")
         try:
-            found = confirm_identity(article_id=article.pk, key=key, by=actor(request))
+            found = confirm_identity(article_id=article.pk, key=key, by=acting_user(request))
         except DomainError as error:
             messages.error(request, error.message)
         else:
@@ -190,17 +190,17 @@ class WorkflowAdmin(ArticlePages):
         self, request: HttpRequest, article: Article, transition: Transition, form: TransitionForm
     ) -> bool:
         try:
-            moved = move_article(
+            moved = transition_article(
                 article_id=article.pk,
                 transition=transition.name,
-                by=actor(request),
+                by=acting_user(request),
                 given=form.particulars,
             )
         except StaleRevision as error:
             form.rebase(error.head)
             return False
         except DomainError as error:
-            tell(form, error, prefixes=("", "correction_"))
+            add_form_error(form, error, prefixes=("", "correction_"))
             return False
         messages.success(request, moved.message)
         return True
@@ -212,7 +212,9 @@ class WorkflowAdmin(ArticlePages):
             request.not_published = NotReady(found)  # type: ignore[attr-defined]
             return
         try:
-            moved = move_article(article_id=article_id, transition="publish", by=actor(request))
+            moved = transition_article(
+                article_id=article_id, transition="publish", by=acting_user(request)
+            )
             messages.success(request, moved.message)
         except DomainError as error:
             messages.warning(request, _("Saved, and not published. %s") % error.message)
@@ -261,7 +263,7 @@ class WorkflowAdmin(ArticlePages):
             form=form,
             findings=findings,
             seen=fingerprint(findings),
-            may_confirm=may_confirm_identities(actor(request), article),
+            may_confirm=may_confirm_identities(acting_user(request), article),
             reasons=reasons_to_correct(article) if transition.shows else [],
         )
 
@@ -273,19 +275,19 @@ class WorkflowAdmin(ArticlePages):
 
     def assignment_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         article = self.article_or_404(request, article_id)
-        assign = partial(assign_article, article_id=article.pk, by=actor(request))
+        assign = partial(assign_article, article_id=article.pk, by=acting_user(request))
         form, title = AssignmentForm(request.POST), _("Assign")
         asked = self.change_or_ask(request, article, form, assign, done=_("Assigned."), title=title)
         return asked or self._back(request, article_id)
 
     def embargo_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         article = self.article_or_404(request, article_id)
-        store = partial(set_embargo, article_id=article.pk, by=actor(request))
+        store = partial(set_embargo, article_id=article.pk, by=acting_user(request))
         form, done = EmbargoForm(request.POST), _("The embargo is stored.")
         asked = self.change_or_ask(request, article, form, store, done=done, title=_("Embargo"))
         return asked or self._back(request, article_id)
 
 
 def _may_override(user: User, findings: list[Finding]) -> bool:
-    musts = [it for it in findings if it.is_must]
-    return bool(musts) and all(user.has_perm(it.overrider) for it in musts)
+    musts = [finding for finding in findings if finding.is_must]
+    return bool(musts) and all(user.has_perm(must.overrider) for must in musts)

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.datetime_field import MomentField
+from articles.admin.datetime_field import LocalDateTimeField
 from articles.models import Article, Correction
 from articles.publication.corrections import Notice
-from articles.workflow.transitions import Particulars, Transition
+from articles.workflow.transitions import Transition, TransitionInput
 from newsroom.lib.admin.based_forms import BasedForm
 from newsroom.models import User
 
@@ -38,7 +38,7 @@ class TransitionForm(forms.Form):
     """What goes with one transition: only the fields that it needs or takes."""
 
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    at = MomentField(label=_("When"))
+    at = LocalDateTimeField(label=_("When"))
     notice = forms.CharField(
         label=_("Notice for readers"),
         max_length=500,
@@ -139,13 +139,13 @@ class TransitionForm(forms.Form):
         self.data = data
 
     @property
-    def particulars(self) -> Particulars:
+    def particulars(self) -> TransitionInput:
         given = {name: value for name, value in self.cleaned_data.items() if value is not None}
         if not given.pop("offers_about", False):
             given.pop("correction_about", None)
         notice = [given.pop(f"correction_{name}", "") for name in ("kind", "text", "place")]
         correction = Notice(*notice) if notice[0] or notice[1] else None
-        return Particulars(**given, correction=correction)
+        return TransitionInput(**given, correction=correction)
 
 
 class ColleagueField(forms.ModelChoiceField):
@@ -166,12 +166,12 @@ class AssignmentForm(forms.Form):
 
 
 class EmbargoForm(forms.Form):
-    until = MomentField(label=_("Embargo until"), required=False)
+    until = LocalDateTimeField(label=_("Embargo until"), required=False)
 
 
 class LockForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300)
-    until = MomentField(label=_("Until"))
+    until = LocalDateTimeField(label=_("Until"))
 
 
 class ReleaseForm(forms.Form):

@@ -9,14 +9,14 @@ from rest_framework.response import Response
 
 from articles.editor_keys import choose_keys, newsroom_keys, own_keys
 from newsroom.lib.api.desk import DeskView
-from newsroom.lib.api.strict import StrictSerializer, TextField
+from newsroom.lib.api.strict import StrictCharField, StrictSerializer
 from newsroom.models import User
 
 
 class ChosenKeysSerializer(StrictSerializer):
     """All keys that somebody has chosen, by command; what is not named is the newsroom's."""
 
-    keys = serializers.DictField(child=TextField(max_length=40))
+    keys = serializers.DictField(child=StrictCharField(max_length=40))
 
 
 class KeysSerializer(serializers.Serializer[Any]):

@@ -17,7 +17,7 @@ from entities.api.serializers import (
     PersonSerializer,
 )
 from entities.models import Affiliation, Organisation, Person
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.lib.api.public import PublicViewSet
 from newsroom.lib.keyset import Keyset
 
@@ -49,7 +49,7 @@ class EntityViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
     def get_object(self) -> Any:
         """Return the entity that the id leads to, with the id itself where it was merged."""
         pk = int(self.kwargs["pk"])
-        survivor = resolve([pk]).get(pk)
+        survivor = resolve_entities([pk]).get(pk)
         entity = get_object_or_404(self.get_queryset(), pk=survivor and survivor.pk)
         entity.redirected_from = None if entity.pk == pk else pk
         return entity

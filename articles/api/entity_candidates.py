@@ -13,7 +13,7 @@ from articles.search.entity_candidates import Candidate, candidates, known
 from entities.models import Entity
 from newsroom.lib.api.desk import DeskView
 from newsroom.lib.api.filters import MAX_TEXT_LENGTH
-from newsroom.lib.numbers import read_whole
+from newsroom.lib.numbers import parse_whole_number
 from newsroom.models import User
 
 MAX_IDS = 500
@@ -45,7 +45,7 @@ class CandidatesSerializer(serializers.Serializer[Any]):
     results = CandidateSerializer(many=True)
 
 
-class EntityLookupView(DeskView):
+class EntityCandidatesView(DeskView):
     """By name (`q`), or by ids that a pasted text has."""
 
     permissions_any = ("articles.change_article", "articles.add_article")
@@ -85,7 +85,7 @@ def _by_name(asked: Any, user: User) -> list[tuple[int, Candidate]]:
 
 def _by_ids(text: str, user: User) -> list[tuple[int, Candidate]]:
     parts = text.split(",")
-    ids = [pk for part in parts if (pk := read_whole(part))]
+    ids = [pk for part in parts if (pk := parse_whole_number(part))]
     if len(ids) < len(parts) or len(parts) > MAX_IDS:
         fault = ErrorDetail(f"Not ids with commas, {MAX_IDS} at the most.", "invalid")
         raise ValidationError({"ids": [fault]})

@@ -18,10 +18,10 @@ from articles.search.public_entities import find_section, known_entities
 from articles.search.querying import EmptySearch, ReadQuery, Search, ranked, read_search
 from entities.models import Entity
 from newsroom.lib.api.filters import (
-    DayFilter,
     DescribedFilter,
     IdFilter,
-    MomentFilter,
+    StrictDateFilter,
+    StrictDateTimeFilter,
     TextFilter,
     described,
 )
@@ -94,8 +94,8 @@ class ArticleFilterSet(django_filters.FilterSet):
         kinds=ANYBODY, method="filter_speaker", label=f"Somebody quoted in it: {ID_OR_SLUG}."
     )
     section = SectionFilter(label="A section's slug, its present or a former one.")
-    published_after = MomentFilter("published_at", "gte", label="This or later.")
-    published_before = MomentFilter("published_at", "lt", label="Before this.")
+    published_after = StrictDateTimeFilter("published_at", "gte", label="This or later.")
+    published_before = StrictDateTimeFilter("published_at", "lt", label="Before this.")
     language = described(
         django_filters.ChoiceFilter(
             choices=lambda: [(code, code) for code in settings.ARTICLE_LANGUAGES],
@@ -141,8 +141,8 @@ class QuoteFilterSet(django_filters.FilterSet):
     )
     kind = django_filters.ChoiceFilter(choices=Quote.Kind.choices)
     article = IdFilter("revision__live_of", label="An article's id.")
-    said_after = DayFilter("said_on", "gte", label="Said on this day or later.")
-    said_before = DayFilter("said_on", "lt", label="Said before this day.")
+    said_after = StrictDateFilter("said_on", "gte", label="Said on this day or later.")
+    said_before = StrictDateFilter("said_on", "lt", label="Said before this day.")
     q = TextFilter(method="filter_words", label="Words, “phrases”, -exclusions.")
 
     class Meta:

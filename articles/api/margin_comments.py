@@ -25,7 +25,7 @@ from articles.collaboration.margin_comments import (
 from articles.models import MarginComment
 from articles.models.tag_rows import Field as FieldChoices
 from articles.tagging import Field
-from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
+from newsroom.lib.api.strict import StrictCharField, StrictIntegerField, StrictSerializer
 from newsroom.lib.numbers import LARGEST_ID
 
 
@@ -83,28 +83,28 @@ class MarginSerializer(serializers.Serializer[Any]):
 
 
 class AddCommentSerializer(StrictSerializer):
-    base = WholeField(
+    base = StrictIntegerField(
         min_value=1,
         max_value=LARGEST_ID,
         help_text="Number of the revision commented on: if another is the head by now, 409.",
     )
     field = serializers.ChoiceField(FieldChoices.choices)
-    start = WholeField(min_value=0, max_value=LARGEST_ID)
-    end = WholeField(min_value=1, max_value=LARGEST_ID)
-    exact = TextField(
+    start = StrictIntegerField(min_value=0, max_value=LARGEST_ID)
+    end = StrictIntegerField(min_value=1, max_value=LARGEST_ID)
+    exact = StrictCharField(
         max_length=MAX_WORDS,
         trim_whitespace=False,
         help_text="The words between them: if others stand there, 409.",
     )
-    text = TextField(max_length=MAX_TEXT)
+    text = StrictCharField(max_length=MAX_TEXT)
 
 
 class CommentTextSerializer(StrictSerializer):
-    text = TextField(max_length=MAX_TEXT)
+    text = StrictCharField(max_length=MAX_TEXT)
 
 
 class ChangeCommentSerializer(CommentTextSerializer):
-    base = TextField(
+    base = StrictCharField(
         max_length=32,
         required=False,
         help_text="The comment’s `version` that is changed: if it has another by now, 409.",

@@ -9,10 +9,10 @@ from rest_framework.response import Response
 
 from articles.api.transitions import DeskArticleView
 from articles.collaboration.edit_locks import MAX_REASON, lock_of, release_lock, take_lock
-from articles.collaboration.presence import BEAT_SECONDS, attend, leave
+from articles.collaboration.presence import HEARTBEAT_SECONDS, heartbeat, leave
 from articles.models import Article, EditLock, Presence
 from articles.models.article import State
-from newsroom.lib.api.strict import MomentField, StrictSerializer, TextField
+from newsroom.lib.api.strict import StrictCharField, StrictDateTimeField, StrictSerializer
 from newsroom.models import User
 
 
@@ -28,7 +28,7 @@ class LockSerializer(serializers.Serializer[Any]):
     is_mine = serializers.BooleanField()
 
 
-class AttendanceSerializer(serializers.Serializer[Any]):
+class PresenceSerializer(serializers.Serializer[Any]):
     """`head` is the number of the working copy now: a page that shows an older one is outdated."""
 
     others = OtherSerializer(many=True)
@@ -40,8 +40,8 @@ class AttendanceSerializer(serializers.Serializer[Any]):
 
 
 class TakeLockSerializer(StrictSerializer):
-    reason = TextField(max_length=MAX_REASON)
-    until = MomentField()
+    reason = StrictCharField(max_length=MAX_REASON)
+    until = StrictDateTimeField()
 
 
 class PresenceView(DeskArticleView):
@@ -50,11 +50,11 @@ class PresenceView(DeskArticleView):
     @extend_schema(
         summary="Say that one has an article open; who else has",
         request=None,
-        responses=AttendanceSerializer,
+        responses=PresenceSerializer,
     )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        others = attend(article=article, user=self.user)
+        others = heartbeat(article=article, user=self.user)
         return Response(_attendance(article, others, self.user))
 
     @extend_schema(summary="Say that one has closed an article", responses={204: None})
@@ -91,9 +91,9 @@ def _attendance(article: Article, others: list[Presence], user: User) -> dict[st
         "head": head.number,
         "head_by": str(head.created_by) if head.created_by else None,
         "state": article.current_state,
-        "beat_seconds": BEAT_SECONDS,
+        "beat_seconds": HEARTBEAT_SECONDS,
     }
-    return dict(AttendanceSerializer(shown).data)
+    return dict(PresenceSerializer(shown).data)
 
 
 def _lock(lock: EditLock, user: User) -> dict[str, Any]:

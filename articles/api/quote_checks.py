@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from articles.api.transitions import DeskArticleView
 from articles.models import Quote, QuoteCheck
 from articles.publication.quote_checks import MAX_EVIDENCE, Evidence, check_quote
-from newsroom.lib.api.strict import StrictSerializer, TextField
+from newsroom.lib.api.strict import StrictCharField, StrictSerializer
 
 
 class QuoteCheckSerializer(serializers.ModelSerializer[QuoteCheck]):
@@ -40,9 +40,11 @@ class CheckableQuoteSerializer(serializers.ModelSerializer[Quote]):
 
 class CheckQuoteSerializer(StrictSerializer):
     quote = serializers.UUIDField(help_text="The quote’s id.")
-    text = TextField(help_text="The quote as it was checked: if it reads otherwise by now, 409.")
+    text = StrictCharField(
+        help_text="The quote as it was checked: if it reads otherwise by now, 409."
+    )
     method = serializers.ChoiceField(QuoteCheck.Method.choices)
-    note = TextField(required=False, max_length=MAX_EVIDENCE, allow_blank=True)
+    note = StrictCharField(required=False, max_length=MAX_EVIDENCE, allow_blank=True)
     link = serializers.URLField(required=False, max_length=MAX_EVIDENCE)
 
 

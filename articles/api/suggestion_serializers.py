@@ -10,14 +10,19 @@ from articles.models.suggestion import Suggestion
 from articles.models.tag_rows import Field as FieldChoices
 from articles.models.tag_rows import Quote
 from articles.suggestions.engine.doubts import DOUBTS
-from articles.suggestions.proposals import MOST_PROPOSED, Newcomer, Question
+from articles.suggestions.proposals import MOST_PROPOSED, NewEntityHint, Question
 from articles.tagging import Document, Field
 from entities.models import Entity
-from newsroom.lib.api.strict import StrictSerializer, TextField, TruthField, WholeField
+from newsroom.lib.api.strict import (
+    StrictBooleanField,
+    StrictCharField,
+    StrictIntegerField,
+    StrictSerializer,
+)
 from newsroom.lib.numbers import LARGEST_ID
 
 MOST_DECISIONS = 1000
-MOST_NEWCOMERS = 500
+MOST_NEW_ENTITIES = 500
 LARGEST_PLACE = max(MAX_LENGTHS.values())
 # A field's HTML is longer than its text, by its tags most of all.
 MOST_HTML = {field: length * 4 + 10_000 for field, length in MAX_LENGTHS.items()}
@@ -61,7 +66,7 @@ class DoubtSerializer(serializers.Serializer[Any]):
 class ProposalSerializer(serializers.Serializer[Any]):
     """A tag that is proposed. Offsets are code points in the plain text of `field`."""
 
-    token = TextField(help_text="Names the proposal in a decision.")
+    token = StrictCharField(help_text="Names the proposal in a decision.")
     fingerprint = serializers.CharField(
         help_text="The same while the words, their sentence and the name are, wherever they move."
     )
@@ -110,8 +115,8 @@ class PlaceSerializer(StrictSerializer):
     """Words of a field, by code points in its plain text; a place where start and end are one."""
 
     field = serializers.ChoiceField(FieldChoices.choices)
-    start = WholeField(min_value=0, max_value=LARGEST_PLACE)
-    end = WholeField(min_value=0, max_value=LARGEST_PLACE)
+    start = StrictIntegerField(min_value=0, max_value=LARGEST_PLACE)
+    end = StrictIntegerField(min_value=0, max_value=LARGEST_PLACE)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["end"] < attrs["start"]:
@@ -119,49 +124,51 @@ class PlaceSerializer(StrictSerializer):
         return attrs
 
 
-class NewcomerSerializer(PlaceSerializer):
+class NewEntitySerializer(PlaceSerializer):
     """Somebody whom the page has named and its save will make."""
 
     kind = serializers.ChoiceField(Entity.Kind.choices)
-    name = TextField(max_length=200)
+    name = StrictCharField(max_length=200)
 
 
 class TextSerializer(StrictSerializer):
     """A text as an editor holds it: HTML with its tags."""
 
-    headline = TextField(
+    headline = StrictCharField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.HEADLINE], trim_whitespace=False
     )
-    deck = TextField(
+    deck = StrictCharField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.DECK], trim_whitespace=False
     )
-    body = TextField(
+    body = StrictCharField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.BODY], trim_whitespace=False
     )
     language = serializers.ChoiceField(language_choices(), required=False)
-    indirect = TruthField(default=False, help_text="Indirect speech too, of which half is right.")
+    indirect = StrictBooleanField(
+        default=False, help_text="Indirect speech too, of which half is right."
+    )
     quote_at = PlaceSerializer(
         required=False,
         allow_null=True,
         help_text="Where a quote is wanted: the one around a place, or these words as one.",
     )
-    newcomers = serializers.ListField(
-        child=NewcomerSerializer(),
+    new_entities = serializers.ListField(
+        child=NewEntitySerializer(),
         default=list,
-        max_length=MOST_NEWCOMERS,
+        max_length=MOST_NEW_ENTITIES,
         help_text="Where people and organisations are named that are not stored yet.",
     )
 
     def question(self) -> Question:
         place = self.validated_data.get("quote_at")
-        newcomers = [
-            Newcomer(Field(it["field"]), it["start"], it["end"], it["kind"], it["name"])
-            for it in self.validated_data["newcomers"]
+        new_entities = [
+            NewEntityHint(Field(it["field"]), it["start"], it["end"], it["kind"], it["name"])
+            for it in self.validated_data["new_entities"]
         ]
         if place is None:
-            return Question(tuple(newcomers))
+            return Question(tuple(new_entities))
         field, span = Field(place["field"]), (place["start"], place["end"])
-        return Question(tuple(newcomers), field, span)
+        return Question(tuple(new_entities), field, span)
 
     def documents(self) -> dict[Field, Document]:
         """Raises `InvalidText`."""
@@ -171,10 +178,10 @@ class TextSerializer(StrictSerializer):
 class VerdictSerializer(StrictSerializer):
     """What became of one proposal."""
 
-    token = TextField(max_length=100_000)
+    token = StrictCharField(max_length=100_000)
     verdict = serializers.ChoiceField(["accepted", "rejected"])
     tag = serializers.UUIDField(required=False, allow_null=True, help_text="Of the tag it became.")
-    entity = WholeField(
+    entity = StrictIntegerField(
         required=False,
         allow_null=True,
         min_value=1,
@@ -184,7 +191,7 @@ class VerdictSerializer(StrictSerializer):
 
 
 class VerdictsSerializer(StrictSerializer):
-    article = WholeField(
+    article = StrictIntegerField(
         required=False,
         allow_null=True,
         min_value=1,

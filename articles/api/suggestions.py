@@ -26,7 +26,7 @@ from articles.suggestions.decisions import Decision, decide_suggestions
 from articles.suggestions.jobs import suggest_with_model
 from articles.suggestions.open_suggestions import open_suggestions, propose_for, suggest_tags
 from articles.suggestions.proposals import MOST_PROPOSED, Proposal, Proposals
-from articles.suggestions.suggested_entities import Offer, find_offers
+from articles.suggestions.suggested_entities import SuggestedEntity, find_suggested_entities
 from newsroom.lib.api.desk import DeskView
 from newsroom.models import User
 
@@ -109,7 +109,7 @@ class DecisionsView(DeskView):
         decide_suggestions(
             article_id=article_id, decisions=decisions, by=cast("User", request.user)
         )
-        accepted = sum(it.is_accepted for it in decisions)
+        accepted = sum(decision.is_accepted for decision in decisions)
         return Response({"accepted": accepted, "rejected": len(decisions) - accepted})
 
 
@@ -144,7 +144,9 @@ def _proposed(request: Request, language: str, article_id: int | None) -> Propos
 
 
 def _answer(request: Request, proposals: Proposals, article_id: int | None) -> Response:
-    offers = find_offers(proposals, article_id=article_id, user=cast("User", request.user))
+    offers = find_suggested_entities(
+        proposals, article_id=article_id, user=cast("User", request.user)
+    )
     results = [_shown(proposal, offers) for proposal in proposals.all]
     return Response(
         {
@@ -155,7 +157,7 @@ def _answer(request: Request, proposals: Proposals, article_id: int | None) -> R
     )
 
 
-def _shown(proposal: Proposal, offers: Mapping[int, Offer]) -> dict[str, Any]:
+def _shown(proposal: Proposal, offers: Mapping[int, SuggestedEntity]) -> dict[str, Any]:
     return {
         **_signed(proposal),
         "token": _tokens.sign_object(_signed(proposal)),
@@ -169,7 +171,7 @@ def _shown(proposal: Proposal, offers: Mapping[int, Offer]) -> dict[str, Any]:
     }
 
 
-def _offered(offer: Offer) -> dict[str, Any]:
+def _offered(offer: SuggestedEntity) -> dict[str, Any]:
     entity = offer.entity
     return {
         "id": entity.pk,

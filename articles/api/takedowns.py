@@ -19,7 +19,7 @@ from newsroom.lib.urls import address_of
 NEWEST: Final = Keyset(("made_at", "article_id"), (datetime, int))
 
 
-class TombstoneSerializer(serializers.ModelSerializer[Takedown]):
+class TakedownSerializer(serializers.ModelSerializer[Takedown]):
     id = serializers.IntegerField(source="article_id", help_text="The article’s.")
     url = serializers.SerializerMethodField()
     removed_at = serializers.DateTimeField(source="made_at")
@@ -37,13 +37,13 @@ class TombstoneSerializer(serializers.ModelSerializer[Takedown]):
     list=extend_schema(summary="Articles that were withdrawn, the last one first"),
     retrieve=extend_schema(summary="One article that was withdrawn"),
 )
-class TombstoneViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
+class TakedownViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
     queryset = Takedown.objects.select_related("article")
-    serializer_class = TombstoneSerializer
+    serializer_class = TakedownSerializer
     lookup_value_regex = r"[0-9]{1,18}"
 
     def get_queryset(self) -> "QuerySet[Any]":
-        return super().get_queryset().filter(article__in=Article.objects.gone())
+        return super().get_queryset().filter(article__in=Article.objects.taken_down())
 
     def get_keyset(self) -> Keyset:
         return NEWEST
@@ -51,13 +51,13 @@ class TombstoneViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
 
 def _gone(pk: int) -> "QuerySet[Any, Any]":
     columns = ("takedown__notice", "takedown__made_at")
-    return Article.objects.gone().filter(pk=pk).values_list(*columns, named=True)
+    return Article.objects.taken_down().filter(pk=pk).values_list(*columns, named=True)
 
 
 GONE: Final = Statement(_gone, int)
 
 
-def gone_or_unknown(pk: int) -> Exception:
+def taken_down_or_unknown(pk: int) -> Exception:
     """The error for an article that is not public: gone (410) if readers have seen it, else 404."""
     row = GONE.row(pk)
     if row is None:

@@ -13,11 +13,17 @@ from articles.models.article import SEE_ANY, WRITE_OWN, State
 from articles.publication.corrections import MAX_TAGS, MAX_TEXT, Notice
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.checks.findings import DEFAULT_LEVELS
-from articles.workflow.execution import MAX_WORDS, choices, move_article
+from articles.workflow.execution import MAX_WORDS, transition_article, transition_choices
 from articles.workflow.identity_confirmations import confirm_identity
-from articles.workflow.transitions import TRANSITIONS, Particulars
+from articles.workflow.transitions import TRANSITIONS, TransitionInput
 from newsroom.lib.api.desk import DeskView
-from newsroom.lib.api.strict import MomentField, StrictSerializer, TextField, TruthField, WholeField
+from newsroom.lib.api.strict import (
+    StrictBooleanField,
+    StrictCharField,
+    StrictDateTimeField,
+    StrictIntegerField,
+    StrictSerializer,
+)
 from newsroom.lib.numbers import LARGEST_ID
 from newsroom.models import User
 
@@ -27,29 +33,29 @@ JOINED = ("head__created_by", "live", "section", "assigned_to", "edit_lock__held
 
 class NoticeSerializer(StrictSerializer):
     kind = serializers.ChoiceField(Correction.Kind.choices)
-    text = TextField(max_length=MAX_TEXT)
+    text = StrictCharField(max_length=MAX_TEXT)
     place = serializers.ChoiceField(Correction.Place.choices, required=False)
 
     def to_internal_value(self, data: Any) -> Any:
         return Notice(**super().to_internal_value(data))
 
 
-class MoveSerializer(StrictSerializer):
+class TransitionSerializer(StrictSerializer):
     """A transition, and what it needs: `at` to schedule, `notice` to withdraw, `reason` to kill."""
 
     transition = serializers.ChoiceField(NAMES)
-    comment = TextField(required=False, max_length=MAX_WORDS["comment"])
-    at = MomentField(required=False)
-    notice = TextField(required=False, max_length=MAX_WORDS["notice"])
-    reason = TextField(required=False, max_length=MAX_WORDS["reason"])
-    revision = WholeField(
+    comment = StrictCharField(required=False, max_length=MAX_WORDS["comment"])
+    at = StrictDateTimeField(required=False)
+    notice = StrictCharField(required=False, max_length=MAX_WORDS["notice"])
+    reason = StrictCharField(required=False, max_length=MAX_WORDS["reason"])
+    revision = StrictIntegerField(
         required=False,
         min_value=1,
         max_value=LARGEST_ID,
         help_text="The revision that is meant: if another is the head by now, 409.",
     )
-    lifts_embargo = TruthField(required=False)
-    override = TextField(
+    lifts_embargo = StrictBooleanField(required=False)
+    override = StrictCharField(
         required=False,
         max_length=MAX_WORDS["override"],
         help_text="Why it is published though checks find what must not be.",
@@ -63,12 +69,12 @@ class MoveSerializer(StrictSerializer):
         max_length=MAX_TAGS,
         help_text="The ids of the quotes and mentions that it names; all that changed by default.",
     )
-    no_correction = TruthField(
+    no_correction = StrictBooleanField(
         required=False, help_text="A headline or direct quote changes, and no correction is due."
     )
 
 
-class ChoiceSerializer(serializers.Serializer[Any]):
+class TransitionChoiceSerializer(serializers.Serializer[Any]):
     transition = serializers.ChoiceField(NAMES)
     label = serializers.CharField()  # type: ignore[assignment]
     needs = serializers.ListField(child=serializers.CharField())
@@ -93,7 +99,7 @@ class FindingSerializer(serializers.Serializer[Any]):
     )
 
 
-class LifeSerializer(serializers.Serializer[Any]):
+class WorkflowSerializer(serializers.Serializer[Any]):
     """Where an article is. `embargoed_until`: nothing of it may be shown to anybody before."""
 
     id = serializers.IntegerField()
@@ -105,7 +111,7 @@ class LifeSerializer(serializers.Serializer[Any]):
     published_at = serializers.DateTimeField(allow_null=True)
     embargoed_until = serializers.DateTimeField(allow_null=True)
     assigned_to = serializers.CharField(allow_null=True)
-    transitions = ChoiceSerializer(many=True)
+    transitions = TransitionChoiceSerializer(many=True)
     checks = FindingSerializer(many=True)
 
 
@@ -127,25 +133,27 @@ class DeskArticleView(DeskView):
 
 
 class TransitionsView(DeskArticleView):
-    @extend_schema(summary="Where an article is, and where it may go", responses=LifeSerializer)
+    @extend_schema(summary="Where an article is, and where it may go", responses=WorkflowSerializer)
     def get(self, request: Request, pk: int) -> Response:
         return Response(_life(self.find(pk), self.user))
 
-    @extend_schema(summary="Move an article on", request=MoveSerializer, responses=LifeSerializer)
+    @extend_schema(
+        summary="Move an article on", request=TransitionSerializer, responses=WorkflowSerializer
+    )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = MoveSerializer(data=request.data)
+        asked = TransitionSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         given = dict(asked.validated_data)
         name = given.pop("transition")
-        move_article(
-            article_id=article.pk, transition=name, by=self.user, given=Particulars(**given)
+        transition_article(
+            article_id=article.pk, transition=name, by=self.user, given=TransitionInput(**given)
         )
         return Response(_life(self.find(pk), self.user))
 
 
 class IdentitySerializer(StrictSerializer):
-    key = TextField(max_length=32, help_text="Of a finding, as `checks` has it.")
+    key = StrictCharField(max_length=32, help_text="Of a finding, as `checks` has it.")
 
 
 class IdentitiesView(DeskArticleView):
@@ -153,7 +161,7 @@ class IdentitiesView(DeskArticleView):
         operation_id="article_identities_confirm",
         summary="Confirm that an article means whom it names, as a check asks",
         request=IdentitySerializer,
-        responses=LifeSerializer,
+        responses=WorkflowSerializer,
     )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
@@ -172,15 +180,15 @@ def _life(article: Article, user: User) -> dict[str, Any]:
         "published_at": article.published_at,
         "embargoed_until": article.embargoed_until,
         "assigned_to": article.assigned_to and article.assigned_to.get_username(),
-        "checks": [it.as_json() for it in find_obstacles(article)],
+        "checks": [finding.as_json() for finding in find_obstacles(article)],
         "transitions": [
             {
-                "transition": it.transition.name,
-                "label": it.transition.label,
-                "needs": it.transition.needs,
-                "refusal": it.refusal,
+                "transition": choice.transition.name,
+                "label": choice.transition.label,
+                "needs": choice.transition.needs,
+                "refusal": choice.refusal,
             }
-            for it in choices(article, user)
+            for choice in transition_choices(article, user)
         ],
     }
-    return dict(LifeSerializer(shown).data)
+    return dict(WorkflowSerializer(shown).data)

@@ -32,10 +32,10 @@ from articles.api.tag_payloads import (
     mention_payload,
     quote_payload,
 )
-from articles.api.takedowns import gone_or_unknown
+from articles.api.takedowns import taken_down_or_unknown
 from articles.models import Article, Mention, Quote, Section
 from articles.publication.rendition_store import current_renditions
-from articles.publication.renditions.api_json import whole_detail, with_origin
+from articles.publication.renditions.api_json import full_detail, with_origin
 from articles.search.public_entities import find_section
 from articles.search.querying import Search, snippets
 from newsroom.lib.api.origin import origin_of
@@ -128,14 +128,14 @@ class ArticleViewSet(ListingViewSet):
         is_utf16 = wants_utf16(request)
         row = DETAIL.row(int(pk))
         if row is None:
-            raise gone_or_unknown(int(pk))
+            raise taken_down_or_unknown(int(pk))
         if row.rendition__is_stale:
             made = current_renditions([row.pk])
             if row.pk not in made:  # taken back a moment ago
                 raise Http404
             return self._prepared(made[row.pk].detail, is_utf16=is_utf16)
         texts = row.live__body.decode(), row.live__body_text.decode()
-        prepared = whole_detail(row.rendition__summary, row.rendition__detail, *texts)
+        prepared = full_detail(row.rendition__summary, row.rendition__detail, *texts)
         return self._prepared(prepared, is_utf16=is_utf16)
 
     def _prepared(self, json: bytes, *, is_utf16: bool = False) -> HttpResponse:

@@ -175,7 +175,7 @@ def _carried(
     """Those that have a place in the texts as they are now, given it."""
     before = documents_of(revision)
     for field, new in now.items():
-        of_field = {it.uuid: it for it in comments if it.field == field.value}
+        of_field = {comment.uuid: comment for comment in comments if comment.field == field.value}
         old = before[field]
         tags = tuple(_as_tag(it, old) for it in of_field.values())
         # Without the tags of either text: a comment may be on what is tagged.

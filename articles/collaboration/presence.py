@@ -9,9 +9,9 @@ from django.utils import timezone
 from articles.models import Article, Presence
 from newsroom.models import User
 
-BEAT_SECONDS: Final = 20
+HEARTBEAT_SECONDS: Final = 20
 # Two beats may be lost before somebody counts as gone.
-GONE_AFTER: Final = timedelta(seconds=3 * BEAT_SECONDS)
+GONE_AFTER: Final = timedelta(seconds=3 * HEARTBEAT_SECONDS)
 
 # Whoever was away comes anew. Two pages of one person are one presence.
 ARRIVE: Final = """
@@ -23,7 +23,7 @@ ARRIVE: Final = """
 """
 
 
-def attend(*, article: Article, user: User) -> list[Presence]:
+def heartbeat(*, article: Article, user: User) -> list[Presence]:
     """Note that the user has the article open; who else has, who came first first.
 
     Three statements, each of one article's few rows; what is long gone is removed.

@@ -53,7 +53,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class FullText:
     """All fields as one text with all tags, so that a tag that moved between fields is not lost."""
 
     text: str
@@ -75,14 +75,14 @@ def read_html(html: str, field: Field) -> tuple[Document, tuple[Dropped, ...]]:
     return parsed.document, parsed.dropped
 
 
-def whole(documents: Documents) -> Whole:
+def read_full_text(documents: Documents) -> FullText:
     """Offsets in the answer are of its own text, not of any field's."""
     tags: list[Tag] = []
     offset = 0
     for document in documents.values():
         tags += [_shifted(tag, offset) for tag in document.tags]
         offset += len(document.text) + 1
-    return Whole("\n".join(document.text for document in documents.values()), tuple(tags))
+    return FullText("\n".join(document.text for document in documents.values()), tuple(tags))
 
 
 def _shifted(tag: Tag, offset: int) -> Tag:
@@ -93,7 +93,7 @@ def check_draft(draft: Draft) -> None:
     """Raise `InvalidText` unless headline and body say something, nothing is too long, and every
     tag holds: `exact == text[start:end]`, in its place, with an id of its own, said on no later day
     than today."""
-    text = whole(draft.documents)
+    text = read_full_text(draft.documents)
     of_tags = (*_repeated(text), *_overlong(text), *_dated_ahead(text))
     if faults := [*_faults(draft.documents), *_beside(draft), *of_tags]:
         raise InvalidText("\n".join(faults))
@@ -114,14 +114,14 @@ def _beside(draft: Draft) -> Iterator[str]:
             yield f"The {name} {fault}."
 
 
-def _overlong(text: Whole) -> Iterator[str]:
+def _overlong(text: FullText) -> Iterator[str]:
     for tag in text.tags:
         for name, limit in MAX_ATTRIBUTES.items() if isinstance(tag, QuoteTag) else ():
             if fault := _misfit(getattr(tag, name), limit):
                 yield f"The {name} of the quote “{words(tag, text.text)[:60]}” {fault}."
 
 
-def _dated_ahead(text: Whole) -> Iterator[str]:
+def _dated_ahead(text: FullText) -> Iterator[str]:
     """A quote can have been said today anywhere on Earth, and on no later day."""
     today = datetime.now(LATEST_ZONE).date()
     for tag in text.tags:
@@ -136,7 +136,7 @@ def _misfit(value: str, limit: int) -> str:
     return f"has more than {limit} characters" if len(value) > limit else ""
 
 
-def _repeated(text: Whole) -> Iterator[str]:
+def _repeated(text: FullText) -> Iterator[str]:
     counts = Counter((type(tag), tag.uuid) for tag in text.tags)
     for tag in text.tags:
         if counts[type(tag), tag.uuid] > 1:

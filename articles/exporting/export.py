@@ -16,9 +16,9 @@ from articles.models import Article, Rendition, Revision
 from articles.models.article import State
 from articles.projection.tag_rows import documents_of, entity_ids
 from articles.publication.rendition_store import corrections_of
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.querysets import CHANGING
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.keyset import Cursor, Keyset
 from newsroom.models import Event, User
@@ -81,11 +81,11 @@ def _whole(articles: "QuerySet[Article]") -> "QuerySet[Article]":
 @transaction.atomic
 def _export(articles: Sequence[Article], by: User | None, *, of_head: bool) -> list[Ninjs]:
     exports = [_chosen(article, of_head=of_head) for article in articles]
-    unseen = [it for it in exports if not it.is_public]
+    unseen = [export for export in exports if not export.is_public]
     record_events(VERB, ((it.article, _told(it)) for it in unseen), by)
     changed = _changed([article.pk for article in articles])
-    stories = {story.article.pk: story for story in _stories(exports)}
-    return [_written(it, stories, changed) for it in exports]
+    snapshots = {snapshot.article.pk: snapshot for snapshot in _stories(exports)}
+    return [_written(export, snapshots, changed) for export in exports]
 
 
 def _changed(article_ids: Collection[int]) -> dict[int, datetime]:
@@ -112,21 +112,21 @@ def _told(export: Export) -> dict[str, object]:
     }
 
 
-def _stories(exports: Sequence[Export]) -> Iterator[Story]:
+def _stories(exports: Sequence[Export]) -> Iterator[ArticleSnapshot]:
     """Of those that are exported with their text. Two queries, however many."""
-    whole = [it for it in exports if it.has_text]
+    whole = [export for export in exports if export.has_text]
     documents: dict[int, Documents] = {it.article.pk: documents_of(it.revision) for it in whole}
-    entities = resolve(set().union(*map(entity_ids, documents.values())))
+    entities = resolve_entities(set().union(*map(entity_ids, documents.values())))
     corrections = corrections_of([it.article for it in whole])
     for it in whole:
         pk = it.article.pk
-        yield Story(it.article, it.revision, documents[pk], entities, corrections[pk])
+        yield ArticleSnapshot(it.article, it.revision, documents[pk], entities, corrections[pk])
 
 
 def _written(
-    export: Export, stories: Mapping[int, Story], changed: Mapping[int, datetime]
+    export: Export, snapshots: Mapping[int, ArticleSnapshot], changed: Mapping[int, datetime]
 ) -> Ninjs:
     pk = export.article.pk
     if not export.has_text:
         return cancellation(export.article, export.mark, changed.get(pk))
-    return article_ninjs(stories[pk], export.mark, changed.get(pk))
+    return article_ninjs(snapshots[pk], export.mark, changed.get(pk))

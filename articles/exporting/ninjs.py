@@ -12,10 +12,10 @@ from articles.exporting.usage_marks import USABLE, Mark, editors_note
 from articles.exporting.values import Json, given, named, text
 from articles.models import Article, Revision
 from articles.publication.renditions.dates_and_counts import exact_instant
-from articles.publication.renditions.snapshot import Story
-from articles.publication.renditions.tag_markup import dress, links_to, with_whole_links
+from articles.publication.renditions.snapshot import ArticleSnapshot
+from articles.publication.renditions.tag_markup import add_tag_markup, links_to, with_full_links
 from entities.models import Entity
-from newsroom.lib.urls import lasting_id
+from newsroom.lib.urls import permanent_id
 
 STANDARD: Final = {
     "name": "ninjs",
@@ -24,12 +24,14 @@ STANDARD: Final = {
 }
 
 
-def article_ninjs(story: Story, mark: Mark, changed_at: datetime | None = None) -> Json:
+def article_ninjs(
+    snapshot: ArticleSnapshot, mark: Mark, changed_at: datetime | None = None
+) -> Json:
     """The whole article. `mark` says how it may be used: see `mark_of`.
 
     `changed_at` is when anything but its words last changed.
     """
-    article, revision = story.article, story.revision
+    article, revision = snapshot.article, snapshot.revision
     return given(
         **_known(article, mark),
         representationType="full",
@@ -38,17 +40,17 @@ def article_ninjs(story: Story, mark: Mark, changed_at: datetime | None = None) 
         contentCreated=exact_instant(_first_seen(article)),
         title=mark.on(revision.headline_text),
         usageTerms=mark.warning,
-        edNote=editors_note(story, mark),
+        edNote=editors_note(snapshot, mark),
         by=revision.byline,
         headlines=[text(revision.headline_text, role="main")],
-        descriptions=list(_descriptions(story)),
-        bodies=list(_bodies(story)),
-        people=_cast(story, Entity.Kind.PERSON),
-        organisations=_cast(story, Entity.Kind.ORGANISATION),
+        descriptions=list(_descriptions(snapshot)),
+        bodies=list(_bodies(snapshot)),
+        people=_people_and_organisations(snapshot, Entity.Kind.PERSON),
+        organisations=_people_and_organisations(snapshot, Entity.Kind.ORGANISATION),
         subjects=[_section(article)],
-        infoSources=list(_sources(story)),
+        infoSources=list(_sources(snapshot)),
         altIds=_address(article, mark),
-        associations=[quotation(story, field, tag, mark) for field, tag in story.quotes()],
+        associations=[quotation(snapshot, field, tag, mark) for field, tag in snapshot.quotes()],
     )
 
 
@@ -69,7 +71,7 @@ def _known(article: Article, mark: Mark) -> Json:
     """What is said of an article whatever has become of it."""
     return {
         "standard": STANDARD,
-        "uri": lasting_id(f"articles/{article.pk}"),
+        "uri": permanent_id(f"articles/{article.pk}"),
         "type": "text",
         "pubStatus": mark.status,
         "embargoedUntil": exact_instant(mark.until) if mark.until else None,
@@ -81,7 +83,7 @@ def _known(article: Article, mark: Mark) -> Json:
 def _newest(article: Article, revision: Revision, changed_at: datetime | None) -> datetime:
     """As `ArticleQuerySet.changed_since` says it of rows: a time that has come is a change too."""
     moments = [revision.created_at, changed_at, article.updated_at]
-    return max(it for it in moments if it and it <= timezone.now())
+    return max(moment for moment in moments if moment and moment <= timezone.now())
 
 
 def _first_seen(article: Article) -> datetime:
@@ -89,26 +91,26 @@ def _first_seen(article: Article) -> datetime:
     return min(filter(None, [article.created_at, article.published_at]))
 
 
-def _descriptions(story: Story) -> Iterator[Json]:
-    if story.revision.deck_text:
-        yield text(story.revision.deck_text, role="deck")
-    for correction in story.corrections:
+def _descriptions(snapshot: ArticleSnapshot) -> Iterator[Json]:
+    if snapshot.revision.deck_text:
+        yield text(snapshot.revision.deck_text, role="deck")
+    for correction in snapshot.corrections:
         yield text(correction.text, role=correction.kind)
 
 
-def _bodies(story: Story) -> Iterator[Json]:
+def _bodies(snapshot: ArticleSnapshot) -> Iterator[Json]:
     """As readers get it, its links whole, and plain."""
-    links = links_to({pk: story.entities[pk] for pk in story.ids})
-    html = with_whole_links(dress(story.revision.body, links), settings.SITE_URL)
+    links = links_to({pk: snapshot.entities[pk] for pk in snapshot.ids})
+    html = with_full_links(add_tag_markup(snapshot.revision.body, links), settings.SITE_URL)
     yield text(html, role="main", content_type="text/html")
-    yield text(story.revision.body_text, role="main")
+    yield text(snapshot.revision.body_text, role="main")
 
 
-def _cast(story: Story, kind: str) -> list[Json]:
-    quoted = story.quote_counts
+def _people_and_organisations(snapshot: ArticleSnapshot, kind: str) -> list[Json]:
+    quoted = snapshot.quote_counts
     return [
         named(it, rel="quotes" if quoted[it.pk] else "mentions")
-        for it in story.cast
+        for it in snapshot.cast
         if it.kind == kind
     ]
 
@@ -119,10 +121,10 @@ def _section(article: Article) -> Json:
     return {"name": section.name, "rel": "section", "uri": address, "literal": section.slug}
 
 
-def _sources(story: Story) -> Iterator[Json]:
+def _sources(snapshot: ArticleSnapshot) -> Iterator[Json]:
     yield {"name": settings.SITE_NAME, "role": "provider", "uri": settings.SITE_URL}
-    if story.revision.source:
-        yield {"name": story.revision.source, "role": "source"}
+    if snapshot.revision.source:
+        yield {"name": snapshot.revision.source, "role": "source"}
 
 
 def _address(article: Article, mark: Mark) -> list[Any]:

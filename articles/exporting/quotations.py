@@ -5,31 +5,31 @@ from django.conf import settings
 from articles.exporting.usage_marks import USABLE, Mark
 from articles.exporting.values import Json, given, named, text
 from articles.publication.renditions.dates_and_counts import exact_instant
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.tagging import Field, QuoteTag, words
 from entities.models import Entity
-from newsroom.lib.urls import address_of, lasting_id
+from newsroom.lib.urls import address_of, permanent_id
 
 
-def quotation(story: Story, field: Field, tag: QuoteTag, mark: Mark) -> Json:
+def quotation(snapshot: ArticleSnapshot, field: Field, tag: QuoteTag, mark: Mark) -> Json:
     """A quote: its own words, who said them, and what is known of it as `descriptions` by role.
 
     Marked as its article is, since a partner may store it alone. The day it was said is among the
     descriptions: `contentCreated` would ask for an hour that nobody knows.
     """
-    speaker = story.entities[tag.speaker] if tag.speaker else None
+    speaker = snapshot.entities[tag.speaker] if tag.speaker else None
     return given(
-        uri=lasting_id(f"quotes/{tag.uuid}"),
+        uri=permanent_id(f"quotes/{tag.uuid}"),
         name=f"Quote of {speaker.name}" if speaker else "Quote of nobody named",
         rel="quotation",
         type="text",
         pubStatus=mark.status,
         embargoedUntil=exact_instant(mark.until) if mark.until else None,
         usageTerms=mark.warning,
-        language=story.article.language,
+        language=snapshot.article.language,
         by=", ".join(filter(None, [speaker.name if speaker else "", tag.role])),
         descriptions=_known(tag),
-        bodies=[text(words(tag, story.documents[field].text), role="main")],
+        bodies=[text(words(tag, snapshot.documents[field].text), role="main")],
         people=_speaker(speaker, Entity.Kind.PERSON),
         organisations=_speaker(speaker, Entity.Kind.ORGANISATION),
         altIds=_address(tag, mark),

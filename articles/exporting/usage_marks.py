@@ -12,7 +12,7 @@ from articles.publication.renditions.dates_and_counts import (
     exact_instant,
     in_newsroom_time,
 )
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 
 USABLE: Final = "usable"
 WITHHELD: Final = "withheld"
@@ -41,11 +41,11 @@ class Mark:
 
     @property
     def warning(self) -> str:
-        return " ".join(f"{it.heading} {it.rest}" for it in self.cautions)
+        return " ".join(f"{caution.heading} {caution.rest}" for caution in self.cautions)
 
     def on(self, title: str) -> str:
         """A title for lists of files, which says it too."""
-        return ". ".join([*(it.heading for it in self.cautions), title])
+        return ". ".join([*(caution.heading for caution in self.cautions), title])
 
 
 def mark_of(article: Article, revision: Revision) -> Mark:
@@ -53,7 +53,7 @@ def mark_of(article: Article, revision: Revision) -> Mark:
     if article.state in GONE:
         notice = Caution(article.state.upper(), f"– {article.takedown.notice}")
         return Mark(CANCELED, cautions=(notice,))
-    if revision.pk == article.live_id and not article.is_awaited:
+    if revision.pk == article.live_id and not article.is_scheduled:
         return Mark(USABLE)
     until = _closed_until(article)
     return Mark(WITHHELD, until, (*_dated(until), *_unreleased(article, revision)))
@@ -61,7 +61,7 @@ def mark_of(article: Article, revision: Revision) -> Mark:
 
 def _closed_until(article: Article) -> datetime | None:
     """An article that waits for its time is closed until then, which is after any embargo."""
-    if article.is_awaited:
+    if article.is_scheduled:
         return article.published_at
     return article.embargoed_until if article.is_embargoed else None
 
@@ -82,9 +82,9 @@ def _unreleased(article: Article, revision: Revision) -> Iterator[Caution]:
         yield Caution(UNRELEASED, f"until it is released: {numbers}.")
 
 
-def editors_note(story: Story, mark: Mark) -> str:
+def editors_note(snapshot: ArticleSnapshot, mark: Mark) -> str:
     """The warning, and what was corrected: for the desk that receives it."""
-    return "\n".join(filter(None, [mark.warning, *map(_correction, story.corrections)]))
+    return "\n".join(filter(None, [mark.warning, *map(_correction, snapshot.corrections)]))
 
 
 def _correction(correction: Correction) -> str:

@@ -16,7 +16,7 @@ from articles.publication.rendition_store import current_renditions
 from articles.search.public_entities import find_section
 from articles.views.responses import public_page
 from newsroom.lib.redirects import redirect_for_good
-from newsroom.lib.urls import lasting_id
+from newsroom.lib.urls import permanent_id
 from newsroom.models import Event
 
 ENTRIES: Final = 50
@@ -61,7 +61,7 @@ class SiteFeed(Feed):
 
     def feed_guid(self, asked: Asked) -> str:
         del asked
-        return lasting_id(self.path)
+        return permanent_id(self.path)
 
     def author_name(self) -> str:
         return str(settings.SITE_NAME)
@@ -73,7 +73,7 @@ class SiteFeed(Feed):
         return {"content": item.content, "language": item.language}
 
     def item_guid(self, item: Entry) -> str:
-        return lasting_id(item.pk)
+        return permanent_id(item.pk)
 
     def item_title(self, item: Entry) -> str:
         return item.title
@@ -147,7 +147,7 @@ class SectionFeed(NewestFeed):
 
     def feed_guid(self, asked: Asked) -> str:
         assert asked.section
-        return lasting_id(f"sections/{asked.section.pk}/feed")
+        return permanent_id(f"sections/{asked.section.pk}/feed")
 
 
 class CorrectionsFeed(SiteFeed):

@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.models import Correction
 from articles.publication.renditions.dates_and_counts import KINDS_OF_CORRECTION, day_in_words
-from articles.publication.renditions.tag_markup import dress, with_whole_links
+from articles.publication.renditions.tag_markup import add_tag_markup, with_full_links
 from articles.tagging import escape_text
 
 
@@ -27,10 +27,14 @@ class Entry:
 
 def article_entry(article: Any, origin: str) -> Entry:
     live, corrections = article.live, article.corrections.all()
-    dates = [article.published_at, article.updated_at, *(it.published_at for it in corrections)]
+    dates = [
+        article.published_at,
+        article.updated_at,
+        *(correction.published_at for correction in corrections),
+    ]
     html = [
         *_notices(corrections, Correction.Place.TOP, article.language),
-        dress(live.body, article.rendition.links),
+        add_tag_markup(live.body, article.rendition.links),
         *_notices(corrections, Correction.Place.BOTTOM, article.language),
     ]
     return Entry(
@@ -38,7 +42,7 @@ def article_entry(article: Any, origin: str) -> Entry:
         address=article.get_absolute_url(),
         title=live.headline_text,
         summary=escape_text(live.deck_text),
-        content=with_whole_links("\n".join(html), origin),
+        content=with_full_links("\n".join(html), origin),
         language=article.language,
         author=live.byline or None,
         category=article.section.name,
@@ -48,7 +52,9 @@ def article_entry(article: Any, origin: str) -> Entry:
 
 
 def _notices(corrections: Iterable[Correction], place: str, language: str) -> list[str]:
-    return [_notice(it, language) for it in corrections if it.place == place]
+    return [
+        _notice(correction, language) for correction in corrections if correction.place == place
+    ]
 
 
 def _notice(correction: Correction, language: str) -> str:

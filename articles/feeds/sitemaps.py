@@ -16,7 +16,7 @@ from django.urls import reverse
 from articles.models import Article, Section
 from articles.querysets import SITEMAP_RANGE
 from articles.views.responses import public_page
-from newsroom.lib.numbers import read_whole
+from newsroom.lib.numbers import parse_whole_number
 from newsroom.lib.urls import address_of
 
 INDEXES: Final = ("front", "people", "organisations", "quotes", "corrections")
@@ -46,7 +46,7 @@ class RangesOfIds(Paginator):
 
 
 def _read_number(given: object) -> int:
-    number = read_whole(str(given))
+    number = parse_whole_number(str(given))
     if number is None:
         raise PageNotAnInteger("A page has a number.")
     return number

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from articles.importing.errors import UnusableFile
 from articles.importing.sidecar import Sidecar
-from newsroom.lib.datetimes import NoMoment, read_moment
+from newsroom.lib.datetimes import InvalidDatetime, read_datetime
 
 
 def language_of(sidecar: Sidecar) -> str:
@@ -26,6 +26,6 @@ def date_of(sidecar: Sidecar) -> datetime | None:
     if not sidecar.date:
         return None
     try:
-        return read_moment(sidecar.date, takes_days=True)
-    except NoMoment as error:
+        return read_datetime(sidecar.date, takes_days=True)
+    except InvalidDatetime as error:
         raise UnusableFile(f"sidecar: date: {error.message}") from error

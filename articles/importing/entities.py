@@ -13,8 +13,8 @@ from articles.importing.sidecar import Sidecar, SidecarEntity
 from entities.models import Affiliation, Entity
 from entities.services.additions import Office, complete_entities, lock_to_complete
 from entities.services.editing import NewEntity, create_entities
-from entities.services.merged_ids import resolve
-from newsroom.lib.database.advisory_locks import claim
+from entities.services.merged_ids import resolve_entities
+from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.models import User
 
 Entities = dict[str, Entity]  # by their keys
@@ -81,7 +81,7 @@ def _known(given: Iterable[SidecarEntity]) -> Entities:
                 f"sidecar: “{row.slug}” is the {row.get_kind_display()} {row} here, and no "
                 f"{kinds[row.slug]}. Give the entity another key."
             )
-    merged = resolve(row.pk for row in found.values() if row.merged_into_id)
+    merged = resolve_entities(row.pk for row in found.values() if row.merged_into_id)
     return {key: merged.get(row.pk, row) for key, row in found.items()}
 
 
@@ -94,7 +94,7 @@ def _claim_new(given: Iterable[SidecarEntity], found: Entities) -> None:
         if entity.wikidata_id and not (known and known.wikidata_id):
             names.add(f"wikidata {entity.wikidata_id}")
     if names:
-        claim(*names)
+        advisory_lock(*names)
 
 
 def _refuse_known_elsewhere(given: Iterable[SidecarEntity], found: Entities) -> None:
@@ -155,7 +155,11 @@ def _complete(
         lock_to_complete(known if lacking & known else (), changing=lacking)
         profiles = _profiles(everyone)
         notes = [_add(sidecar, profiles, made) for sidecar in sidecars]
-        additions = {it.entity.pk: it.additions for it in profiles.values() if it.additions}
+        additions = {
+            profile.entity.pk: profile.additions
+            for profile in profiles.values()
+            if profile.additions
+        }
         complete_entities(additions=additions, by=by)
     return notes
 
@@ -175,7 +179,10 @@ def _profiles(everyone: Entities) -> dict[str, Profile]:
 def _add(sidecar: Sidecar, profiles: dict[str, Profile], made: Collection[str]) -> list[str]:
     notes = []
     for entity in sidecar.entities:
-        held = [(profiles[it.organisation].entity.pk, it.title) for it in entity.affiliations]
+        held = [
+            (profiles[affiliation.organisation].entity.pk, affiliation.title)
+            for affiliation in entity.affiliations
+        ]
         said = profiles[entity.key].add(entity, held)
         notes += [] if entity.key in made else said
     return notes

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.drafts.draft import Documents, Draft, Whole, whole
+from articles.drafts.draft import Documents, Draft, FullText, read_full_text
 from articles.importing.details import date_of, language_of
 from articles.importing.entities import NamedEntities, find_or_make_entities
 from articles.importing.errors import UnusableFile
@@ -37,8 +37,8 @@ from articles.revisions.saving import (
 from articles.suggestions.jobs import suggest_with_model
 from articles.suggestions.open_suggestions import suggest_for_articles
 from articles.tagging import Document, Field, Tag, compare, parse, render
-from entities.services.merged_ids import resolve
-from newsroom.lib.database.advisory_locks import claim
+from entities.services.merged_ids import resolve_entities
+from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.database.copy import copy_rows
 from newsroom.lib.slugs import make_slug
 from newsroom.models import Event, User
@@ -110,7 +110,7 @@ def import_files(
     what is created or updated.
     """
     names = ((source.key, source.place, source.digest) for source in sources)
-    claim(*(f"file {name}" for name in chain.from_iterable(names)))
+    advisory_lock(*(f"file {name}" for name in chain.from_iterable(names)))
     known = _known_files(sources)
     # Before the entities: the order in which everybody locks.
     lock_articles({it.article.pk for source, it in known.items() if it.digest != source.digest})
@@ -141,13 +141,13 @@ def _first_of_each(sources: Sequence[Source]) -> list[Source]:
 def _known_files(sources: Sequence[Source]) -> dict[Source, ImportedFile]:
     """The files as imported before: by their keys, their paths, or the very same contents."""
     keys, places, digests = (
-        [getattr(it, name) for it in sources] for name in ("key", "place", "digest")
+        [getattr(source, name) for source in sources] for name in ("key", "place", "digest")
     )
     files = ImportedFile.objects.filter(
         Q(key__in=keys) | Q(path__in=places) | Q(digest__in=digests)
     )
     rows = list(files.select_related("article__section", "revision").order_by("imported_at"))
-    found = ((it, _known_file(it, rows)) for it in sources)
+    found = ((source, _known_file(source, rows)) for source in sources)
     return {source: row for source, row in found if row}
 
 
@@ -229,7 +229,9 @@ def _import_again(
     tags = tags_of(layout, source.sidecar, named.ids)
     date = date_of(source.sidecar)
     texts = documents_of(head), documents_of(known.revision), _left_out_of(known)
-    survivors = {pk: it.pk for pk, it in resolve(set().union(*map(entity_ids, texts))).items()}
+    survivors = {
+        pk: it.pk for pk, it in resolve_entities(set().union(*map(entity_ids, texts))).items()
+    }
     merged = merge(layout, tags, *texts, survivors)
     updated = _update(source, merged, known, head, by)
     updated.notes.extend(named.notes)
@@ -275,7 +277,7 @@ def _without_tags(revision: Revision) -> list[Document]:
 def _update(
     source: Source, merged: Merged, known: ImportedFile, head: Revision, by: User | None
 ) -> Imported:
-    old, new = whole(documents_of(head)), whole(merged.documents)
+    old, new = read_full_text(documents_of(head)), read_full_text(merged.documents)
     saved = save_revision(
         article_id=known.article.pk,
         base=head.number,
@@ -295,7 +297,7 @@ def _update(
         },
         imported_at=timezone.now(),
     )
-    became = _what_became(saved, whole(merged.left_out))
+    became = _what_became(saved, read_full_text(merged.left_out))
     record_event("article-imported", saved.article, by, became)
     notes = [f"{NOTES[name]}: {tag}" for name, tags in became.items() for tag in tags]
     details = _apply_details(source, saved.article, by)
@@ -308,7 +310,7 @@ def _key_to_keep(source: Source, known: ImportedFile) -> str:
     return source.key if known.key == known.path else known.key
 
 
-def _what_became(saved: Saved, left_out: Whole) -> dict[str, list[str]]:
+def _what_became(saved: Saved, left_out: FullText) -> dict[str, list[str]]:
     """The tags of a changed file in words, by what became of them: the keys of `NOTES`."""
     tags = saved.comparison
     words = {
@@ -365,7 +367,7 @@ def _updated_draft(documents: Documents, source: Source, head: Revision) -> Draf
 def _section(name: str) -> Section:
     section = Section.objects.filter(name=name).first()
     if section is None:
-        claim(f"section {name}")
+        advisory_lock(f"section {name}")
         section = Section.objects.filter(name=name).first()
     if section is None:
         slug = make_slug(name, is_taken=lambda slug: Section.objects.ever_at(slug).exists())

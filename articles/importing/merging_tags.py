@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
-from articles.drafts.draft import Documents, whole
+from articles.drafts.draft import Documents, read_full_text
 from articles.importing.layout import Layout, tag_document
 from articles.tagging import Document, Field, MentionTag, Tag, carry_tags, compare, named, named_as
 
@@ -39,7 +39,7 @@ def merge(
     `UnusableFile`.
     """
     place = partial(_place, survivors)
-    before, now = whole(imported), whole(head)
+    before, now = read_full_text(imported), read_full_text(head)
     edits = compare(before, now)
     decided = {change.old.uuid for change in edits.changed} | {tag.uuid for tag in edits.removed}
     own = {tag.uuid for tag in edits.added}

@@ -19,7 +19,7 @@ class Profile:
 
     def __init__(self, entity: Entity, offices: Iterable[Office]) -> None:
         self.entity = entity
-        self.names = {entity.folded_name, *(it.folded_name for it in entity.aliases.all())}
+        self.names = {entity.folded_name, *(alias.folded_name for alias in entity.aliases.all())}
         self.offices = {(pk, folded(title)) for pk, title in offices}
         self.description, self.wikidata_id = entity.description, entity.wikidata_id
         self.additions = Additions()

@@ -6,21 +6,25 @@ from typing import Any
 from articles.models import Appearance, Article, Rendition
 from articles.publication.rendition_store import rendition_of
 from articles.publication.renditions.appearances import appearances
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.search.indexing import outdated_in_search
 
 COLUMNS = ("published_at", "mention_count", "quote_count", "passages")
 
 
-def shown_differences(articles: Sequence[Article], stories: Sequence[Story]) -> Iterator[str]:
-    """`stories` are those of the articles that are live; nothing may be shown of the others."""
+def shown_differences(
+    articles: Sequence[Article], snapshots: Sequence[ArticleSnapshot]
+) -> Iterator[str]:
+    """`snapshots` are those of the articles that are live; nothing may be shown of the others."""
     ids = [article.pk for article in articles]
-    wanted = {_key(row): _values(row) for story in stories for row in appearances(story)}
+    wanted = {_key(row): _values(row) for snapshot in snapshots for row in appearances(snapshot)}
     stored = {_key(row): _values(row) for row in Appearance.objects.filter(article__in=ids)}
     for article, entity in sorted(wanted.keys() | stored.keys()):
         if wanted.get((article, entity)) != stored.get((article, entity)):
             yield f"article {article}: the appearance of entity {entity} is not what its tags say"
-    yield from _rendition_differences(ids, {story.article.pk: story for story in stories})
+    yield from _rendition_differences(
+        ids, {snapshot.article.pk: snapshot for snapshot in snapshots}
+    )
     for article in sorted(outdated_in_search(ids)):
         yield f"article {article}: search knows something else than what it says"
 
@@ -33,16 +37,18 @@ def _values(row: Appearance) -> list[Any]:
     return [getattr(row, name) for name in COLUMNS]
 
 
-def _rendition_differences(ids: list[int], stories: Mapping[int, Story]) -> Iterator[str]:
+def _rendition_differences(
+    ids: list[int], snapshots: Mapping[int, ArticleSnapshot]
+) -> Iterator[str]:
     stored = Rendition.objects.in_bulk(ids)
-    for pk in sorted(stored.keys() - stories.keys()):
+    for pk in sorted(stored.keys() - snapshots.keys()):
         yield f"article {pk}: it is prepared for readers but not live"
-    for pk, story in stories.items():
+    for pk, snapshot in snapshots.items():
         row = stored.get(pk)
         if row is None:
             yield f"article {pk}: nothing is prepared for readers"
         elif not row.is_stale and any(
             getattr(row, name) != value
-            for name, value in rendition_of(story, row.changed_at).items()
+            for name, value in rendition_of(snapshot, row.changed_at).items()
         ):
             yield f"article {pk}: what is prepared for readers is not what it says (templates?)"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from articles.drafts.draft import whole
+from articles.drafts.draft import read_full_text
 from articles.integrity.renditions import shown_differences
 from articles.models import Article, Mention, Quote, Revision
 from articles.models.article import State
@@ -15,10 +15,10 @@ from articles.projection.tag_rows import documents_of, entity_ids, rows_of
 from articles.publication.departed_tags import departed_differences
 from articles.publication.publication_periods import publication_differences
 from articles.publication.rendition_store import corrections_of
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.publication.tag_reviews import unfounded_reviews
 from articles.tagging import find_faults, render
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 
 CHUNK_SIZE = 100
 ANCHOR = ("uuid", "field", "start", "end", "exact")
@@ -56,14 +56,18 @@ def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
     revisions = {it.pk: it for article in articles for it in (article.head, article.live) if it}
     documents = {pk: documents_of(revision) for pk, revision in revisions.items()}
     ids = {pk: entity_ids(its) for pk, its in documents.items()}
-    entities = resolve(set().union(*ids.values()))
+    entities = resolve_entities(set().union(*ids.values()))
     stored = {model: _stored(model, revisions) for model in COLUMNS}
     corrections = corrections_of(articles)
-    heads = {it.pk: whole(documents[it.head_id]) for it in articles if it.head_id}
+    heads = {
+        article.pk: read_full_text(documents[article.head_id])
+        for article in articles
+        if article.head_id
+    }
     yield from unfounded_reviews(heads)
     yield from departed_differences(heads)
     yield from publication_differences(articles)
-    stories = []
+    snapshots = []
     for article in articles:
         for revision in filter(None, {article.head, article.live}):
             where = f"article {article.pk}, revision {revision.number}"
@@ -72,10 +76,10 @@ def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
             if unknown := ids[revision.pk] - entities.keys():
                 yield f"{where}: a tag names no entity that there is: {_listed(unknown)}"
                 continue
-            story = Story(article, revision, its, entities, corrections[article.pk])
-            yield from (f"{where}: {fault}" for fault in _tag_differences(story, stored))
-            stories += [story] if revision == article.live else []
-    yield from shown_differences(articles, stories)
+            snapshot = ArticleSnapshot(article, revision, its, entities, corrections[article.pk])
+            yield from (f"{where}: {fault}" for fault in _tag_differences(snapshot, stored))
+            snapshots += [snapshot] if revision == article.live else []
+    yield from shown_differences(articles, snapshots)
 
 
 def _listed(ids: set[int]) -> str:
@@ -104,16 +108,16 @@ def _columns(row: Any) -> list[Any]:
     return [getattr(row, name) for name in COLUMNS[type(row)]]
 
 
-def _tag_differences(story: Story, stored: Mapping[Any, Any]) -> Iterator[str]:
-    is_live = story.revision == story.article.live
-    made: Any = rows_of(story.revision, story.documents, story.entities)
-    if story.article.state == State.KILLED:
+def _tag_differences(snapshot: ArticleSnapshot, stored: Mapping[Any, Any]) -> Iterator[str]:
+    is_live = snapshot.revision == snapshot.article.live
+    made: Any = rows_of(snapshot.revision, snapshot.documents, snapshot.entities)
+    if snapshot.article.state == State.KILLED:
         made = ([], [])  # whose words nobody may find by their tags
     for model, rows in zip(COLUMNS, made, strict=True):
         for row in rows:
-            row.live_at = story.article.published_at if is_live else None
+            row.live_at = snapshot.article.published_at if is_live else None
         wanted = {row.uuid: _columns(row) for row in rows}
-        have = stored[model].get(story.revision.pk, {})
+        have = stored[model].get(snapshot.revision.pk, {})
         yield from _row_differences(str(model._meta.verbose_name), wanted, have)
 
 

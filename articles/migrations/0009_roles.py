@@ -77,7 +77,7 @@ def make_roles(apps, _schema_editor):
     for name, permissions in ROLES.items():
         group, is_new = group_model.objects.get_or_create(name=name)
         if is_new:
-            group.permissions.set([find_permission(apps, it) for it in permissions])
+            group.permissions.set([find_permission(apps, permission) for permission in permissions])
 
 
 def find_permission(apps, name):

@@ -220,12 +220,12 @@ class Article(models.Model):
     @property
     def current_state(self) -> State:
         """The state as it is now: what is stored as published may still wait for its time."""
-        if self.is_awaited:
+        if self.is_scheduled:
             return State.SCHEDULED
         return State(self.state)
 
     @property
-    def is_awaited(self) -> bool:
+    def is_scheduled(self) -> bool:
         """Whether readers will see it at a time that has not come."""
         waits = self.published_at is not None and self.published_at > timezone.now()
         return self.live_id is not None and waits

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from articles.drafts.draft import Draft, whole
+from articles.drafts.draft import Draft, read_full_text
 from articles.models import DepartedTag, Mention, Quote
 from articles.tagging import renumber
-from newsroom.lib.database.advisory_locks import claim
+from newsroom.lib.database.advisory_locks import advisory_lock
 
 ID_CLAIMS = 256
 
@@ -15,7 +15,7 @@ ID_CLAIMS = 256
 def with_new_ids(drafts: list[Draft]) -> list[Draft]:
     """Drafts without an id that any article has, or an earlier one of them."""
     seen: set[UUID] = set()
-    ids = [{tag.uuid for tag in whole(draft.documents).tags} for draft in drafts]
+    ids = [{tag.uuid for tag in read_full_text(draft.documents).tags} for draft in drafts]
     taken = _taken(set().union(*ids))
     renewed = []
     for draft, own in zip(drafts, ids, strict=True):
@@ -29,7 +29,7 @@ def with_own_ids(draft: Draft, own: set[UUID], article_id: int) -> Draft:
 
     What an earlier revision of this one had is its own, and keeps its id.
     """
-    incoming = {tag.uuid for tag in whole(draft.documents).tags} - own
+    incoming = {tag.uuid for tag in read_full_text(draft.documents).tags} - own
     claim_ids(incoming)
     return _renumbered(draft, _taken(incoming, except_in=article_id))
 
@@ -49,7 +49,7 @@ def claim_ids(uuids: set[UUID]) -> None:
     By a few names for all ids: a text may have more tags than PostgreSQL has room for locks.
     """
     if uuids:
-        claim(*(f"tag id {uuid.int % ID_CLAIMS}" for uuid in uuids))
+        advisory_lock(*(f"tag id {uuid.int % ID_CLAIMS}" for uuid in uuids))
 
 
 def _taken(uuids: set[UUID], *, except_in: int | None = None) -> set[UUID]:

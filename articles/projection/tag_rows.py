@@ -3,8 +3,8 @@
 What a merge makes of them is `articles.publication.entity_merges`'s. The order of locks: articles,
 sections, entities, rows of tags, what is prepared of them. Whoever writes or removes rows of tags,
 or gives an article another head, live revision or slug (which whoever refers to it waits for),
-first locks whom the revisions' HTML names (`hold_named`, `lock_and_resolve`): so a merge, which has
-locked an entity, never waits for a row that is held by somebody who waits for the entity.
+first locks whom the revisions' HTML names (`lock_named_entities`, `lock_entities`): so a merge,
+which has locked an entity, never waits for a row that is held by somebody who waits for the entity.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from articles.models import Mention, Quote, Revision
 from articles.search.indexing import vectors_of
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, attributions, parse, words
 from entities.models import Entity
-from entities.services.merged_ids import lock_and_resolve
+from entities.services.merged_ids import lock_entities
 from newsroom.lib.database.copy import copy_rows
 
 MARK_LIVE = """
@@ -82,7 +82,7 @@ def _quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Entities)
     )
 
 
-def project(
+def project_tags(
     written: Sequence[tuple[Revision, Documents]],
     entities: Entities,
     live_at: Mapping[Revision, datetime] | None = None,
@@ -118,21 +118,21 @@ def mark_live(article_ids: Sequence[int]) -> None:
 
 def mark_hidden(revision: Revision) -> None:
     """Say of a revision's rows that readers do not see them any more. Needs a transaction."""
-    hold_named([revision])
+    lock_named_entities([revision])
     for model in (Mention, Quote):
         model.objects.filter(revision=revision).update(live_at=None)
 
 
-def unproject(revisions: Sequence[Revision]) -> None:
+def delete_tag_rows(revisions: Sequence[Revision]) -> None:
     """Remove the rows of revisions that are neither head nor live any more. Needs a transaction."""
-    hold_named(revisions)
+    lock_named_entities(revisions)
     for model in (Mention, Quote):
         model.objects.filter(revision__in=revisions).delete()
 
 
-def hold_named(revisions: Iterable[Revision]) -> None:
-    """Lock all that the HTML of revisions names, and what it stands for, as `lock_and_resolve`."""
-    lock_and_resolve(pk for revision in revisions for _, _, pk in attributions_of(revision))
+def lock_named_entities(revisions: Iterable[Revision]) -> None:
+    """Lock all that the HTML of revisions names, and what it stands for, as `lock_entities`."""
+    lock_entities(pk for revision in revisions for _, _, pk in attributions_of(revision))
 
 
 def attributions_of(revision: Revision) -> Iterator[tuple[str, UUID, int]]:

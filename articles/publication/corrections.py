@@ -16,9 +16,9 @@ from articles.models import Article, Correction, CorrectionTag, Revision
 from articles.models.article import State
 from articles.projection.tag_rows import documents_of
 from articles.publication.departed_tags import identity
-from articles.publication.rendition_store import show, tell
+from articles.publication.rendition_store import load_snapshots_for_update, rebuild_renditions
 from articles.tagging import Field, Tag, named
-from entities.services.merged_ids import lock_and_resolve
+from entities.services.merged_ids import lock_entities
 from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.versions import refuse_stale, version_of
@@ -151,7 +151,7 @@ def _tags_named(article: Article, about: Collection[UUID]) -> list[Tag]:
 
 
 def _rows(correction: Correction, tags: Sequence[Tag]) -> list[CorrectionTag]:
-    entities = lock_and_resolve(pk for pk in map(named, tags) if pk)
+    entities = lock_entities(pk for pk in map(named, tags) if pk)
     return [
         CorrectionTag(
             correction=correction,
@@ -188,4 +188,4 @@ def _show(article: Article) -> None:
         return
     article.updated_at = timezone.now()
     article.save(update_fields=["updated_at"])
-    show(tell([article]))
+    rebuild_renditions(load_snapshots_for_update([article]))

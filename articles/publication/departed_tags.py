@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
-from articles.drafts.draft import Whole, whole
+from articles.drafts.draft import FullText, read_full_text
 from articles.models import Article, DepartedTag, Revision, TagReview
 from articles.projection.tag_rows import documents_of
 from articles.tagging import ELLIPSIS, Field, MentionTag, Tag, named, words
@@ -21,8 +21,12 @@ def identity(tag: Tag) -> Identity:
     return kind.value, tag.uuid
 
 
-def keep_departed(
-    *, article: Article, tags: Sequence[Tag], before: Whole, reviews: Mapping[Identity, TagReview]
+def record_departed_tags(
+    *,
+    article: Article,
+    tags: Sequence[Tag],
+    before: FullText,
+    reviews: Mapping[Identity, TagReview],
 ) -> None:
     """Keep what was last confirmed of tags that the head `before` had and the new one has not.
 
@@ -37,14 +41,16 @@ def keep_departed(
     )
 
 
-def _departed(article: Article, tag: Tag, before: Whole, review: TagReview | None) -> DepartedTag:
+def _departed(
+    article: Article, tag: Tag, before: FullText, review: TagReview | None
+) -> DepartedTag:
     kind, uuid = identity(tag)
     said = review.old_words if review else words(tag, before.text)
     whom = review.old_entity_id if review and review.is_renamed else named(tag)
     return DepartedTag(article=article, tag=kind, uuid=uuid, words=said, named=whom)
 
 
-def departed_among(article: Article, tags: Iterable[Tag]) -> dict[Identity, DepartedTag]:
+def departed_tags_among(article: Article, tags: Iterable[Tag]) -> dict[Identity, DepartedTag]:
     """Those of the tags that the article had before, as they were last confirmed. One query."""
     wanted = {identity(tag) for tag in tags}
     if not wanted:
@@ -53,7 +59,7 @@ def departed_among(article: Article, tags: Iterable[Tag]) -> dict[Identity, Depa
     return {(row.tag, row.uuid): row for row in rows if (row.tag, row.uuid) in wanted}
 
 
-def departed_differences(heads: Mapping[int, Whole]) -> Iterator[str]:
+def departed_differences(heads: Mapping[int, FullText]) -> Iterator[str]:
     """Tags that an article has had and lost without a row of what was confirmed of them, and rows
     of what no revision of it says. Reads all revisions of the articles, in two queries."""
     kept = {
@@ -68,7 +74,7 @@ def departed_differences(heads: Mapping[int, Whole]) -> Iterator[str]:
         for pk, kind, uuid in had - here - kept.keys():
             yield f"article {pk}: nothing is kept of the {kind} {uuid}, which it had"
         if any(revision.article_id == pk for pk, _, _ in unproven):
-            text = whole(documents_of(revision))
+            text = read_full_text(documents_of(revision))
             names[revision.article_id] |= set(_names(text))
             unproven -= set(_proven(revision, text, kept))
     for pk, kind, uuid in unproven:
@@ -77,7 +83,7 @@ def departed_differences(heads: Mapping[int, Whole]) -> Iterator[str]:
         yield f"article {pk}: no revision has the {kind} {uuid} as it is kept"
 
 
-def _revisions(heads: Mapping[int, Whole]) -> Iterator[Revision]:
+def _revisions(heads: Mapping[int, FullText]) -> Iterator[Revision]:
     html = [field.value for field in Field]
     found = Revision.objects.filter(article__in=heads).order_by("pk")
     return found.only("article", *html).iterator(chunk_size=100)
@@ -87,7 +93,7 @@ def _ids(revision: Revision) -> set[tuple[str, str]]:
     return {found for field in Field for found in IDS.findall(getattr(revision, field.value))}
 
 
-def _names(text: Whole) -> Iterator[str]:
+def _names(text: FullText) -> Iterator[str]:
     tags = (tag for tag in text.tags if isinstance(tag, MentionTag))
     return (" ".join(words(tag, text.text).split()) for tag in tags)
 
@@ -99,7 +105,7 @@ def _is_of_pieces(row: DepartedTag, names: Collection[str]) -> bool:
 
 
 def _proven(
-    revision: Revision, text: Whole, kept: Mapping[tuple[int, str, UUID], DepartedTag]
+    revision: Revision, text: FullText, kept: Mapping[tuple[int, str, UUID], DepartedTag]
 ) -> Iterator[tuple[int, str, UUID]]:
     """The rows whose words the revision has, under that very id."""
     for tag in text.tags:

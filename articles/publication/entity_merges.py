@@ -15,10 +15,10 @@ from articles.models import Appearance, Article, CorrectionTag, Mention, Quote, 
 from articles.projection.tag_rows import attributions_of, documents_of, entity_ids
 from articles.publication.corrections import find_tags
 from articles.publication.renditions.appearances import appearances
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.publication.stale_renditions import outdate_renditions
 from articles.tagging import Field, named
-from entities.services.merged_ids import leading_to, resolve
+from entities.services.merged_ids import leading_to, resolve_entities
 from newsroom.lib.database.copy import copy_rows
 
 CHUNK: Final = 100
@@ -86,14 +86,16 @@ def _appear_anew(article_ids: Collection[int], whom: Collection[int]) -> None:
         chunk = waiting[start : start + CHUNK]
         Appearance.objects.filter(article__in=chunk, entity__in=whom).delete()
         live = Article.objects.filter(pk__in=chunk, live__isnull=False).select_related("live")
-        rows = (row for article in live for row in appearances(_story(article)))
+        rows = (row for article in live for row in appearances(_snapshot(article)))
         copy_rows(row for row in rows if row.entity_id in whom)
 
 
-def _story(article: Article) -> Story:
+def _snapshot(article: Article) -> ArticleSnapshot:
     assert article.live
     documents = documents_of(article.live)
-    return Story(article, article.live, documents, resolve(entity_ids(documents)))
+    return ArticleSnapshot(
+        article, article.live, documents, resolve_entities(entity_ids(documents))
+    )
 
 
 def _naming(entity_id: int) -> "QuerySet[Revision]":

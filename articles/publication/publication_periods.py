@@ -47,7 +47,7 @@ def end_publications(articles: Collection[Article], now: datetime) -> None:
 
 def last_seen(article: Article, now: datetime) -> Revision | None:
     """The revision that readers see, or saw last. No query while they see one."""
-    if article.live and not article.is_awaited:
+    if article.live and not article.is_scheduled:
         return article.live
     seen = Publication.objects.filter(article=article, seen_from__lte=now)
     newest = seen.select_related("revision").order_by("-seen_from", "-pk").first()
@@ -69,5 +69,5 @@ def publication_differences(articles: Sequence[Article]) -> Iterator[str]:
         revision, seen_from = stored.get(article.pk, (None, None))
         if revision != article.live_id:
             yield f"article {article.pk}: what readers see is not as its publications say"
-        elif article.is_awaited and seen_from != article.published_at:
+        elif article.is_scheduled and seen_from != article.published_at:
             yield f"article {article.pk}: it waits for another time than its publications say"

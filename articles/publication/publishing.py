@@ -12,9 +12,9 @@ from articles.errors import Embargoed, InvalidTransition
 from articles.locks import lock_articles, record_events
 from articles.models import Appearance, Article, Rendition, SearchEntry
 from articles.models.article import State
-from articles.projection.tag_rows import mark_hidden, mark_live, unproject
+from articles.projection.tag_rows import delete_tag_rows, mark_hidden, mark_live
 from articles.publication.publication_periods import begin_publications, end_publications
-from articles.publication.rendition_store import show, tell
+from articles.publication.rendition_store import load_snapshots_for_update, rebuild_renditions
 from articles.publication.renditions.dates_and_counts import in_newsroom_time
 from articles.publication.tag_reviews import refuse_open_reviews
 from newsroom.models import User
@@ -36,18 +36,18 @@ def publish_articles(
     """Publish for the system itself, which asks nobody and checks nothing: an import does.
 
     Locks the articles' rows. Raises `OpenReviews` while somebody has to look at a tag, and what
-    `put_before_readers` does. What somebody at the desk publishes goes through
+    `make_live` does. What somebody at the desk publishes goes through
     `articles.workflow.execution`.
     """
     articles = lock_articles(dates)
     refuse_open_reviews(articles)
-    put_before_readers(articles, dates, known)
+    make_live(articles, dates, known)
     numbers = ((article, {"revision": article.working_copy.number}) for article in articles)
     record_events("article-published", numbers, by)
     return articles
 
 
-def put_before_readers(
+def make_live(
     articles: Sequence[Article],
     dates: Mapping[int, datetime | None],
     known: Mapping[int, Documents] | None = None,
@@ -60,25 +60,27 @@ def put_before_readers(
     article; `Embargoed`. `known` gives the heads' documents, by the article's id, where the caller
     has them.
     """
-    outdated = [it.live for it in articles if it.live and it.live_id != it.head_id]
+    outdated = [
+        article.live for article in articles if article.live and article.live_id != article.head_id
+    ]
     shown = [article for article in articles if article.live_id]
     now = timezone.now()
     seen_from = {article: _put_live(article, dates[article.pk], now) for article in articles}
-    stories = tell(articles, known)
+    snapshots = load_snapshots_for_update(articles, known)
     if outdated:
-        unproject(outdated)
+        delete_tag_rows(outdated)
     changed = ["live", "state", "published_at", "updated_at", "embargoed_until"]
     Article.objects.bulk_update(articles, changed)
     if shown:
         end_publications(shown, now)
     begin_publications(seen_from)
     _mark_live(articles)
-    show(stories)
+    rebuild_renditions(snapshots)
 
 
 def _put_live(article: Article, at: datetime | None, now: datetime) -> datetime:
     """Since when readers see the head, which is live from here on."""
-    awaited = article.is_awaited
+    awaited = article.is_scheduled
     if article.state == State.KILLED:
         raise InvalidTransition(_("This article was killed."))
     if article.live_id == article.head_id and not awaited:
@@ -118,7 +120,7 @@ def _mark_live(articles: Sequence[Article]) -> None:
         ) from error
 
 
-def take_from_readers(article: Article) -> None:
+def take_down(article: Article) -> None:
     """Leave nothing of a live article before readers; its revisions stay.
 
     Needs a transaction that holds the article's row, in which the caller stores its new state:
@@ -127,11 +129,11 @@ def take_from_readers(article: Article) -> None:
     """
     if article.live_id is None:
         return
-    if article.is_awaited:
+    if article.is_scheduled:
         article.published_at = article.updated_at = None
     assert article.live
     if article.live_id != article.head_id:
-        unproject([article.live])
+        delete_tag_rows([article.live])
     article.live = None
     end_publications([article], timezone.now())
     mark_hidden(article.working_copy)

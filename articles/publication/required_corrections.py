@@ -8,13 +8,13 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.drafts.draft import whole
+from articles.drafts.draft import read_full_text
 from articles.models import Article, Revision
 from articles.projection.tag_rows import documents_of
 from articles.publication.publication_periods import last_seen
 from articles.tagging import Change, QuoteTag, compare, named, same_words, words
 from entities.models import Entity
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.lib.excerpts import excerpts
 
 SHOWN: Final = 160  # characters of each of two versions
@@ -41,9 +41,9 @@ def changed_tags(article: Article) -> dict[UUID, str]:
     seen, head = last_seen(article, timezone.now()), article.working_copy
     if seen is None or seen == head:
         return {}
-    before, after = whole(documents_of(seen)), whole(documents_of(head))
+    before, after = read_full_text(documents_of(seen)), read_full_text(documents_of(head))
     comparison = compare(before, after)
-    whom = resolve(pk for tag in (*before.tags, *after.tags) if (pk := named(tag)))
+    whom = resolve_entities(pk for tag in (*before.tags, *after.tags) if (pk := named(tag)))
     changed = (it for it in comparison.changed if _is_other(it, whom))
     shown = {it.old.uuid: excerpts(it.old_words, it.new_words, LISTED)[0] for it in changed}
     gone = (tag for tag in comparison.removed if isinstance(tag, QuoteTag) and tag.kind == "direct")
@@ -70,7 +70,7 @@ def _headline_reasons(live: Revision, head: Revision) -> Iterator[str]:
 def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
     before, after = _direct_speech(live), _direct_speech(head)
     speakers = {speaker for _, speaker in (*before.values(), *after.values()) if speaker}
-    today = {pk: entity.pk for pk, entity in resolve(speakers).items()}
+    today = {pk: entity.pk for pk, entity in resolve_entities(speakers).items()}
     for uuid, (said, speaker) in before.items():
         now, by = after.get(uuid, ("", speaker))
         if not now:

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from articles.models import Rendition, Section
 from articles.publication.stale_renditions import refresh_later
 from articles.revisions.slugs import keep_slug
-from newsroom.lib.database.advisory_locks import claim
+from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.slugs import tidy_slug
 from newsroom.models import Event, User
 
@@ -19,7 +19,7 @@ EDITABLE_FIELDS: Final = ("name", "slug", "position")
 @transaction.atomic
 def create_section(*, section: Section, by: User | None) -> Section:
     """Store a new section, and record it. Raises `ValidationError`, also for a taken slug."""
-    claim(_claimed(section.slug))
+    advisory_lock(_claimed(section.slug))
     section.full_clean()
     section.save(force_insert=True)
     _record("section-created", section, {"name": section.name, "slug": section.slug}, by)
@@ -38,7 +38,7 @@ def change_section(
     Raises `ValidationError`.
     """
     stored = Section.objects.select_for_update().get(pk=section.pk)
-    claim(_claimed(stored.slug), _claimed(section.slug))
+    advisory_lock(_claimed(stored.slug), _claimed(section.slug))
     before = {name: getattr(stored, name) for name in EDITABLE_FIELDS}
     for name in fields:
         setattr(stored, name, getattr(section, name))

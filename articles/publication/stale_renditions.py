@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.models import Article, Rendition
-from articles.publication.rendition_store import store_renditions, tell
+from articles.publication.rendition_store import load_snapshots_for_update, store_renditions
 
 # Made anew at once, after the commit; of more articles the worker does it, or cron.
 REFRESHED_AT_ONCE: Final = 50
@@ -66,7 +66,7 @@ def _refresh(article_id: int) -> bool:
     # Read anew: what a statement that waited has joined is as it was before.
     article = live.select_related("live", "section").first()
     if article:
-        stories = tell([article])
+        snapshots = load_snapshots_for_update([article])
         prepared = Rendition.objects.filter(article=article).values_list("pk", "changed_at")
-        store_renditions(stories, {article.pk: timezone.now(), **dict(prepared)})
+        store_renditions(snapshots, {article.pk: timezone.now(), **dict(prepared)})
     return article is not None

@@ -6,15 +6,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from articles.drafts.draft import Whole
+from articles.drafts.draft import FullText
 from articles.errors import OpenReviews
 from articles.locks import lock_article, record_events
 from articles.models import Article, DepartedTag, TagReview
-from articles.publication.departed_tags import Identity, departed_among, identity, keep_departed
+from articles.publication.departed_tags import (
+    Identity,
+    departed_tags_among,
+    identity,
+    record_departed_tags,
+)
 from articles.publication.publication_periods import published_quotes
 from articles.tagging import Change, Comparison, MentionTag, Tag, named, needs_review, words
 from entities.models import Entity
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.models import User
 
 
@@ -28,7 +33,9 @@ class Confirmation:
     is_slip: bool = False
 
 
-def note_changes(*, article: Article, before: Whole, after: Whole, comparison: Comparison) -> None:
+def record_reviews(
+    *, article: Article, before: FullText, after: FullText, comparison: Comparison
+) -> None:
     """Flag tags for review that a new head has changed, or that come back to it otherwise than
     they were last confirmed; drop what is settled, and keep what was confirmed of tags that go.
 
@@ -36,7 +43,7 @@ def note_changes(*, article: Article, before: Whole, after: Whole, comparison: C
     did, or was given to somebody else by this change: whoever chose that has looked at its words.
     """
     reviews = {(it.tag, it.uuid): it for it in TagReview.objects.filter(article=article)}
-    keep_departed(article=article, tags=comparison.removed, before=before, reviews=reviews)
+    record_departed_tags(article=article, tags=comparison.removed, before=before, reviews=reviews)
     present = {identity(tag) for tag in after.tags}
     names = _names([change.new for change in comparison.changed])
     wanted: dict[Identity, TagReview] = {}
@@ -70,13 +77,13 @@ def _is_open(change: Change, review: TagReview, names: Iterable[str]) -> bool:
     return needs_review(since_seen, tuple(names))
 
 
-def _returned(article: Article, after: Whole, added: Sequence[Tag]) -> Iterator[TagReview]:
+def _returned(article: Article, after: FullText, added: Sequence[Tag]) -> Iterator[TagReview]:
     """Reviews of tags that the article had before and that are back with other words, or naming
     somebody else. Four queries, if any is back."""
-    departed = departed_among(article, added)
+    departed = departed_tags_among(article, added)
     back = [tag for tag in added if identity(tag) in departed]
     names = _names(back)
-    whom = resolve(pk for pk in _named_by([*departed.values()], back) if pk)
+    whom = resolve_entities(pk for pk in _named_by([*departed.values()], back) if pk)
     for tag in back:
         row = departed[identity(tag)]
         review = TagReview(
@@ -120,7 +127,10 @@ def _names(tags: Sequence[Tag]) -> dict[UUID, list[str]]:
     if not mentioned:
         return {}
     entities = Entity.objects.filter(pk__in=mentioned.values()).prefetch_related("aliases")
-    names = {it.pk: [it.name, *(alias.name for alias in it.aliases.all())] for it in entities}
+    names = {
+        entity.pk: [entity.name, *(alias.name for alias in entity.aliases.all())]
+        for entity in entities
+    }
     return {uuid: names[pk] for uuid, pk in mentioned.items()}
 
 
@@ -132,7 +142,7 @@ def confirm_tags(
 
     Locks the article's row. A confirmation of other words closes nothing. Recorded in the audit.
     """
-    given = {(it.tag, it.uuid): it for it in confirmations}
+    given = {(confirmation.tag, confirmation.uuid): confirmation for confirmation in confirmations}
     if not given:
         return []
     article = lock_article(article_id)
@@ -167,7 +177,7 @@ def refuse_open_reviews(articles: Sequence[Article]) -> None:
         raise OpenReviews(found)
 
 
-def unfounded_reviews(heads: Mapping[int, Whole]) -> Iterator[str]:
+def unfounded_reviews(heads: Mapping[int, FullText]) -> Iterator[str]:
     """Reviews of what an article's head does not hold, or not with those words. One query."""
     held = {
         (pk, *identity(tag)): words(tag, head.text)

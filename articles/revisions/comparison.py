@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.drafts.draft import Documents, Draft, whole
+from articles.drafts.draft import Documents, Draft, read_full_text
 from articles.models import Revision
 from articles.projection.tag_rows import documents_of, entity_ids
 from articles.revisions.diff import Row, rows
 from articles.search.namesakes import distinctions, label
 from articles.tagging import Change, Comparison, Field, QuoteTag, Tag, compare, named, words
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 
 Names = Mapping[int, str]
 """Names of entities, with what tells them from namesakes."""
@@ -43,13 +43,13 @@ def compare_revisions(old: Revision, new: Revision) -> Compared:
     return compare_with_draft(old, _draft(new))
 
 
-def compare_with_draft(old: Revision, new: Draft, newcomers: Names | None = None) -> Compared:
-    """As `compare_revisions`; `newcomers` names those whom the draft's save would make."""
+def compare_with_draft(old: Revision, new: Draft, new_entities: Names | None = None) -> Compared:
+    """As `compare_revisions`; `new_entities` names those whom the draft's save would make."""
     before, after = documents_of(old), new.documents
-    entities = resolve(entity_ids(before) | entity_ids(after))
+    entities = resolve_entities(entity_ids(before) | entity_ids(after))
     lines = distinctions(entities.values())
     known = {pk: label(entity.name, lines[entity.pk]) for pk, entity in entities.items()}
-    names = known | dict(newcomers or {})
+    names = known | dict(new_entities or {})
     texts = {field.value: (before[field].text, after[field].text) for field in Field}
     texts |= {name: (getattr(old, name), getattr(new, name)) for name in BESIDE}
     fields = {
@@ -76,7 +76,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _tag_changes(before: Documents, after: Documents, names: Names) -> Iterator[TagChange]:
-    old, new = whole(before), whole(after)
+    old, new = read_full_text(before), read_full_text(after)
     comparison: Comparison = compare(old, new)
     for change in comparison.changed:
         details = tuple(_details(change, names))

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from articles.drafts.draft import Draft, whole
+from articles.drafts.draft import Draft, read_full_text
 from articles.locks import lock_article, record_event
 from articles.models import Revision
 from articles.projection.tag_rows import documents_of
@@ -22,8 +22,8 @@ def restore_revision(*, article_id: int, number: int, base: int, by: User | None
     article = lock_article(article_id)
     revision = Revision.objects.get(article=article, number=number)
     draft = draft_of(revision)
-    old = whole(documents_of(article.working_copy))
-    gone = compare(old, whole(draft.documents)).removed
+    old = read_full_text(documents_of(article.working_copy))
+    gone = compare(old, read_full_text(draft.documents)).removed
     saved = save_revision(
         article_id=article_id,
         base=base,

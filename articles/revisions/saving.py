@@ -12,15 +12,21 @@ from django.utils.translation import gettext as _
 
 from articles.collaboration.edit_locks import refuse_locked
 from articles.collaboration.margin_comments import carry_comments
-from articles.drafts.draft import Documents, Draft, Whole, check_draft, whole
+from articles.drafts.draft import Documents, Draft, FullText, check_draft, read_full_text
 from articles.errors import InvalidText, LostTag, StaleRevision, TagsVanished
 from articles.locks import lock_article, record_event, record_events
 from articles.models import Article, EntityOrigin, Revision, Section
-from articles.projection.named_ids import hold_known, refuse_secret
+from articles.projection.named_ids import lock_known_entities, refuse_secret_entities
 from articles.projection.tag_ids import claim_ids, with_new_ids, with_own_ids
-from articles.projection.tag_rows import documents_of, entity_ids, hold_named, project, unproject
-from articles.publication.rendition_store import show, tell
-from articles.publication.tag_reviews import note_changes
+from articles.projection.tag_rows import (
+    delete_tag_rows,
+    documents_of,
+    entity_ids,
+    lock_named_entities,
+    project_tags,
+)
+from articles.publication.rendition_store import load_snapshots_for_update, rebuild_renditions
+from articles.publication.tag_reviews import record_reviews
 from articles.revisions.diff import changes_between
 from articles.revisions.diff.summary import Changes
 from articles.revisions.slugs import check_slug, free_slug, keep_slug
@@ -29,7 +35,7 @@ from articles.search.namesakes import distinctions, label
 from articles.suggestions.accepted_names import drop_accepted_names, record_accepted_names
 from articles.tagging import Comparison, MentionTag, Tag, compare, named, render, words
 from entities.services.editing import NewEntity, create_entities
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.lib.blank import is_blank
 from newsroom.lib.database.copy import copy_rows, take_ids
 from newsroom.lib.errors import NotAllowed
@@ -56,8 +62,8 @@ class Saved:
     article: Article
     revision: Revision
     is_new: bool
-    before: Whole
-    after: Whole
+    before: FullText
+    after: FullText
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -75,19 +81,19 @@ class NewArticle:
 
 @transaction.atomic
 def create_article(
-    *, draft: Draft, details: Details, by: User | None, newcomers: Sequence[NewEntity] = ()
+    *, draft: Draft, details: Details, by: User | None, new_entities: Sequence[NewEntity] = ()
 ) -> Article:
     """As `create_articles`, one article, whose tags' ids may come from anywhere.
 
-    `newcomers` are made as `save_revision` does.
+    `new_entities` are made as `save_revision` does.
     """
     _check(draft)
-    refuse_secret(entity_ids(draft.documents) - {new.pk for new in newcomers}, by)
-    made = _make_newcomers(draft.documents, newcomers, by)
+    refuse_secret_entities(entity_ids(draft.documents) - {new.pk for new in new_entities}, by)
+    made = _make_new_entities(draft.documents, new_entities, by)
     (article,) = create_articles([NewArticle(draft, details)], by=by, has_new_ids=False)
     record_origins({article: made})
-    after = whole(draft.documents)
-    comparison = compare(Whole("", ()), after)
+    after = read_full_text(draft.documents)
+    comparison = compare(FullText("", ()), after)
     record_accepted_names(article=article, after=after, comparison=comparison, by=by)
     return article
 
@@ -107,7 +113,7 @@ def create_articles(
     articles = [_article(new, by) for new in news]
     drafts = [new.draft for new in news]
     if not has_new_ids:
-        claim_ids({tag.uuid for draft in drafts for tag in whole(draft.documents).tags})
+        claim_ids({tag.uuid for draft in drafts for tag in read_full_text(draft.documents).tags})
     drafts = with_new_ids(drafts)
     Article.objects.bulk_create(articles)
     ids = take_ids(Revision, len(articles))
@@ -132,12 +138,12 @@ def create_articles(
 
 def _note_parted(articles: Sequence[Article], drafts: Sequence[Draft]) -> None:
     """Flag mentions that arrived in pieces: nobody has made a tag of a part of a name."""
-    nothing = Whole("", ())
+    nothing = FullText("", ())
     for article, draft in zip(articles, drafts, strict=True):
-        after = whole(draft.documents)
+        after = read_full_text(draft.documents)
         if any(isinstance(tag, MentionTag) and tag.part_of for tag in after.tags):
             comparison = compare(nothing, after)
-            note_changes(article=article, before=nothing, after=after, comparison=comparison)
+            record_reviews(article=article, before=nothing, after=after, comparison=comparison)
 
 
 def _article(new: NewArticle, by: User | None) -> Article:
@@ -156,39 +162,39 @@ def save_revision(
     base: int,
     draft: Draft,
     removed: Collection[UUID] = (),
-    newcomers: Sequence[NewEntity] = (),
+    new_entities: Sequence[NewEntity] = (),
     by: User | None,
 ) -> Saved:
     """A new head for an article, based on revision number `base`.
 
-    `removed` names the tags that the editor knows to be gone; `newcomers` are entities with
+    `removed` names the tags that the editor knows to be gone; `new_entities` are entities with
     reserved ids, made if a tag names them. Locks the article's row. Raises what `check_save` does.
     A draft that says what the head says makes no revision. Tags whose words changed are flagged,
     comments in the margin carried along.
     """
-    known_soon = {new.pk for new in newcomers}
+    known_soon = {new.pk for new in new_entities}
     article, draft, before = _checked(article_id, base, draft, removed, by, known_soon)
-    record_origins({article: _make_newcomers(draft.documents, newcomers, by)})
+    record_origins({article: _make_new_entities(draft.documents, new_entities, by)})
     revision = head = article.working_copy
-    after = whole(draft.documents)
+    after = read_full_text(draft.documents)
     if not _says_the_same(head, draft):
         revision = _replace_head(article, draft, by, _changes(head, draft, before, after))
     saved = Saved(article, revision, revision != head, before, after)
     if saved.is_new:
-        note_changes(article=article, before=before, after=after, comparison=saved.comparison)
+        record_reviews(article=article, before=before, after=after, comparison=saved.comparison)
         carry_comments(article=article)
         drop_accepted_names(article=article, after=after)
     return saved
 
 
-def _make_newcomers(
-    documents: Documents, newcomers: Sequence[NewEntity], by: User | None
+def _make_new_entities(
+    documents: Documents, new_entities: Sequence[NewEntity], by: User | None
 ) -> set[int]:
     """Those that a tag names: one whose last tag was taken away again is nobody."""
-    if not newcomers:
+    if not new_entities:
         return set()
     named = entity_ids(documents)
-    made = create_entities([new for new in newcomers if new.pk in named], by=by)
+    made = create_entities([new for new in new_entities if new.pk in named], by=by)
     return {entity.pk for entity in made}
 
 
@@ -215,7 +221,7 @@ def check_save(
     base: int,
     draft: Draft,
     removed: Collection[UUID] = (),
-    newcomers: Sequence[NewEntity] = (),
+    new_entities: Sequence[NewEntity] = (),
     by: User | None = None,
 ) -> None:
     """Raise what `save_revision` (or, without an id, `create_article`) would; store nothing.
@@ -225,13 +231,13 @@ def check_save(
     head is missing and not in `removed`, `NotAllowed` when `by` may not write the article (None is
     the system itself, which may), `ArticleLocked`, `InvalidText`.
     """
-    known_soon = {new.pk for new in newcomers}
+    known_soon = {new.pk for new in new_entities}
     if article_id is None:
         _check(draft)
-        refuse_secret(entity_ids(draft.documents) - known_soon, by)
+        refuse_secret_entities(entity_ids(draft.documents) - known_soon, by)
     else:
         _checked(article_id, base, draft, removed, by, known_soon)
-    hold_known(entity_ids(draft.documents) - known_soon)
+    lock_known_entities(entity_ids(draft.documents) - known_soon)
 
 
 def _checked(
@@ -241,7 +247,7 @@ def _checked(
     removed: Collection[UUID],
     by: User | None,
     known_soon: Collection[int | None],
-) -> tuple[Article, Draft, Whole]:
+) -> tuple[Article, Draft, FullText]:
     """The article, locked; the draft with ids of its own; the head's text and tags."""
     _check(draft)
     article = lock_article(article_id)
@@ -251,10 +257,10 @@ def _checked(
         raise StaleRevision(base=base, head=head.number)
     documents = documents_of(head)
     new_ids = entity_ids(draft.documents) - entity_ids(documents)
-    refuse_secret(new_ids.difference(known_soon), by)
-    old = whole(documents)
+    refuse_secret_entities(new_ids.difference(known_soon), by)
+    old = read_full_text(documents)
     draft = with_own_ids(draft, {tag.uuid for tag in old.tags}, article.pk)
-    gone = compare(old, whole(draft.documents)).removed
+    gone = compare(old, read_full_text(draft.documents)).removed
     vanished = [tag for tag in gone if tag.uuid not in removed]
     if vanished:
         raise TagsVanished(name_tags(vanished, old.text))
@@ -272,7 +278,7 @@ def refuse_unwritable(article: Article, by: User | None) -> None:
 
 def name_tags(tags: Collection[Tag], text: str) -> list[LostTag]:
     """Tags in words, for people: what they cover in `text`, and whom they name. Two queries."""
-    entities = resolve(pk for pk in map(named, tags) if pk)
+    entities = resolve_entities(pk for pk in map(named, tags) if pk)
     lines = distinctions(entities.values())
     whom = {pk: label(entity.name, lines[entity.pk]) for pk, entity in entities.items()}
     return [LostTag(tag.uuid, words(tag, text), _naming(tag, whom)) for tag in tags]
@@ -309,11 +315,11 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     after = [article.section.slug, article.language, article.slug]
     if before == after:
         return
-    hold_named([it for it in (article.head, article.live) if it])
+    lock_named_entities([it for it in (article.head, article.live) if it])
     article.save(update_fields=["section", "language", "slug"])
     index_quotes([article.pk])
     if article.live:
-        show(tell([article]))
+        rebuild_renditions(load_snapshots_for_update([article]))
     record_event("article-details-changed", article, by, {"before": before, "after": after})
 
 
@@ -347,18 +353,18 @@ def _revision(
 def store_revisions(
     written: Sequence[tuple[Revision, Draft]], live_at: Mapping[Revision, datetime] | None = None
 ) -> None:
-    """Store revisions, which have ids, and the rows of their tags; `live_at` is as of `project`.
+    """Store revisions, which have ids, and the rows of their tags; `live_at` as for `project_tags`.
 
     Raises `InvalidText` on an unknown entity.
     """
     documents = [draft.documents for _, draft in written]
-    entities = hold_known(set().union(*map(entity_ids, documents)))
+    entities = lock_known_entities(set().union(*map(entity_ids, documents)))
     copy_rows(revision for revision, _ in written)
     made = [(revision, its) for (revision, _), its in zip(written, documents, strict=True)]
-    project(made, entities, live_at)
+    project_tags(made, entities, live_at)
 
 
-def _changes(head: Revision, draft: Draft, before: Whole, after: Whole) -> Changes:
+def _changes(head: Revision, draft: Draft, before: FullText, after: FullText) -> Changes:
     beside = sum(getattr(head, name) != getattr(draft, name) for name in ("byline", "source"))
     return changes_between(before.text, after.text, compare(before, after), beside=beside)
 
@@ -370,7 +376,7 @@ def _replace_head(article: Article, draft: Draft, by: User | None, changes: Chan
     revision.changes = changes
     store_revisions([(revision, draft)])
     if base.pk != article.live_id:
-        unproject([base])
+        delete_tag_rows([base])
     article.head = revision
     article.save(update_fields=["head"])
     told = {"before": base.number, "after": revision.number, "changes": changes}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.errors import InvalidText, SlugTaken
 from articles.models import Article, Section
-from newsroom.lib.database.advisory_locks import claim
+from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.slugs import make_slug, tidy_slug
 from newsroom.models import User
@@ -33,7 +33,7 @@ def check_slug(*, article: Article, slug: str, by: User | None) -> None:
         raise InvalidText(
             _("“%s” cannot be a slug.") % slug + " " + " ".join(error.messages)
         ) from error
-    claim(f"article {slug}")
+    advisory_lock(f"article {slug}")
     if others := set(Article.objects.ever_at(slug)) - {article.pk}:
         raise SlugTaken(_refusal(slug, others, by))
 
@@ -50,7 +50,7 @@ def _refusal(slug: str, others: Collection[int], by: User | None) -> str:
 
 def free_slug(headline: str) -> str:
     """A slug for a new article, which none has or had; claimed by its words."""
-    claim(f"article {make_slug(headline, is_taken=lambda _: False)}")
+    advisory_lock(f"article {make_slug(headline, is_taken=lambda _: False)}")
     return make_slug(headline, is_taken=lambda slug: Article.objects.ever_at(slug).exists())
 
 

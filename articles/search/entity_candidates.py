@@ -11,7 +11,7 @@ from articles.search.namesakes import distinction, with_distinction
 from articles.search.visible_entities import known_at_desk
 from entities.models import Entity
 from entities.models.names import folded
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.models import User
 
 CANDIDATES = 12
@@ -54,7 +54,7 @@ def known(ids: Collection[int], *, user: User | None = None) -> list[tuple[int, 
     """
     if not ids:
         return []
-    survivors = resolve(ids)
+    survivors = resolve_entities(ids)
     found = Entity.objects.filter(pk__in={entity.pk for entity in survivors.values()})
     found = known_at_desk(found, user) if user else found
     described = {it.entity.pk: it for it in _described(found.order_by("pk"), "", limit=len(ids))}

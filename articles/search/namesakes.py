@@ -52,7 +52,7 @@ def distinction(entity: Any) -> str:
 
 def distinctions(entities: Iterable[Entity | None]) -> dict[int, str]:
     """Return the `distinction` of each, by its id. One query, none where all are described."""
-    lines = {it.pk: it.description for it in entities if it}
+    lines = {entity.pk: entity.description for entity in entities if entity}
     bare = [pk for pk, line in lines.items() if not line]
     rows = with_distinction(Entity.objects.filter(pk__in=bare)) if bare else ()
     return lines | {row.pk: distinction(row) for row in rows}

@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from articles.models import Appearance, Section
 from articles.search.visible_entities import publicly_named
 from entities.models import Entity
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.lib.database.prepared import Statement
-from newsroom.lib.numbers import read_whole
+from newsroom.lib.numbers import parse_whole_number
 from newsroom.lib.slugs import tidy_slug
 
 
@@ -36,7 +36,7 @@ def known_entities(text: str, kinds: Collection[str]) -> list[int]:
     Only of whom something public names: else a guessed name would tell what a draft is about. More
     than one only for a slug that a person and an organisation share. One query, unless merged.
     """
-    pk = read_whole(text)
+    pk = parse_whole_number(text)
     rows = BY_SLUG.rows(tidy_slug(text.replace("\0", ""))) if pk is None else BY_ID.rows(pk)
     return [pk for row in rows if row.kind in kinds for pk in _known(row)]
 
@@ -44,7 +44,7 @@ def known_entities(text: str, kinds: Collection[str]) -> list[int]:
 def _known(row: Any) -> list[int]:
     if not row.merged_into_id:
         return [row.pk] if row.is_known else []
-    survivor = resolve([row.pk])[row.pk]
+    survivor = resolve_entities([row.pk])[row.pk]
     return list(publicly_named(Entity.objects.filter(pk=survivor.pk)).values_list("pk", flat=True))
 
 

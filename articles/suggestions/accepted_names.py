@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from articles.drafts.draft import Whole
+from articles.drafts.draft import FullText
 from articles.models import AcceptedName, Article
 from articles.tagging import Comparison, MentionTag, Tag, named, words
 from entities.models import Entity
@@ -28,7 +28,7 @@ class Acceptance:
 
 
 def record_accepted_names(
-    *, article: Article, after: Whole, comparison: Comparison, by: User | None
+    *, article: Article, after: FullText, comparison: Comparison, by: User | None
 ) -> None:
     """Store whom `by` has just tagged by which name. Needs the transaction of the save.
 
@@ -50,7 +50,7 @@ def record_accepted_names(
     )
 
 
-def drop_accepted_names(*, article: Article, after: Whole) -> None:
+def drop_accepted_names(*, article: Article, after: FullText) -> None:
     """Delete those of the article that no mention of its new text has any more. One query, or two.
 
     A tag that was given to somebody else was a mistake, and speaks for nobody.

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import AliasTally, Suggestion
-from entities.services.merged_ids import lock_and_resolve
-from newsroom.lib.database.advisory_locks import claim
+from entities.services.merged_ids import lock_entities
+from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.errors import DomainError
 from newsroom.models import User
 
@@ -35,7 +35,7 @@ COUNT_ALIASES: Final = """
 """
 
 
-Said = tuple[str, str, str, int | None]
+EarlierDecision = tuple[str, str, str, int | None]
 
 
 class UnknownEntity(DomainError):
@@ -76,30 +76,37 @@ def decide_suggestions(*, article_id: int | None, decisions: Sequence[Decision],
     place the last decision counts. Counts rules and names, but not what was decided so before: a
     client may send again what it does not know to have arrived. Raises `UnknownEntity`.
     """
-    decisions = [*{(it.fingerprint, it.field, it.segments): it for it in decisions}.values()]
-    named = {it.entity for it in decisions if it.is_accepted and it.entity}
-    entities = lock_and_resolve(named | {pk for it in decisions for pk in it.entities})
+    decisions = [
+        *{
+            (decision.fingerprint, decision.field, decision.segments): decision
+            for decision in decisions
+        }.values()
+    ]
+    named = {decision.entity for decision in decisions if decision.is_accepted and decision.entity}
+    entities = lock_entities(named | {pk for decision in decisions for pk in decision.entities})
     if unknown := named - entities.keys():
         raise UnknownEntity(f"Nobody has the id {', '.join(map(str, sorted(unknown)))}.")
-    rows = [_row(it, article_id, entities, by) for it in decisions]
+    rows = [_row(decision, article_id, entities, by) for decision in decisions]
     before = _take_back(article_id, rows) if article_id else set()
     Suggestion.objects.bulk_create(rows)
-    news = [it for it, row in zip(decisions, rows, strict=True) if _said(row) not in before]
+    news = [it for it, row in zip(decisions, rows, strict=True) if _earlier(row) not in before]
     _count_rules(news)
     _count_aliases(news, entities)
 
 
-def _take_back(article_id: int, rows: Sequence[Suggestion]) -> set[Said]:
+def _take_back(article_id: int, rows: Sequence[Suggestion]) -> set[EarlierDecision]:
     """What was decided before of the words that `rows` decide on; it stands no more."""
-    claim(f"decisions on article {article_id}")  # two at once would not see each other's rows
+    advisory_lock(
+        f"decisions on article {article_id}"
+    )  # two at once would not see each other's rows
     prints = [row.fingerprint for row in rows]
     former = Suggestion.objects.filter(article=article_id, fingerprint__in=prints)
-    said = {_said(row) for row in former}
+    said = {_earlier(row) for row in former}
     former.delete()
     return said
 
 
-def _said(row: Suggestion) -> Said:
+def _earlier(row: Suggestion) -> EarlierDecision:
     return row.fingerprint, row.field, row.state, row.entity_id
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from articles.drafts.draft import whole
+from articles.drafts.draft import read_full_text
 from articles.models import Article
 from articles.projection.tag_rows import documents_of
 from articles.suggestions.engine.model_names import names_of_model
@@ -22,13 +22,15 @@ def is_spoken(language: str) -> bool:
 
 
 def find_names(article_id: int) -> list[Name] | None:
-    """The names that the model finds in an article's head, by offsets of its `whole` text; None
-    where the model is of another language or switched off. Takes up to half a second.
+    """Return the names that the model finds in an article's head.
+
+    Offsets are of `read_full_text`. None where the model is of another language or switched off.
+    Takes up to half a second.
     """
     article = Article.objects.select_related("head").get(pk=article_id)
     if not is_spoken(article.language):
         return None
-    text = whole(documents_of(article.working_copy)).text
+    text = read_full_text(documents_of(article.working_copy)).text
     return names_of_model(load_model(settings.SUGGESTIONS_MODEL), text)
 
 

@@ -17,7 +17,7 @@ from articles.suggestions.engine.names import Name
 from articles.suggestions.proposals import Proposal, Proposals, Question, propose
 from articles.tagging import Document, Field, MentionTag, QuoteTag, Segment, Tag, carry_tags
 from entities.models import Entity
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.models import User
 
 NOBODY: Final = 1
@@ -113,10 +113,14 @@ def open_suggestions(*, article_id: int, user: User | None = None) -> list[Propo
     if outdated:
         _carry(outdated, head)
         rows = [row for row in rows if row.revision_id == head.pk]
-    entities = resolve(pk for row in rows for pk in row.entities)
+    entities = resolve_entities(pk for row in rows for pk in row.entities)
     secret = unknown_to(entities.values(), user) if user else frozenset()
     proposals = (_proposal(row, entities) for row in rows)
-    return [it for it in proposals if secret.isdisjoint(entity.pk for entity in it.entities)]
+    return [
+        proposal
+        for proposal in proposals
+        if secret.isdisjoint(entity.pk for entity in proposal.entities)
+    ]
 
 
 def _proposal(row: Suggestion, entities: Mapping[int, Entity]) -> Proposal:

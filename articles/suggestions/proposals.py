@@ -10,18 +10,18 @@ from typing import Final
 from django.db import DatabaseError
 from django.utils import timezone
 
-from articles.drafts.draft import Documents, Whole, whole
+from articles.drafts.draft import Documents, FullText, read_full_text
 from articles.search.visible_entities import unknown_to
 from articles.suggestions.engine.analysis import Analysis, analyse
 from articles.suggestions.engine.doubts import Doubt
 from articles.suggestions.engine.known_entities import known_names
 from articles.suggestions.engine.matching import Entity as KnownEntity
 from articles.suggestions.engine.names import TAGGED, Name
-from articles.suggestions.engine.suggested_quote import Said
+from articles.suggestions.engine.suggested_quote import SuggestedQuote
 from articles.suggestions.name_index import describe, known_names_now
 from articles.tagging import Field, MentionTag, QuoteTag, Segment, sentence_at
 from entities.models import Entity
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.models import User
 
 logger = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ class Proposals:
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomer:
+class NewEntityHint:
     """Words of a field, tagged as somebody whom the coming save will make."""
 
     field: Field
@@ -98,10 +98,10 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an editor's page knows or wants beyond its text: its newcomers, and the quote at a
+    """What an editor's page knows or wants beyond its text: its new_entities, and the quote at a
     `place` of a `field`, from start to end; one place where these are the same."""
 
-    newcomers: tuple[Newcomer, ...] = ()
+    new_entities: tuple[NewEntityHint, ...] = ()
     field: Field | None = None
     place: Segment = (0, 0)
 
@@ -159,11 +159,11 @@ def _propose(
     question: Question,
     user: User | None,
 ) -> Proposals:
-    story = whole(documents)
+    story = read_full_text(documents)
     names = known_names_now()
     matches = names.find(story.text)
     tagged = {tag.entity for tag in story.tags if isinstance(tag, MentionTag)}
-    entities = resolve(tagged | {pk for match in matches for pk, _ in match.holders})
+    entities = resolve_entities(tagged | {pk for match in matches for pk, _ in match.holders})
     secret = unknown_to(entities.values(), user) if user else frozenset()
     entities |= {entity.pk: entity for entity in entities.values()}
     entities = {pk: entity for pk, entity in entities.items() if entity.pk not in secret}
@@ -172,7 +172,7 @@ def _propose(
     analysis = analyse(
         story.text,
         language=language,
-        known=[*_of_tags(story, entities), *_of_newcomers(documents, question), *known],
+        known=[*_of_tags(story, entities), *_of_new_entities(documents, question), *known],
         found=found,
         prose_from=len(documents[Field.HEADLINE].text) + 1,
         with_reported=with_reported,
@@ -197,7 +197,7 @@ def _known(entities: Mapping[int, Entity]) -> dict[int, KnownEntity]:
     }
 
 
-def _of_tags(story: Whole, entities: Mapping[int, Entity]) -> Iterator[Name]:
+def _of_tags(story: FullText, entities: Mapping[int, Entity]) -> Iterator[Name]:
     """What an editor has tagged says who is meant, surer than any rule."""
     for tag in story.tags:
         if isinstance(tag, MentionTag) and tag.entity in entities:
@@ -205,9 +205,9 @@ def _of_tags(story: Whole, entities: Mapping[int, Entity]) -> Iterator[Name]:
             yield Name(tag.start, tag.end, entity.kind, entity.name, TAGGED, entities=(entity.pk,))
 
 
-def _of_newcomers(documents: Documents, question: Question) -> Iterator[Name]:
+def _of_new_entities(documents: Documents, question: Question) -> Iterator[Name]:
     offsets = dict(zip(documents, _starts(documents), strict=True))
-    for it in question.newcomers:
+    for it in question.new_entities:
         if it.start < it.end <= min(it.start + LONGEST_NAME, len(documents[it.field].text)):
             start, end = it.start + offsets[it.field], it.end + offsets[it.field]
             yield Name(start, end, it.kind, it.name, TAGGED)
@@ -215,7 +215,7 @@ def _of_newcomers(documents: Documents, question: Question) -> Iterator[Name]:
 
 class _Proposing:
     def __init__(
-        self, documents: Documents, story: Whole, entities: Mapping[int, Entity], engine: str
+        self, documents: Documents, story: FullText, entities: Mapping[int, Entity], engine: str
     ) -> None:
         self._documents = documents
         self._text = story.text
@@ -229,19 +229,19 @@ class _Proposing:
     def proposals(self, analysis: Analysis) -> Iterator[Proposal]:
         """In the order of the text; no more than `MOST_PROPOSED`."""
         names = [
-            it
-            for it in analysis.names
-            if it.rule != TAGGED and not self._mentioned.meets([it.span])
+            name
+            for name in analysis.names
+            if name.rule != TAGGED and not self._mentioned.meets([name.span])
         ]
-        quotes = [it for it in analysis.quotes if not self._quoted.meets(it.segments)]
-        found: list[Name | Said] = [*names, *quotes]
+        quotes = [quote for quote in analysis.quotes if not self._quoted.meets(quote.segments)]
+        found: list[Name | SuggestedQuote] = [*names, *quotes]
         for it in sorted(found, key=_place)[:MOST_PROPOSED]:
             yield self._mention(it) if isinstance(it, Name) else self.quote(it)
 
     def _mention(self, name: Name) -> Proposal:
         return self._proposal("mention", (name.span,), name, rule=name.rule, is_sure=name.is_sure)
 
-    def quote(self, said: Said) -> Proposal:
+    def quote(self, said: SuggestedQuote) -> Proposal:
         proposal = self._proposal(
             "quote", said.segments, said.speaker, rule=said.rule, is_sure=said.is_sure
         )
@@ -278,7 +278,7 @@ class _Proposing:
         )
 
 
-def _place(it: Name | Said) -> Segment:
+def _place(it: Name | SuggestedQuote) -> Segment:
     start, end = it.span if isinstance(it, Name) else (it.segments[0][0], it.segments[-1][1])
     return start, -end
 
@@ -287,7 +287,7 @@ class _Taken:
     """Where there are tags of one kind already."""
 
     def __init__(self, segments: "Iterator[tuple[Segment, ...]]") -> None:
-        self._spans = sorted(span for its in segments for span in its)
+        self._spans = sorted(span for segment in segments for span in segment)
         self._starts = [start for start, _ in self._spans]
         # Quotes may nest, so an earlier span may end behind a later one.
         self._reach: list[int] = []

@@ -12,7 +12,7 @@ from newsroom.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class SuggestedEntity:
     """Somebody who may be meant: what tells them from a namesake, and where an editor has last
     accepted the name by which the text names them first."""
 
@@ -21,14 +21,18 @@ class Offer:
     accepted: Acceptance | None
 
 
-def find_offers(proposals: Proposals, *, article_id: int | None, user: User) -> dict[int, Offer]:
+def find_suggested_entities(
+    proposals: Proposals, *, article_id: int | None, user: User
+) -> dict[int, SuggestedEntity]:
     """Return everybody whom the proposals name, by their ids. Three queries at the most."""
     asked = [proposals.asked] if proposals.asked else []
     told = [*proposals.all, *asked]
     entities = {entity.pk: entity for proposal in told for entity in proposal.entities}
     lines = distinctions(entities.values())
     accepted = last_accepted(_first_names(told), article_id=article_id, user=user)
-    return {pk: Offer(entity, lines[pk], accepted.get(pk)) for pk, entity in entities.items()}
+    return {
+        pk: SuggestedEntity(entity, lines[pk], accepted.get(pk)) for pk, entity in entities.items()
+    }
 
 
 def _first_names(proposals: Iterable[Proposal]) -> dict[int, str]:

@@ -18,7 +18,7 @@ _TOKEN = re.compile(rf"\w+|[^\w\s]|{BLOCK_GAP}")
 _Parts = tuple[list[str], list[str], list[str]]
 
 
-def have_rival(old: str, segment: Segment, new: str, found: Segment) -> bool:
+def is_ambiguous(old: str, segment: Segment, new: str, found: Segment) -> bool:
     """Whether other words than new[found] could be those of old[segment], which are the same.
 
     One of the words beside them has to be there still, of a name that its sentence has twice both.

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
-from articles.tagging.ambiguous_diffs import have_rival
+from articles.tagging.ambiguous_diffs import is_ambiguous
 from articles.tagging.copied_sentences import Copies
 from articles.tagging.tag_ranges import are_far_apart
 
@@ -210,7 +210,7 @@ class _Finder:
         found = _moved(segment, shift)
         if not self._is_likely(segment, shift):
             return None
-        return None if have_rival(self._old.text, segment, self._new.text, found) else found
+        return None if is_ambiguous(self._old.text, segment, self._new.text, found) else found
 
     def _is_likely(self, segment: Segment, shift: int) -> bool:
         """Whether the diff's place for the words is that of their sentence, edited.

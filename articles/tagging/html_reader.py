@@ -7,7 +7,7 @@ from articles.tagging.attributes import read_attributes, read_link
 from articles.tagging.block_structure import Leaf, Path
 from articles.tagging.errors import UnreadableText
 from articles.tagging.limits import MAX_CONTAINERS, MAX_NESTING
-from articles.tagging.superscripts import LEVELS, raised
+from articles.tagging.superscripts import LEVELS, with_superscripts
 from articles.tagging.text_flow import Flow, Key
 
 _BLOCKS = frozenset({*allow_list.LEAVES, *allow_list.CONTAINERS, *allow_list.BOUNDARIES})
@@ -55,7 +55,9 @@ class BodyReader:
 
     def write(self, text: str) -> None:
         """Text between two tags; that of a superscript or subscript as such characters."""
-        self.flow.write(raised(text, self._levels[0], self.flow.tail) if self._levels else text)
+        self.flow.write(
+            with_superscripts(text, self._levels[0], self.flow.tail) if self._levels else text
+        )
 
     def end(self, name: str) -> None:
         """An end tag: ends the element, and any left open inside it; ignored if none is open."""

@@ -25,7 +25,7 @@ _SIGNS = {"sup": "^", "sub": "_"}
 _ORDINAL = re.compile(r"\s*(?:st|nd|rd|th)\s*", re.IGNORECASE)
 
 
-def raised(text: str, level: str, before: str = "") -> str:
+def with_superscripts(text: str, level: str, before: str = "") -> str:
     """The text of a "sup" or "sub" element that follows `before`: "⁶" for "6".
 
     English ordinals are written as they read, "21st". Where a letter or digit has no such form,

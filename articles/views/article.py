@@ -9,7 +9,7 @@ from django.template.loader import get_template
 
 from articles.models import Article
 from articles.publication.rendition_store import current_renditions
-from articles.publication.renditions.page import whole_page
+from articles.publication.renditions.page import full_page
 from articles.views.former_slugs import present_address
 from articles.views.responses import framed, public_page
 from newsroom.lib.database.prepared import Statement
@@ -28,7 +28,7 @@ def _prepared(slug: str) -> "QuerySet[Any, Any]":
 def _gone(slug: str) -> "QuerySet[Any, Any]":
     articles = Article.objects.order_by()
     known = articles.filter(slug=slug).union(articles.formerly_at(slug))
-    gone = Article.objects.gone().filter(pk__in=known.values("pk"))
+    gone = Article.objects.taken_down().filter(pk__in=known.values("pk"))
     return gone.values_list("takedown__notice", named=True)
 
 
@@ -55,7 +55,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
             raise Http404
         text = made[row.pk].page
     else:
-        text = whole_page(row.rendition__page, row.live__body, row.rendition__links)
+        text = full_page(row.rendition__page, row.live__body, row.rendition__links)
     return framed(
         request,
         f'<article class="story" itemscope itemtype="https://schema.org/NewsArticle">\n{text}</article>',

@@ -5,17 +5,17 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.search.visible_entities import publicly_named
-from articles.views.entity_articles import ARTICLES_SHOWN, NEWEST, appeared, entries
-from articles.views.entity_profile import NAMES, PORTRAITS, newest_appearances, portrayed
+from articles.views.entity_articles import ARTICLES_SHOWN, NEWEST, entity_articles, entries
+from articles.views.entity_profile import NAMES, PROFILES, entity_profile, newest_appearances
 from articles.views.pagination import Listing, PagedList, first_listing
 from articles.views.responses import page, public_page
 from entities.models import Entity
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.slugs import tidy_slug
 from newsroom.lib.urls import address_of
 
-OLDER: Final = PagedList(appeared, int, keyset=NEWEST, size=ARTICLES_SHOWN)
+OLDER: Final = PagedList(entity_articles, int, keyset=NEWEST, size=ARTICLES_SHOWN)
 
 
 @public_page
@@ -36,7 +36,7 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     otherwise leads to the right one (301).
     """
     is_first = "cursor" not in request.GET
-    entity = (PORTRAITS if is_first else NAMES)[kind].row(tidy_slug(slug))
+    entity = (PROFILES if is_first else NAMES)[kind].row(tidy_slug(slug))
     if entity is None:
         raise Http404
     if entity.merged_into_id:
@@ -52,7 +52,7 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         title=entity.name,
         description=entity.description,
         entity=entity,
-        portrait=portrayed(entity),
+        profile=entity_profile(entity),
         listing=listing,
         entries=entries(listing.rows),
     )
@@ -63,7 +63,7 @@ def _first(request: HttpRequest, entity: Any) -> Listing:
 
 
 def _redirect_to_survivor(request: HttpRequest, entity_id: int) -> HttpResponse:
-    survivor = resolve([entity_id])[entity_id]
+    survivor = resolve_entities([entity_id])[entity_id]
     if not publicly_named(Entity.objects.filter(pk=survivor.pk)).exists():
         raise Http404
     return redirect_for_good(request, survivor.get_absolute_url())

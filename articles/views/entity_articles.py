@@ -19,7 +19,7 @@ from newsroom.lib.urls import address_of
 ARTICLES_SHOWN: Final = 10  # Each comes with up to three passages.
 
 
-class Appeared(NamedTuple):
+class EntityArticle(NamedTuple):
     """An entity in one article, by the names of `Appearance`'s columns."""
 
     published_at: datetime
@@ -35,29 +35,34 @@ class Appeared(NamedTuple):
 NEWEST: Final = Keyset(("published_at", "article_id"), (datetime, int))
 
 
-def appeared(entity: object) -> "QuerySet[Any, Any]":
-    """Rows of an `Appeared`'s values."""
+def entity_articles(entity: object) -> "QuerySet[Any, Any]":
+    """Rows of an `EntityArticle`'s values."""
     found = Appearance.objects.public().filter(entity=entity)
-    return found.values_list(*Appeared._fields, named=True)
+    return found.values_list(*EntityArticle._fields, named=True)
 
 
-def entries(appearances: list[Appeared]) -> SafeString:
+def entries(appearances: list[EntityArticle]) -> SafeString:
     """Articles, each with the sentences in which the entity is named, linked to their places.
 
     Formatted here, and not by `format_html`: a template's loops took five times as long.
     """
-    cards = shown_cards({it.article_id: it.article__rendition__card or "" for it in appearances})
-    found = (_entry(it, cards[it.article_id]) for it in appearances)
+    cards = shown_cards(
+        {
+            appearance.article_id: appearance.article__rendition__card or ""
+            for appearance in appearances
+        }
+    )
+    found = (_entry(appearance, cards[appearance.article_id]) for appearance in appearances)
     return mark_safe("".join(found))  # noqa: S308 - the texts are escaped
 
 
-def _entry(appearance: Appeared, card: str) -> str:
+def _entry(appearance: EntityArticle, card: str) -> str:
     counts = counts_in_words(appearance.mention_count, appearance.quote_count)
     counted = f'<p class="counts">{counts}</p>'
     return f'<div class="entry">\n{card}{counted}\n{_passages(appearance)}</div>\n'
 
 
-def _passages(appearance: Appeared) -> str:
+def _passages(appearance: EntityArticle) -> str:
     if not appearance.passages:
         return ""
     address = address_of("articles:article", appearance.article__slug)

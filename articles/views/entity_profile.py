@@ -15,7 +15,7 @@ from msgspec.json import Decoder, decode
 
 from articles.models import Appearance, CorrectionTag
 from articles.views.corrections import OF_CORRECTION, Corrected, corrections_where
-from articles.views.entity_articles import ARTICLES_SHOWN, Appeared, appeared
+from articles.views.entity_articles import ARTICLES_SHOWN, EntityArticle, entity_articles
 from articles.views.quote_rows import OF_QUOTE, items, quoted
 from entities.models import Affiliation, Alias, Entity
 from newsroom.lib.database.prepared import Statement
@@ -29,7 +29,7 @@ KEPT: Final = 256  # Portraits have some 5 kB.
 
 OWN: Final = ("pk", "kind", "name", "slug", "description", "wikidata_id", "merged_into_id")
 NAME: Final = (*OWN, "alias_names")
-APPEARED: Final = Decoder(list[Appeared])
+APPEARED: Final = Decoder(list[EntityArticle])
 OTHER_SIDE: Final = {"person": "organisation", "organisation": "person"}
 
 
@@ -62,7 +62,7 @@ def _named(kind: str, slug: str) -> "QuerySet[Any, Any]":
     return entities.annotate(alias_names=ArraySubquery(aliases)).values_list(*NAME)
 
 
-def _portrait(kind: str, slug: str) -> "QuerySet[Any, Any]":
+def _profile(kind: str, slug: str) -> "QuerySet[Any, Any]":
     joined = {
         "offices": _offices(kind),
         "newest_quotes": _newest_quotes(),
@@ -87,8 +87,8 @@ def _newest_quotes() -> "QuerySet[Any, Any]":
 
 def _newest_appearances() -> "QuerySet[Any, Any]":
     """And one more, if there are older ones."""
-    found = appeared(OuterRef("pk")).order_by("-published_at", "-article_id")
-    return found.values(in_json=_json(*Appeared._fields))[: ARTICLES_SHOWN + 1]
+    found = entity_articles(OuterRef("pk")).order_by("-published_at", "-article_id")
+    return found.values(in_json=_json(*EntityArticle._fields))[: ARTICLES_SHOWN + 1]
 
 
 def _offices(kind: str) -> "QuerySet[Any, Any]":
@@ -107,13 +107,13 @@ def _json(*columns: str | Cast) -> Cast:
     return Cast(Func(*columns, function="json_build_array"), TextField())
 
 
-def newest_appearances(row: Any) -> list[Appeared]:
-    """Those of a row of `PORTRAITS`."""
+def newest_appearances(row: Any) -> list[EntityArticle]:
+    """Those of a row of `PROFILES`."""
     return APPEARED.decode(_list(row.newest_appearances))
 
 
-def portrayed(row: Any) -> SafeString:
-    """A row of `PORTRAITS` or `NAMES` as HTML: all of the page but its articles.
+def entity_profile(row: Any) -> SafeString:
+    """A row of `PROFILES` or `NAMES` as HTML: all of the page but its articles.
 
     Of who was asked for lately it is kept, by all that it is made of: what has changed since is
     another key, so that none is outdated.
@@ -141,12 +141,12 @@ def _render(
         "corrections": [Corrected(*row) for row in decode(_list(corrections))],
         "all_quotes": f"{reverse('articles:quotes')}?speaker={entity['pk']}",
     }
-    return mark_safe(render_to_string("articles/portrait.html", context))  # noqa: S308
+    return mark_safe(render_to_string("articles/entity_profile.html", context))  # noqa: S308
 
 
 def _list(rows: Iterable[str]) -> str:
     return f"[{','.join(rows)}]"
 
 
-PORTRAITS: Final = {kind: Statement(partial(_portrait, kind), str) for kind in Entity.Kind.values}
+PROFILES: Final = {kind: Statement(partial(_profile, kind), str) for kind in Entity.Kind.values}
 NAMES: Final = {kind: Statement(partial(_named, kind), str) for kind in Entity.Kind.values}

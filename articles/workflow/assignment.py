@@ -72,5 +72,5 @@ def _refuse_embargo(article: Article, until: datetime | None, by: User | None) -
         raise NotAllowed(_("You may not lift or shorten an embargo."))
     if until and article.current_state == State.PUBLISHED:
         raise InvalidTransition(_("Readers see it already."))
-    if until and article.is_awaited and article.published_at and article.published_at < until:
+    if until and article.is_scheduled and article.published_at and article.published_at < until:
         raise InvalidTransition(_("It is scheduled for a time before: schedule it anew first."))

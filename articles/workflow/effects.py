@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from articles.errors import Embargoed, Incomplete, InvalidTransition
 from articles.models import Article, Clearance, Takedown
 from articles.models.article import State
-from articles.projection.tag_rows import documents_of, entity_ids, project, unproject
-from articles.publication.publishing import put_before_readers, take_from_readers
+from articles.projection.tag_rows import delete_tag_rows, documents_of, entity_ids, project_tags
+from articles.publication.publishing import make_live, take_down
 from articles.publication.renditions.dates_and_counts import in_newsroom_time
-from entities.services.merged_ids import lock_and_resolve
+from entities.services.merged_ids import lock_entities
 from newsroom.models import User
 
 Data = Mapping[str, object]
@@ -56,7 +56,7 @@ def schedule(article: Article, target: State, by: User | None, given: Any) -> Da
 
 
 def _show(article: Article, at: datetime | None) -> None:
-    put_before_readers([article], {article.pk: at})
+    make_live([article], {article.pk: at})
     Takedown.objects.filter(article=article).delete()
 
 
@@ -77,7 +77,7 @@ def _lift_embargo(article: Article, at: datetime | None, by: User | None, given:
 def unschedule(article: Article, target: State, by: User | None, given: Any) -> Data:
     """Back from waiting: nobody has seen it, so its date and its address are free again."""
     was_for = article.published_at
-    take_from_readers(article)
+    take_down(article)
     change_state(article, target, by, given)
     return {"at": was_for.isoformat() if was_for else None}
 
@@ -95,7 +95,7 @@ def withdraw(article: Article, target: State, by: User | None, given: Any) -> Da
     """From readers, who find the notice in its place."""
     assert article.live
     number = article.live.number
-    take_from_readers(article)
+    take_down(article)
     change_state(article, target, by, given)
     _take_down(article, by, given.notice, given.reason)
     return {"revision": number, "notice": given.notice, "reason": given.reason}
@@ -105,8 +105,8 @@ def kill(article: Article, target: State, by: User | None, given: Any) -> Data:
     """From readers and from everybody without the legal right: not even the rows of tags stay."""
     number = article.live.number if article.live else None
     notice = given.notice or KILLED_NOTICE
-    take_from_readers(article)
-    unproject([article.working_copy])
+    take_down(article)
+    delete_tag_rows([article.working_copy])
     change_state(article, target, by, given)
     _take_down(article, by, notice, given.reason)
     return {"revision": number, "notice": notice, "reason": given.reason}
@@ -116,7 +116,7 @@ def revive(article: Article, target: State, by: User | None, given: Any) -> Data
     """Back to the desk. What readers had seen is withdrawn as it was killed, the rest a draft."""
     head = article.working_copy
     documents = documents_of(head)
-    project([(head, documents)], lock_and_resolve(entity_ids(documents)))
+    project_tags([(head, documents)], lock_entities(entity_ids(documents)))
     change_state(article, target if article.was_public else State.DRAFT, by, given)
     if not article.was_public:
         Takedown.objects.filter(article=article).delete()

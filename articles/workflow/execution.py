@@ -24,7 +24,7 @@ from articles.models.article import State
 from articles.publication.corrections import publish_correction
 from articles.publication.required_corrections import changed_tags, reasons_to_correct
 from articles.workflow.checks.checks import find_obstacles
-from articles.workflow.transitions import TRANSITIONS, Particulars, Transition
+from articles.workflow.transitions import TRANSITIONS, Transition, TransitionInput
 from newsroom.lib.errors import DomainError, NotAllowed
 from newsroom.models import User
 
@@ -32,7 +32,7 @@ MAX_WORDS = {"comment": 2000, "notice": 500, "reason": 1000, "override": 1000}
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class TransitionResult:
     """What became of an article, and the words to tell it in."""
 
     article: Article
@@ -40,7 +40,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TransitionChoice:
     """A transition from where an article is; `refusal` says why the user cannot make it now."""
 
     transition: Transition
@@ -57,13 +57,13 @@ def find_transition(name: str) -> Transition:
 
 
 @transaction.atomic
-def move_article(
+def transition_article(
     *,
     article_id: int,
     transition: str,
     by: User | None,
-    given: Particulars = Particulars(),  # noqa: B008 - frozen
-) -> Moved:
+    given: TransitionInput = TransitionInput(),  # noqa: B008 - frozen
+) -> TransitionResult:
     """Make a transition, and record it. Locks the article's row.
 
     `by` is None for the system itself, which may do anything. Raises `NotAllowed`,
@@ -76,7 +76,7 @@ def move_article(
     before = article.current_state
     if refusal := _refusal(chosen, article, by):
         raise refusal
-    _check_particulars(chosen, article, given)
+    _check_input(chosen, article, given)
     overridden = _override_checks(article, by, given) if chosen.shows else {}
     due = _ask_for_correction(article, given) if chosen.shows else {}
     about = _tags_to_name(article, given)
@@ -85,13 +85,13 @@ def move_article(
     record_event(chosen.verb, article, by, {**told, **overridden, **due, **data})
     if given.correction:
         publish_correction(article_id=article.pk, notice=given.correction, about=about, by=by)
-    return Moved(article, chosen.done)
+    return TransitionResult(article, chosen.done)
 
 
-def choices(article: Article, user: User) -> list[Choice]:
+def transition_choices(article: Article, user: User) -> list[TransitionChoice]:
     """Each transition that the user might make with the article, with what is against it now."""
     refusals = ((it, _refusal(it, article, user)) for it in TRANSITIONS.values())
-    return [Choice(it, why.message if why else "") for it, why in refusals]
+    return [TransitionChoice(it, why.message if why else "") for it, why in refusals]
 
 
 def _refusal(chosen: Transition, article: Article, by: User | None) -> DomainError | None:
@@ -99,7 +99,7 @@ def _refusal(chosen: Transition, article: Article, by: User | None) -> DomainErr
         return NotAllowed(_("You do not have the right to do this."))
     state = article.current_state
     if state not in chosen.sources:
-        names = [str(it.label) for it in State if it in chosen.sources]
+        names = [str(state.label) for state in State if state in chosen.sources]
         said = _("The article is now: %(state)s. This can be done while it is: %(sources)s.")
         return InvalidTransition(said % {"state": state.label, "sources": get_text_list(names)})
     if chosen.shows and state == State.PUBLISHED and not article.has_unpublished_changes:
@@ -115,7 +115,7 @@ def _lock_against(article: Article, by: User | None) -> ArticleLocked | None:
     return None
 
 
-def _check_particulars(chosen: Transition, article: Article, given: Particulars) -> None:
+def _check_input(chosen: Transition, article: Article, given: TransitionInput) -> None:
     missing = [name for name in chosen.needs if not _is_given(getattr(given, name))]
     if missing:
         said = _("“%(label)s” needs: %(names)s.")
@@ -130,19 +130,21 @@ def _check_particulars(chosen: Transition, article: Article, given: Particulars)
         raise StaleRevision(base=given.revision, head=head)
 
 
-def _override_checks(article: Article, by: User | None, given: Particulars) -> dict[str, object]:
+def _override_checks(
+    article: Article, by: User | None, given: TransitionInput
+) -> dict[str, object]:
     """What is published though it must not be, for the event.
 
     Raises `NotReady` with all of it if no reason is given, else with what `by` may not override.
     """
-    found = [it for it in find_obstacles(article) if it.is_must]
+    found = [finding for finding in find_obstacles(article) if finding.is_must]
     may_not = [it for it in found if by and not by.has_perm(it.overrider)]
     if left := found if not given.override.strip() else may_not:
         raise NotReady(left)
     return {"overridden": [it.text for it in found], "reason": given.override} if found else {}
 
 
-def _ask_for_correction(article: Article, given: Particulars) -> dict[str, object]:
+def _ask_for_correction(article: Article, given: TransitionInput) -> dict[str, object]:
     """What readers have seen otherwise, for the event. Raises `CorrectionDue` if nobody answers."""
     reasons = reasons_to_correct(article)
     if reasons and not (given.correction or given.no_correction):
@@ -150,7 +152,7 @@ def _ask_for_correction(article: Article, given: Particulars) -> dict[str, objec
     return {"changed": reasons, "no_correction": given.no_correction} if reasons else {}
 
 
-def _tags_to_name(article: Article, given: Particulars) -> Collection[UUID]:
+def _tags_to_name(article: Article, given: TransitionInput) -> Collection[UUID]:
     """What the correction that comes with it names: what was chosen, else all that changed."""
     if given.correction is None:
         return ()

@@ -25,7 +25,10 @@ def confirm_identity(*, article_id: int, key: str, by: User | None) -> Finding:
     article = lock_article(article_id)
     if not may_confirm_identities(by, article):
         raise NotAllowed(_("You may not confirm whom this article means."))
-    found = next((it for it in find_obstacles(article) if it.key == key), None)
+    found = next(
+        (finding for finding in find_obstacles(article) if finding.key == key),
+        None,
+    )
     if found is None or found.identity is None:
         raise FindingChanged(_("The checks do not ask this any more: look at them again."))
     identity = found.identity

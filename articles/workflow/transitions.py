@@ -28,7 +28,7 @@ from newsroom.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
+class TransitionInput:
     """What somebody gives with a transition.
 
     `revision` is the number of the revision that they have before them: if another is the head
@@ -55,8 +55,9 @@ Effect = Callable[[Article, Any, "User | None", Any], Mapping[str, object]]
 class Transition:
     """One way on: from `sources` to `target` (None: it stays), for those with one of `permissions`.
 
-    `needs` are names of `Particulars` that have to be given, `takes` others that may be. `effect`
-    does it to a locked article, and gives what the event `verb` tells beside states and comment.
+    `needs` are names of `TransitionInput` that have to be given, `takes` others that may be.
+    `effect` changes the locked article, and returns what the event `verb` says beside states and
+    comment.
     What `shows` is checked before, as `articles.workflow.checks` says.
     """
 
@@ -74,7 +75,9 @@ class Transition:
 
     def is_open_to(self, user: User | None, article: Article) -> bool:
         """Whether the user (None is the system itself) may make it with this article at all."""
-        return user is None or any(_holds(user, it, article) for it in self.permissions)
+        return user is None or any(
+            _holds(user, permission, article) for permission in self.permissions
+        )
 
 
 def _holds(user: User, permission: str, article: Article) -> bool:
@@ -82,7 +85,7 @@ def _holds(user: User, permission: str, article: Article) -> bool:
 
 
 def _table(*transitions: Transition) -> dict[str, Transition]:
-    return {it.name: it for it in transitions}
+    return {transition.name: transition for transition in transitions}
 
 
 UNSEEN: Final = frozenset({State.DRAFT, State.IN_REVIEW, State.READY})

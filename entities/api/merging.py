@@ -11,18 +11,18 @@ from rest_framework.response import Response
 from entities.models import Entity
 from entities.services.merging import MERGE, merge_entity, unmerge_entity
 from newsroom.lib.api.desk import DeskView
-from newsroom.lib.api.strict import StrictSerializer, TextField, WholeField
+from newsroom.lib.api.strict import StrictCharField, StrictIntegerField, StrictSerializer
 from newsroom.lib.numbers import LARGEST_ID
 from newsroom.models import User
 
 
 class MergeSerializer(StrictSerializer):
-    into = WholeField(min_value=1, max_value=LARGEST_ID, help_text="Who stands for both.")
-    comment = TextField(max_length=500, required=False, allow_blank=True, default="")
+    into = StrictIntegerField(min_value=1, max_value=LARGEST_ID, help_text="Who stands for both.")
+    comment = StrictCharField(max_length=500, required=False, allow_blank=True, default="")
 
 
 class UnmergeSerializer(StrictSerializer):
-    comment = TextField(max_length=500, required=False, allow_blank=True, default="")
+    comment = StrictCharField(max_length=500, required=False, allow_blank=True, default="")
 
 
 class StandingSerializer(serializers.ModelSerializer[Entity]):

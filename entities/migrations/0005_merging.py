@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="affiliation",
-            name="brought_by",
+            name="merged_from",
             field=models.ForeignKey(
                 blank=True,
                 editable=False,
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="alias",
-            name="brought_by",
+            name="merged_from",
             field=models.ForeignKey(
                 blank=True,
                 editable=False,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Affiliation(models.Model):
     """A person's office in an organisation, with the title and the dates it was held.
 
-    `brought_by` is as an alias has it: the person or the organisation whose office it was.
+    `merged_from` is as an alias has it: the person or the organisation whose office it was.
     """
 
     person = models.ForeignKey(
@@ -19,7 +19,7 @@ class Affiliation(models.Model):
     title = models.CharField(max_length=200, blank=True)
     from_on = models.DateField(_("from"), null=True, blank=True)
     until_on = models.DateField(_("until"), null=True, blank=True)
-    brought_by = models.ForeignKey(
+    merged_from = models.ForeignKey(
         "entities.Entity",
         null=True,
         blank=True,

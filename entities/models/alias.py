@@ -9,13 +9,13 @@ from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
 class Alias(models.Model):
     """Another name of an entity. Namesakes may share one: an alias is a hint, never an identity.
 
-    `brought_by` is who was merged into the entity and had the name: it goes when they are parted.
+    `merged_from` is who was merged into the entity and had the name: it goes when they are parted.
     """
 
     entity = models.ForeignKey("entities.Entity", on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
     folded_name = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
-    brought_by = models.ForeignKey(
+    merged_from = models.ForeignKey(
         "entities.Entity",
         null=True,
         blank=True,

@@ -9,7 +9,7 @@ from django.db import transaction
 from entities.errors import AlreadyMerged
 from entities.models import Affiliation, Alias, Entity
 from entities.services.editing import checked_alias, record_related
-from entities.services.merged_ids import lock_and_resolve
+from entities.services.merged_ids import lock_entities
 from newsroom.models import User
 
 Office = tuple[int, str]  # the organisation's id and the title
@@ -40,8 +40,12 @@ def complete_entities(*, additions: Mapping[int, Additions], by: User | None) ->
     for entity in entities:
         if entity.merged_into:
             raise AlreadyMerged(entity)
-    aliases = [checked_alias(it, name) for it in entities for name in additions[it.pk].aliases]
-    offices = [_office(it, office) for it in entities for office in additions[it.pk].offices]
+    aliases = [
+        checked_alias(entity, name) for entity in entities for name in additions[entity.pk].aliases
+    ]
+    offices = [
+        _office(entity, office) for entity in entities for office in additions[entity.pk].offices
+    ]
     Alias.objects.bulk_create(aliases, ignore_conflicts=True)
     Affiliation.objects.bulk_create(offices, ignore_conflicts=True)
     names = _names_of({office.organisation_id for office in offices})
@@ -61,7 +65,7 @@ def lock_to_complete(ids: Collection[int], *, changing: Collection[int]) -> None
         if pk in changing:
             Entity._base_manager.select_for_update(no_key=True).get(pk=pk)
         else:
-            lock_and_resolve([pk])
+            lock_entities([pk])
 
 
 def _fill(entity: Entity, added: Additions) -> dict[str, list[Any]]:

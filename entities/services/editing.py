@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from entities.errors import AlreadyMerged
 from entities.models import Alias, Entity
 from entities.signals import entity_changed
-from newsroom.lib.database.advisory_locks import claim
+from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.slugs import make_slug
 from newsroom.lib.text import one_line
 from newsroom.models import Event, User
@@ -52,7 +52,9 @@ def create_entities(news: Sequence[NewEntity], *, by: User | None) -> list[Entit
     """
     entities: list[Entity] = []
     for new in news:
-        entities.append(_entity(new, {it.slug for it in entities if it.kind == new.kind}))
+        entities.append(
+            _entity(new, {entity.slug for entity in entities if entity.kind == new.kind})
+        )
         entities[-1].created_by = by
     Entity.objects.bulk_create(entities)
     aliases = [
@@ -94,7 +96,7 @@ def _entity(new: NewEntity, promised: Collection[str]) -> Entity:
 
 
 def _free_slug(entity: Entity, promised: Collection[str] = ()) -> str:
-    claim(f"{entity.kind} {make_slug(entity.name, is_taken=lambda _: False)}")
+    advisory_lock(f"{entity.kind} {make_slug(entity.name, is_taken=lambda _: False)}")
     taken = Entity._base_manager.filter(kind=entity.kind)
     return make_slug(
         entity.name,

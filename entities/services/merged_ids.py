@@ -7,13 +7,13 @@ from entities.models import Entity
 FOUND = "SELECT * FROM entities_entity WHERE id = ANY(%s) ORDER BY id"
 
 
-def resolve(ids: Iterable[int]) -> dict[int, Entity]:
+def resolve_entities(ids: Iterable[int]) -> dict[int, Entity]:
     """Each of `ids` that exists, with what it stands for now: tombstones lead to survivors."""
     return _resolve(ids, FOUND)
 
 
-def lock_and_resolve(ids: Iterable[int]) -> dict[int, Entity]:
-    """As `resolve`, the rows locked FOR KEY SHARE, in the order of their ids, by the transaction.
+def lock_entities(ids: Iterable[int]) -> dict[int, Entity]:
+    """Resolve ids as `resolve_entities` does; lock the rows FOR KEY SHARE in order of their ids.
 
     Others may go on using them, but nobody can rename or merge them (`change_entity` takes FOR
     UPDATE): what is prepared from the answer is not outdated when it is committed.

@@ -117,7 +117,7 @@ def _bring_names(merged: Entity, survivor: Entity) -> None:
     names = {merged.name, *merged.aliases.values_list("name", flat=True)} - {survivor.name}
     Alias.objects.bulk_create(
         [
-            Alias(entity=survivor, name=name, folded_name=folded(name), brought_by=merged)
+            Alias(entity=survivor, name=name, folded_name=folded(name), merged_from=merged)
             for name in sorted(names)
         ],
         ignore_conflicts=True,
@@ -128,7 +128,7 @@ def _bring_offices(merged: Entity, survivor: Entity) -> None:
     side = merged.kind  # as the column is called
     offices = list(Affiliation.objects.filter(**{side: merged.pk}))
     for office in offices:
-        office.pk, office.brought_by = None, merged
+        office.pk, office.merged_from = None, merged
         setattr(office, f"{side}_id", survivor.pk)
     Affiliation.objects.bulk_create(offices, ignore_conflicts=True)
 
@@ -141,8 +141,8 @@ def _take_back(entity: Entity, survivor: Entity) -> Changed:
     if holder:
         said = _("%(holder)s has its Wikidata id, %(id)s, by now.")
         raise CannotMerge(said % {"holder": holder, "id": entity.wikidata_id})
-    Alias.objects.filter(brought_by=entity).delete()
-    Affiliation.objects.filter(brought_by=entity).delete()
+    Alias.objects.filter(merged_from=entity).delete()
+    Affiliation.objects.filter(merged_from=entity).delete()
     is_its = survivor.wikidata_id == entity.wikidata_id
     return _change(survivor, wikidata_id=None if is_its else survivor.wikidata_id)
 

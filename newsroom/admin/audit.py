@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.audit_export import FORMATS, NEWEST, in_batches
 from newsroom.lib.admin.changelists import CheckedLists
 from newsroom.lib.admin.paginator import BoundedPaginator
-from newsroom.lib.numbers import read_whole
+from newsroom.lib.numbers import parse_whole_number
 from newsroom.models import Event, User
 
 MOST_ACTORS = 200
@@ -75,7 +75,7 @@ class ActorListFilter(admin.SimpleListFilter):
             return queryset
         if given == "none":
             return queryset.filter(actor=None)
-        actor_id = read_whole(given)
+        actor_id = parse_whole_number(given)
         if actor_id is None:
             raise IncorrectLookupParameters
         return queryset.filter(actor=actor_id)

@@ -7,7 +7,7 @@ from rest_framework.routers import SimpleRouter
 from articles.api.corrections import CorrectionViewSet
 from articles.api.editor_keys import EditorKeysView
 from articles.api.entities import OrganisationViewSet, PersonViewSet
-from articles.api.entity_candidates import EntityLookupView
+from articles.api.entity_candidates import EntityCandidatesView
 from articles.api.margin_comments import (
     CommentsView,
     OneCommentView,
@@ -19,7 +19,7 @@ from articles.api.ninjs import NinjsView
 from articles.api.presence import LockView, PresenceView
 from articles.api.quote_checks import QuoteChecksView
 from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView
-from articles.api.takedowns import TombstoneViewSet
+from articles.api.takedowns import TakedownViewSet
 from articles.api.transitions import IdentitiesView, TransitionsView
 from articles.api.views import ArticleViewSet, MentionViewSet, QuoteViewSet, SectionViewSet
 from entities.api.merging import MergeView, UnmergeView
@@ -34,7 +34,7 @@ router.register("quotes", QuoteViewSet, "quote")
 router.register("mentions", MentionViewSet, "mention")
 router.register("sections", SectionViewSet, "section")
 router.register("corrections", CorrectionViewSet, "correction")
-router.register("tombstones", TombstoneViewSet, "tombstone")
+router.register("takedowns", TakedownViewSet, "takedown")
 
 urlpatterns = [
     *router.urls,
@@ -50,7 +50,7 @@ urlpatterns = [
     path("comments/<uuid:uuid>/resolve/", ResolveView.as_view(), name="comment-resolve"),
     path("comments/<uuid:uuid>/reopen/", ReopenView.as_view(), name="comment-reopen"),
     path("editor-keys/", EditorKeysView.as_view(), name="editor-keys"),
-    path("entities/", EntityLookupView.as_view(), name="entity-lookup"),
+    path("entities/", EntityCandidatesView.as_view(), name="entity-lookup"),
     path("entities/<int:pk>/merge/", MergeView.as_view(), name="entity-merge"),
     path("entities/<int:pk>/unmerge/", UnmergeView.as_view(), name="entity-unmerge"),
     path(

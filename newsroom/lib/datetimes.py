@@ -23,38 +23,39 @@ YEARS: Final = range(1000, 9999)
 MOMENT: Final = re.compile(DAY.pattern + TIME + r"(Z|[+-][0-9]{2}:?[0-9]{2})?")
 
 
-class NoMoment(DomainError):
+class InvalidDatetime(DomainError):
     """A text that does not say which moment is meant."""
 
     code = "invalid"
 
 
-class TwoMoments(NoMoment):
+class AmbiguousDatetime(InvalidDatetime):
     """A local time that comes twice, when the clocks go back."""
 
 
-def read_moment(text: str, *, takes_days: bool = False) -> datetime:
+def read_datetime(text: str, *, takes_days: bool = False) -> datetime:
     """Return the moment, in UTC, that a text in ISO 8601 says.
 
-    With `takes_days` a day alone is its first moment in the newsroom's zone. Raises `NoMoment`.
+    With `takes_days` a day alone is its first moment in the newsroom's zone.
+    Raises `InvalidDatetime`.
     """
     written = text.strip().upper()
     if DAY.fullmatch(written):
         if not takes_days:
-            raise NoMoment(_("“%s” is a day: give the time too.") % text)
+            raise InvalidDatetime(_("“%s” is a day: give the time too.") % text)
         midnight = _parse(f"{written}T00:00", text)
         return _in_utc(midnight.replace(tzinfo=timezone.get_current_timezone()))
     if not MOMENT.fullmatch(written):
-        raise NoMoment(_("“%s” is no moment written YYYY-MM-DDThh:mm:ssZ.") % text)
+        raise InvalidDatetime(_("“%s” is no moment written YYYY-MM-DDThh:mm:ssZ.") % text)
     found = _parse(written, text)
-    return _in_utc(found if found.tzinfo else local_moment(found))
+    return _in_utc(found if found.tzinfo else local_datetime(found))
 
 
-def local_moment(local: datetime, *, is_second: bool | None = None) -> datetime:
+def local_datetime(local: datetime, *, is_second: bool | None = None) -> datetime:
     """Return a time without a zone as one of the newsroom's zone.
 
-    Of a time that comes twice, `is_second` says which one is meant. Raises `NoMoment` for a time
-    that the clocks leave out, `TwoMoments` where `is_second` is needed.
+    Of a time that comes twice, `is_second` says which one is meant. Raises `InvalidDatetime` for
+    a time that the clocks leave out, `AmbiguousDatetime` where `is_second` is needed.
     """
     zone = timezone.get_current_timezone()
     first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
@@ -63,24 +64,24 @@ def local_moment(local: datetime, *, is_second: bool | None = None) -> datetime:
     assert after is not None
     if before < after:
         said = _("%(time)s does not exist on %(day)s in %(zone)s: the clocks go forward then.")
-        raise NoMoment(said % _names(local))
+        raise InvalidDatetime(said % _names(local))
     if before > after and is_second is None:
         said = _(
             "%(time)s comes twice on %(day)s in %(zone)s, when the clocks go back. With its zone "
             "the first is written %(first)s, the second %(second)s."
         )
         both = {"first": first.isoformat(), "second": second.isoformat()}
-        raise TwoMoments(said % (_names(local) | both))
+        raise AmbiguousDatetime(said % (_names(local) | both))
     return second if is_second else first
 
 
 def is_doubled(local: datetime) -> bool:
     """Return whether a time without a zone comes twice in the newsroom's zone."""
     try:
-        local_moment(local)
-    except TwoMoments:
+        local_datetime(local)
+    except AmbiguousDatetime:
         return True
-    except NoMoment:
+    except InvalidDatetime:
         return False
     return False
 
@@ -89,12 +90,14 @@ def _parse(written: str, text: str) -> datetime:
     try:
         found = parse_datetime(written)
     except ValueError as error:
-        raise NoMoment(_("“%s” is no moment: no calendar or clock has it.") % text) from error
+        raise InvalidDatetime(
+            _("“%s” is no moment: no calendar or clock has it.") % text
+        ) from error
     if found is None:
-        raise NoMoment(_("“%s” is no moment: no calendar or clock has it.") % text)
+        raise InvalidDatetime(_("“%s” is no moment: no calendar or clock has it.") % text)
     if found.year not in YEARS:
         bounds = {"text": text, "first": YEARS[0], "last": YEARS[-1]}
-        raise NoMoment(_("“%(text)s” is not in the years %(first)s to %(last)s.") % bounds)
+        raise InvalidDatetime(_("“%(text)s” is not in the years %(first)s to %(last)s.") % bounds)
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Final
 LARGEST_ID: Final = 2**63 - 1  # what a bigint holds
 
 
-def read_whole(text: str, *, most: int = LARGEST_ID) -> int | None:
+def parse_whole_number(text: str, *, most: int = LARGEST_ID) -> int | None:
     """The number from 0 to `most` that `text` writes in ASCII digits and nothing else, or None.
 
     `int` reads signs, white space, underscores and the digits of every script, too, and raises on

@@ -10,7 +10,7 @@ PATIENCE_SECONDS: Final = 15
 
 
 @contextmanager
-def companion(command: str) -> Iterator[None]:
+def child_process(command: str) -> Iterator[None]:
     """Run `manage.py COMMAND --until-input-ends` during the block.
 
     It holds the reading end of a pipe: when this process dies, killed or not, the pipe closes and

@@ -25,6 +25,6 @@ def _around(name: str, prefix: str) -> tuple[str, str]:
     return before, after
 
 
-def lasting_id(path: str) -> str:
+def permanent_id(path: str) -> str:
     """A tag URI (RFC 4151): names a thing for good, whatever becomes of its address."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{path}"

@@ -3,21 +3,21 @@
 from argparse import ArgumentTypeError
 from datetime import datetime
 
-from newsroom.lib.datetimes import NoMoment, read_moment
+from newsroom.lib.datetimes import InvalidDatetime, read_datetime
 
 
-def moment(text: str) -> datetime:
+def datetime_argument(text: str) -> datetime:
     """Return the moment that ISO 8601 says; without a zone it is the newsroom's."""
     return _read(text, takes_days=False)
 
 
-def moment_or_day(text: str) -> datetime:
-    """Return a moment as `moment` does; a day alone is its first moment."""
+def datetime_or_day_argument(text: str) -> datetime:
+    """Return a moment as `datetime_argument` does; a day alone is its first moment."""
     return _read(text, takes_days=True)
 
 
 def _read(text: str, *, takes_days: bool) -> datetime:
     try:
-        return read_moment(text, takes_days=takes_days)
-    except NoMoment as error:
+        return read_datetime(text, takes_days=takes_days)
+    except InvalidDatetime as error:
         raise ArgumentTypeError(error.message) from error

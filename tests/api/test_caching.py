@@ -14,7 +14,7 @@ LISTS = [
     f"{API}/{name}/"
     for name in (
         *("articles", "people", "organisations", "quotes", "mentions", "sections"),
-        *("corrections", "tombstones"),
+        *("corrections", "takedowns"),
     )
 ]
 

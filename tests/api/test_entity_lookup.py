@@ -80,8 +80,8 @@ def test_namesakes_are_told_apart_by_description_and_last_article(desk: Client) 
     published_article("Old", body=f"<p>{mention(first)}</p>")
     published_article("Keeper saves", body=f"<p>{mention(first)}</p>")
     results = found(desk, q="John Smith")
-    assert [it["is_exact"] for it in results] == [True, True]
-    described = {it["description"]: it["last_article"] for it in results}
+    assert [result["is_exact"] for result in results] == [True, True]
+    described = {result["description"]: result["last_article"] for result in results}
     assert described["Goalkeeper"]["headline"] == "Keeper saves"
     assert described["Minister"] is None
 

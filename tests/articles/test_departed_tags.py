@@ -61,7 +61,7 @@ def save(article: Article, body: str) -> Article:
 
 def reviews(article: Article) -> list[tuple[str, str]]:
     rows = TagReview.objects.filter(article=article).order_by("tag")
-    return [(it.old_words, it.new_words) for it in rows]
+    return [(row.old_words, row.new_words) for row in rows]
 
 
 def changed_body(roe: Entity) -> tuple[str, str]:

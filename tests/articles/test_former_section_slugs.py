@@ -10,7 +10,7 @@ from django.test import Client
 from articles.models import Section
 from articles.publication.sections import change_section, create_section
 from articles.workflow.checks.dead_links import dead_links
-from newsroom.lib.database.advisory_locks import claim
+from newsroom.lib.database.advisory_locks import advisory_lock
 from tests.api.reading import faults, read, results
 from tests.concurrency.racing import race
 from tests.factories import draft_article, make_section, make_staff, published_article
@@ -108,7 +108,7 @@ def test_link_to_a_former_address_is_not_dead(moved: Section) -> None:
 def test_slug_given_up_and_taken_at_the_same_moment_stays_with_its_section() -> None:
     section, other = make_section("Markets"), make_section("World")
     jobs = partial(rename, section, "money"), partial(rename, other, "markets")
-    outcomes = race(partial(claim, "section slug markets"), *jobs)
+    outcomes = race(partial(advisory_lock, "section slug markets"), *jobs)
     assert isinstance(outcomes[1], ValidationError)
     assert not Section.objects.filter(slug="markets").exists()
     assert Section.objects.ever_at("markets").get() == section.pk

@@ -12,7 +12,7 @@ from articles.models import Article, FormerSlug
 from articles.publication.publishing import publish
 from articles.revisions.saving import Details, change_details
 from articles.workflow.checks.dead_links import dead_links
-from newsroom.lib.database.advisory_locks import claim
+from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
 from tests.concurrency.racing import lock_table, race
@@ -183,7 +183,7 @@ def test_no_other_article_slips_in_while_a_slug_changes(gate: str, slug: str) ->
     article = published_article("Un", slug="un")
     if slug == "un":
         rename(article, "uno")
-    held = lock_table(gate) if gate else partial(claim, "article un")
+    held = lock_table(gate) if gate else partial(advisory_lock, "article un")
     section = article.section
     outcomes = race(
         held,

@@ -10,9 +10,9 @@ from django.utils import timezone
 from articles.errors import InvalidTransition
 from articles.models import Appearance, Article, Mention, Quote, Rendition, SearchEntry
 from articles.publication.publishing import publish
-from articles.publication.renditions.api_json import whole_detail
+from articles.publication.renditions.api_json import full_detail
 from articles.revisions.saving import save_revision
-from articles.workflow.execution import move_article
+from articles.workflow.execution import transition_article
 from tests.factories import (
     draft_article,
     make_draft,
@@ -92,7 +92,7 @@ class PublishingTests(TestCase):
 
     def test_article_that_waits_no_more_is_published_now(self):
         article = self.published(at=timezone.now() + timedelta(days=365))
-        move_article(article_id=article.pk, transition="unschedule", by=None)
+        transition_article(article_id=article.pk, transition="unschedule", by=None)
         publish(article_id=article.pk, by=None)
         assert Article.objects.public().exists()
 
@@ -167,7 +167,7 @@ class PublishingTests(TestCase):
         article = self.published()
         prepared, live = article.rendition, article.live
         stored = prepared.summary.encode(), prepared.detail.encode()
-        whole = whole_detail(*stored, live.body, live.body_text)
+        whole = full_detail(*stored, live.body, live.body_text)
         detail = read_prepared(whole)
         texts = {
             "headline": detail["headline"],

@@ -54,7 +54,7 @@ class ReviewTestCase(TestCase):
 
     def open(self) -> list[tuple[str, str, str]]:
         rows = TagReview.objects.filter(article=self.article)
-        return [(it.tag, it.old_words, it.new_words) for it in rows]
+        return [(row.tag, row.old_words, row.new_words) for row in rows]
 
 
 class FlaggingTests(ReviewTestCase):
@@ -105,8 +105,8 @@ class FlaggingTests(ReviewTestCase):
         body = f"<p>{start}Aus</span> or {start}tin</span></p>"
         article = draft_article("Other", body=body)
         reviews = TagReview.objects.filter(article=article)
-        assert sorted(it.new_words for it in reviews) == ["Aus", "tin"]
-        assert {it.old_words for it in reviews} == {"Aus … tin"}
+        assert sorted(review.new_words for review in reviews) == ["Aus", "tin"]
+        assert {review.old_words for review in reviews} == {"Aus … tin"}
 
     def test_changed_direct_quote_is_always_flagged(self):
         self.save_with("We will go", "we will go")

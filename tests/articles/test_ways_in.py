@@ -168,11 +168,11 @@ class TestDesk:
         assert whose(kind) == [FALK]
         assert nothing_is_flagged()
 
-    def test_form_with_a_newcomer(self, kind: str) -> None:
-        """A newcomer of a known name is a third, however many there are."""
+    def test_form_with_a_new_entity(self, kind: str) -> None:
+        """A new entity of a known name is a third, however many there are."""
         known, uuid = set(Entity.objects.values_list("slug", flat=True)), str(uuid4())
-        newcomer = {"id": uuid, "kind": "person", "name": "Jon Falk"}
-        post(self.html(kind, uuid), newcomers_json=json.dumps([newcomer]))
+        new_entity = {"id": uuid, "kind": "person", "name": "Jon Falk"}
+        post(self.html(kind, uuid), new_entities_json=json.dumps([new_entity]))
         assert not {*whose(kind)} & known
         assert Entity.objects.filter(name="Jon Falk").count() == len(known) + 1
 
@@ -191,7 +191,11 @@ class TestSuggestions:
         assert result.status == 0
         assert not Mention.objects.exists()
         assert not Quote.objects.exists()
-        named = [it for it in open_suggestions(article_id=Article.objects.get().pk) if it.entities]
+        named = [
+            suggestion
+            for suggestion in open_suggestions(article_id=Article.objects.get().pk)
+            if suggestion.entities
+        ]
         assert named
         if who == "two known":
             assert not any(it.is_sure for it in named)

@@ -27,11 +27,11 @@ from entities.services.merging import merge_entity, unmerge_entity
 def main() -> None:
     counted = Appearance.objects.filter(entity__kind="person").order_by().values("entity")
     first, second = counted.annotate(count=Count("pk")).order_by("-count")[:2]
-    newcomer = create_entity(kind="person", name="Nobody Before", by=None)
+    new_entity = create_entity(kind="person", name="Nobody Before", by=None)
     rare = counted.annotate(count=Count("pk")).filter(count=20)[0]
     for name, entity, into in (
         ("20 articles into the most frequent", rare["entity"], first["entity"]),
-        (f"{first['count']} articles into nobody's", first["entity"], newcomer.pk),
+        (f"{first['count']} articles into nobody's", first["entity"], new_entity.pk),
         (f"{second['count']} articles into the most frequent", second["entity"], first["entity"]),
     ):
         shared = Appearance.objects.filter(entity=entity, article__appearances__entity=into).count()
@@ -39,7 +39,7 @@ def main() -> None:
         parted = seconds(partial(unmerge_entity, entity_id=entity, by=None))
         told = f"{name} ({shared} name both): {merged:.2f} s, undone in {parted:.2f} s\n"
         sys.stdout.write(told)
-    Entity.objects.filter(pk=newcomer.pk).delete()
+    Entity.objects.filter(pk=new_entity.pk).delete()
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -30,10 +30,10 @@ django.setup()
 from django.db import connection, connections, transaction
 
 from articles.models import Article, Rendition, Revision, Section
-from articles.projection.tag_rows import project
+from articles.projection.tag_rows import project_tags
 from articles.publication.rendition_store import rendition_of
 from articles.publication.renditions.appearances import appearances
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.search.indexing import index_articles
 from articles.tagging import (
     Document,
@@ -144,7 +144,7 @@ def load(lines: list[str]) -> int:
     with transaction.atomic():
         copy_rows(story.article for story in stories)
         copy_rows(story.revision for story in stories)
-        project(written, by_id, {story.revision: story.published_at for story in stories})
+        project_tags(written, by_id, {story.revision: story.published_at for story in stories})
         copy_rows(row for story in stories for row in appearances(story))
         copy_rows(
             Rendition(article=story.article, **rendition_of(story, story.published_at))
@@ -154,7 +154,7 @@ def load(lines: list[str]) -> int:
     return len(stories)
 
 
-def build(given: dict[str, Any]) -> Story:
+def build(given: dict[str, Any]) -> ArticleSnapshot:
     """The story of one corpus article; article and revision have the corpus's id."""
     documents = {
         Field.HEADLINE: document_from_lines([given["headline"]], field=Field.HEADLINE).document,
@@ -183,7 +183,7 @@ def build(given: dict[str, Any]) -> Story:
         updated_at=moment,
     )
     revision.article = article
-    return Story(article, revision, documents, by_id)
+    return ArticleSnapshot(article, revision, documents, by_id)
 
 
 def tagged_body(given: dict[str, Any]) -> Document:

@@ -55,7 +55,9 @@ def saves(article: Article, *people: Entity) -> Job:
 
     def attempt() -> None:
         base = head_of(article)
-        body = "".join(f"<p>{mention(it, 'X')} {quote(it, '“Yes.”')}</p>" for it in people)
+        body = "".join(
+            f"<p>{mention(person, 'X')} {quote(person, '“Yes.”')}</p>" for person in people
+        )
         draft = make_draft(f"Headline {next(numbers)}", body=body or "<p>Nobody.</p>")
         save_revision(
             article_id=article.pk, base=base, draft=draft, removed=tags_of(article), by=None
@@ -163,12 +165,12 @@ def test_eight_that_save_publish_correct_rename_and_merge_lose_nothing() -> None
     notice = Notice("correction", "It was wrong.")
     corrections = [
         publish_correction(
-            article_id=it.pk,
+            article_id=article.pk,
             notice=notice,
-            about=[Quote.objects.filter(revision=it.head)[0].uuid],
+            about=[Quote.objects.filter(revision=article.head)[0].uuid],
             by=None,
         )
-        for it in articles
+        for article in articles
     ]
     texts = count()
 
@@ -204,7 +206,7 @@ def test_eight_that_save_publish_correct_rename_and_merge_lose_nothing() -> None
 
 
 def bodies(people: Iterable[Entity]) -> str:
-    return "".join(f"<p>{mention(it)} {quote(it, '“Yes.”')}</p>" for it in people)
+    return "".join(f"<p>{mention(person)} {quote(person, '“Yes.”')}</p>" for person in people)
 
 
 def there_and_back(one: Entity, into: Entity) -> Job:

@@ -23,52 +23,52 @@ class NewcomerTests(DeskTestCase):
         self.tagged = mention(self.austin, "Jane").replace(f'"{self.austin.pk}"', f'"{self.uuid}"')
         self.body = f"{self.article.head.body}<p>{self.tagged} came.</p>"
 
-    def newcomer(self, **fields: str) -> str:
+    def new_entity(self, **fields: str) -> str:
         return json.dumps([{"id": self.uuid, "kind": "person", "name": "Jane Doe", **fields}])
 
-    def test_newcomer_is_made_with_the_save(self):
-        self.save(body=self.body, newcomers_json=self.newcomer(name="  Jane   Doe "))
+    def test_new_entity_is_made_with_the_save(self):
+        self.save(body=self.body, new_entities_json=self.new_entity(name="  Jane   Doe "))
         jane = Entity.objects.get(slug="jane-doe")
         assert jane.name == "Jane Doe"
         assert Mention.objects.get(exact="Jane").entity == jane
         assert Event.objects.filter(verb="entity-created", subject_id=jane.pk).exists()
 
-    def test_newcomer_is_made_with_a_new_article(self):
+    def test_new_entity_is_made_with_a_new_article(self):
         fields = self.form(headline="New", body=f"<p>{self.tagged}</p>", slug="", base="")
-        self.client.post(ADD, {**fields, "newcomers_json": self.newcomer(kind="organisation")})
+        self.client.post(ADD, {**fields, "new_entities_json": self.new_entity(kind="organisation")})
         assert Mention.objects.get(exact="Jane").entity.kind == "organisation"
 
     def test_two_of_one_name_are_two(self):
         other = str(uuid4())
         twice = mention(self.austin, "Jane").replace(f'"{self.austin.pk}"', f'"{other}"')
-        first = json.loads(self.newcomer())
+        first = json.loads(self.new_entity())
         both = [*first, {"id": other, "kind": "person", "name": "Jane Doe"}]
-        self.save(body=f"{self.body}<p>{twice}</p>", newcomers_json=json.dumps(both))
+        self.save(body=f"{self.body}<p>{twice}</p>", new_entities_json=json.dumps(both))
         assert {it.slug for it in Entity.objects.filter(name="Jane Doe")} == {
             "jane-doe",
             "jane-doe-2",
         }
 
-    def test_newcomer_that_no_tag_names_is_nobody(self):
-        self.save(body=self.article.head.body + "<p>More.</p>", newcomers_json=self.newcomer())
+    def test_new_entity_that_no_tag_names_is_nobody(self):
+        self.save(body=self.article.head.body + "<p>More.</p>", new_entities_json=self.new_entity())
         assert not Entity.objects.filter(name="Jane Doe").exists()
 
     def test_refused_save_makes_nobody_and_shows_what_was_typed(self):
-        response = self.save(body=self.body, newcomers_json=self.newcomer(), slug="not a slug")
+        response = self.save(body=self.body, new_entities_json=self.new_entity(), slug="not a slug")
         assert not Entity.objects.filter(name="Jane Doe").exists()
         config = response.context["editor_config"]
-        assert config["newcomers"] == json.loads(self.newcomer())
+        assert config["new_entities"] == json.loads(self.new_entity())
         assert config["is_refused"]
         assert config["stored"]["body"] == self.article.head.body
         assert self.uuid in response.content.decode()
 
-    def test_page_refused_for_a_newcomers_name_goes_on_naming_the_others(self):
-        long = self.newcomer(name="x" * 201, id=str(uuid4()))
-        both = json.loads(self.newcomer()) + json.loads(long)
-        for sent in (both, json.loads(self.newcomer()) * 501):
-            response = self.save(body=self.body, newcomers_json=json.dumps(sent))
+    def test_page_refused_for_a_new_entities_name_goes_on_naming_the_others(self):
+        long = self.new_entity(name="x" * 201, id=str(uuid4()))
+        both = json.loads(self.new_entity()) + json.loads(long)
+        for sent in (both, json.loads(self.new_entity()) * 501):
+            response = self.save(body=self.body, new_entities_json=json.dumps(sent))
             assert response.context["adminform"].form.errors
-            assert response.context["editor_config"]["newcomers"] == sent
+            assert response.context["editor_config"]["new_entities"] == sent
         assert Entity.objects.count() == 1
 
     def test_nonsense_is_refused_in_words_and_shown_as_none(self):
@@ -77,22 +77,22 @@ class NewcomerTests(DeskTestCase):
             "[1]",
             "null",
             '"\\ud800"',
-            self.newcomer(kind="ship"),
-            self.newcomer(name=""),
-            self.newcomer(name="x" * 201),
-            self.newcomer(name="\u200b"),
-            self.newcomer(id="1"),
-            self.newcomer(extra="x"),
-            json.dumps(json.loads(self.newcomer()) * 501),
+            self.new_entity(kind="ship"),
+            self.new_entity(name=""),
+            self.new_entity(name="x" * 201),
+            self.new_entity(name="\u200b"),
+            self.new_entity(id="1"),
+            self.new_entity(extra="x"),
+            json.dumps(json.loads(self.new_entity()) * 501),
             "[" * 100_000,
         ):
-            response = self.save(body=self.body, newcomers_json=bad)
+            response = self.save(body=self.body, new_entities_json=bad)
             assert response.context["adminform"].form.errors, bad
-            assert response.context["editor_config"]["newcomers"] in ([], json.loads(_list(bad)))
+            assert response.context["editor_config"]["new_entities"] in ([], json.loads(_list(bad)))
         assert Revision.objects.count() == 1
         assert Entity.objects.count() == 1
 
-    def test_unknown_newcomer_is_an_error_in_words(self):
+    def test_unknown_new_entity_is_an_error_in_words(self):
         page = self.save(body=self.body).content.decode()
         assert "“Jane”" in page
         assert Revision.objects.count() == 1

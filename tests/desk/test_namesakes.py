@@ -133,13 +133,13 @@ def test_comparison_of_revisions_tells_apart(desk: Client, joe: Entity, article:
     assert "Joe Biden (a carpenter)" in page
 
 
-def save_new(client: Client, newcomer: str, body: str) -> Any:
+def save_new(client: Client, new_entity: str, body: str) -> Any:
     given = {
         "headline": "Mine",
         "body": body,
         "section": make_section().pk,
         "language": "en",
-        "newcomers_json": newcomer,
+        "new_entities_json": new_entity,
     }
     return client.post(ADD, given, follow=True)
 
@@ -201,7 +201,7 @@ def secret() -> Entity:
     create_article(
         draft=make_draft(body=f"<p>{mention(Entity(pk=person.pk), 'Zebedee Kestrel')}</p>"),
         details=Details(make_section(), "en"),
-        newcomers=[person],
+        new_entities=[person],
         by=make_staff("editor"),
     )
     return Entity.objects.get(pk=person.pk)

@@ -74,7 +74,7 @@ def secret() -> Entity:
     create_article(
         draft=make_draft("A minister took money", body=body),
         details=Details(make_section(), "en"),
-        newcomers=[person],
+        new_entities=[person],
         by=make_staff("editor"),
     )
     return Entity.objects.get(pk=person.pk)

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from entities.models import Alias, Entity, Organisation, Person
 from entities.models.names import FOLDED_MAX_LENGTH
 from entities.services.editing import change_entity, create_entity
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 from entities.signals import entity_changed
 from newsroom.lib.blank import is_blank
 from newsroom.lib.text import fold, one_line
@@ -150,10 +150,10 @@ def test_ids_lead_to_survivors_over_any_number_of_merges() -> None:
     survivor, second, first = make_person("C"), make_person("B"), make_person("A")
     merge(first, second)
     merge(second, survivor)
-    assert resolve([first.pk, second.pk, survivor.pk, 10**9]) == dict.fromkeys(
+    assert resolve_entities([first.pk, second.pk, survivor.pk, 10**9]) == dict.fromkeys(
         (first.pk, second.pk, survivor.pk), survivor
     )
-    assert resolve([]) == {}
+    assert resolve_entities([]) == {}
 
 
 def test_people_and_organisations_are_kept_apart() -> None:

@@ -109,12 +109,12 @@ class TestMerge:
         works = make_organisation("Works")
         Affiliation.objects.create(person_id=lady.pk, organisation_id=works.pk, title="Head")
         merge(lady, ada)
-        assert set(ada.aliases.values_list("name", "brought_by")) == {
+        assert set(ada.aliases.values_list("name", "merged_from")) == {
             ("Lady", lady.pk),
             ("The Lady", lady.pk),
         }
         office = Affiliation.objects.get(person=ada.pk)
-        assert (office.title, office.brought_by) == ("Head", lady)
+        assert (office.title, office.merged_from) == ("Head", lady)
 
     def test_offices_in_a_merged_organisation_are_the_survivors(self) -> None:
         works, mill = make_organisation("Works"), make_organisation("Mill")

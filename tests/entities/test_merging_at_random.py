@@ -32,7 +32,7 @@ steps = st.lists(
 
 
 def body(people: list[Entity]) -> str:
-    tags = "".join(f"{mention(it, 'X')} {quote(it, '“Yes.”')} " for it in people)
+    tags = "".join(f"{mention(person, 'X')} {quote(person, '“Yes.”')} " for person in people)
     return f"<p>Words. {tags}</p>"
 
 
@@ -64,7 +64,7 @@ class MergingTests(TestCase):
         stored = Article.objects.select_related("head").get(pk=self.articles[which].pk)
         head = stored.working_copy
         gone = {tag.uuid for it in documents_of(head).values() for tag in it.tags}
-        draft = make_draft(body=body([self.people[it] for it in people]))
+        draft = make_draft(body=body([self.people[person] for person in people]))
         save_revision(article_id=stored.pk, base=head.number, draft=draft, removed=gone, by=None)
 
     def publish(self, which: int, _: None) -> None:

@@ -39,7 +39,8 @@ def is_uri(value: object) -> bool:
 def validators() -> tuple[Draft202012Validator, ...]:
     schemas = [NINJS, *([json.loads(Path(OFFICIAL).read_bytes())] if OFFICIAL else [])]
     return tuple(
-        Draft202012Validator(it, registry=ELSEWHERE, format_checker=FORMATS) for it in schemas
+        Draft202012Validator(schema, registry=ELSEWHERE, format_checker=FORMATS)
+        for schema in schemas
     )
 
 

@@ -17,12 +17,12 @@ from articles.exporting.ninjs import article_ninjs
 from articles.exporting.usage_marks import mark_of
 from articles.models import Article, Correction, Revision, Section
 from articles.publication.corrections import Notice, publish_correction
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.revisions.saving import save_revision
 from articles.tagging import Document, Field, render, words
 from entities.models import Entity
 from entities.services.merging import merge_entity
-from tests.api.stories import rich_article
+from tests.api.snapshots import rich_article
 from tests.exporting.holding import by_role, faults, held
 from tests.factories import (
     draft_article,
@@ -151,7 +151,7 @@ NAMES = st.sampled_from(["Ada", "وزير الخارجية", "👩‍🚀 Löf<b
 
 
 @st.composite
-def stories(draw: st.DrawFn) -> Story:
+def snapshots(draw: st.DrawFn) -> ArticleSnapshot:
     """Articles that only memory knows, of any words, tags and people."""
     texts = {
         Field.HEADLINE: draw(TEXTS.map(plain)),
@@ -180,19 +180,21 @@ def stories(draw: st.DrawFn) -> Story:
         pk: Entity(pk=pk, kind=next(kinds), name=draw(NAMES), slug=f"é-{pk}") for pk in range(30)
     }
     correction = Correction(kind="update", text="تصحيح", published_at=now)
-    return Story(article, revision, texts, entities, draw(st.sampled_from([(), (correction,)])))
+    return ArticleSnapshot(
+        article, revision, texts, entities, draw(st.sampled_from([(), (correction,)]))
+    )
 
 
 WEEK = (timedelta(days=-7), timedelta(days=7))
 
 
-@given(stories())
+@given(snapshots())
 def test_whatever_an_article_says_it_is_ninjs_and_its_quotes_are_word_for_word(
-    story: Story,
+    snapshot: ArticleSnapshot,
 ) -> None:
-    exported = held(article_ninjs(story, mark_of(story.article, story.revision)))
-    document: Document = story.documents[Field.BODY]
-    said = [words(tag, document.text) for _, tag in story.quotes()]
+    exported = held(article_ninjs(snapshot, mark_of(snapshot.article, snapshot.revision)))
+    document: Document = snapshot.documents[Field.BODY]
+    said = [words(tag, document.text) for _, tag in snapshot.quotes()]
     assert [it["bodies"][0]["value"] for it in exported.get("associations", [])] == said
     assert exported["bodies"][1]["value"] == document.text
     assert json.loads(json.dumps(exported)) == exported
@@ -210,7 +212,9 @@ class TestTheProfileItself:
         texts = {field: plain("Words.") for field in Field}
         said = {f"{field.value}_text": "Words." for field in Field}
         revision = Revision(pk=1, number=1, created_at=now, body="<p>Words.</p>", **said)
-        return article_ninjs(Story(article, revision, texts, {}), mark_of(article, revision))
+        return article_ninjs(
+            ArticleSnapshot(article, revision, texts, {}), mark_of(article, revision)
+        )
 
     @pytest.mark.parametrize(
         "change",

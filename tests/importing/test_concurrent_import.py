@@ -132,7 +132,7 @@ def test_of_two_files_that_contradict_each_other_one_fails_in_words(
         jobs.append(importing(write(tmp_path, number, people=["Bob Stone"], entities=[named])))
     outcomes = race(lock_table("entities_entity"), *jobs)
     assert statuses(outcomes) == ["created", "failed"]
-    (failed,) = (it for it in outcomes if it.status == "failed")
+    (failed,) = (outcome for outcome in outcomes if outcome.status == "failed")
     assert said in failed.lines[0]
     assert Article.objects.count() == 1
 

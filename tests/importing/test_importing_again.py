@@ -100,13 +100,15 @@ def test_attribution_by_the_desk_stays_and_is_said(
     result = changed(tmp_path)
     after = Quote.objects.get()
     fields = ("uuid", "role", "cue", "source", "said_on", "kind")
-    assert [getattr(after, it) for it in fields] == [getattr(before, it) for it in fields]
+    assert [getattr(after, field) for field in fields] == [
+        getattr(before, field) for field in fields
+    ]
     assert (
         "left as the newsroom has it: ““No,” he said, “never.”” (quote, Lloyd Austin)" in result.out
     )
     changed(tmp_path, byline="And again")
-    assert [getattr(Quote.objects.get(), it) for it in fields[1:]] == [
-        getattr(before, it) for it in fields[1:]
+    assert [getattr(Quote.objects.get(), field) for field in fields[1:]] == [
+        getattr(before, field) for field in fields[1:]
     ]
     event = Event.objects.filter(verb="article-imported").latest("id")
     assert len(event.data["tags_left_to_desk"]) == 1

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from articles.models import Article, EditLock
-from newsroom.lib.datetimes import NoMoment, TwoMoments, read_moment
+from newsroom.lib.datetimes import AmbiguousDatetime, InvalidDatetime, read_datetime
 from tests.factories import COMPLETE, draft_article, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -72,27 +72,27 @@ def import_dated(folder: Path, date: str) -> None:
     ],
 )
 def test_time_that_exists_once_is_read(text: str, utc: str) -> None:
-    assert written(read_moment(text)) == utc
+    assert written(read_datetime(text)) == utc
 
 
 @pytest.mark.parametrize("zone", OF_DOUBLED)
 def test_doubled_time_is_chosen_by_its_zone(zone: str) -> None:
-    with pytest.raises(TwoMoments, match=r"2027-10-31T02:30:00\+02:00"):
-        read_moment(DOUBLED)
-    assert written(read_moment(DOUBLED + zone)) == OF_DOUBLED[zone]
+    with pytest.raises(AmbiguousDatetime, match=r"2027-10-31T02:30:00\+02:00"):
+        read_datetime(DOUBLED)
+    assert written(read_datetime(DOUBLED + zone)) == OF_DOUBLED[zone]
 
 
 @pytest.mark.parametrize(
     "text", ["", "soon", "2027-02-30T00:00", "2027-06-01T25:00", "1", "0999-01-01T00:00Z"]
 )
 def test_text_that_is_no_moment_is_refused(text: str) -> None:
-    with pytest.raises(NoMoment):
-        read_moment(text, takes_days=True)
+    with pytest.raises(InvalidDatetime):
+        read_datetime(text, takes_days=True)
 
 
 def test_day_begins_with_the_first_time_that_the_clocks_show(settings: LazySettings) -> None:
     settings.TIME_ZONE = "Africa/Cairo"  # where summer time begins at midnight
-    assert written(read_moment("2027-04-30", takes_days=True)) == "2027-04-29T22:00Z"
+    assert written(read_datetime("2027-04-30", takes_days=True)) == "2027-04-29T22:00Z"
 
 
 @pytest.mark.parametrize("at", [SKIPPED, DOUBLED, DAY])

@@ -68,7 +68,7 @@ def named(correction: Correction | None = None) -> set[tuple[str, str]]:
     """The kinds and words, as readers saw these, of what the correction names."""
     tags = (correction or Correction.objects.get()).tags.all()
     rows = {str(it.uuid): it.exact for it in [*Mention.objects.all(), *Quote.objects.all()]}
-    return {(it.tag, rows[str(it.uuid)]) for it in tags}
+    return {(tag.tag, rows[str(tag.uuid)]) for tag in tags}
 
 
 ALL = {("mention", "Somebody"), ("quote", "“We stay.”"), ("quote", "“In June.”")}

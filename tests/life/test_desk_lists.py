@@ -32,7 +32,10 @@ pytestmark = pytest.mark.django_db
 
 
 def lists(user: User) -> dict[str, list[str]]:
-    return {it.name: [str(article) for article in it.articles] for it in desk_lists(user)}
+    return {
+        desk_list.name: [str(article) for article in desk_list.articles]
+        for desk_list in desk_lists(user)
+    }
 
 
 def test_each_role_sees_what_awaits_it() -> None:

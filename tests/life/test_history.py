@@ -69,7 +69,7 @@ def audit(role: str) -> str:
     """All that the audit's list and its events' pages show."""
     client = sign_in(role)
     events = client.get("/admin/newsroom/event/").context["cl"].result_list
-    pages = [client.get(f"/admin/newsroom/event/{it.pk}/change/") for it in events]
+    pages = [client.get(f"/admin/newsroom/event/{event.pk}/change/") for event in events]
     return "".join(page.content.decode() for page in pages)
 
 

@@ -36,7 +36,7 @@ CHECKS = ("new_person", "namesake", "contradiction")
 
 
 def asked(article: Article) -> list[Finding]:
-    return [it for it in find_obstacles(article) if it.code in CHECKS]
+    return [finding for finding in find_obstacles(article) if finding.code in CHECKS]
 
 
 def codes(article: Article) -> set[str]:
@@ -112,7 +112,7 @@ def test_namesake_made_for_another_draft_is_not_told() -> None:
     secret = NewEntity(kind="person", name="Rosa Almeida", pk=reserve_ids(1)[0])
     body = f"<p>{mention(Entity(pk=secret.pk), 'Rosa Almeida')} took money.</p>"
     details = Details(make_section(), "en")
-    create_article(draft=make_draft(body=body), details=details, newcomers=[secret], by=None)
+    create_article(draft=make_draft(body=body), details=details, new_entities=[secret], by=None)
     assert asked(draft_article(body=f"<p>{mention(rosa)} spoke.</p>")) == []
 
 

@@ -255,7 +255,9 @@ class TestCarrying:
     ) -> None:
         with django_assert_max_num_queries(100) as without:
             save(self.article, BODY + "<p>Two.</p>")
-        of_comments = [it for it in without.captured_queries if "margincomment" in it["sql"]]
+        of_comments = [
+            query for query in without.captured_queries if "margincomment" in query["sql"]
+        ]
         assert len(of_comments) == 1
 
     def test_costs_a_save_the_same_for_one_and_for_ten(
@@ -410,7 +412,7 @@ def test_public_sees_nothing_of_a_comment() -> None:
             response = client.get(address)
             assert response.status_code == 200, address
             text = response.content.decode()
-            assert [it for it in secrets if it in text] == [], address
+            assert [secret for secret in secrets if secret in text] == [], address
 
 
 def signed_in(user: User) -> Client:

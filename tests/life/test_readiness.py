@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(article: Article, code: str) -> list[Finding]:
-    return [it for it in find_obstacles(article) if it.code == code]
+    return [finding for finding in find_obstacles(article) if finding.code == code]
 
 
 def said_at(article: Article, finding: Finding) -> str:
@@ -57,14 +57,14 @@ def test_article_with_all_that_it_needs_has_no_obstacle() -> None:
 
 def test_missing_deck_byline_and_name_of_address() -> None:
     article = draft_article("؟?1", slug="untitled-2")
-    codes = {it.code: it.place for it in find_obstacles(article)}
+    codes = {finding.code: finding.place for finding in find_obstacles(article)}
     assert codes == {"deck": "deck", "byline": "byline", "slug": "slug"}
 
 
 def test_headline_and_section_are_looked_at_though_the_database_holds_them() -> None:
     article = draft_article()
     article.head.headline_text, article.section_id = " ", None
-    assert {"headline", "section"} <= {it.code for it in find_obstacles(article)}
+    assert {"headline", "section"} <= {finding.code for finding in find_obstacles(article)}
 
 
 def test_tag_whose_words_changed_must_be_confirmed() -> None:
@@ -254,7 +254,7 @@ class TestLinks:
 def test_levels_are_settings(settings: LazySettings) -> None:
     article = draft_article(byline="Ada")
     settings.CHECK_LEVELS = {"deck": "must"}
-    assert [it.code for it in find_obstacles(article) if it.is_must] == ["deck"]
+    assert [finding.code for finding in find_obstacles(article) if finding.is_must] == ["deck"]
     with pytest.raises(NotReady):
         move(article, "publish")
     settings.CHECK_LEVELS = {"deck": "off"}
@@ -294,7 +294,9 @@ def test_ten_tags_cost_as_many_queries_as_one(
     def article(count: int) -> Article:
         people = [make_person(f"Person {count} {n}", is_sensitive=True) for n in range(count)]
         link = f'<a href="{settings.SITE_URL}/articles/x/">x</a>'
-        body = "".join(f"<p>{mention(it)} {quote(it, '“No.”')} {link}</p>" for it in people)
+        body = "".join(
+            f"<p>{mention(person)} {quote(person, '“No.”')} {link}</p>" for person in people
+        )
         return draft_article(body=body)
 
     for count in (1, 10):

@@ -16,7 +16,7 @@ EMPTY = Comparison((), (), (), ())
 
 def marked(pieces: tuple[Piece, ...]) -> str:
     """The text with changed words in brackets."""
-    return "".join(f"[{it.text}]" if it.is_changed else it.text for it in pieces)
+    return "".join(f"[{piece.text}]" if piece.is_changed else piece.text for piece in pieces)
 
 
 def shown(old: list[str], new: list[str]) -> list[tuple[str, str, str]]:

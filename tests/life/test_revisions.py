@@ -94,7 +94,7 @@ def test_comparison_tells_tags_that_came_and_went() -> None:
     ada = make_person("Ada")
     article = draft_article(body=f"<p>{mention(ada)} spoke.</p>")
     new = save(article, f"<p>Ada {quote(ada, 'spoke')}.</p>")
-    kinds = [(it.kind, it.is_quote, it.names) for it in compare_revisions(new.base, new).tags]
+    kinds = [(tag.kind, tag.is_quote, tag.names) for tag in compare_revisions(new.base, new).tags]
     assert kinds == [("added", True, "Ada"), ("removed", False, "Ada")]
 
 
@@ -107,7 +107,7 @@ class TestRestoring:
         restored = restore(article, 1)
         assert (restored.number, restored.note) == (3, "Restored from revision 1")
         heads = [model.objects.filter(revision=restored) for model in (Mention, Quote)]
-        assert {it.uuid for rows in heads for it in rows} == ids
+        assert {row.uuid for rows in heads for row in rows} == ids
         assert Event.objects.get(verb="article-restored").data == {"restored": 1, "revision": 3}
         move(article, "publish")
         assert Article.objects.public().get().live == restored

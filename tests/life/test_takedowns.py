@@ -38,15 +38,15 @@ def test_page_is_gone_with_a_notice_and_nothing_else(state: str) -> None:
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "killed"])
-def test_api_has_a_tombstone(state: str) -> None:
+def test_api_has_a_takedown(state: str) -> None:
     article = write(state)
     response = get(f"{API}/articles/{article.pk}/")
     problem = response.json()
     assert response.status_code == 410
     assert (problem["code"], problem["title"]) == ("gone", "Gone")
     assert problem["removed_at"].endswith("Z")
-    (listed,) = get(f"{API}/tombstones/").json()["results"]
-    assert listed == get(f"{API}/tombstones/{article.pk}/").json()
+    (listed,) = get(f"{API}/takedowns/").json()["results"]
+    assert listed == get(f"{API}/takedowns/{article.pk}/").json()
     assert listed["notice"] == problem["detail"]
     assert listed["url"].endswith("/articles/libel/")
     assert "Injunction" not in str(problem) + str(listed)
@@ -67,15 +67,15 @@ def test_what_nobody_has_seen_is_not_said_to_be_gone() -> None:
     article = move(write("draft"), "kill", reason="Injunction.")
     assert get("/articles/libel/").status_code == 404
     assert get(f"{API}/articles/{article.pk}/").status_code == 404
-    assert get(f"{API}/tombstones/").json()["results"] == []
-    assert get(f"{API}/tombstones/{article.pk}/").status_code == 404
+    assert get(f"{API}/takedowns/").json()["results"] == []
+    assert get(f"{API}/takedowns/{article.pk}/").status_code == 404
 
 
 def test_put_back_it_is_where_it_was() -> None:
     article = write("withdrawn")
     move(article, "publish")
     assert get("/articles/libel/").status_code == 200
-    assert get(f"{API}/tombstones/").json()["results"] == []
+    assert get(f"{API}/takedowns/").json()["results"] == []
 
 
 DESK = "/admin/articles/article/"

@@ -11,8 +11,8 @@ from articles.models import Article, Mention, Takedown
 from articles.models.article import State
 from articles.publication.publishing import publish
 from articles.revisions.saving import save_revision
-from articles.workflow.execution import choices, move_article
-from articles.workflow.transitions import TRANSITIONS, Particulars
+from articles.workflow.execution import transition_article, transition_choices
+from articles.workflow.transitions import TRANSITIONS, TransitionInput
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
 from tests.factories import (
@@ -80,7 +80,11 @@ def test_each_role_makes_the_transitions_that_are_its_own(name: str, state: str)
 def test_choices_are_what_can_be_made(state: str) -> None:
     for role in ROLES:
         user, article = make_staff(role), article_in(state)
-        offered = {it.transition.name for it in choices(article, user) if not it.refusal}
+        offered = {
+            choice.transition.name
+            for choice in transition_choices(article, user)
+            if not choice.refusal
+        }
         own = ("submit", "recall") if role == "reporter" else ()
         assert offered == {
             name
@@ -223,7 +227,7 @@ def test_set_and_row_agree_on_who_sees_an_article(state: str) -> None:
 
 
 def test_system_moves_without_a_right() -> None:
-    moved = move_article(
-        article_id=draft_article().pk, transition="publish", by=None, given=Particulars()
+    moved = transition_article(
+        article_id=draft_article().pk, transition="publish", by=None, given=TransitionInput()
     )
     assert moved.message == "Published."

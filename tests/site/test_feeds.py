@@ -131,7 +131,7 @@ def test_newest_fifty_come_first() -> None:
 def test_section_s_feed_has_its_articles_alone() -> None:
     published_article("Here")
     published_article("There", section=make_section("Sport"))
-    assert [text(it, "title") for it in entries("/sections/sport/feed/")] == ["There"]
+    assert [text(entry, "title") for entry in entries("/sections/sport/feed/")] == ["There"]
     assert client.get("/sections/nothing/feed/").status_code == 404
 
 

@@ -113,7 +113,7 @@ def test_two_queries_for_many_names(
     client: Client, editor: User, django_assert_num_queries: Any
 ) -> None:
     people = [make_person() for _ in range(20)]
-    save(client, draft_article(), "".join(f"<p>{mention(it)} wrote.</p>" for it in people))
+    save(client, draft_article(), "".join(f"<p>{mention(person)} wrote.</p>" for person in people))
     names = {person.pk: person.name for person in people}
     last_accepted(names, article_id=None, user=editor)
     with django_assert_num_queries(2):

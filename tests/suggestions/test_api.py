@@ -154,7 +154,9 @@ def test_rejected_is_not_proposed_again_for_its_article_and_text(desk: Client) -
     text = {"headline": "Talks", "body": "<p>Lloyd Austin spoke.</p><p>Lloyd Austin left.</p>"}
     first, second = proposals(desk, path_of(article), text)
     assert decide(desk, article, "rejected", first).json() == {"accepted": 0, "rejected": 1}
-    assert [it["start"] for it in proposals(desk, path_of(article), text)] == [second["start"]]
+    assert [proposal["start"] for proposal in proposals(desk, path_of(article), text)] == [
+        second["start"]
+    ]
     assert len(proposals(desk, path_of(other), text)) == 2
     changed = text | {"body": text["body"].replace("spoke", "sang")}
     assert len(proposals(desk, path_of(article), changed)) == 2
@@ -303,8 +305,12 @@ def test_indirect_speech_is_proposed_on_request_only(desk: Client) -> None:
         "<p>Sabrina Singh confirmed that four calls took place since Sunday when asked by us.</p>"
     )
     text = {"headline": "Talks", "body": body}
-    assert [it["kind"] for it in proposals(desk, body=text)] == ["mention"]
-    found = [it for it in proposals(desk, body=text | {"indirect": True}) if it["kind"] == "quote"]
+    assert [proposal["kind"] for proposal in proposals(desk, body=text)] == ["mention"]
+    found = [
+        proposal
+        for proposal in proposals(desk, body=text | {"indirect": True})
+        if proposal["kind"] == "quote"
+    ]
     assert [(it["exact"], it["quote_kind"], it["cue"], it["is_sure"]) for it in found] == [
         ("that four calls took place since Sunday", "indirect", "confirmed", False)
     ]

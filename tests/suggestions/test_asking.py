@@ -54,7 +54,7 @@ def test_quote_around_the_caret_is_found_in_every_convention(language: str, mark
     for at in (start, start + 1, start + 5, start + len(quote) - 1, start + len(quote)):
         asked = analyse(text, language=language, asked=(at, at)).asked
         assert asked
-        assert [text[slice(*it)] for it in asked.segments] == [quote]
+        assert [text[slice(*segment)] for segment in asked.segments] == [quote]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_interrupted_quote_is_one_wherever_the_caret_stands_in_it(
         for language in ("de", "en"):
             asked = analyse(text, language=language, asked=(at, at)).asked
             assert asked
-            assert [text[slice(*it)] for it in asked.segments] == segments
+            assert [text[slice(*segment)] for segment in asked.segments] == segments
 
 
 def test_quote_over_paragraphs_and_one_unclosed_are_whole(desk: Client) -> None:
@@ -134,11 +134,13 @@ def test_nobody_is_sure_where_another_is_named_beside_the_words(desk: Client, cl
     assert not found["is_sure"]
 
 
-def test_newcomers_of_the_page_are_the_speakers_that_they_are_tagged_as(desk: Client) -> None:
+def test_new_entities_of_the_page_are_the_speakers_that_they_are_tagged_as(desk: Client) -> None:
     text = "Nkechi Ọbáfẹ́mi spoke. “We will go now,” the mayor's aide bell hooks said."
     start = text.index("bell hooks")
     tagged = {"field": "body", "start": start, "end": start + 10, "kind": "person"}
-    found = quote_at(desk, text, text.index("will"), newcomers=[{**tagged, "name": "bell hooks"}])
+    found = quote_at(
+        desk, text, text.index("will"), new_entities=[{**tagged, "name": "bell hooks"}]
+    )
     assert found
     assert (found["name"], found["entities"], found["is_sure"]) == ("bell hooks", [], True)
 
@@ -146,6 +148,6 @@ def test_newcomers_of_the_page_are_the_speakers_that_they_are_tagged_as(desk: Cl
 def test_places_outside_of_the_text_ask_for_nothing(desk: Client) -> None:
     assert quote_at(desk, "“We will go now,” said Jon Falk.", 900_000) is None
     beyond = {"field": "body", "start": 5, "end": 900_000, "kind": "person", "name": "Ann Lee"}
-    assert quote_at(desk, "No quote.", 0, newcomers=[beyond]) is None
+    assert quote_at(desk, "No quote.", 0, new_entities=[beyond]) is None
     backwards = {"field": "body", "start": 5, "end": 2}
     assert post(desk, PATH, {"body": "<p>x</p>", "quote_at": backwards}).status_code == 400

@@ -19,7 +19,11 @@ EVERYBODY = [AUSTIN, HEZBOLLAH, X, TIME, *SMITHS, WHO, GOVERNMENT, BIDEN]
 
 def meant(text: str, language: str = "en") -> list[tuple[str, tuple[int, ...], bool]]:
     names = suggested(text, EVERYBODY, language=language).names
-    return [(text[it.start : it.end], it.entities, it.is_sure) for it in names if it.entities]
+    return [
+        (text[name.start : name.end], name.entities, name.is_sure)
+        for name in names
+        if name.entities
+    ]
 
 
 def test_names_aliases_and_surnames_are_one_entity() -> None:

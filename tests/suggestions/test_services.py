@@ -41,8 +41,12 @@ def test_what_is_told_to_a_very_long_name_is_stored_cut() -> None:
     council = f"the {' '.join(['A' + 'b' * 70] * 5)} Council"
     said = "“We will not support an invasion of any kind.”"
     article = draft_article(body=f"<p>Lloyd Austin told {council}: {said}</p>")
-    quotes = [it for it in suggest_tags(article_id=article.pk) if it.kind == "quote"]
-    assert [len(it.source) for it in quotes] == [160]
+    quotes = [
+        suggestion
+        for suggestion in suggest_tags(article_id=article.pk)
+        if suggestion.kind == "quote"
+    ]
+    assert [len(quote.source) for quote in quotes] == [160]
 
 
 def revise(article: Article, body: str) -> None:
@@ -53,7 +57,10 @@ def revise(article: Article, body: str) -> None:
 
 
 def open_words(article: Article) -> list[tuple[str, int]]:
-    return [(it.exact, it.start) for it in open_suggestions(article_id=article.pk)]
+    return [
+        (suggestion.exact, suggestion.start)
+        for suggestion in open_suggestions(article_id=article.pk)
+    ]
 
 
 def test_open_suggestion_moves_with_its_words() -> None:
@@ -230,7 +237,7 @@ def test_import_suggests_where_it_is_told_to(tmp_path: object) -> None:
     mentions = [it for it in made if it.kind == "mention"]
     quotes = [it for it in made if it.kind == "quote"]
     assert len(mentions) >= 36
-    assert [it.name for it in quotes] == ["Lloyd Austin", "Lloyd Austin"]
+    assert [quote.name for quote in quotes] == ["Lloyd Austin", "Lloyd Austin"]
     assert all(len(it.entities) == 1 for it in made)
 
 

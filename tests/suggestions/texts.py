@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from articles.suggestions.engine.analysis import Analysis, Said, analyse
+from articles.suggestions.engine.analysis import Analysis, SuggestedQuote, analyse
 from articles.suggestions.engine.known_entities import known_names
 from articles.suggestions.engine.matching import Entity, EntityIndex
 
@@ -16,7 +16,9 @@ def suggested(
     return analyse(text, language=language, known=names, prose_from=prose_from)
 
 
-def said(text: str, entities: Iterable[Entity] = (), *, language: str = "en") -> list[Said]:
+def said(
+    text: str, entities: Iterable[Entity] = (), *, language: str = "en"
+) -> list[SuggestedQuote]:
     return list(suggested(text, entities, language=language).quotes)
 
 

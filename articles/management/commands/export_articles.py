@@ -11,7 +11,7 @@ from msgspec.json import encode
 from articles.exporting.export import export_in_batches
 from articles.models import Article
 from articles.models.article import State
-from newsroom.management.datetimes import moment_or_day
+from newsroom.management.datetimes import datetime_or_day_argument
 
 LINE_ENDS: Final = {ord(it): f"\\u{ord(it):04x}" for it in "\x85\u2028\u2029"}
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             help="what is in this state, instead of what is public; can be given again",
         )
         since = f"what has changed from then on ({time})"
-        parser.add_argument("--since", type=moment_or_day, help=since)
+        parser.add_argument("--since", type=datetime_or_day_argument, help=since)
         parser.add_argument(
             "--output",
             type=Path,

@@ -4,10 +4,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.models import Article, Correction
 from articles.publication.corrections import Notice
-from articles.workflow.execution import move_article
-from articles.workflow.transitions import TRANSITIONS, Particulars
+from articles.workflow.execution import transition_article
+from articles.workflow.transitions import TRANSITIONS, TransitionInput
 from newsroom.lib.errors import DomainError
-from newsroom.management.datetimes import moment
+from newsroom.management.datetimes import datetime_argument
 from newsroom.management.users import find_user
 
 
@@ -19,7 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("transition", choices=list(TRANSITIONS))
         parser.add_argument("--by", metavar="USER", help="who does it, whose rights are asked")
         parser.add_argument("--comment", default="", help="for colleagues")
-        parser.add_argument("--at", type=moment, help="ISO 8601; without a zone, the newsroom's")
+        parser.add_argument(
+            "--at", type=datetime_argument, help="ISO 8601; without a zone, the newsroom's"
+        )
         parser.add_argument("--notice", default="", help="for readers, in the article's place")
         parser.add_argument("--reason", default="", help="for the newsroom")
         parser.add_argument("--override", default="", help="why, in spite of failing checks")
@@ -41,11 +43,11 @@ class Command(BaseCommand):
         text = options["correction"]
         names = ("comment", "at", "notice", "reason", "override", *flags)
         try:
-            moved = move_article(
+            moved = transition_article(
                 article_id=options["article"],
                 transition=options["transition"],
                 by=find_user(options["by"]),
-                given=Particulars(
+                given=TransitionInput(
                     **{name: options[name] for name in names},
                     correction=Notice(options["correction_kind"], text) if text else None,
                 ),

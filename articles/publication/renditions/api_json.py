@@ -8,7 +8,7 @@ from msgspec.json import encode
 
 from articles.models import Correction
 from articles.publication.renditions.dates_and_counts import exact_instant
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.tagging import Field, QuoteTag, Tag, exact, words
 from entities.models import Entity
 from newsroom.lib.urls import address_of
@@ -23,15 +23,15 @@ QUOTES: Final = b',"quotes":'
 Payload = dict[str, Any]
 
 
-def payloads(story: Story, changed_at: datetime) -> tuple[str, str]:
+def payloads(snapshot: ArticleSnapshot, changed_at: datetime) -> tuple[str, str]:
     """The article's JSON in lists, and what its own resource has besides but for the text.
 
     `changed_at` is when any of it last changed.
     """
-    return _prepared(_summary(story, changed_at)), _prepared(_tags(story))
+    return _prepared(_summary(snapshot, changed_at)), _prepared(_tags(snapshot))
 
 
-def whole_detail(summary: bytes, tags: bytes, html: str, text: str) -> bytes:
+def full_detail(summary: bytes, tags: bytes, html: str, text: str) -> bytes:
     """The JSON of the article's own resource: what `payloads` made, with the revision's body in it.
 
     The quotes of lists end a summary; here they come with their places in the text.
@@ -49,9 +49,9 @@ def _prepared(payload: Payload) -> str:
     return encode(payload).replace(b'"\\u0001', b'"' + ORIGIN_MARK).decode()
 
 
-def _summary(story: Story, changed_at: datetime) -> Payload:
-    article, revision = story.article, story.revision
-    people, organisations = _cast(story)
+def _summary(snapshot: ArticleSnapshot, changed_at: datetime) -> Payload:
+    article, revision = snapshot.article, snapshot.revision
+    people, organisations = _cast(snapshot)
     return {
         "id": article.pk,
         "url": ORIGIN + article.get_absolute_url(),
@@ -66,13 +66,13 @@ def _summary(story: Story, changed_at: datetime) -> Payload:
         },
         "byline": revision.byline,
         "source": revision.source,
-        "published_at": exact_instant(story.published_at),
-        "updated_at": exact_instant(article.updated_at or story.published_at),
+        "published_at": exact_instant(snapshot.published_at),
+        "updated_at": exact_instant(article.updated_at or snapshot.published_at),
         "changed_at": exact_instant(changed_at),
         "people": people,
         "organisations": organisations,
-        "corrections": [_correction(it) for it in story.corrections],
-        "quotes": [_quote(story, field, tag) for field, tag in story.quotes()],
+        "corrections": [_correction(correction) for correction in snapshot.corrections],
+        "quotes": [_quote(snapshot, field, tag) for field, tag in snapshot.quotes()],
     }
 
 
@@ -83,40 +83,44 @@ def _correction(correction: Correction) -> Payload:
         "kind": correction.kind,
         "text": correction.text,
         "published_at": exact_instant(correction.published_at),
-        "quotes": [str(it.uuid) for it in tags if it.tag == "quote"],
-        "mentions": [str(it.uuid) for it in tags if it.tag == "mention"],
+        "quotes": [str(tag.uuid) for tag in tags if tag.tag == "quote"],
+        "mentions": [str(tag.uuid) for tag in tags if tag.tag == "mention"],
     }
 
 
-def _tags(story: Story) -> Payload:
+def _tags(snapshot: ArticleSnapshot) -> Payload:
     return {
         "quotes": [
-            {**_quote(story, field, tag), **_anchor(story, field, tag), "segments": tag.segments}
-            for field, tag in story.quotes()
+            {
+                **_quote(snapshot, field, tag),
+                **_anchor(snapshot, field, tag),
+                "segments": tag.segments,
+            }
+            for field, tag in snapshot.quotes()
         ],
         "mentions": [
             {
                 "id": str(tag.uuid),
-                "entity": story.entities[tag.entity].pk,
-                **_anchor(story, field, tag),
+                "entity": snapshot.entities[tag.entity].pk,
+                **_anchor(snapshot, field, tag),
             }
-            for field, tag in story.mentions()
+            for field, tag in snapshot.mentions()
         ],
     }
 
 
-def _anchor(story: Story, field: Field, tag: Tag) -> Payload:
+def _anchor(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> Payload:
     """Where a tag stands; only beside the text, without which offsets say nothing."""
     return {
         "field": field.value,
         "start": tag.start,
         "end": tag.end,
-        "exact": exact(tag, story.documents[field].text),
+        "exact": exact(tag, snapshot.documents[field].text),
     }
 
 
-def _cast(story: Story) -> tuple[list[Payload], list[Payload]]:
-    mentions, quotes = story.mention_counts, story.quote_counts
+def _cast(snapshot: ArticleSnapshot) -> tuple[list[Payload], list[Payload]]:
+    mentions, quotes = snapshot.mention_counts, snapshot.quote_counts
     cast = [
         (
             entity.kind,
@@ -126,7 +130,7 @@ def _cast(story: Story) -> tuple[list[Payload], list[Payload]]:
                 "quote_count": quotes[entity.pk],
             },
         )
-        for entity in story.cast
+        for entity in snapshot.cast
     ]
     return _of_kind(cast, "person"), _of_kind(cast, "organisation")
 
@@ -144,9 +148,9 @@ def _named(entity: Entity) -> Payload:
     }
 
 
-def _quote(story: Story, field: Field, tag: QuoteTag) -> Payload:
-    text = story.documents[field].text
-    speaker = story.entities[tag.speaker] if tag.speaker else None
+def _quote(snapshot: ArticleSnapshot, field: Field, tag: QuoteTag) -> Payload:
+    text = snapshot.documents[field].text
+    speaker = snapshot.entities[tag.speaker] if tag.speaker else None
     return {
         "id": str(tag.uuid),
         "url": ORIGIN + address_of("articles:quote", tag.uuid),

@@ -2,20 +2,20 @@
 
 from articles.models import Appearance
 from articles.publication.renditions.passages import passages
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 
 
-def appearances(story: Story) -> list[Appearance]:
+def appearances(snapshot: ArticleSnapshot) -> list[Appearance]:
     """A row, unsaved, for each entity that the article names or quotes."""
-    mentions, quotes, places = story.mention_counts, story.quote_counts, passages(story)
+    mentions, quotes, places = snapshot.mention_counts, snapshot.quote_counts, passages(snapshot)
     return [
         Appearance(
-            article=story.article,
+            article=snapshot.article,
             entity=entity,
-            published_at=story.published_at,
+            published_at=snapshot.published_at,
             mention_count=mentions[entity.pk],
             quote_count=quotes[entity.pk],
             passages=places.get(entity.pk, ""),
         )
-        for entity in story.cast
+        for entity in snapshot.cast
     ]

@@ -16,8 +16,8 @@ from articles.publication.renditions.dates_and_counts import (
     instant,
     time_in_words,
 )
-from articles.publication.renditions.snapshot import Story
-from articles.publication.renditions.tag_markup import Links, dress, link_to, links_to
+from articles.publication.renditions.snapshot import ArticleSnapshot
+from articles.publication.renditions.tag_markup import Links, add_tag_markup, link_to, links_to
 from articles.tagging import QuoteTag, words
 from entities.models import Entity
 from newsroom.lib.urls import address_of
@@ -31,64 +31,67 @@ Context = dict[str, Any]
 EntityLinks = Mapping[int, SafeString]
 
 
-def page(story: Story) -> tuple[str, dict[str, str]]:
+def page(snapshot: ArticleSnapshot) -> tuple[str, dict[str, str]]:
     """The inner HTML of the page's <article> but for the body, and the links of the body's tags.
 
-    That is: headline and deck, `BODY`, then who is in it. `whole_page` puts the body in.
+    That is: headline and deck, `BODY`, then who is in it. `full_page` puts the body in.
     """
-    meant = {pk: story.entities[pk] for pk in story.ids}
+    meant = {pk: snapshot.entities[pk] for pk in snapshot.ids}
     links = links_to(meant)
     named = {entity.pk: link_to(entity, links[str(pk)]) for pk, entity in meant.items()}
-    context = {**_about(story), **_texts(story, links), **_cast(story, named)}
-    context["time"] = time_in_words(story.published_at, story.article.language)
-    context["updated"] = _updated(story)
+    context = {**_about(snapshot), **_texts(snapshot, links), **_cast(snapshot, named)}
+    context["time"] = time_in_words(snapshot.published_at, snapshot.article.language)
+    context["updated"] = _updated(snapshot)
     context["quotes"] = [
-        _quote(story, story.documents[field].text, tag, named) for field, tag in story.quotes()
+        _quote(snapshot, snapshot.documents[field].text, tag, named)
+        for field, tag in snapshot.quotes()
     ]
     for place in Correction.Place.values:
         context[f"corrections_{place}"] = [
-            _correction(story, it) for it in story.corrections if it.place == place
+            _correction(snapshot, correction)
+            for correction in snapshot.corrections
+            if correction.place == place
         ]
     return str(get_template("articles/renditions/page.html").render(context)), links
 
 
-def whole_page(prepared: str, body: str, links: Links) -> str:
+def full_page(prepared: str, body: str, links: Links) -> str:
     """A prepared page with the revision's body in it, tags dressed for readers."""
-    return prepared.replace(BODY, dress(body, links), 1)
+    return prepared.replace(BODY, add_tag_markup(body, links), 1)
 
 
-def _correction(story: Story, correction: Correction) -> Context:
+def _correction(snapshot: ArticleSnapshot, correction: Correction) -> Context:
     return {
         "pk": correction.pk,
         "kind": KINDS_OF_CORRECTION[correction.kind],
         "text": correction.text,
         "at": instant(correction.published_at),
-        "time": time_in_words(correction.published_at, story.article.language),
+        "time": time_in_words(correction.published_at, snapshot.article.language),
     }
 
 
-def card(story: Story) -> str:
+def card(snapshot: ArticleSnapshot) -> str:
     """The article as an <article> of a list. It names no entity, so that none outdates it."""
-    context = _about(story)
-    context["address"] = address_of("articles:article", story.article.slug)
-    context["day"] = day_in_words(story.published_at, story.article.language)
+    context = _about(snapshot)
+    context["address"] = address_of("articles:article", snapshot.article.slug)
+    context["day"] = day_in_words(snapshot.published_at, snapshot.article.language)
     return str(get_template("articles/renditions/card.html").render(context))
 
 
-def _about(story: Story) -> Context:
-    section, language = story.article.section, story.article.language
+def _about(snapshot: ArticleSnapshot) -> Context:
+    section, language = snapshot.article.section, snapshot.article.language
     return {
-        "revision": story.revision,
+        "revision": snapshot.revision,
         "section": {"name": section.name, "address": address_of("articles:section", section.slug)},
         "language": language,
         "direction": direction(language),
-        "published_at": instant(story.published_at),
+        "published_at": instant(snapshot.published_at),
     }
 
 
-def _updated(story: Story) -> Context | None:
-    article = story.article
-    if article.updated_at is None or article.updated_at <= story.published_at:
+def _updated(snapshot: ArticleSnapshot) -> Context | None:
+    article = snapshot.article
+    if article.updated_at is None or article.updated_at <= snapshot.published_at:
         return None
     return {
         "at": instant(article.updated_at),
@@ -96,26 +99,26 @@ def _updated(story: Story) -> Context | None:
     }
 
 
-def _texts(story: Story, links: Links) -> dict[str, SafeString]:
+def _texts(snapshot: ArticleSnapshot, links: Links) -> dict[str, SafeString]:
     """Headline and deck as HTML, whose words are escaped as they stand in the revision."""
-    revision = story.revision
+    revision = snapshot.revision
     return {
-        "headline": mark_safe(dress(revision.headline, links)),  # noqa: S308
-        "deck": mark_safe(dress(revision.deck, links)),  # noqa: S308
+        "headline": mark_safe(add_tag_markup(revision.headline, links)),  # noqa: S308
+        "deck": mark_safe(add_tag_markup(revision.deck, links)),  # noqa: S308
         "body": mark_safe(BODY),  # noqa: S308
     }
 
 
-def _cast(story: Story, links: EntityLinks) -> dict[str, list[Context]]:
-    mentions, quotes = story.mention_counts, story.quote_counts
+def _cast(snapshot: ArticleSnapshot, links: EntityLinks) -> dict[str, list[Context]]:
+    mentions, quotes = snapshot.mention_counts, snapshot.quote_counts
     cast: dict[str, list[Context]] = {kind: [] for kind in Entity.Kind.values}
-    for entity in story.cast:
+    for entity in snapshot.cast:
         counts = counts_in_words(mentions[entity.pk], quotes[entity.pk])
         cast[entity.kind].append({"link": links[entity.pk], "counts": counts})
     return {"people": cast[Entity.Kind.PERSON], "organisations": cast[Entity.Kind.ORGANISATION]}
 
 
-def _quote(story: Story, text: str, tag: QuoteTag, links: EntityLinks) -> Context:
+def _quote(snapshot: ArticleSnapshot, text: str, tag: QuoteTag, links: EntityLinks) -> Context:
     said = words(tag, text)
     return {
         "kind": tag.kind,
@@ -124,5 +127,5 @@ def _quote(story: Story, text: str, tag: QuoteTag, links: EntityLinks) -> Contex
         else shorten(said, LISTED_WORDS, placeholder=" …"),
         "address": address_of("articles:quote", tag.uuid),
         "role": tag.role,
-        "speaker": links[story.entities[tag.speaker].pk] if tag.speaker else "",
+        "speaker": links[snapshot.entities[tag.speaker].pk] if tag.speaker else "",
     }

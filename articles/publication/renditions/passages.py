@@ -4,7 +4,7 @@ from collections import defaultdict
 from html import escape
 from typing import Final
 
-from articles.publication.renditions.snapshot import Story
+from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.tagging import MentionTag, sentence_at
 
 PASSAGES_KEPT: Final = 3
@@ -12,13 +12,13 @@ PASSAGES_KEPT: Final = 3
 ADDRESS: Final = "\x01"
 
 
-def passages(story: Story) -> dict[int, str]:
+def passages(snapshot: ArticleSnapshot) -> dict[int, str]:
     """Up to three places an entity as <li>s: its sentence, the name marked, a link to the place."""
     found: dict[int, list[str]] = defaultdict(list)
-    for field, tag in story.mentions():
-        places = found[story.entities[tag.entity].pk]
+    for field, tag in snapshot.mentions():
+        places = found[snapshot.entities[tag.entity].pk]
         if len(places) < PASSAGES_KEPT:
-            places.append(_passage(story.documents[field].text, tag))
+            places.append(_passage(snapshot.documents[field].text, tag))
     return {pk: "".join(places) for pk, places in found.items()}
 
 

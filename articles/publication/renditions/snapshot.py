@@ -13,7 +13,7 @@ from entities.models import Entity
 
 
 @dataclass(frozen=True)
-class Story:
+class ArticleSnapshot:
     """A live article: its revision, that revision's documents by field, and whom its tags name.
 
     `entities` maps each id that a tag holds, and maybe others, to what it stands for today;

@@ -27,7 +27,7 @@ Links = Mapping[str, str]
 """The attributes of a link to the entity that each id in a text's tags stands for."""
 
 
-def dress(html: str, links: Links) -> str:
+def add_tag_markup(html: str, links: Links) -> str:
     """A revision's HTML as public markup: `m-UUID` and `q-UUID` are its tags' ids, once each.
 
     A mention in a link of the text's own, or around one, is no link itself, since links do not
@@ -75,7 +75,7 @@ def _touching_links(html: str) -> Iterator[int]:
                 yield element.start()
 
 
-def with_whole_links(html: str, origin: str) -> str:
+def with_full_links(html: str, origin: str) -> str:
     """Public markup for other places than the site: its links are of `origin`."""
     return OWN_LINK.sub(rf"\g<1>{origin}", html)
 

@@ -20,7 +20,7 @@ from articles.suggestions.engine.source_notes import source_of
 from articles.suggestions.engine.spans import Span, Spans, index_at, lines_of
 from articles.suggestions.engine.speakers import Speakers
 from articles.suggestions.engine.subjects import Subject
-from articles.suggestions.engine.suggested_quote import Said
+from articles.suggestions.engine.suggested_quote import SuggestedQuote
 
 _LONGEST_INTERRUPTION = 160
 _LONGEST_ROLE = 120
@@ -33,8 +33,8 @@ class Analysis:
     """`asked` is what was asked about, if anything was and there is something."""
 
     names: tuple[Name, ...]
-    quotes: tuple[Said, ...]
-    asked: Said | None = None
+    quotes: tuple[SuggestedQuote, ...]
+    asked: SuggestedQuote | None = None
 
 
 def analyse(
@@ -87,7 +87,10 @@ def _doubted(
         for name in names
         if len(name.entities) == 1 and name.entities[0] in described.keys() - decided
     ]
-    doubts = {it.entity: it.doubt for it in find_contradictions(text, mentions, year=year)}
+    doubts = {
+        find_contradiction.entity: find_contradiction.doubt
+        for find_contradiction in find_contradictions(text, mentions, year=year)
+    }
     return [
         replace(name, is_sure=False, doubt=doubts[name.entities[0]])
         if len(name.entities) == 1 and name.entities[0] in doubts
@@ -96,15 +99,17 @@ def _doubted(
     ]
 
 
-def _quotes(text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]) -> list[Said]:
+def _quotes(
+    text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
+) -> list[SuggestedQuote]:
     speakers = _speakers(text, names, cues, groups)
-    said: list[Said] = []
+    said: list[SuggestedQuote] = []
     for group, kind in groups:
         segments = tuple(piece.span for piece in group)
         found = speakers.speaker_of(*segments[0])
         if len(segments) > 1:
             speakers.go_on(*segments[-1])
-        quote = _said(text, segments, kind, found, speakers)
+        quote = _suggested(text, segments, kind, found, speakers)
         if said and _is_interrupted(text, said[-1], quote, cues):
             said[-1] = replace(said[-1], segments=said[-1].segments + segments)
         else:
@@ -119,16 +124,18 @@ def _speakers(text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Gro
 
 def _reported_quotes(
     text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
-) -> list[Said]:
+) -> list[SuggestedQuote]:
     speakers = _speakers(text, names, cues, groups)
     quoted = Spans(piece.span for group, _ in groups for piece in group)
     reported = find_reported(text, lines_of(text), quoted, speakers.subjects, cues)
     return [_reported(text, span, subject, cue, speakers) for span, subject, cue in reported]
 
 
-def _reported(text: str, span: Span, subject: Subject, cue: str, speakers: Speakers) -> Said:
+def _reported(
+    text: str, span: Span, subject: Subject, cue: str, speakers: Speakers
+) -> SuggestedQuote:
     clause = subject.start, span[0]
-    return Said(
+    return SuggestedQuote(
         segments=(span,),
         kind=INDIRECT,
         speaker=subject.name,
@@ -152,18 +159,18 @@ def _accepted(text: str, cues: Cues) -> list[Group]:
     return groups
 
 
-def _said(
+def _suggested(
     text: str,
     segments: tuple[Span, ...],
     kind: str,
     found: Attribution | None,
     speakers: Speakers,
-) -> Said:
+) -> SuggestedQuote:
     if found is None:
-        return Said(segments, kind, None, None, "", "", "", "no speaker", is_sure=False)
+        return SuggestedQuote(segments, kind, None, None, "", "", "", "no speaker", is_sure=False)
     subject = found.subject
     words = text[subject.start : subject.end]
-    return Said(
+    return SuggestedQuote(
         segments=segments,
         kind=kind,
         speaker=subject.name,
@@ -176,7 +183,7 @@ def _said(
     )
 
 
-def _is_interrupted(text: str, before: Said, after: Said, cues: Cues) -> bool:
+def _is_interrupted(text: str, before: SuggestedQuote, after: SuggestedQuote, cues: Cues) -> bool:
     """Whether only "he said" stands between two runs of one quote."""
     gap = before.segments[-1][1], after.segments[0][0]
     between = text[slice(*gap)]

@@ -6,7 +6,11 @@ from dataclasses import dataclass, replace
 from articles.suggestions.engine.cues import Cues
 from articles.suggestions.engine.source_notes import DOCUMENT
 from articles.suggestions.engine.spans import Span
-from articles.suggestions.engine.speech_verbs import Saying, of_subject_before, of_subject_behind
+from articles.suggestions.engine.speech_verbs import (
+    SpeechVerbs,
+    of_subject_before,
+    of_subject_behind,
+)
 from articles.suggestions.engine.subjects import Subject, Subjects
 
 DENIED = "denied"
@@ -47,11 +51,11 @@ class Clauses:
             return None
         lead, rule = origin
         saying = self._saying(subject, cue, (lead, clause[1]))
-        if saying is Saying.DENIED:
+        if saying is SpeechVerbs.DENIED:
             subject = self._agent(cue, clause) or replace(subject, name=None, by=DENIED)
-        elif saying is Saying.DOUBTFUL:
+        elif saying is SpeechVerbs.DOUBTFUL:
             subject = self._nearest(subject, cue)
-        is_plain = saying is Saying.PLAIN and not self._is_embedded(lead)
+        is_plain = saying is SpeechVerbs.PLAIN and not self._is_embedded(lead)
         is_plain = is_plain and not self._has_ended(clause, rule)
         return self.attribution(subject, cue.group(), clause, rule, is_plain=is_plain)
 
@@ -59,7 +63,7 @@ class Clauses:
         """Whether the sentence with the cue is over before the quote: NAME testified. “…”"""
         return rule == "before" and self._text[slice(*clause)].rstrip()[-1:] in _SENTENCE_ENDS
 
-    def _saying(self, subject: Subject, cue: re.Match[str], clause: Span) -> Saying:
+    def _saying(self, subject: Subject, cue: re.Match[str], clause: Span) -> SpeechVerbs:
         if subject.start >= cue.end():
             return of_subject_behind(
                 self._text, cue.span(), (subject.start, subject.end), clause[0], self._cues
@@ -68,8 +72,8 @@ class Clauses:
             self._text, clause, (subject.start, subject.end), cue.span(), self._cues
         )
         # Between an author and the cue stands the document: Cornyn's statement said.
-        is_author = subject.by == "author" and saying is Saying.DOUBTFUL
-        return Saying.PLAIN if is_author else saying
+        is_author = subject.by == "author" and saying is SpeechVerbs.DOUBTFUL
+        return SpeechVerbs.PLAIN if is_author else saying
 
     def _agent(self, cue: re.Match[str], clause: Span) -> Subject | None:
         """Who did the telling: was told by NAME."""

@@ -134,7 +134,7 @@ def cues_of(language: str) -> Cues:
         strong=_any_of((form for form, is_strong in forms.items() if is_strong), lead, clitic),
         according=re.compile(_ACCORDING.get(code, r"(?!)"), re.IGNORECASE),
         pronouns=pronouns,
-        pronoun=_any_of(form for it in pronouns for form in (it, it.capitalize())),
+        pronoun=_any_of(form for pronoun in pronouns for form in (pronoun, pronoun.capitalize())),
         has_phrases=code == "en",
     )
 

@@ -63,7 +63,11 @@ def find_quotations(text: str) -> list[Quotation]:
     is_open = False
     for line in lines_of(text):
         quotations = [*_in_line(text, line, is_open=is_open)]
-        found += [it for it in quotations if _WORD.search(text, it.start, it.end)]
+        found += [
+            quotation
+            for quotation in quotations
+            if _WORD.search(text, quotation.start, quotation.end)
+        ]
         is_open = bool(quotations) and not quotations[-1].is_closed
     return found
 

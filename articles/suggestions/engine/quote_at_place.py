@@ -10,7 +10,7 @@ from dataclasses import replace
 from articles.suggestions.engine.quotation_marks import Quotation, find_quotations
 from articles.suggestions.engine.quote_kinds import DIRECT, INDIRECT, PARTIAL, join_paragraphs
 from articles.suggestions.engine.spans import Span
-from articles.suggestions.engine.suggested_quote import Said
+from articles.suggestions.engine.suggested_quote import SuggestedQuote
 
 Group = tuple[list[Quotation], str]
 
@@ -33,9 +33,11 @@ def groups_asked_about(text: str, groups: Sequence[Group], asked: Span) -> list[
     return sorted([*groups, *found], key=lambda it: it[0][0].start)
 
 
-def answer_of(quotes: Sequence[Said], asked: Span) -> Said | None:
+def answer_of(quotes: Sequence[SuggestedQuote], asked: Span) -> SuggestedQuote | None:
     """The quote at the place; of a stretch, its words with whoever says all that it touches."""
-    touched = [it for it in quotes if _touch((it.segments[0][0], it.segments[-1][1]), asked)]
+    touched = [
+        quote for quote in quotes if _touch((quote.segments[0][0], quote.segments[-1][1]), asked)
+    ]
     if asked[0] == asked[1]:
         return touched[0] if touched else None
     if not touched:

@@ -109,7 +109,7 @@ class Scorer:
         spans = [span for span, _ in guesses]
         for item in gold.scare:
             scare = _trimmed(gold.text, item)
-            self.counts["scare taken"] += any(_shared(scare, it) >= _HALF for it in spans)
+            self.counts["scare taken"] += any(_shared(scare, span) >= _HALF for span in spans)
 
     def _count(self, name: str, truth: "_Truth", guesses: Sequence[Any], right: int) -> None:
         tally = self._tally(name)

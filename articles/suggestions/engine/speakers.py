@@ -52,7 +52,9 @@ class Speakers:
         self._line_starts = [start for start, _ in lines]
         self._quoted = quoted
         self._cues = cues
-        self.subjects = Subjects(text, [it for it in names if not quoted.hold(it.start)], cues)
+        self.subjects = Subjects(
+            text, [name for name in names if not quoted.hold(name.start)], cues
+        )
         self._clauses = Clauses(text, self.subjects, cues)
         self._previous: tuple[Place, Attribution | None] | None = None
 

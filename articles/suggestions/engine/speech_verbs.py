@@ -15,7 +15,7 @@ from articles.suggestions.engine.spans import Span
 from articles.suggestions.engine.word_lists import words as word_set
 
 
-class Saying(Enum):
+class SpeechVerbs(Enum):
     PLAIN = "plain"
     DOUBTFUL = "doubtful"
     DENIED = "denied"
@@ -100,7 +100,7 @@ _MODIFIED: Final = word_set("""
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-def of_subject_before(text: str, clause: Span, subject: Span, cue: Span, cues: Cues) -> Saying:
+def of_subject_before(text: str, clause: Span, subject: Span, cue: Span, cues: Cues) -> SpeechVerbs:
     """NAME … said, in a clause that ends where the quoted words begin, if they stand behind it."""
     gap = text[subject[1] : cue[0]]
     # An aside ends with a comma; a name that is one itself too: the mayor, NAME, said.
@@ -108,26 +108,28 @@ def of_subject_before(text: str, clause: Span, subject: Span, cue: Span, cues: C
     words = [word.lower() for word in plain.replace("’", "'").split()]
     said = text[slice(*cue)].lower()
     if _is_denied(words, said, text, cue[1], cues) or _is_passive(words, said):
-        return Saying.DENIED
+        return SpeechVerbs.DENIED
     if said in _READS or _HEARSAY & {*words} or _goes_on_to_another(text, cue, clause[1], cues):
-        return Saying.DOUBTFUL
+        return SpeechVerbs.DOUBTFUL
     if not (_is_plain(words, said, plain) and leads_to_subject(text, clause[0], subject[0], cues)):
-        return Saying.DOUBTFUL
-    return Saying.PLAIN
+        return SpeechVerbs.DOUBTFUL
+    return SpeechVerbs.PLAIN
 
 
-def of_subject_behind(text: str, cue: Span, subject: Span, clause_start: int, cues: Cues) -> Saying:
+def of_subject_behind(
+    text: str, cue: Span, subject: Span, clause_start: int, cues: Cues
+) -> SpeechVerbs:
     """said … NAME."""
     before = [word.lower() for word in text[clause_start : cue[0]].replace("’", "'").split()]
     if _negates(before, cues) or _NOTHING_BEHIND.match(text, subject[1]):
-        return Saying.DENIED
+        return SpeechVerbs.DENIED
     gap = text[cue[1] : subject[0]]
     if text[slice(*cue)].lower() in _TELLS or not leads_to_subject(text, cue[1], subject[0], cues):
-        return Saying.DOUBTFUL
+        return SpeechVerbs.DOUBTFUL
     is_described = any(word.islower() for word in gap.rpartition(",")[2].split())
     if is_described and not _SAFE_BEHIND.match(text, subject[1]):
-        return Saying.DOUBTFUL
-    return Saying.PLAIN
+        return SpeechVerbs.DOUBTFUL
+    return SpeechVerbs.PLAIN
 
 
 def says_at_once(gap: str) -> bool:

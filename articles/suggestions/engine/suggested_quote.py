@@ -7,7 +7,7 @@ from articles.suggestions.engine.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SuggestedQuote:
     """A suggested quote: a segment for each run of its words, marks included.
 
     `speaker` is None where nobody is named; `role` then has the words that say who ("a neighbour").

@@ -12,7 +12,7 @@ from articles.search.namesakes import distinctions, label
 from articles.tagging import Field, MentionTag, Tag, named
 from articles.workflow.checks.findings import Identity
 from entities.models import Entity
-from entities.services.merged_ids import resolve
+from entities.services.merged_ids import resolve_entities
 
 FIELDS = list(Field)
 
@@ -43,7 +43,7 @@ class Subject:
     def entities(self) -> dict[int, Entity]:
         """Everybody who is named or speaks, as of today, by the ids that tags hold. One query."""
         ids = (it.entity if isinstance(it, MentionTag) else it.speaker for _, it in self.tags())
-        return resolve(pk for pk in ids if pk)
+        return resolve_entities(pk for pk in ids if pk)
 
     @cached_property
     def named(self) -> dict[int, Entity]:

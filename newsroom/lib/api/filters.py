@@ -15,8 +15,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
-from newsroom.lib.datetimes import DAY, NoMoment, read_moment
-from newsroom.lib.numbers import LARGEST_ID, read_whole
+from newsroom.lib.datetimes import DAY, InvalidDatetime, read_datetime
+from newsroom.lib.numbers import LARGEST_ID, parse_whole_number
 
 MAX_TEXT_LENGTH = 200
 
@@ -73,7 +73,7 @@ class IdField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         text = str(value or "")
-        number = read_whole(text)
+        number = parse_whole_number(text)
         if text and not number:
             raise Misfit("This is no id.", code="invalid")
         return number
@@ -84,7 +84,7 @@ class IdFilter(DescribedFilter):
     schema = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
 
 
-class DayField(forms.DateField):
+class StrictDateField(forms.DateField):
     """A day as ISO 8601 writes it: "01/02/2024" is one day here and another there."""
 
     def to_python(self, value: Any) -> Any:
@@ -93,24 +93,24 @@ class DayField(forms.DateField):
         return super().to_python(value)
 
 
-class DayFilter(DescribedFilter):
-    field_class = DayField
+class StrictDateFilter(DescribedFilter):
+    field_class = StrictDateField
     schema = {"type": "string", "format": "date"}
 
 
-class MomentField(forms.Field):
+class StrictDateTimeField(forms.Field):
     """A moment as RFC 3339 writes it; a day alone is its first moment."""
 
     def to_python(self, value: Any) -> datetime | None:
         try:
-            return read_moment(str(value), takes_days=True) if value else None
-        except NoMoment as error:
+            return read_datetime(str(value), takes_days=True) if value else None
+        except InvalidDatetime as error:
             # As a parameter: a "%" in the message is not to be read as a format.
             raise Misfit("%(said)s", error.code, {"said": error.message}) from error
 
 
-class MomentFilter(DescribedFilter):
-    field_class = MomentField
+class StrictDateTimeFilter(DescribedFilter):
+    field_class = StrictDateTimeField
     schema = {"type": "string", "format": "date-time"}
 
 

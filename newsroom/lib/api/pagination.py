@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from newsroom.lib.api.origin import origin_of
 from newsroom.lib.keyset import Cursor, InvalidCursor, Page
-from newsroom.lib.numbers import read_whole
+from newsroom.lib.numbers import parse_whole_number
 
 PAGE_PARAMETERS = ("cursor", "limit")
 # The schema of a parameter that may not be empty.
@@ -83,7 +83,7 @@ class KeysetPagination(BasePagination):
 
 
 def read_limit(given: Mapping[str, str]) -> int:
-    limit = read_whole(given.get("limit", str(DEFAULT_LIMIT)), most=MAX_LIMIT)
+    limit = parse_whole_number(given.get("limit", str(DEFAULT_LIMIT)), most=MAX_LIMIT)
     if not limit:
         message = f"This is no whole number from 1 to {MAX_LIMIT}."
         raise ValidationError({"limit": [ErrorDetail(message, "invalid")]})

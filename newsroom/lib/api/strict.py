@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from newsroom.lib.datetimes import NoMoment, read_moment
+from newsroom.lib.datetimes import InvalidDatetime, read_datetime
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -18,7 +18,7 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class TextField(serializers.CharField):
+class StrictCharField(serializers.CharField):
     """A string: DRF takes numbers for one."""
 
     def to_internal_value(self, data: Any) -> str:
@@ -27,7 +27,7 @@ class TextField(serializers.CharField):
         return super().to_internal_value(data)
 
 
-class TruthField(serializers.BooleanField):
+class StrictBooleanField(serializers.BooleanField):
     """True or false: DRF takes "yes", 1 and others for one."""
 
     def to_internal_value(self, data: Any) -> bool:
@@ -36,19 +36,19 @@ class TruthField(serializers.BooleanField):
         return data
 
 
-class MomentField(serializers.DateTimeField):
+class StrictDateTimeField(serializers.DateTimeField):
     """A moment as RFC 3339 writes it: DRF takes days, and guesses at times that come twice."""
 
     def to_internal_value(self, value: Any) -> datetime:
         if not isinstance(value, str):
             self.fail("invalid", format="YYYY-MM-DDThh:mm:ssZ")
         try:
-            return read_moment(value)
-        except NoMoment as error:
+            return read_datetime(value)
+        except InvalidDatetime as error:
             raise serializers.ValidationError(error.message, code=error.code) from error
 
 
-class WholeField(serializers.IntegerField):
+class StrictIntegerField(serializers.IntegerField):
     """A whole number: DRF takes "5" and 5.0 for one."""
 
     def to_internal_value(self, data: Any) -> int:

@@ -12,7 +12,7 @@ LOCK_NAMES: Final = """
 """
 
 
-def claim(*names: str) -> None:
+def advisory_lock(*names: str) -> None:
     """Wait until no other transaction has claimed any of `names`; hold them until this one ends.
 
     What is read afterwards includes all that the others have stored. The names of one call are

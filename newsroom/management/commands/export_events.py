@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from newsroom.audit_export import FORMATS, IN_TIME, in_batches
-from newsroom.management.datetimes import moment_or_day
+from newsroom.management.datetimes import datetime_or_day_argument
 from newsroom.models import Event
 
 
@@ -12,8 +12,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         time = "ISO 8601; without a zone, the newsroom's; a day is its first moment"
-        parser.add_argument("--since", type=moment_or_day, help=f"from then on ({time})")
-        parser.add_argument("--until", type=moment_or_day, help="before then")
+        parser.add_argument("--since", type=datetime_or_day_argument, help=f"from then on ({time})")
+        parser.add_argument("--until", type=datetime_or_day_argument, help="before then")
         parser.add_argument("--format", choices=list(FORMATS), default="ndjson")
 
     def handle(self, *_args: str, **options: Any) -> None:

@@ -21,8 +21,8 @@ from django.db.backends.utils import CursorWrapper
 from newsroom.account_audit import record_rights
 from newsroom.lib.errors import DomainError
 from newsroom.lib.gunicorn_server import ANY_ADDRESS, listen_at, serve, url_of
-from newsroom.lib.numbers import read_whole
-from newsroom.lib.processes import companion
+from newsroom.lib.numbers import parse_whole_number
+from newsroom.lib.processes import child_process
 
 EDITOR = "editor"
 # Any number, the same in each process: who holds it in the database sets up.
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             import_seeds()
             call_command("collectstatic", interactive=False, verbosity=0)
             password = make_editor()
-        with companion("run_worker"):
+        with child_process("run_worker"):
             serve(listener, when_ready=lambda: self._announce(url, password))
 
     def _announce(self, url: str, password: str | None) -> None:
@@ -85,7 +85,7 @@ class Command(BaseCommand):
 
 def port_number(text: str) -> int:
     """The type of --port for argparse."""
-    number = read_whole(text, most=LARGEST_PORT)
+    number = parse_whole_number(text, most=LARGEST_PORT)
     if number is not None:
         return number
     raise ArgumentTypeError(f"{text} is not a port: 0 to 65535")

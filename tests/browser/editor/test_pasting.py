@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from articles.tagging.superscripts import raised
+from articles.tagging.superscripts import with_superscripts
 from tests.browser.editor.editing import Desk, expect
 from tests.factories import draft_article
 
@@ -164,7 +164,7 @@ def test_editor_and_server_raise_the_same_characters(empty: Desk) -> None:
         }""",
         given,
     )
-    assert found == [raised(text, level, "1") for text, level in given]
+    assert found == [with_superscripts(text, level, "1") for text, level in given]
 
 
 def test_picture_that_is_pasted_or_dropped_alone_is_named(empty: Desk) -> None:

@@ -83,7 +83,7 @@ def test_headline_and_deck_have_quotes_too(desk: Desk, falk: Entity) -> None:
     ]
 
 
-def test_surname_of_a_newcomer_is_the_newcomer(desk: Desk) -> None:
+def test_surname_of_a_new_entity_is_the_new_entity(desk: Desk) -> None:
     body = "<p>Nkiru Ozoemena, 44, met us.</p><p>“We will go now,” Ozoemena said.</p>"
     desk.open(draft_article("Talks", body=body))
     desk.tag("Nkiru Ozoemena", "Alt+p")

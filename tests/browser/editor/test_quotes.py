@@ -126,7 +126,7 @@ def test_quote_is_changed_and_removed(desk: Desk, austin: Entity) -> None:
     assert quotes() == []
 
 
-def test_newcomer_beside_the_cue_is_filled_in_as_the_speaker(desk: Desk) -> None:
+def test_new_entity_beside_the_cue_is_filled_in_as_the_speaker(desk: Desk) -> None:
     desk.open(draft_article("Talks", body="<p>“We will go now,” Jane Roe said.</p>"))
     expect(desk.page.locator(".suggestion-quote")).to_be_visible()
     desk.tag("Jane Roe", "Alt+p")

@@ -142,7 +142,7 @@ def test_tag_lost_while_the_script_was_blocked_is_asked_about_when_it_runs(
     assert mentions() == []
 
 
-def test_newcomer_survives_a_refused_save(desk: Desk, article: Article) -> None:
+def test_new_entity_survives_a_refused_save(desk: Desk, article: Article) -> None:
     desk.open(article)
     desk.tag("spoke", "Alt+p")
     desk.option("New person").click()

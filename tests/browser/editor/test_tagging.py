@@ -57,7 +57,7 @@ def test_new_person_is_made_with_the_save_and_found_before_it(desk: Desk) -> Non
     assert Entity.objects.get().slug == "jane-doe"
 
 
-def test_newcomer_whose_tag_was_taken_away_is_nobody(desk: Desk) -> None:
+def test_new_entity_whose_tag_was_taken_away_is_nobody(desk: Desk) -> None:
     desk.open(article("<p>Jane Doe left.</p>"))
     desk.tag("Jane Doe", "Alt+p")
     desk.choose()

@@ -45,8 +45,8 @@ export class Deciding {
     const chosen = this.chosen.get(whomOf(proposal))
     if (chosen) return chosen
     if (entities.length) return entities.length === 1 && !doubt ? this.people.add(offered(entities[0])).id : undefined
-    const newcomers = this.people.newcomersNamed(kind, name)
-    return newcomers.length === 1 ? newcomers[0].id : undefined
+    const newEntities = this.people.newEntitiesNamed(kind, name)
+    return newEntities.length === 1 ? newEntities[0].id : undefined
   }
 
   /* Whether an editor has said whom it names: by a tag of this article, or by this name in another. */

@@ -17,7 +17,7 @@ export class Desk {
     this.announcer = new Announcer()
     this.people = new People({
       entities: config.entities,
-      newcomers: config.newcomers,
+      newEntities: config.new_entities,
       address: config.addresses.entities,
       signal: () => this.onPeople(),
     })

@@ -7,15 +7,15 @@ export const ORGANISATION = "organisation"
 export const LONGEST_DESCRIPTION = 300
 
 /* One entity: {id, kind, name, description, distinction, aliases, isNew, lastArticle}. Ids are strings,
-   as in the text's attributes; a newcomer's is a uuid until the save that makes it. `distinction`, by
-   the server, tells it from a namesake; a newcomer has its description alone. */
+   as in the text's attributes; a new entity’s is a uuid until the save that makes it. `distinction`, by
+   the server, tells it from a namesake; a new entity has its description alone. */
 export class People {
-  constructor({ entities, newcomers, address, signal = () => {} }) {
+  constructor({ entities, newEntities, address, signal = () => {} }) {
     this.address = address
     this.changed = signal
     this.known = new Map()
     for (const entity of entities) this.add(entity)
-    for (const entity of newcomers) this.add({ ...entity, isNew: true })
+    for (const entity of newEntities) this.add({ ...entity, isNew: true })
   }
 
   add(entity) {
@@ -59,12 +59,12 @@ export class People {
     return entity ? [entity.name, ...entity.aliases] : []
   }
 
-  newcomersNamed(kind, name) {
+  newEntitiesNamed(kind, name) {
     return [...this.known.values()].filter((entity) => entity.isNew && entity.kind === kind && entity.name === name)
   }
 
-  /* The newcomers that the given ids name, for the form. */
-  newcomersAmong(ids) {
+  /* The new entities that the given ids name, for the form. */
+  newEntitiesAmong(ids) {
     return [...this.known.values()]
       .filter((entity) => entity.isNew && ids.has(entity.id))
       .map(({ id, kind, name, description }) => ({ id, kind, name, description: description.trim() }))

@@ -24,19 +24,19 @@ export const stands = ({ text }, offsets, { start, end, exact }) =>
 /* What the server is asked of: the texts as they stand, and where they name somebody new. */
 export function questionOf(desk) {
   const html = desk.fields.map(({ name, editor }) => [name, editor.isEmpty ? "" : editor.getHTML()])
-  const newcomers = newcomersIn(desk)
-  const ids = new Set(newcomers.map(({ id }) => id))
-  const places = newcomers
+  const newEntities = newEntitiesIn(desk)
+  const ids = new Set(newEntities.map(({ id }) => id))
+  const places = newEntities
     .filter(({ start, end }) => start < end)
-    .slice(0, MOST_NEWCOMERS)
+    .slice(0, MOST_NEW_ENTITIES)
     .map(({ field, start, end, kind, name }) => ({ field, start, end, kind, name }))
-  return { ...withoutNewcomers(Object.fromEntries(html), ids), language: desk.language, newcomers: places }
+  return { ...withoutNewEntities(Object.fromEntries(html), ids), language: desk.language, new_entities: places }
 }
 
-const MOST_NEWCOMERS = 500
+const MOST_NEW_ENTITIES = 500
 
 /* [{id, field, start, end, kind, name}] */
-function newcomersIn({ fields, people }) {
+function newEntitiesIn({ fields, people }) {
   return fields.flatMap(({ name: field, editor }) => {
     const named = [...tagsOf(editor.state).values()]
       .map((tag) => ({ ...tag, whom: people.get(tag.attrs.entity ?? tag.attrs.speaker) }))
@@ -52,17 +52,17 @@ function newcomersIn({ fields, people }) {
 const FIELDS = new Set(["headline", "deck", "body"])
 
 /* The server knows nobody by a uuid: whom the next save will make is no tag for it yet. */
-function withoutNewcomers(texts, newcomers) {
-  if (!newcomers.size) return texts
-  const cleaned = Object.entries(texts).map(([name, html]) => [name, FIELDS.has(name) ? untagged(html, newcomers) : html])
+function withoutNewEntities(texts, newEntities) {
+  if (!newEntities.size) return texts
+  const cleaned = Object.entries(texts).map(([name, html]) => [name, FIELDS.has(name) ? untagged(html, newEntities) : html])
   return Object.fromEntries(cleaned)
 }
 
-function untagged(html, newcomers) {
+function untagged(html, newEntities) {
   const { body } = new DOMParser().parseFromString(html, "text/html")
   for (const span of body.querySelectorAll("span[data-entity], span[data-speaker]")) {
-    if (newcomers.has(span.dataset.entity)) span.replaceWith(...span.childNodes)
-    else if (newcomers.has(span.dataset.speaker)) delete span.dataset.speaker
+    if (newEntities.has(span.dataset.entity)) span.replaceWith(...span.childNodes)
+    else if (newEntities.has(span.dataset.speaker)) delete span.dataset.speaker
   }
   return body.innerHTML
 }

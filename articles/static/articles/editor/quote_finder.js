@@ -34,11 +34,11 @@ export class QuoteFinder {
     return { ranges, values: { kind, role, cue, source }, speakers: this.speakersOf(quote), isSure, doubt }
   }
 
-  /* Ids of those who may be meant: whom the server knows, else this page's newcomers of that name. */
+  /* Ids of those who may be meant: whom the server knows, else this page's new entities of that name. */
   speakersOf({ entities, entity_kind: kind, name }) {
     const { people } = this.desk
     if (entities.length) return entities.map((entity) => people.add(offered(entity)).id)
-    return name ? people.newcomersNamed(kind, name).map(({ id }) => id) : []
+    return name ? people.newEntitiesNamed(kind, name).map(({ id }) => id) : []
   }
 }
 

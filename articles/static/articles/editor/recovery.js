@@ -67,9 +67,9 @@ export class Recovery {
   keep() {
     const work = this.work()
     if (!this.isUnsaved(work)) return forget(this.prefix + this.id)
-    const newcomers = this.desk.people.newcomersAmong(new Set(this.desk.people.known.keys()))
+    const newEntities = this.desk.people.newEntitiesAmong(new Set(this.desk.people.known.keys()))
     const isSent = this.sent === JSON.stringify(work)
-    return keep(this.prefix + this.id, { id: this.id, base: this.base, ...work, newcomers, isSent, at: Date.now() })
+    return keep(this.prefix + this.id, { id: this.id, base: this.base, ...work, newEntities, isSent, at: Date.now() })
   }
 
   /* What is stored is done with; all else is offered, what was sent and refused too. */
@@ -111,7 +111,7 @@ export class Recovery {
 
   /* As edits that can be undone. Made on another revision, the form says so when it is sent. */
   putBack(work) {
-    for (const entity of work.newcomers) this.desk.people.add({ ...entity, isNew: true })
+    for (const entity of work.newEntities) this.desk.people.add({ ...entity, isNew: true })
     for (const { name, editor } of this.desk.fields) {
       if (work.texts[name] !== undefined) editor.commands.setContent(work.texts[name], { emitUpdate: true })
     }

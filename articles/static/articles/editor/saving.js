@@ -29,7 +29,7 @@ export class Saving {
     const tags = desk.tags()
     const named = new Set(tags.map((tag) => tag.attrs.entity ?? tag.attrs.speaker))
     this.input("removed_tags").value = desk.removed().map((tag) => tag.uuid).join(" ")
-    this.input("newcomers_json").value = JSON.stringify(desk.people.newcomersAmong(named))
+    this.input("new_entities_json").value = JSON.stringify(desk.people.newEntitiesAmong(named))
     this.input("confirmed_json").value = JSON.stringify(desk.checks.confirmations(tags))
   }
 
