@@ -157,7 +157,7 @@ def test_process_killed_while_it_publishes_leaves_all_or_nothing(tmp_path: Path)
     article = draft_article(body=f"<p>{mention(make_person('Ada'))}</p>")
     with transaction.atomic():
         type(article.section).objects.select_for_update().get(pk=article.section_id)
-        process = manage("move_article", article.pk, "publish", var=tmp_path)
+        process = manage("transition_article", article.pk, "publish", var=tmp_path)
         until(lambda: waiting() == 1)
         process.kill()
         process.communicate()

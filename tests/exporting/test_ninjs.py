@@ -22,7 +22,7 @@ from articles.revisions.saving import save_revision
 from articles.tagging import Document, Field, render, words
 from entities.models import Entity
 from entities.services.merging import merge_entity
-from tests.api.snapshots import rich_article
+from tests.api.stories import rich_article
 from tests.exporting.holding import by_role, faults, held
 from tests.factories import (
     draft_article,

@@ -50,7 +50,7 @@ def schedule_by_api(client: Client, at: str) -> Any:
 
 
 def schedule_by_command(at: str) -> None:
-    call_command("move_article", str(draft_article().pk), "schedule", f"--at={at}")
+    call_command("transition_article", str(draft_article().pk), "schedule", f"--at={at}")
 
 
 def import_dated(folder: Path, date: str) -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def run(*arguments: Any) -> str:
     out = StringIO()
-    call_command("move_article", *map(str, arguments), stdout=out)
+    call_command("transition_article", *map(str, arguments), stdout=out)
     return out.getvalue()
 
 
