@@ -1,26 +1,21 @@
-"""Serving the site with gunicorn from within a command, without a configuration file."""
+"""Gunicorn run by a command: a socket that listens, its address, and the server on it."""
 
 import errno
-import gc
-import os
 import signal
 import socket
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from functools import partial
+from types import FrameType
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import Application
 from gunicorn.arbiter import Arbiter
-from gunicorn.workers.base import Worker
 
 from newsroom.lib.errors import DomainError
 
 BACKLOG = 2048
-# Each thread keeps a connection to the database: 16 x 4 is well below the server's limit.
-MOST_WORKERS, THREADS = 16, 4
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - recognised, not listened on
 
 
@@ -31,7 +26,7 @@ class AddressError(DomainError):
 
 
 def listen_at(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 is any free one. Raises AddressError in words.
+    """Return a socket that listens; port 0 is any free one. Raises `AddressError`.
 
     It listens and not only binds, since two sockets may be bound to a port until one listens.
     """
@@ -63,7 +58,7 @@ def _why_not(host: str, port: int, error: OSError) -> str:
 
 
 def url_of(listener: socket.socket) -> str:
-    """Where a browser on this machine finds the listener, without a final slash."""
+    """Return where a browser on this machine finds the listener, without a final slash."""
     host, port = listener.getsockname()[:2]
     if host in ANY_ADDRESS:
         host = "127.0.0.1"
@@ -71,70 +66,35 @@ def url_of(listener: socket.socket) -> str:
 
 
 def serve(listener: socket.socket, *, when_ready: Callable[[], None]) -> None:
-    """Serve the site until a signal says to stop; ends the process as gunicorn does (SystemExit).
+    """Serve the site with `gunicorn.conf.py` until a signal ends it (by SystemExit).
 
     `when_ready` is called once requests are answered. INT and QUIT stop at once, TERM lets
     requests finish first, and so does HUP, a closed terminal, unless it was ignored (nohup).
     """
-    is_hup_ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-
-    def ready(_arbiter: Arbiter) -> None:
-        if is_hup_ignored:
-            signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        when_ready()
-
-    _Arbiter(_Site({**_options(), "bind": f"fd://{listener.detach()}", "when_ready": ready})).run()
+    _Site(listener, when_ready).run()
 
 
-class _Site(BaseApplication):
-    def __init__(self, options: dict[str, Any]) -> None:
-        self.options = options
+class _Site(Application):
+    def __init__(self, listener: socket.socket, when_ready: Callable[[], None]) -> None:
+        self._bind = f"fd://{listener.detach()}"
+        self._when_ready = when_ready
+        self._is_hup_ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
         super().__init__()
 
     def load_config(self) -> None:
-        for name, value in self.options.items():
-            self.cfg.set(name, value)
+        self.load_config_from_file(str(settings.BASE_DIR / "gunicorn.conf.py"))
+        self.cfg.set("bind", self._bind)
+        self.cfg.set("when_ready", self._ready)
 
     def load(self) -> WSGIHandler:
         return get_wsgi_application()
 
-
-class _Arbiter(Arbiter):
-    handle_hup = Arbiter.handle_term
-
-
-def _options() -> dict[str, Any]:
-    shared_memory = Path("/dev/shm")  # noqa: S108 - gunicorn makes its file there unnamed
-    return {
-        "workers": min(os.cpu_count() or 1, MOST_WORKERS),
-        "worker_class": "gthread",
-        "threads": THREADS,
-        "preload_app": True,
-        "pre_fork": _share_memory,
-        "post_worker_init": _end_at_once_when_told,
-        "graceful_timeout": 10,
-        "loglevel": "warning",
-        # Its heartbeat is a file whose times change each second: on a disk that can block.
-        "worker_tmp_dir": str(shared_memory) if os.access(shared_memory, os.W_OK) else None,
-        # A socket by which others could steer the server, in the home folder by default.
-        "control_socket_disable": True,
-    }
+    def _ready(self, server: Arbiter) -> None:
+        # For gunicorn HUP means to load its settings again, which a closed terminal does not mean.
+        on_hup = signal.SIG_IGN if self._is_hup_ignored else partial(_end, server)
+        signal.signal(signal.SIGHUP, on_hup)
+        self._when_ready()
 
 
-def _share_memory(_arbiter: Arbiter, _worker: Worker) -> None:
-    """Fork with no connection to share, and with nothing that a worker's collector would look at:
-    it would write to each object, and so copy the pages that the workers have in common.
-    """
-    connections.close_all()
-    gc.collect()
-    gc.freeze()
-
-
-def _end_at_once_when_told(_worker: Worker) -> None:
-    """Leave Ctrl-C to the arbiter, and end without goodbyes when it says QUIT.
-
-    A terminal sends INT to every process, so a worker got two signals; gunicorn's handler takes
-    locks of the thread pool and can wait for itself, or for a thread that is busy.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGQUIT, lambda _number, _frame: os._exit(0))
+def _end(server: Arbiter, _number: int, frame: FrameType | None) -> None:
+    server.signal(signal.SIGTERM, frame)
