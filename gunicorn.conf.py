@@ -6,6 +6,7 @@ Each can be overridden by gunicorn's own means: its command line, or GUNICORN_CM
 import gc
 import os
 import signal
+from functools import partial
 from typing import Any
 
 from django.db import connections
@@ -26,6 +27,18 @@ worker_tmp_dir = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
 control_socket_disable = True
 
 
+# What stops a worker. Between the fork and its own handlers it has those of the main process, which
+# would only note the signal: it waits until then.
+STOPPING = {signal.SIGINT, signal.SIGQUIT, signal.SIGTERM}
+hold_signals = partial(signal.pthread_sigmask, signal.SIG_BLOCK, STOPPING)
+release_signals = partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, STOPPING)
+
+
+def on_starting(_server: Any) -> None:
+    """Hold signals back from each fork on; `post_worker_init` releases those of a worker."""
+    os.register_at_fork(before=hold_signals, after_in_parent=release_signals)
+
+
 def pre_fork(_server: Any, _worker: Any) -> None:
     """Share no connection with a worker, and as much memory as possible.
 
@@ -38,10 +51,11 @@ def pre_fork(_server: Any, _worker: Any) -> None:
 
 
 def post_worker_init(_worker: Any) -> None:
-    """Leave Ctrl-C to the main process, and end at once on QUIT.
+    """Leave Ctrl-C to the main process, end at once on QUIT, and hear of signals from now on.
 
     A terminal sends INT to every process, so a worker would get two signals; gunicorn's handler
     of QUIT takes locks of the thread pool, and can wait for itself or for a busy thread.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGQUIT, lambda _number, _frame: os._exit(0))
+    release_signals()

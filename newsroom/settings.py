@@ -9,6 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from whitenoise.compress import Compressor
 
 from newsroom.lib.database.address import database_at
+from newsroom.lib.database.session import session_options
 from newsroom.lib.secret_key import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -115,15 +116,14 @@ DATABASES: dict[str, dict[str, Any]] = {
         },
     }
 }
-DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
-_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
-# Half of a name's trigrams are enough: one wrong letter in six is forgiven.
-_PARAMETERS = ["-c pg_trgm.word_similarity_threshold=0.5", _OPTIONS.get("options", "")]
-# False behind a pooler that shares connections (pgbouncer, by transactions): it knows no plans.
-if env.bool("DATABASE_KEEPS_PLANS", default=True):
-    _OPTIONS["prepare_threshold"] = 5
-    _PARAMETERS.append("-c plan_cache_mode=force_generic_plan")
-_OPTIONS["options"] = " ".join(filter(None, _PARAMETERS))
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": None,
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": session_options(
+        DATABASES["default"].get("OPTIONS", {}),
+        keeps_plans=env.bool("DATABASE_KEEPS_PLANS", default=True),
+    ),
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "newsroom.User"

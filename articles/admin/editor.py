@@ -42,8 +42,8 @@ class TaggedText(Textarea):
 
 @cache
 def _modules() -> dict[str, str]:
-    names = sorted(path.stem for path in FOLDER.glob("*.js"))
-    ours = {f"newsroom/editor/{name}": f"articles/editor/{name}.js" for name in names}
+    paths = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.js"))
+    ours = {f"newsroom/editor/{path[:-3]}": f"articles/editor/{path}" for path in paths}
     return {"django-prose-editor/editor": "django_prose_editor/editor.js", **ours}
 
 

@@ -83,7 +83,7 @@ def lock_table(name: str) -> Job:
 
 def manage(*arguments: object, var: Path) -> "subprocess.Popen[str]":
     """`manage.py` as from a shell, on the database of this test."""
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "manage.py", *map(str, arguments)],
         cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": database_url(), "VAR_DIR": str(var)},

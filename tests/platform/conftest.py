@@ -18,7 +18,7 @@ class Client:
 
     def __init__(self, home: Path) -> None:
         command = [sys.executable, "-m", "tests.platform.client", str(home)]
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
@@ -69,7 +69,7 @@ def is_serving(home: Path) -> bool:
 
 def manage(*arguments: str, var: Path, **environment: str) -> subprocess.Popen[str]:
     """`manage.py` as from a shell of its own, with nothing configured but where var/ is."""
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": "", "VAR_DIR": str(var), **environment},

@@ -90,7 +90,7 @@ def reads_brands(text: str) -> Any:
 
 
 def test_serving_imports_no_language_model() -> None:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", LOADED],
         capture_output=True,
         text=True,

@@ -1,14 +1,14 @@
-"""The one rule by which names are found, whatever they are written with; JavaScript follows it
-(tests/browser/editor/test_folding.py), by the same table."""
+"""The one rule by which names are found, whatever they are written with.
 
-import json
-from pathlib import Path
+The editor is held to the same table (tests/javascript).
+"""
 
 import pytest
 
 from articles.suggestions.engine.matching import Entity, EntityIndex
+from tests.data import table
 
-CASES = json.loads((Path(__file__).parents[1] / "data" / "folding.json").read_text())
+CASES = table("folding")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[ascii(case["name"]) for case in CASES])

@@ -1,17 +1,18 @@
 """What became of tags between two versions, and what a person has to look at."""
 
-import json
-from pathlib import Path
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from articles.tagging import Change, Document, compare, needs_review, same_words
+from tests.data import table
 from tests.tagging.building import mention, over, quote, tagged
 from tests.tagging.strategies import documents
 
-# The editor's `sameWords` is held to the same table (tests/browser/editor).
-CASES = json.loads((Path(__file__).parents[1] / "data/same_words.json").read_text())
+# The editor is held to the same tables (tests/javascript).
+CASES = table("same_words")
 OLD = "Austin said: “Go.” Gallant left."
 
 
@@ -98,29 +99,14 @@ def test_other_words_and_signs_that_carry_meaning_are_other_words(one: str, othe
     assert not same_words(other, one)
 
 
-def test_a_mention_needs_review_unless_it_reads_a_name() -> None:
-    change = only_change(mentioned("Austin went", "Austin"), mentioned("Boston went", "Boston"))
-    assert needs_review(change)
-    assert needs_review(change, ["Lloyd Austin"])
-    assert not needs_review(change, ["boston"])
-
-
-def test_a_possessive_needs_no_review() -> None:
-    change = only_change(mentioned("Austin", "Austin"), mentioned("Austin’s", "Austin’s"))
-    assert not needs_review(change)
+@pytest.mark.parametrize("case", table("changed_tags"))
+def test_changed_words_need_review(case: dict[str, Any]) -> None:
+    of, old, new = case["of"], case["old"], case["now"]
+    made = partial(mentioned) if of == "mention" else partial(quoted, kind=of)
+    comparison = compare(made(old, old), made(new, new))
+    needed = any(needs_review(change, case["names"]) for change in comparison.changed)
+    assert needed is case["needs_review"]
 
 
 def test_another_entity_alone_needs_no_review_of_words() -> None:
     assert not needs_review(only_change(mentioned("A", "A", 1), mentioned("A", "A", 2)))
-
-
-@pytest.mark.parametrize(
-    ("kind", "needed"), [("direct", True), ("partial", True), ("indirect", False)]
-)
-def test_only_an_indirect_quote_may_change_its_marks(kind: str, *, needed: bool) -> None:
-    change = only_change(quoted("“Go” now", "“Go” now", kind), quoted("Go now", "Go now", kind))
-    assert needs_review(change) is needed
-
-
-def test_an_indirect_quote_of_other_words_needs_review() -> None:
-    assert needs_review(only_change(quoted("Go", "Go", "indirect"), quoted("No", "No", "indirect")))

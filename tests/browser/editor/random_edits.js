@@ -1,7 +1,7 @@
 /* Random edits through the real editor, and a model that follows each character: all are different,
    so that the text says which is which. Answers with the first fault, or null. */
-async ({ seed, edits, people }) => {
-  const { collectTags } = await import("newsroom/editor/tags")
+;async ({ seed, edits, people }) => {
+  const { collectTags } = await import("newsroom/editor/tags/tags")
   const { pm } = await import("django-prose-editor/editor")
   const FIELDS = ["headline", "deck", "body"]
   const editors = Object.fromEntries(
@@ -24,7 +24,8 @@ async ({ seed, edits, people }) => {
   const letters = (most = 4) => Array.from({ length: 1 + below(most) }, letter).join("")
   const uuid = () => crypto.randomUUID()
   const mention = (words) => `<span data-mention="${uuid()}" data-entity="${pick(people)}">${words}</span>`
-  const quote = (words, id = uuid()) => `<span data-quote="${id}" data-kind="direct" data-speaker="${people[0]}">${words}</span>`
+  const quote = (words, id = uuid()) =>
+    `<span data-quote="${id}" data-kind="direct" data-speaker="${people[0]}">${words}</span>`
 
   const line = () => `<p>${letters()}${mention(letters())}${letters()}</p>`
   const twoBlocks = () => {
@@ -49,13 +50,20 @@ async ({ seed, edits, people }) => {
       const all = [...collectTags(doc).values()]
       for (const tag of all) {
         const whole = `${name} ${tag.key}`
-        tags.set(whole, { key: tag.key, name, who: JSON.stringify({ ...tag.attrs, uuid: "" }), words: tag.ranges.map(({ text }) => text).join("") })
+        tags.set(whole, {
+          key: tag.key,
+          name,
+          who: JSON.stringify({ ...tag.attrs, uuid: "" }),
+          words: tag.ranges.map(({ text }) => text).join(""),
+        })
       }
       doc.descendants((node, position) => {
         if (!node.isInline) return
         let at = position
         for (const sign of node.text ?? "\n") {
-          const keys = all.filter(({ ranges }) => ranges.some(({ from, to }) => from <= at && at < to)).map(({ key }) => key)
+          const keys = all
+            .filter(({ ranges }) => ranges.some(({ from, to }) => from <= at && at < to))
+            .map(({ key }) => key)
           letters.push({ sign: sign.trim(), keys })
           at += sign.length
         }
@@ -84,12 +92,15 @@ async ({ seed, edits, people }) => {
   const check = (before, after, act) => {
     const brought = new Set(act.brought && ["", ...act.brought])
     const isInside = (at, key) =>
-      [-1, 1][act.replaced?.includes(key) ? "some" : "every"]((step) => besides(after.letters, at, step, key, brought))
+      [-1, 1][act.replaced?.includes(key) ? "some" : "every"]((step) =>
+        besides(after.letters, at, step, key, brought),
+      )
     const fields = new Map()
     for (const { key, name, who, words } of after.tags.values()) {
       if (fields.has(key)) return `${key} stands in ${fields.get(key)} and ${name}`
       fields.set(key, name)
-      if (!allowed.has(key) && !seen.has(`${who} ${words.replace(/\s/gu, "")}`)) return `a tag on “${words}” that nobody made`
+      if (!allowed.has(key) && !seen.has(`${who} ${words.replace(/\s/gu, "")}`))
+        return `a tag on “${words}” that nobody made`
     }
     for (const [at, { sign, keys }] of after.letters.entries()) {
       for (const key of sign ? keys : []) {
@@ -111,7 +122,9 @@ async ({ seed, edits, people }) => {
 
   /* Where carets are likely to do harm: at the edges of tags, else anywhere in the text. */
   const placeIn = (doc) => {
-    const edges = [...collectTags(doc).values()].flatMap(({ ranges }) => ranges.flatMap(({ from, to }) => [from, to]))
+    const edges = [...collectTags(doc).values()].flatMap(({ ranges }) =>
+      ranges.flatMap(({ from, to }) => [from, to]),
+    )
     if (edges.length && random() < 0.5) return pick(edges)
     const places = []
     doc.descendants((node, position) => {
@@ -135,7 +148,10 @@ async ({ seed, edits, people }) => {
     editor.view.focus()
     if (near.length) {
       const { ranges } = pick(near)
-      return editor.commands.setTextSelection({ from: ranges[0].from, to: random() < 0.5 ? ranges.at(-1).to : Math.max(one, ranges[0].from) })
+      return editor.commands.setTextSelection({
+        from: ranges[0].from,
+        to: random() < 0.5 ? ranges.at(-1).to : Math.max(one, ranges[0].from),
+      })
     }
     editor.commands.setTextSelection(isCaret ? one : { from: Math.min(one, other), to: Math.max(one, other) })
   }
@@ -160,13 +176,16 @@ async ({ seed, edits, people }) => {
     editor.view.focus()
     const given = { inputType: "insertText", data, bubbles: true, cancelable: true }
     const inside = replaced(editor)
-    if (editor.view.dom.dispatchEvent(new InputEvent("beforeinput", given))) document.execCommand("insertText", false, data)
+    if (editor.view.dom.dispatchEvent(new InputEvent("beforeinput", given)))
+      document.execCommand("insertText", false, data)
     return { replaced: inside }
   }
   let clipboard = new DataTransfer()
   const clip = (editor, type) => {
     clipboard = new DataTransfer()
-    editor.view.dom.dispatchEvent(new ClipboardEvent(type, { clipboardData: clipboard, bubbles: true, cancelable: true }))
+    editor.view.dom.dispatchEvent(
+      new ClipboardEvent(type, { clipboardData: clipboard, bubbles: true, cancelable: true }),
+    )
   }
   const holding = (html, text) => {
     const data = new DataTransfer()
@@ -177,9 +196,15 @@ async ({ seed, edits, people }) => {
   const textIn = (data) => data.getData("text/html").replace(/<[^>]*>/g, "") + data.getData("text/plain")
   const paste = (editor, clipboardData, isPlain) => {
     const inside = replaced(editor)
-    if (isPlain) editor.view.dom.dispatchEvent(new KeyboardEvent("keydown", { key: "V", keyCode: 86, ctrlKey: true, shiftKey: true, bubbles: true }))
-    editor.view.dom.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
-    if (isPlain) editor.view.dom.dispatchEvent(new KeyboardEvent("keyup", { key: "Shift", keyCode: 16, bubbles: true }))
+    if (isPlain)
+      editor.view.dom.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "V", keyCode: 86, ctrlKey: true, shiftKey: true, bubbles: true }),
+      )
+    editor.view.dom.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+    )
+    if (isPlain)
+      editor.view.dom.dispatchEvent(new KeyboardEvent("keyup", { key: "Shift", keyCode: 16, bubbles: true }))
     return { brought: textIn(clipboardData), replaced: inside }
   }
   // Where the mouse is, without a mouse: the rest is the editor's own.
@@ -187,7 +212,9 @@ async ({ seed, edits, people }) => {
     const { view } = editor
     const pos = placeIn(view.state.doc)
     view.posAtCoords = () => ({ pos, inside: -1 })
-    view.dom.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true, ...options }))
+    view.dom.dispatchEvent(
+      new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true, ...options }),
+    )
     delete view.posAtCoords
     return { brought: textIn(dataTransfer) }
   }
@@ -198,7 +225,11 @@ async ({ seed, edits, people }) => {
       () => holding(`<p>${letters()}<b>${letters()}</b></p>`, letters()),
       () => holding(`<b>${letters()}</b>${letters()}`, letters()),
       () => holding(`<h1>${letters()}</h1><ul><li>${letters()}</li></ul><p>${letters()}</p>`, letters()),
-      () => holding(`<meta charset="utf-8"><span style="font-style:italic">${letters()}</span><br>${letters()}`, letters()),
+      () =>
+        holding(
+          `<meta charset="utf-8"><span style="font-style:italic">${letters()}</span><br>${letters()}`,
+          letters(),
+        ),
     ])()
   const partsIn = ({ state: { doc, selection } }) => {
     const isPart = ({ ranges }) => ranges.some(({ from, to }) => from < selection.from || to > selection.to)
@@ -214,16 +245,36 @@ async ({ seed, edits, people }) => {
     backspace: () => key(some(), "Backspace"),
     backspaceOn: () => key(pick(Object.values(editors)), "Backspace"),
     delete: () => key(some(), "Delete"),
-    splitAndJoin: () => { const editor = some(true); key(editor, "Enter"); key(editor, "Backspace") },
-    bold: () => { some(false).commands.toggleBold?.() },
-    list: () => { some().commands.toggleBulletList?.() },
-    heading: () => { some().commands.toggleHeading?.({ level: 2 }) },
-    quoteBlock: () => { some().commands.toggleBlockquote?.() },
-    undo: () => { pick(Object.values(editors)).commands.undo() },
-    redo: () => { pick(Object.values(editors)).commands.redo() },
+    splitAndJoin: () => {
+      const editor = some(true)
+      key(editor, "Enter")
+      key(editor, "Backspace")
+    },
+    bold: () => {
+      some(false).commands.toggleBold?.()
+    },
+    list: () => {
+      some().commands.toggleBulletList?.()
+    },
+    heading: () => {
+      some().commands.toggleHeading?.({ level: 2 })
+    },
+    quoteBlock: () => {
+      some().commands.toggleBlockquote?.()
+    },
+    undo: () => {
+      pick(Object.values(editors)).commands.undo()
+    },
+    redo: () => {
+      pick(Object.values(editors)).commands.redo()
+    },
     copy: () => clip(some(false), "copy"),
     cut: () => clip(some(false), "cut"),
-    cutAndBack: () => { const editor = some(false); clip(editor, "cut"); return paste(editor, clipboard) },
+    cutAndBack: () => {
+      const editor = some(false)
+      clip(editor, "cut")
+      return paste(editor, clipboard)
+    },
     paste: () => paste(some(), clipboard),
     pastePlain: () => paste(some(), clipboard, true),
     pasteText: () => paste(some(), holding("", clipboard.getData("text/plain"))),
@@ -234,14 +285,27 @@ async ({ seed, edits, people }) => {
       const parts = partsIn(source)
       const dataTransfer = new DataTransfer()
       const isCopy = { ctrlKey: random() < 0.3 }
-      source.view.dom.dispatchEvent(new DragEvent("dragstart", { dataTransfer, bubbles: true, cancelable: true, ...isCopy }))
-      const { brought } = drop(random() < 0.5 ? source : pick(Object.values(editors)), dataTransfer, { ctrlKey: random() < 0.3 })
+      source.view.dom.dispatchEvent(
+        new DragEvent("dragstart", { dataTransfer, bubbles: true, cancelable: true, ...isCopy }),
+      )
+      const { brought } = drop(random() < 0.5 ? source : pick(Object.values(editors)), dataTransfer, {
+        ctrlKey: random() < 0.3,
+      })
       source.view.dragging = null
       return { parts, brought }
     },
   }
   // Not every letter that stands afterwards is the one that stood before: copies, and older texts.
-  const MAY_UNTAG = new Set(["undo", "redo", "paste", "pastePlain", "pasteText", "cutAndBack", "enterOver", "cut"])
+  const MAY_UNTAG = new Set([
+    "undo",
+    "redo",
+    "paste",
+    "pastePlain",
+    "pasteText",
+    "cutAndBack",
+    "enterOver",
+    "cut",
+  ])
   const names = Object.keys(ACTS)
 
   const reset = () => {
@@ -267,8 +331,17 @@ async ({ seed, edits, people }) => {
     log.push(name)
     const fault = check(before, after, act)
     if (fault) {
-      const shown = ({ tags }) => [...tags.values()].map(({ key, name, words }) => `${name} ${key.slice(0, 16)} ${words}`)
-      return { fault, done, log: log.slice(-6), before: shown(before), after: shown(after), text: before.letters.map(({ sign }) => sign || " ").join(""), now: after.letters.map(({ sign }) => sign || " ").join("") }
+      const shown = ({ tags }) =>
+        [...tags.values()].map(({ key, name, words }) => `${name} ${key.slice(0, 16)} ${words}`)
+      return {
+        fault,
+        done,
+        log: log.slice(-6),
+        before: shown(before),
+        after: shown(after),
+        text: before.letters.map(({ sign }) => sign || " ").join(""),
+        now: after.letters.map(({ sign }) => sign || " ").join(""),
+      }
     }
     remember(after)
   }

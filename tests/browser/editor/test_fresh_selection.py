@@ -32,7 +32,7 @@ CLICK = """([words, label]) => {
   document.querySelector(`.tagged-body .editor-toolbar [aria-label^="${label}"]`).click()
 }""".replace("SELECT", SELECT_NATIVELY)
 REDRAW = """async ([words]) => {
-  const { showComments } = await import("newsroom/editor/comment_marks")
+  const { showComments } = await import("newsroom/editor/comments/comment_marks")
   const { editor } = document.querySelector(".tagged-body .ProseMirror");
   (SELECT)(words)
   showComments(editor, [])

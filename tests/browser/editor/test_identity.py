@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 DRIVE = (Path(__file__).parent / "random_edits.js").read_text()
 MENTIONED = """async () => {
-  const { collectTags } = await import("newsroom/editor/tags")
+  const { collectTags } = await import("newsroom/editor/tags/tags")
   const fields = [...document.querySelectorAll(".tagged-text .ProseMirror")]
   const tags = fields.flatMap(({ editor }) => [...collectTags(editor.state.doc).values()])
   const mentions = tags.filter(({ type }) => type === "mention")

@@ -3,7 +3,6 @@
 import pytest
 
 from articles.models import Article
-from articles.tagging.superscripts import with_superscripts
 from tests.browser.editor.editing import Desk, expect
 from tests.factories import draft_article
 
@@ -152,19 +151,6 @@ def test_marks_that_only_a_browser_shows_are_kept(empty: Desk) -> None:
 def test_link_to_a_place_of_another_page_leads_nowhere(empty: Desk) -> None:
     empty.paste('<p>Paid<a href="#_ftn1">[1]</a>, <a href="https://example.com/#a">here</a></p>')
     assert empty.html() == '<p>Paid[1], <a href="https://example.com/#a">here</a></p>'
-
-
-def test_editor_and_server_raise_the_same_characters(empty: Desk) -> None:
-    texts = [*map(chr, range(32, 0x500)), "st", "12", "a b", "½", "Ⅳ", "ﬁ", "𝟐", "٢", "[1]", ""]
-    given = [[text, level] for text in texts for level in ("sup", "sub")]
-    found = empty.page.evaluate(
-        """async (given) => {
-          const { raised } = await import("newsroom/editor/raised")
-          return given.map(([text, level]) => raised(text, level, "1"))
-        }""",
-        given,
-    )
-    assert found == [with_superscripts(text, level, "1") for text, level in given]
 
 
 def test_picture_that_is_pasted_or_dropped_alone_is_named(empty: Desk) -> None:

@@ -3,7 +3,6 @@
 import json
 import random
 import unicodedata
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ DOCUMENTS = 400
 # Every document is made editor content, as it would be after pasting; the text is then the
 # editor's, and the server's of what the editor sends.
 AGREE = """async (documents) => {
-  const { plainText, unitOffsets, rangeAt } = await import("newsroom/editor/plain_text")
+  const { plainText, unitOffsets, rangeAt } = await import("newsroom/editor/text/plain_text")
   const { editor } = document.querySelector(".tagged-body .ProseMirror")
   return documents.map((html) => {
     editor.commands.setContent(html)
@@ -31,10 +30,6 @@ AGREE = """async (documents) => {
     }
     return { html: editor.getHTML(), text: plain.text, words }
   })
-}"""
-COMPARED = """async (pairs) => {
-  const { sameWords } = await import("newsroom/editor/same_words")
-  return pairs.map(([one, other]) => sameWords(one, other) && sameWords(other, one))
 }"""
 PIECES = [
     *(
@@ -132,10 +127,3 @@ def test_plain_text_and_offsets_agree_on_random_documents(desk: Desk, seed: int 
 def normal(text: str) -> str:
     """What an editor's document holds of the same words: not composed, its white space as typed."""
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def test_the_editor_compares_words_as_the_server_does(desk: Desk) -> None:
-    desk.open(draft_article("Talks", body="<p>x</p>"))
-    cases = json.loads((Path(__file__).parents[2] / "data/same_words.json").read_text())
-    found = desk.page.evaluate(COMPARED, [*cases["same"], *cases["other"]])
-    assert found == [True] * len(cases["same"]) + [False] * len(cases["other"])

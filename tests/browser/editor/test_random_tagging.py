@@ -26,9 +26,9 @@ NAMES = {"Lloyd Austin", "Austin", "Yoav Gallant", "Gallant", "Pentagon"}
 STEPS = 16
 SECONDS = float(os.environ.get("EDITOR_FUZZ_SECONDS", "0"))
 READ = """async () => {
-  const { collectTags } = await import("newsroom/editor/tags")
-  const { suggestionsOf } = await import("newsroom/editor/suggestion_marks")
-  const { pendingRange } = await import("newsroom/editor/pending")
+  const { collectTags } = await import("newsroom/editor/tags/tags")
+  const { suggestionsOf } = await import("newsroom/editor/suggestions/suggestion_marks")
+  const { pendingWordsRange } = await import("newsroom/editor/tags/pending_words")
   const { state } = document.querySelector(".tagged-body .ProseMirror").editor
   const words = ({ from, to }) => state.doc.textBetween(from, to, "\\n", "\\n")
   return {
@@ -36,7 +36,7 @@ READ = """async () => {
     tags: [...collectTags(state.doc).values()]
       .map(({ key, type, ranges }) => [key, type, ranges.map(words)]),
     offered: suggestionsOf(state).map(({ ranges }) => ranges.map(words)),
-    pending: (pendingRange(state)?.ranges ?? []).map(words),
+    pending: (pendingWordsRange(state)?.ranges ?? []).map(words),
   }
 }"""
 PLACES = """() => {

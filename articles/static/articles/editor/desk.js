@@ -1,12 +1,12 @@
 /* An article on the desk: its three fields, whom its tags name, and what has become of them. */
 import { createDocument } from "django-prose-editor/editor"
 
-import { Announcer } from "newsroom/editor/announcing"
-import { Checks } from "newsroom/editor/checks"
-import { People } from "newsroom/editor/people"
-import { Taken } from "newsroom/editor/taken"
-import { collectTags, isQuote, tagsOf, textOf, wordsOf } from "newsroom/editor/tags"
-import { filled, gettext, kindName, shortened } from "newsroom/editor/wording"
+import { Announcer } from "newsroom/editor/interface/announcer"
+import { ChangedTags } from "newsroom/editor/tags/changed_tags"
+import { People } from "newsroom/editor/tags/people"
+import { ClipboardSource } from "newsroom/editor/clipboard/clipboard_source"
+import { collectTags, isQuote, tagsOf, textOf, wordsOf } from "newsroom/editor/tags/tags"
+import { interpolate, gettext, kindName, shortened } from "newsroom/editor/interface/translations"
 
 const PAUSE = 150
 
@@ -22,10 +22,10 @@ export class Desk {
       signal: () => this.onPeople(),
     })
     const { reviews, departed, published, confirmed } = config
-    this.checks = new Checks({ people: this.people, reviews, departed, published, confirmed })
+    this.checks = new ChangedTags({ people: this.people, reviews, departed, published, confirmed })
     this.seen = new Set()
     this.witnessed = new Map()
-    this.taken = new Taken()
+    this.taken = new ClipboardSource()
     this.listeners = []
     this.flushers = []
   }
@@ -58,7 +58,11 @@ export class Desk {
 
   /* The ids of all whom a mention of the article names. */
   named() {
-    return new Set(this.tags().map((tag) => tag.attrs.entity).filter(Boolean))
+    return new Set(
+      this.tags()
+        .map((tag) => tag.attrs.entity)
+        .filter(Boolean),
+    )
   }
 
   has(key, { but } = {}) {
@@ -130,9 +134,12 @@ export class Desk {
   }
 
   tell(text, tags, isAlert) {
-    const named = tags.slice(0, 5).map((tag) => this.label(tag)).join("; ")
+    const named = tags
+      .slice(0, 5)
+      .map((tag) => this.label(tag))
+      .join("; ")
     const more = tags.length > 5 ? ` + ${tags.length - 5}` : ""
-    this.announcer.say(filled(text, { tags: named + more }), { isAlert })
+    this.announcer.say(interpolate(text, { tags: named + more }), { isAlert })
   }
 
   /* A tag in words: whom it names, and its own. */

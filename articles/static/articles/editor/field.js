@@ -1,21 +1,37 @@
 /* One field of the article: an editor in the place of its textarea, which goes on to be what the
    form sends. */
 import {
-  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Extension, Gapcursor, HardBreak, Heading, History,
-  Italic, Link, ListItem, OrderedList, Paragraph, Text, crel,
+  Blockquote,
+  Bold,
+  BulletList,
+  Document,
+  Dropcursor,
+  Editor,
+  Extension,
+  Gapcursor,
+  HardBreak,
+  Heading,
+  History,
+  Italic,
+  Link,
+  ListItem,
+  OrderedList,
+  Paragraph,
+  Text,
+  crel,
 } from "django-prose-editor/editor"
 
-import { CheckMarks } from "newsroom/editor/checks"
-import { CommentMarks } from "newsroom/editor/comment_marks"
-import { Keys } from "newsroom/editor/keys"
-import { tellLost } from "newsroom/editor/lost"
-import { Mention, Quote } from "newsroom/editor/marks"
-import { Pasting } from "newsroom/editor/pasting"
-import { Pending } from "newsroom/editor/pending"
-import { FreshSelection } from "newsroom/editor/selection"
-import { SuggestionMarks } from "newsroom/editor/suggestion_marks"
-import { Tags } from "newsroom/editor/tags"
-import { Toolbar } from "newsroom/editor/toolbar"
+import { ChangedTagMarks } from "newsroom/editor/tags/changed_tags"
+import { CommentMarks } from "newsroom/editor/comments/comment_marks"
+import { Keymap } from "newsroom/editor/keys/commands"
+import { announceLostContent } from "newsroom/editor/clipboard/lost_content"
+import { Mention, Quote } from "newsroom/editor/tags/tag_marks"
+import { Paste } from "newsroom/editor/clipboard/paste"
+import { PendingWords } from "newsroom/editor/tags/pending_words"
+import { FreshSelection } from "newsroom/editor/text/selection"
+import { SuggestionMarks } from "newsroom/editor/suggestions/suggestion_marks"
+import { Tags } from "newsroom/editor/tags/tags"
+import { Toolbar } from "newsroom/editor/interface/toolbar"
 
 const PAUSE = 300
 
@@ -40,9 +56,22 @@ const EnterOverBlocks = Extension.create({
 
 const BODY = [
   EnterOverBlocks,
-  Document, HardBreak, Heading.configure({ levels: [2, 3] }), Bold, Italic, Blockquote, BulletList,
-  OrderedList, ListItem, Gapcursor,
-  Link.configure({ enableTarget: false, autolink: false, linkOnPaste: false, protocols: ["http", "https", "mailto"] }),
+  Document,
+  HardBreak,
+  Heading.configure({ levels: [2, 3] }),
+  Bold,
+  Italic,
+  Blockquote,
+  BulletList,
+  OrderedList,
+  ListItem,
+  Gapcursor,
+  Link.configure({
+    enableTarget: false,
+    autolink: false,
+    linkOnPaste: false,
+    protocols: ["http", "https", "mailto"],
+  }),
 ]
 
 export function openField(desk, textarea, { keys, context, direction }) {
@@ -69,22 +98,30 @@ export function openField(desk, textarea, { keys, context, direction }) {
 function shared(desk, editor, { isLine, keys, context }) {
   const dress = (element, mark) => desk.dress(element, mark)
   return [
-    FreshSelection, Paragraph, Text, History, Dropcursor, Pending, CheckMarks, SuggestionMarks, CommentMarks,
+    FreshSelection,
+    Paragraph,
+    Text,
+    History,
+    Dropcursor,
+    PendingWords,
+    ChangedTagMarks,
+    SuggestionMarks,
+    CommentMarks,
     Mention.configure({ dress }),
     Quote.configure({ dress }),
     Tags.configure({
       onTags: (before, after) => desk.onTags(before, after),
       isElsewhere: (key) => desk.has(key, { but: editor() }),
     }),
-    Pasting.configure({
+    Paste.configure({
       isLine,
       taken: desk.taken,
       isCut: (key) => desk.isCut(key),
       isPart: (key, words) => desk.isPart(key, words),
       onPaste: (ids) => desk.people.meet(ids).catch(() => {}),
-      onLost: (lost) => tellLost(desk.announcer, lost),
+      onLost: (lost) => announceLostContent(desk.announcer, lost),
     }),
-    Keys.configure({ keys, context }),
+    Keymap.configure({ keys, context }),
   ]
 }
 

@@ -2,50 +2,50 @@
    runs, and the plain textareas stay with their tags as they are. */
 import { crel } from "django-prose-editor/editor"
 
-import { Actions } from "newsroom/editor/actions"
-import { showChecks } from "newsroom/editor/checks"
-import { CommentList } from "newsroom/editor/comment_list"
-import { Comments } from "newsroom/editor/comments"
-import { Deciding } from "newsroom/editor/deciding"
+import { TagActions } from "newsroom/editor/tags/tag_actions"
+import { showChangedTags } from "newsroom/editor/tags/changed_tags"
+import { CommentList } from "newsroom/editor/comments/comment_list"
+import { Comments } from "newsroom/editor/comments/comments"
+import { Decisions } from "newsroom/editor/suggestions/decisions"
 import { Desk } from "newsroom/editor/desk"
 import { openField } from "newsroom/editor/field"
-import { showHelp } from "newsroom/editor/help"
-import { KeyBindings } from "newsroom/editor/key_bindings"
-import { Panel } from "newsroom/editor/panel"
-import { QuoteFinder } from "newsroom/editor/quote_finder"
-import { Recovery } from "newsroom/editor/recovery"
-import { Saving } from "newsroom/editor/saving"
-import { SuggestionList } from "newsroom/editor/suggestion_list"
-import { Suggestions } from "newsroom/editor/suggestions"
-import { StatusLine } from "newsroom/editor/status"
-import { Unsaved } from "newsroom/editor/unsaved"
-import { Verdicts } from "newsroom/editor/verdicts"
+import { showKeysDialog } from "newsroom/editor/keys/keys_dialog"
+import { KeyBindings } from "newsroom/editor/keys/key_bindings"
+import { TagPanel } from "newsroom/editor/tags/tag_panel"
+import { QuoteFinder } from "newsroom/editor/quotes/quote_finder"
+import { Recovery } from "newsroom/editor/saving/recovery"
+import { SubmitHandler } from "newsroom/editor/saving/submit"
+import { SuggestionList } from "newsroom/editor/suggestions/suggestion_list"
+import { Suggestions } from "newsroom/editor/suggestions/suggestions"
+import { StatusLine } from "newsroom/editor/interface/status_line"
+import { UnsavedWarning } from "newsroom/editor/saving/unsaved_warning"
+import { DecisionSender } from "newsroom/editor/suggestions/decision_sender"
 
 function start(config, form) {
   const desk = new Desk(config)
   const token = form.elements.namedItem("csrfmiddlewaretoken").value
   const engine = { address: config.addresses.suggestions, token }
-  const actions = new Actions(desk, new QuoteFinder(desk, engine))
+  const actions = new TagActions(desk, new QuoteFinder(desk, engine))
   const suggestions = new Suggestions(desk, engine)
-  const verdicts = new Verdicts({ address: config.addresses.decisions, article: config.article, token })
-  const deciding = new Deciding(suggestions, actions, verdicts)
+  const verdicts = new DecisionSender({ address: config.addresses.decisions, article: config.article, token })
+  const deciding = new Decisions(suggestions, actions, verdicts)
   const comments = new Comments(desk, actions, { token })
 
   const keys = new KeyBindings(config.keys, { address: config.addresses.keys, token })
   const context = { actions, suggestions, deciding, comments, ...pageCommands(keys, form) }
   openFields(desk, form, keys, context)
-  const panel = new Panel(desk, actions)
+  const panel = new TagPanel(desk, actions)
   form.querySelector(".article-tags")?.replaceWith(panel.dom)
   if (!panel.dom.isConnected) form.querySelector("fieldset").after(panel.dom)
   panel.dom.append(new CommentList(comments).dom, new SuggestionList(suggestions, deciding).dom)
 
-  desk.onChange(() => desk.fields.forEach(({ editor }) => showChecks(editor, desk.checks)))
+  desk.onChange(() => desk.fields.forEach(({ editor }) => showChangedTags(editor, desk.checks)))
   desk.flushOn(form)
-  new Saving(desk, form)
+  new SubmitHandler(desk, form)
   const recovery = new Recovery(desk, form, config)
   recovery.offer()
   const moves = document.querySelector(".life-moves")
-  if (moves) new Unsaved(recovery, form, moves)
+  if (moves) new UnsavedWarning(recovery, form, moves)
   comments.load()
   desk.changed()
   form.classList.add("has-editor")
@@ -55,7 +55,7 @@ function start(config, form) {
 
 /* What keys do that is not of one tag. */
 const pageCommands = (keys, form) => ({
-  showHelp: () => showHelp(keys),
+  showKeysDialog: () => showKeysDialog(keys),
   save: () => form.requestSubmit(form.elements.namedItem("_continue")),
   focusPanel: () => form.querySelector(".editor-panel").querySelector("button, summary")?.focus(),
 })

@@ -1,0 +1,167 @@
+/* HTML from another program, as we can hold it; and what of it cannot be held. */
+import { withSuperscripts } from "newsroom/editor/text/superscripts"
+
+// Elements that part words on a page but that no block of ours stands for.
+const PARTING = "td, th, tr, caption, dt, dd, figcaption, legend, summary, option"
+const WORDLESS = "script, style, template, noscript, title, head, meta, link"
+const PICTURES = "img, svg, canvas"
+const MEDIA = "video, audio, iframe, object, embed"
+const NEAREST_HEADING = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" }
+const WORD_ITEM = /^\s*(?:[·•o§▪◦‣-]|\(?(\d+|[a-z])[.)])[\s\u00a0]+/iu
+// The bullet or number before an item, which Word writes as text: "iv.", "1.2.", a letter of Wingdings.
+const WORD_MARKER = "[data-quiet-style*='mso-list:Ignore' i], [data-quiet-style*='mso-list: Ignore' i]"
+const WORD_NUMBER = /^\s*\(?[\p{L}\d.]+[.)]\s*$/u
+
+// What was deleted, struck out or hidden, and comments, of Word (mso) and Google Docs (cmnt).
+const NO_TEXT = `del, s, strike, [hidden], .msoDel, .MsoCommentReference, .MsoCommentText, .msocomanchor, .msocomtxt,
+  a[href^='#cmnt']:not([href^='#cmnt_ref'])`
+const NO_TEXT_STYLES = [
+  /text-decoration(?:-line)?\s*:[^;]*line-through/iu,
+  /text-line-through\s*:\s*(?!none)\w/iu,
+  /(?<![-\w])display\s*:\s*none/iu,
+  /(?<![-\w])visibility\s*:\s*(?:hidden|collapse)/iu,
+  /(?<![-\w])font-size\s*:\s*0(?:\.0+)?(?![.\d])/iu,
+  /mso-hide\s*:\s*all/iu,
+  /mso-(?:element|special-character)\s*:\s*comment/iu,
+]
+
+/* {html, lost}: Word's list paragraphs as lists, headings as the nearest we have, table cells as
+   paragraphs, without what the source marks as no text. `lost` counts what was left out. It is parsed
+   in a document that runs nothing. */
+export function cleanPasted(html) {
+  const { body } = new DOMParser().parseFromString(quiet(html), "text/html")
+  removeAll(body, WORDLESS)
+  const lost = { hidden: removeNoText(body), tables: body.querySelectorAll("table:not(table table)").length }
+  lost.pictures = removeAll(body, PICTURES)
+  lost.media = removeAll(body, MEDIA)
+  for (const element of body.querySelectorAll("h1, h4, h5, h6")) {
+    rename(element, NEAREST_HEADING[element.tagName])
+  }
+  for (const element of body.querySelectorAll(PARTING)) rename(element, "div")
+  // A browser shows the marks of this element, and copies them as no text.
+  for (const element of body.querySelectorAll("q")) element.replaceWith("“", ...element.childNodes, "”")
+  gatherWordLists(body)
+  for (const element of body.querySelectorAll("sup, sub, [data-quiet-style]")) raise(element)
+  for (const element of body.querySelectorAll("[data-quiet-style]")) emphasise(element)
+  for (const element of body.querySelectorAll("*")) strip(element)
+  return { html: body.innerHTML, lost }
+}
+
+function removeAll(body, selector) {
+  const found = body.querySelectorAll(selector)
+  for (const element of found) element.remove()
+  return found.length
+}
+
+/* How many passages it took away. */
+function removeNoText(body) {
+  for (const link of body.querySelectorAll("a[href^='#cmnt_ref']")) (link.closest("div") ?? link).remove()
+  const isNoText = (element) =>
+    element.matches(NO_TEXT) || NO_TEXT_STYLES.some((style) => style.test(styleOf(element)))
+  const found = [...body.querySelectorAll("*")].filter(isNoText)
+  for (const element of found) element.remove()
+  return found.filter((element) => element.textContent.trim()).length
+}
+
+const styleOf = (element) => element.getAttribute("data-quiet-style") ?? ""
+
+/* The outermost of nested ones: a program writes the element and the style for the same. */
+function raise(element) {
+  const name = levelOf(element)
+  if (!name) return
+  for (let outer = element.parentElement; outer; outer = outer.parentElement) if (levelOf(outer)) return
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  const before = textBefore(element)
+  while (walker.nextNode()) walker.currentNode.data = withSuperscripts(walker.currentNode.data, name, before)
+}
+
+/* By a word, or by how far it stands above the line (Word, Pages). */
+function levelOf(element) {
+  if (element.matches("sup, sub")) return element.localName
+  const [, level] =
+    /(?<![-\w])(?:vertical-align|mso-text-raise)\s*:\s*(super|sub|-?[\d.]+)/iu.exec(styleOf(element)) ?? []
+  if (!level || Number(level) === 0) return null
+  return /^(?:sub|-)/iu.test(level) ? "sub" : "sup"
+}
+
+const textBefore = (element) => element.previousSibling?.textContent ?? ""
+
+/* Emphasis that a style gives or takes, as elements: our policy lets no style attribute apply. */
+function emphasise(element) {
+  const style = styleOf(element)
+  const [, weight] = /(?<![-\w])font-weight:\s*(\w+)/iu.exec(style) ?? []
+  const [, slant] = /(?<![-\w])font-style:\s*(\w+)/iu.exec(style) ?? []
+  const isPlain =
+    (/^(b|strong)$/.test(element.localName) && /^(normal|[1-4]00)$/.test(weight)) ||
+    (/^(i|em)$/.test(element.localName) && slant === "normal")
+  if (isPlain) return rename(element, "span")
+  if (element.localName !== "span") return
+  if (/^(bold|bolder|[6-9]00)$/.test(weight)) wrapContents(element, "strong")
+  if (/^(italic|oblique)$/.test(slant)) wrapContents(element, "em")
+}
+
+function wrapContents(element, name) {
+  const wrapper = element.ownerDocument.createElement(name)
+  wrapper.append(...element.childNodes)
+  element.append(wrapper)
+}
+
+/* What is left says where a link leads (not to a place of the page it comes from), which tag this is, and what ProseMirror notes of its own. A tag
+   as an editor's page shows it was copied by the browser (a middle press of the mouse, on Linux), which
+   cuts through tags: it names nobody. */
+function strip(element) {
+  const isShown = element.matches("span.tag")
+  for (const { name, value } of [...element.attributes]) {
+    const isKept = name === "href" ? !value.startsWith("#") : /^data-(?!quiet-)/u.test(name)
+    if (isShown || !isKept) element.removeAttribute(name)
+  }
+}
+
+/* A browser reports styles and handlers to our policy even where nothing of them is used. */
+const quiet = (html) =>
+  html
+    .replace(/<(style|script)\b[^>]*>.*?<\/\1>/gisu, "")
+    .replace(/<[a-z][^>]*>/giu, (tag) => tag.replace(/\s(style|on\w+)\s*=/giu, " data-quiet-$1="))
+
+function rename(element, name) {
+  const renamed = element.ownerDocument.createElement(name)
+  renamed.append(...element.childNodes)
+  element.replaceWith(renamed)
+}
+
+function gatherWordLists(body) {
+  for (const paragraph of body.querySelectorAll(
+    "p[class*='MsoListParagraph'], p[data-quiet-style*='mso-list']",
+  )) {
+    const name = takeMarker(paragraph)
+    if (!name) continue
+    const before = paragraph.previousElementSibling
+    const list = before?.localName === name ? before : body.ownerDocument.createElement(name)
+    if (list !== before) paragraph.before(list)
+    const item = body.ownerDocument.createElement("li")
+    list.append(item)
+    item.append(paragraph)
+  }
+}
+
+/* Takes away the bullet or number, and says of which list it is. */
+function takeMarker(paragraph) {
+  const marker = paragraph.querySelector(WORD_MARKER)
+  if (marker) {
+    marker.remove()
+    return WORD_NUMBER.test(marker.textContent) ? "ol" : "ul"
+  }
+  const item = WORD_ITEM.exec(paragraph.textContent)
+  if (item) cutStart(paragraph, item[0].length)
+  return item && (item[1] ? "ol" : "ul")
+}
+
+function cutStart(element, count) {
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  for (let left = count; left > 0 && walker.nextNode();) {
+    const node = walker.currentNode
+    const cut = Math.min(left, node.length)
+    node.deleteData(0, cut)
+    left -= cut
+  }
+}

@@ -1,0 +1,61 @@
+/* Slices: what is copied, cut, dragged and pasted, and the tags in it. */
+import { pm } from "django-prose-editor/editor"
+
+import { isTag, keyOf } from "newsroom/editor/tags/tag_marks"
+
+const { Slice, Fragment } = pm.model
+
+/* A slice with each tag's mark as `change` gives it, or without it where that is null. */
+export function withTags(slice, change) {
+  const changed = (marks) =>
+    marks.reduce((kept, mark) => {
+      const mine = isTag(mark) ? change(mark) : mark
+      return mine ? mine.addToSet(kept) : kept
+    }, [])
+  const walk = (fragment) => {
+    const nodes = []
+    fragment.forEach((node) => {
+      const copy = node.isLeaf ? node : node.copy(walk(node.content))
+      nodes.push(copy.mark(changed(copy.marks)))
+    })
+    return Fragment.from(nodes)
+  }
+  return new Slice(walk(slice.content), slice.openStart, slice.openEnd)
+}
+
+/* Without any tag, or without those of which `isOut(key)` is true. */
+export const withoutTags = (slice, isOut = () => true) =>
+  withTags(slice, (mark) => (isOut(keyOf(mark)) ? null : mark))
+
+/* All of it as one line: blocks and breaks are a space, so that no word is lost. */
+export function inOneLine(slice, schema) {
+  const inline = []
+  const part = () => inline.length && inline.push(schema.text(" "))
+  slice.content.descendants((node) => {
+    if (node.isTextblock && node.content.size) part()
+    else if (node.isText) inline.push(node)
+    else if (node.isLeaf) part()
+  })
+  return new Slice(Fragment.from(inline), 0, 0)
+}
+
+/* The text of a slice, a block to a line; of one tag's words where `key` is given. */
+export function textOf(slice, key) {
+  let text = ""
+  slice.content.descendants((node) => {
+    if (node.isTextblock && key === undefined) text += "\n"
+    if (!node.isInline) return
+    if (key === undefined || node.marks.some((mark) => isTag(mark) && keyOf(mark) === key))
+      text += node.text ?? "\n"
+  })
+  return text
+}
+
+export function entitiesIn(slice) {
+  const named = new Set()
+  slice.content.descendants((node) => {
+    for (const mark of node.marks.filter(isTag)) named.add(mark.attrs.entity ?? mark.attrs.speaker)
+  })
+  named.delete(null)
+  return named
+}

@@ -1,0 +1,77 @@
+/* What somebody says about words: a small form, which stays with what was typed until it is stored. */
+import { crel } from "django-prose-editor/editor"
+
+import { Popover } from "newsroom/editor/interface/popover"
+import { pendingWordsRange } from "newsroom/editor/tags/pending_words"
+import { gettext } from "newsroom/editor/interface/translations"
+
+const LENGTH = 5000
+let count = 0
+// What was typed in a form that a press outside has closed: it stands in the next one.
+let kept = ""
+
+/* A text and a button. `onDone(text)` may fail: then its message is shown. No form element: in the
+   panel it stands within the article's own. */
+export class TextForm {
+  constructor({ label, submit, onDone, onCancel }) {
+    const id = `comment-text-${++count}`
+    this.onDone = onDone
+    this.input = crel("textarea", { id, rows: 3, maxLength: LENGTH })
+    this.button = crel("button", { type: "button", className: "is-default", textContent: submit })
+    this.error = crel("p", { className: "comment-error", role: "alert" })
+    const cancel = crel("button", { type: "button", textContent: gettext("Cancel") })
+    this.dom = crel("div", { className: "comment-form" }, [
+      crel("label", { htmlFor: id, textContent: label }),
+      this.input,
+      this.error,
+      crel("div", { className: "quote-buttons" }, [this.button, cancel]),
+    ])
+    this.button.addEventListener("click", () => this.submit())
+    cancel.addEventListener("click", onCancel)
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      this.submit()
+    })
+  }
+
+  async submit() {
+    const text = this.input.value.trim()
+    if (!text || this.button.disabled) return this.input.focus()
+    this.button.disabled = true
+    this.error.textContent = ""
+    try {
+      await this.onDone(text)
+    } catch (error) {
+      this.error.textContent = error.message
+    }
+    this.button.disabled = false
+  }
+}
+
+export class CommentForm {
+  /* `onDone(text, range)` stores it, the words where they stand by then. */
+  constructor(editor, range, { onDone }) {
+    const form = new TextForm({
+      label: gettext("Comment on these words"),
+      submit: gettext("Comment"),
+      onDone: async (text) => {
+        await onDone(text, pendingWordsRange(editor.state))
+        this.end()
+      },
+      onCancel: () => this.end(),
+    })
+    form.input.value = kept
+    form.input.addEventListener("input", () => (kept = form.input.value))
+    this.popover = new Popover(editor, range, {
+      label: gettext("Comment on these words"),
+      content: [form.dom],
+    })
+    form.input.focus()
+  }
+
+  end() {
+    kept = ""
+    this.popover.close()
+  }
+}

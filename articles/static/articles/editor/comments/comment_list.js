@@ -1,0 +1,220 @@
+/* The comments beside the text, in its order: read, answered, resolved; those without a place too. */
+import { crel } from "django-prose-editor/editor"
+
+import { TextForm } from "newsroom/editor/comments/comment_form"
+import { interpolate, gettext, shortened } from "newsroom/editor/interface/translations"
+
+export class CommentList {
+  constructor(comments) {
+    Object.assign(this, { comments, writing: null })
+    this.heading = crel("h3", { id: "comments-title" })
+    this.body = crel("div")
+    this.dom = crel("section", { className: "panel-comments", "aria-labelledby": "comments-title" }, [
+      this.heading,
+      this.body,
+    ])
+    comments.onChange(() => this.draw())
+    this.draw()
+  }
+
+  /* Made anew, but for what is being written. */
+  draw() {
+    const { activeElement } = document
+    const focused = this.dom.contains(activeElement) ? activeElement : null
+    const isOpen = this.body.querySelector("details")?.open ?? false
+    const placed = this.comments.placed()
+    const open = this.comments.all.filter((it) => it.resolved_at === null)
+    const resolved = this.comments.all.filter((it) => it.resolved_at !== null)
+    this.heading.textContent = interpolate(gettext("Comments (%(count)s)"), { count: open.length })
+    const note = this.comments.isFailed
+      ? gettext("The comments could not be read.")
+      : open.length
+        ? ""
+        : gettext("None.")
+    this.body.replaceChildren(
+      ...(note ? [crel("p", { className: "quiet", textContent: note })] : []),
+      crel(
+        "ul",
+        {},
+        inOrder(open, placed, this.comments.desk).map((it) => this.row(it, placed.has(it.id))),
+      ),
+      ...this.resolved(resolved, isOpen),
+    )
+    if (focused) this.refocus(focused)
+  }
+
+  refocus(focused) {
+    if (focused.isConnected) return focused.focus()
+    const key = focused.dataset.focusKey
+    const wanted = [...this.dom.querySelectorAll("[data-focus-key]")].find(
+      (it) => it.dataset.focusKey === key,
+    )
+    return (wanted ?? this.dom.querySelector("button, summary"))?.focus()
+  }
+
+  row(comment, isPlaced) {
+    return crel("li", { className: isPlaced ? "" : "is-adrift" }, [
+      isPlaced ? this.jump(comment) : adrift(comment),
+      ...said(comment),
+      this.answers(comment),
+      ...this.form(comment),
+      this.button(gettext("Reply"), "reply", comment, () => this.startReply(comment)),
+      this.button(gettext("Resolve"), "resolve", comment, () => this.try(this.comments.resolve(comment))),
+      ...this.own(comment),
+    ])
+  }
+
+  resolved(comments, isOpen) {
+    if (!comments.length) return []
+    const rows = comments.map((comment) =>
+      crel("li", {}, [
+        crel("q", { dir: "auto", textContent: shortened(comment.exact, 60) }),
+        ...said(comment),
+        this.answers(comment),
+        ...this.form(comment),
+        crel("p", {
+          className: "quiet",
+          textContent: interpolate(gettext("Resolved by %(name)s"), { name: comment.resolved_by }),
+        }),
+        this.button(gettext("Reopen"), "reopen", comment, () => this.try(this.comments.reopen(comment))),
+      ]),
+    )
+    const summary = crel("summary", {
+      textContent: interpolate(gettext("Resolved (%(count)s)"), { count: comments.length }),
+    })
+    summary.dataset.focusKey = "resolved"
+    const isWriting = comments.some(({ id }) => id === this.writing?.id)
+    return [crel("details", { open: isOpen || isWriting }, [summary, crel("ul", {}, rows)])]
+  }
+
+  /* What is being written stays, also where the comment has been resolved meanwhile. */
+  form({ id }) {
+    return this.writing?.id === id ? [this.writing.form.dom] : []
+  }
+
+  jump(comment) {
+    const button = this.button(`“${shortened(comment.exact, 60)}”`, "jump", comment, () =>
+      this.comments.goTo(comment),
+    )
+    button.removeAttribute("aria-label")
+    button.classList.add("panel-jump")
+    button.dir = "auto"
+    return button
+  }
+
+  answers({ replies }) {
+    return crel(
+      "ul",
+      { className: "comment-replies" },
+      replies.map((reply) => crel("li", {}, said(reply))),
+    )
+  }
+
+  /* What only its author does. One that is answered is not deleted with its answers. */
+  own(comment) {
+    if (!comment.is_mine) return []
+    const change = this.button(gettext("Edit"), "edit", comment, () => this.startChange(comment))
+    if (comment.replies.length) return [change]
+    return [
+      change,
+      this.button(gettext("Delete"), "delete", comment, () => this.try(this.comments.delete(comment))),
+    ]
+  }
+
+  startReply(comment) {
+    this.write(comment, {
+      label: gettext("Your reply"),
+      submit: gettext("Send reply"),
+      store: (text) => this.comments.reply(comment, text),
+    })
+  }
+
+  /* Changed elsewhere meanwhile, the newer text is shown, and what is typed here replaces it only
+     when it is sent once more. */
+  startChange(comment) {
+    let base = comment.version
+    const store = async (text) => {
+      try {
+        await this.comments.change(comment, text, base)
+      } catch (error) {
+        if (error.code !== "stale_form") throw error
+        base = this.comments.all.find(({ id }) => id === comment.id)?.version
+        throw new Error(
+          gettext(
+            "This comment was changed meanwhile, to the text above. Press again to put yours in its place.",
+          ),
+          { cause: error },
+        )
+      }
+    }
+    const form = this.write(comment, {
+      label: gettext("Your comment"),
+      submit: gettext("Change the comment"),
+      store,
+    })
+    form.input.value = comment.text
+  }
+
+  write(comment, { label, submit, store }) {
+    const stop = () => {
+      this.writing = null
+      this.draw()
+    }
+    const onDone = async (text) => {
+      await store(text)
+      stop()
+    }
+    const form = new TextForm({ label, submit, onDone, onCancel: stop })
+    this.writing = { id: comment.id, form }
+    this.draw()
+    form.input.focus()
+    return form
+  }
+
+  try(done) {
+    done.catch((error) => this.comments.actions.say(error.message, { isAlert: true }))
+  }
+
+  button(text, purpose, { id, exact }, act) {
+    const label = `${text}: ${shortened(exact, 40)}`
+    const button = crel("button", { type: "button", textContent: text, "aria-label": label })
+    button.dataset.focusKey = `${purpose} ${id}`
+    button.addEventListener("click", act)
+    return button
+  }
+}
+
+function said({ text, author, created_at: at, changed_at: changed }) {
+  const when = new Date(at).toLocaleString(document.documentElement.lang || [], {
+    dateStyle: "medium",
+    timeStyle: "short",
+  })
+  return [
+    crel("p", { className: "comment-text", dir: "auto", textContent: text }),
+    crel("p", { className: "quiet" }, [
+      crel("b", { textContent: author }),
+      " ",
+      crel("time", { dateTime: at, textContent: when }),
+      changed ? ` ${gettext("(edited)")}` : "",
+    ]),
+  ]
+}
+
+const adrift = ({ exact }) =>
+  crel("p", {}, [
+    crel("q", { dir: "auto", textContent: shortened(exact, 60) }),
+    crel("span", { className: "quiet", textContent: ` ${gettext("These words are not in the text now.")}` }),
+  ])
+
+/* As they stand in the text, headline first; behind them those that have no place. */
+function inOrder(comments, placed, desk) {
+  const order = desk.fields.map(({ editor }) => editor)
+  const key = ({ id }) => {
+    const at = placed.get(id)
+    return at ? [order.indexOf(at.editor), at.from] : [Infinity, 0]
+  }
+  return [...comments].sort((a, b) => {
+    const [[one, from], [other, to]] = [key(a), key(b)]
+    return one === other ? from - to : one - other
+  })
+}

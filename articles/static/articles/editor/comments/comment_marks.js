@@ -1,0 +1,48 @@
+/* Where comments of the margin stand in a field: shown, carried along with edits, and never part of
+   the text. One whose words change loses its place, until they are as they were again. */
+import { Extension, pm } from "django-prose-editor/editor"
+
+import { show } from "newsroom/editor/text/selection"
+
+const { Plugin, PluginKey } = pm.state
+const { Decoration, DecorationSet } = pm.view
+
+const commentsKey = new PluginKey("newsroomComments")
+
+/* [{id, from, to, words}] */
+export const commentsOf = (state) => commentsKey.getState(state)
+
+export const showComments = (editor, items) => show(editor, commentsKey, items)
+
+export const commentWords = (doc, { from, to }) => doc.textBetween(from, to, "\n", "\n")
+
+function carried(item, tr) {
+  const range = { from: tr.mapping.map(item.from, 1), to: tr.mapping.map(item.to, -1) }
+  const stands = range.from < range.to && commentWords(tr.doc, range) === item.words
+  return stands ? [{ ...item, ...range }] : []
+}
+
+function decorations(state) {
+  const shown = commentsOf(state).map(({ from, to }) =>
+    Decoration.inline(from, to, { class: "margin-comment" }),
+  )
+  return DecorationSet.create(state.doc, shown)
+}
+
+export const CommentMarks = Extension.create({
+  name: "newsroomComments",
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      key: commentsKey,
+      state: {
+        init: () => [],
+        apply(tr, items) {
+          const given = tr.getMeta(commentsKey)
+          if (given) return given
+          return tr.docChanged ? items.flatMap((item) => carried(item, tr)) : items
+        },
+      },
+      props: { decorations },
+    }),
+  ],
+})

@@ -1,0 +1,173 @@
+/* Comments in the margin: read from the server, placed in the texts, made, answered and resolved.
+   Each is stored at once and by itself; none is ever part of what the form saves. */
+import { pm } from "django-prose-editor/editor"
+
+import { CommentForm } from "newsroom/editor/comments/comment_form"
+import { commentWords, commentsOf, showComments } from "newsroom/editor/comments/comment_marks"
+import { offsetsOf, plainText, rangeAt, sameOffsets, unitOffsets } from "newsroom/editor/text/plain_text"
+import { currentState } from "newsroom/editor/text/selection"
+import { gettext } from "newsroom/editor/interface/translations"
+import { wordsAt } from "newsroom/editor/text/words"
+
+const { TextSelection } = pm.state
+
+export class Comments {
+  constructor(desk, actions, { token }) {
+    Object.assign(this, { desk, actions, token })
+    this.base = desk.config.base
+    this.address = desk.config.addresses.comments
+    this.below = desk.config.addresses.comment
+    this.all = []
+    this.isFailed = false
+    this.listeners = []
+    desk.onChange(() => this.place())
+  }
+
+  onChange(listener) {
+    this.listeners.push(listener)
+  }
+
+  tell() {
+    this.listeners.forEach((listener) => listener())
+  }
+
+  async load() {
+    if (!this.address) return
+    const answer = await this.send("GET", this.address).catch(() => null)
+    this.isFailed = !answer
+    this.all = answer?.results ?? []
+    // Places in another revision say nothing of the text on this page.
+    if (answer && answer.head !== this.base)
+      this.all = this.all.map((it) => ({ ...it, start: null, end: null }))
+    this.place()
+    this.tell()
+  }
+
+  /* Those that have no place here get it, if all of their words are as they are stored. */
+  place() {
+    for (const field of this.desk.fields) {
+      const open = this.all.filter((it) => it.field === field.name && it.start !== null)
+      const ids = new Set(open.map(({ id }) => id))
+      const now = commentsOf(field.editor.state)
+      const shown = now.filter(({ id }) => ids.has(id))
+      const missing = open.filter(({ id }) => !shown.some((it) => it.id === id))
+      const found = missing.flatMap((comment) => this.find(field, comment))
+      if (found.length || shown.length < now.length) showComments(field.editor, [...shown, ...found])
+    }
+    const places = JSON.stringify([...this.placed().keys()])
+    if (places === this.places) return
+    this.places = places
+    this.tell()
+  }
+
+  find({ start, editor }, { id, start: first, end, exact }) {
+    const stored = plainText(start)
+    if ([...stored.text].slice(first, end).join("") !== exact) return []
+    const { doc } = editor.state
+    const now = plainText(doc)
+    const place = sameOffsets(stored.text, now.text, { start: first, end })
+    const range = place && rangeAt(now, unitOffsets(now.text), place.start, place.end)
+    return range ? [{ id, ...range, words: commentWords(doc, range) }] : []
+  }
+
+  /* Map of id to {editor, from, to}: where comments stand on this page now. */
+  placed() {
+    const items = this.desk.fields.flatMap(({ editor }) =>
+      commentsOf(editor.state).map((item) => [item.id, { ...item, editor }]),
+    )
+    return new Map(items)
+  }
+
+  ask(editor) {
+    const range = wordsAt(currentState(editor))
+    if (!range) return this.actions.say(gettext("Select the words first that you want to comment on."))
+    if (!this.stored(editor, range))
+      return this.actions.say(gettext("Save first: these words are not stored yet."), { isAlert: true })
+    new CommentForm(editor, range, { onDone: (text, now) => this.add(editor, now, text) })
+    return true
+  }
+
+  /* The place of words as the server knows it, or null: they are not as they are stored. */
+  stored(editor, range) {
+    if (!this.address) return null
+    const { name, start } = this.desk.fields.find((field) => field.editor === editor)
+    const now = plainText(editor.state.doc)
+    const words = offsetsOf(now, range)
+    const place = words && sameOffsets(now.text, plainText(start).text, words)
+    return place && { base: this.base, field: name, ...place, exact: words.exact }
+  }
+
+  async add(editor, range, text) {
+    const place = range && this.stored(editor, range)
+    if (!place)
+      throw new Error(gettext("The words are not those that are stored any more. Save, and comment then."))
+    this.all = [...this.all, await this.send("POST", this.address, { ...place, text })]
+    this.done(gettext("Commented."))
+  }
+
+  async reply({ id }, text) {
+    this.put(await this.send("POST", `${this.below}${id}/replies/`, { text }))
+    this.done(gettext("Answered."))
+  }
+
+  /* Fails where the comment is not as `base`, its version, has it any more: then what is stored is read. */
+  async change({ id }, text, base) {
+    try {
+      this.put(await this.send("PATCH", `${this.below}${id}/`, { text, base }))
+    } catch (error) {
+      if (error.code === "stale_form") await this.load()
+      throw error
+    }
+    this.done(gettext("Changed."))
+  }
+
+  async delete({ id }) {
+    await this.send("DELETE", `${this.below}${id}/`)
+    this.all = this.all.filter((it) => it.id !== id)
+    this.done(gettext("Deleted."))
+  }
+
+  async resolve({ id }) {
+    this.put(await this.send("POST", `${this.below}${id}/resolve/`))
+    this.done(gettext("Resolved."))
+  }
+
+  async reopen({ id }) {
+    this.put(await this.send("POST", `${this.below}${id}/reopen/`))
+    this.done(gettext("Open again."))
+  }
+
+  put(comment) {
+    this.all = this.all.map((it) => (it.id === comment.id ? comment : it))
+  }
+
+  done(text) {
+    this.place()
+    this.tell()
+    this.actions.say(text)
+  }
+
+  goTo({ id }) {
+    const found = this.placed().get(id)
+    if (!found) return
+    const { state, view } = found.editor
+    view.dispatch(
+      state.tr.setSelection(TextSelection.create(state.doc, found.from, found.to)).scrollIntoView(),
+    )
+    view.focus()
+  }
+
+  /* The server's own words are what an error says. */
+  async send(method, address, body) {
+    const response = await fetch(address, {
+      method,
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.token },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    }).catch(() => null)
+    if (response?.status === 204) return null
+    const answer = await response?.json().catch(() => null)
+    if (response?.ok && answer) return answer
+    const error = new Error(answer?.detail ?? gettext("The server could not be reached; nothing was stored."))
+    throw Object.assign(error, { code: answer?.code })
+  }
+}

@@ -1,0 +1,76 @@
+/* A small form at the selection. It takes the focus and gives it back. */
+import { crel } from "django-prose-editor/editor"
+
+import { pendingWordsRange, setPendingWords } from "newsroom/editor/tags/pending_words"
+
+const GAP = 6
+let openNow = null
+
+/* Shows `content` under `range` of the editor, which is a place until it is told the words. `close({ refocus })` ends it and gives the range as it
+   is by then, null if its words are gone; so do Escape and a press outside. At most one is open. */
+export class Popover {
+  constructor(editor, range, { label, content, className = "" }) {
+    openNow?.close({ refocus: false })
+    openNow = this
+    this.editor = editor
+    this.dom = crel(
+      "div",
+      { className: `tag-popover ${className}`, role: "dialog", "aria-label": label },
+      content,
+    )
+    this.dom.addEventListener("keydown", (event) => this.onKey(event))
+    this.onPress = (event) => this.dom.contains(event.target) || this.close({ refocus: false })
+    document.addEventListener("mousedown", this.onPress)
+    document.body.append(this.dom)
+    setPendingWords(editor, range.ranges ?? [range])
+    // Lists in it grow when the server answers: it keeps beside the words, and in sight.
+    this.growth = new ResizeObserver(() => this.place(pendingWordsRange(this.editor.state) ?? range))
+    this.growth.observe(this.dom)
+    this.place(range)
+  }
+
+  get isOpen() {
+    return openNow === this
+  }
+
+  /* The words are these. */
+  moveTo(ranges) {
+    setPendingWords(this.editor, ranges)
+    this.place(pendingWordsRange(this.editor.state))
+  }
+
+  place({ from, to }) {
+    const [start, end] = [from, to].map((at) => this.editor.view.coordsAtPos(at))
+    const width = this.dom.offsetWidth
+    const widest = document.documentElement.clientWidth - width - GAP
+    const isRightToLeft = getComputedStyle(this.editor.view.dom).direction === "rtl"
+    const wanted = isRightToLeft ? start.right - width : start.left
+    const below = Math.max(start.bottom, end.bottom) + GAP
+    const fitsBelow = below + this.dom.offsetHeight <= innerHeight
+    const above = Math.min(start.top, end.top) - this.dom.offsetHeight - GAP
+    const top = fitsBelow || above < 0 ? below : above
+    this.dom.style.left = `${Math.max(GAP, Math.min(wanted, widest)) + scrollX}px`
+    this.dom.style.top = `${top + scrollY}px`
+    this.dom.scrollIntoView({ block: "nearest" })
+  }
+
+  onKey(event) {
+    event.stopPropagation()
+    if (event.key !== "Escape" || event.isComposing) return
+    event.preventDefault()
+    this.close()
+  }
+
+  close({ refocus = true } = {}) {
+    if (openNow !== this) return null
+    openNow = null
+    document.removeEventListener("mousedown", this.onPress)
+    this.growth.disconnect()
+    this.dom.remove()
+    if (this.editor.isDestroyed) return null
+    const range = pendingWordsRange(this.editor.state)
+    setPendingWords(this.editor, [])
+    if (refocus) this.editor.view.focus()
+    return range
+  }
+}

@@ -1,0 +1,49 @@
+/* Whose quote stands at a place of a field, or in selected words: the server's engine says, of the
+   text as it stands. */
+import { post } from "newsroom/editor/interface/api"
+import { offsetsOf, plainText, rangeAt, unitOffsets } from "newsroom/editor/text/plain_text"
+import { toEntity, proposalRequest } from "newsroom/editor/suggestions/proposals"
+
+const PATIENCE = 4000
+
+export class QuoteFinder {
+  constructor(desk, { address, token }) {
+    Object.assign(this, { desk, address, token })
+  }
+
+  /* {ranges, values, speakers, isSure, doubt}, or null where nothing is quoted there. Rejects where
+     the server does not answer, or answers of a text that is another by now. */
+  async find(editor, { from, to }) {
+    const { doc } = editor.state
+    const plain = plainText(doc)
+    const field = this.desk.fields.find((each) => each.editor === editor).name
+    const place = from === to ? placeOf(plain, from) : offsetsOf(plain, { from, to })
+    if (!place) return null
+    const body = { ...proposalRequest(this.desk), quote_at: { field, start: place.start, end: place.end } }
+    const signal = AbortSignal.timeout(PATIENCE)
+    const { quote } = await post(this.address, body, { token: this.token, signal })
+    if (!editor.state.doc.eq(doc)) throw new Error("The text has changed.")
+    return quote && this.read(quote, plain)
+  }
+
+  read(quote, plain) {
+    const offsets = unitOffsets(plain.text)
+    const ranges = quote.segments.map(([start, end]) => rangeAt(plain, offsets, start, end))
+    if (ranges.includes(null)) return null
+    const { quote_kind: kind, role, cue, source, is_sure: isSure, doubt } = quote
+    return { ranges, values: { kind, role, cue, source }, speakers: this.speakersOf(quote), isSure, doubt }
+  }
+
+  /* Ids of those who may be meant: whom the server knows, else this page's new entities of that name. */
+  speakersOf({ entities, entity_kind: kind, name }) {
+    const { people } = this.desk
+    if (entities.length) return entities.map((entity) => people.add(toEntity(entity)).id)
+    return name ? people.newEntitiesNamed(kind, name).map(({ id }) => id) : []
+  }
+}
+
+function placeOf({ text, starts }, position) {
+  const first = starts.findIndex((start) => start >= position)
+  const start = [...(first < 0 ? text : text.slice(0, first))].length
+  return { start, end: start }
+}

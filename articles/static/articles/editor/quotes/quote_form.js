@@ -1,0 +1,246 @@
+/* The form of a quote: who said it, in which role, how, and how the newsroom knows. */
+import { crel } from "django-prose-editor/editor"
+
+import { EntityPicker } from "newsroom/editor/tags/entity_picker"
+import { Popover } from "newsroom/editor/interface/popover"
+import { doubtInWords } from "newsroom/editor/suggestions/proposals"
+import { gettext, quoteKindName, shortened } from "newsroom/editor/interface/translations"
+
+const KINDS = ["direct", "partial", "indirect"]
+const LENGTHS = { role: 200, cue: 80, source: 300 }
+let count = 0
+
+/* `values`: the quote's attributes so far; `others`: quotes that the words may be added to,
+   [{key, words}]; `asked`: a promise of what the engine says of the words (quote_finder.js), and at a
+   caret of which they are; `speakers` are who may have said them, `doubt` why that is not sure.
+   `onDone(attributes, range)` and `onAdd(key, range)` are told the words,
+   `onRemove()` nothing, `onNothing()` that there is no quote at the caret. */
+export class QuoteForm {
+  constructor({
+    editor,
+    range,
+    people,
+    nearby,
+    values,
+    asked,
+    speakers = [],
+    doubt,
+    others,
+    isNew,
+    onDone,
+    onAdd,
+    onRemove,
+    onNothing,
+  }) {
+    Object.assign(this, { people, range, onDone, onAdd, onRemove, onNothing })
+    this.id = `quote-form-${++count}`
+    this.speaker = values.speaker ?? null
+    this.candidates = speakers
+    const title = isNew ? gettext("Tag as a quote") : gettext("Change the quote")
+    this.form = crel("form", { className: "quote-form", noValidate: true })
+    this.box = new EntityPicker({
+      people,
+      kind: null,
+      label: gettext("Speaker"),
+      query: "",
+      nearby: () => withFirst(nearby(), this.candidates.map((id) => people.get(id)).filter(Boolean)),
+      onChoose: (entity) => this.choose(entity),
+      onBlankEnter: () => this.submit(),
+    })
+    this.chosen = crel("p", { className: "quote-speaker", role: "status", "aria-live": "polite" })
+    this.form.append(
+      this.box.dom,
+      this.chosen,
+      ...this.fields(values),
+      ...this.adding(others),
+      this.buttons(isNew),
+    )
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault()
+      this.submit()
+    })
+    this.popover = new Popover(editor, range, {
+      label: title,
+      content: [this.form],
+      className: "quote-popover",
+    })
+    this.box.open()
+    if (asked) this.wait(asked)
+    else this.showSpeaker(doubt)
+  }
+
+  /* Until the engine has answered nothing is stored that it may yet fill in. */
+  async wait(asked) {
+    this.isWaiting = true
+    this.form.setAttribute("aria-busy", "true")
+    this.chosen.textContent = gettext("Asking who said it…")
+    const answer = await asked.catch(() => null)
+    if (!this.popover.isOpen) return
+    this.isWaiting = false
+    this.form.removeAttribute("aria-busy")
+    if (this.isAtCaret) this.find(answer)
+    if (this.popover.isOpen) this.fill(answer)
+  }
+
+  get isAtCaret() {
+    return this.range.from === this.range.to
+  }
+
+  find(answer) {
+    if (answer) return this.popover.moveTo(answer.ranges)
+    this.popover.close()
+    return this.onNothing()
+  }
+
+  /* One whom the engine is sure of is filled in, where it can be seen and changed; nobody else is. */
+  fill(answer) {
+    if (!answer) return this.showSpeaker()
+    const { values, speakers, isSure, doubt } = answer
+    const isOne = isSure && speakers.length === 1
+    // The words beside a guess are as unsure as it is.
+    const shown = isOne || !speakers.length ? values : { kind: values.kind }
+    for (const [name, value] of Object.entries(shown)) this.fillIn(name, value)
+    if (!this.speaker && isOne) this.speaker = speakers[0]
+    this.candidates = isOne ? [] : speakers
+    if (this.candidates.length) this.box.search()
+    return this.showSpeaker(doubt)
+  }
+
+  /* Unless somebody has been quicker. */
+  fillIn(name, value) {
+    const control = this.form.elements.namedItem(name)
+    if (!control.dataset.isTouched) control.value = value
+  }
+
+  showSpeaker(doubt = null) {
+    this.chosen.replaceChildren()
+    if (!this.speaker) {
+      const isOpen = this.candidates.length > 0
+      const text = isOpen
+        ? gettext("It is not sure who said it: choose.")
+        : gettext("Nobody is named as the speaker.")
+      this.chosen.textContent = doubt ? `${text} ${doubtInWords(doubt)}` : text
+      return
+    }
+    const clear = crel("button", { type: "button", textContent: gettext("Nobody named") })
+    clear.addEventListener("click", () => {
+      this.speaker = null
+      this.showSpeaker()
+      this.box.input.focus()
+    })
+    const name = crel("strong", { textContent: this.people.nameOf(this.speaker) })
+    const line = crel("small", {
+      className: "distinction",
+      dir: "auto",
+      textContent: this.people.distinctionOf(this.speaker),
+    })
+    this.chosen.append(gettext("Said by"), " ", name, " ", line, " ", clear)
+  }
+
+  choose(entity) {
+    this.speaker = entity.id
+    this.showSpeaker()
+    this.box.input.value = ""
+    this.box.search()
+    this.submitButton.focus()
+  }
+
+  fields(values) {
+    const kind = crel(
+      "select",
+      {},
+      KINDS.map((name) => crel("option", { value: name, textContent: quoteKindName(name) })),
+    )
+    kind.value = values.kind ?? "direct"
+    return [
+      this.field("kind", gettext("Kind"), kind),
+      this.field("role", gettext("Role as printed"), textInput("role", values.role)),
+      this.field("cue", gettext("Reporting word"), textInput("cue", values.cue)),
+      this.field("source", gettext("Source, such as “posted on X”"), textInput("source", values.source)),
+      this.field(
+        "saidOn",
+        gettext("Said on"),
+        crel("input", { type: "date", value: values.saidOn ?? "", max: latestDay() }),
+      ),
+    ]
+  }
+
+  field(name, label, control) {
+    control.id = `${this.id}-${name}`
+    control.name = name
+    control.addEventListener("input", () => (control.dataset.isTouched = "true"))
+    return crel("div", { className: "quote-field" }, [
+      crel("label", { htmlFor: control.id, textContent: label }),
+      control,
+    ])
+  }
+
+  adding(others) {
+    if (!others.length) return []
+    const choices = others.map(({ key, words }) =>
+      crel("option", { value: key, textContent: shortened(words) }),
+    )
+    const select = crel("select", {}, [
+      crel("option", { value: "", textContent: gettext("a quote of its own") }),
+      ...choices,
+    ])
+    return [this.field("part", gettext("These words are"), select)]
+  }
+
+  buttons(isNew) {
+    this.submitButton = crel("button", {
+      type: "submit",
+      className: "is-default",
+      textContent: isNew ? gettext("Tag quote") : gettext("Change"),
+    })
+    const cancel = crel("button", { type: "button", textContent: gettext("Cancel") })
+    cancel.addEventListener("click", () => this.popover.close())
+    const remove = crel("button", {
+      type: "button",
+      className: "is-removal",
+      textContent: gettext("Remove tag"),
+    })
+    remove.addEventListener("click", () => {
+      this.popover.close()
+      this.onRemove()
+    })
+    return crel("div", { className: "quote-buttons" }, [
+      this.submitButton,
+      cancel,
+      ...(isNew ? [] : [remove]),
+    ])
+  }
+
+  refuseDay() {
+    const control = this.form.elements.namedItem("saidOn")
+    control.setAttribute("aria-invalid", "true")
+    this.error ??= crel("p", { className: "quote-error", role: "alert" })
+    control.after(this.error)
+    this.error.textContent = gettext("Nobody can have said it on a day to come.")
+    control.focus()
+    return null
+  }
+
+  submit() {
+    if (this.isWaiting && (this.isAtCaret || !this.speaker)) return null
+    const data = Object.fromEntries(new FormData(this.form))
+    if (data.saidOn > latestDay()) return this.refuseDay()
+    const range = this.popover.close()
+    if (data.part) return this.onAdd(data.part, range)
+    const { kind, role, cue, source, saidOn } = data
+    const given = Object.entries({ role, cue, source, saidOn }).map(([name, text]) => [
+      name,
+      text.trim() || null,
+    ])
+    return this.onDone({ kind, speaker: this.speaker, ...Object.fromEntries(given) }, range)
+  }
+}
+
+/* Today where each day begins first, as the server has it (articles/drafts/draft.py). */
+const latestDay = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
+
+function textInput(name, value) {
+  return crel("input", { type: "text", maxLength: LENGTHS[name], value: value ?? "", autocomplete: "off" })
+}
+
+const withFirst = (entities, first) => [...new Map([...first, ...entities].map((it) => [it.id, it])).values()]

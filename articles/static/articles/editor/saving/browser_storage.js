@@ -1,0 +1,37 @@
+/* This browser's memory. One that keeps nothing, or is full, does not stop anybody from writing. */
+const DAYS_KEPT = 14
+const PREFIX = "newsroom-unsaved "
+
+/* What was kept under names that begin so: [[name, what]], the oldest first. */
+export function storedItems(beginning) {
+  const names = attempt(() => Object.keys(localStorage)) ?? []
+  return names
+    .filter((name) => name.startsWith(PREFIX + beginning))
+    .map((name) => [name.slice(PREFIX.length), read(name)])
+    .filter(([, what]) => what)
+    .sort(([, one], [, other]) => one.at - other.at)
+}
+
+export function storeItem(name, what) {
+  attempt(() => localStorage.setItem(PREFIX + name, JSON.stringify(what)))
+}
+
+export function removeItem(name) {
+  attempt(() => localStorage.removeItem(PREFIX + name))
+}
+
+export function removeOldItems() {
+  const oldest = Date.now() - DAYS_KEPT * 24 * 3600 * 1000
+  for (const [name, { at }] of storedItems("")) if (!(at >= oldest)) removeItem(name)
+}
+
+const read = (name) => attempt(() => JSON.parse(localStorage.getItem(name)))
+
+/* Storage may be forbidden, full, or hold what another program wrote. */
+function attempt(act) {
+  try {
+    return act()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,153 @@
+/* Work that was not saved, kept in this browser and offered again: never over a newer revision. */
+import { crel } from "django-prose-editor/editor"
+
+import { removeItem, removeOldItems, storeItem, storedItems } from "newsroom/editor/saving/browser_storage"
+import { newUuid } from "newsroom/editor/tags/tag_marks"
+import { interpolate, gettext } from "newsroom/editor/interface/translations"
+
+const DETAILS = ["section", "language", "slug", "byline", "source"]
+
+export class Recovery {
+  /* Another user's and another article's work is none of ours. A page that shows what was refused
+     shows what is not stored. Each page keeps its own work: two of one article do not meet. */
+  constructor(desk, form, { user, article, base, is_refused: isRefused, stored_work: storedWork }) {
+    Object.assign(this, { desk, form, base, isRefused })
+    this.stored = new Set(storedWork)
+    this.prefix = `${user} ${article ?? "new"} `
+    this.id = newUuid()
+    this.sent = null
+    form.elements.namedItem("work").value = this.id
+    this.started = this.texts()
+    this.isLeaving = false
+    desk.onChange(() => this.keep())
+    for (const name of ["input", "change"]) form.addEventListener(name, () => desk.changed())
+    addEventListener("pagehide", () => this.keep())
+    addEventListener("pageshow", () => (this.isLeaving = false))
+    addEventListener("beforeunload", (event) => this.isLeaving || !this.isUnsaved() || event.preventDefault())
+    form.addEventListener("submit", (event) => event.defaultPrevented || this.send())
+  }
+
+  texts() {
+    return Object.fromEntries(this.desk.fields.map(({ name, editor }) => [name, editor.getHTML()]))
+  }
+
+  /* The details that differ from what is stored, which the form remembers beside each. */
+  details() {
+    const fields = DETAILS.map((name) => [name, this.form.elements.namedItem(name)])
+    const changed = fields.filter(
+      ([, field]) => field && !field.disabled && field.value !== this.storedValue(field),
+    )
+    return Object.fromEntries(changed.map(([name, field]) => [name, field.value]))
+  }
+
+  storedValue(field) {
+    return this.form.elements.namedItem(`initial-${field.name}`)?.value ?? field.defaultValue
+  }
+
+  work() {
+    return { texts: this.texts(), details: this.details() }
+  }
+
+  /* Whether the page holds anything that is not stored. */
+  isUnsaved({ texts, details } = this.work()) {
+    const isChanged = Object.keys(texts).some((name) => texts[name] !== this.started[name])
+    return this.isRefused || isChanged || Object.keys(details).length > 0
+  }
+
+  /* The page is left on purpose: nobody is asked. */
+  leave() {
+    this.isLeaving = true
+  }
+
+  send() {
+    this.sent = JSON.stringify(this.work())
+    this.keep()
+    this.leave()
+  }
+
+  /* `isSent`: the server has been sent just these texts, and says by the work's id if it stored them. */
+  keep() {
+    const work = this.work()
+    if (!this.isUnsaved(work)) return removeItem(this.prefix + this.id)
+    const newEntities = this.desk.people.newEntitiesAmong(new Set(this.desk.people.known.keys()))
+    const isSent = this.sent === JSON.stringify(work)
+    return storeItem(this.prefix + this.id, {
+      id: this.id,
+      base: this.base,
+      ...work,
+      newEntities,
+      isSent,
+      at: Date.now(),
+    })
+  }
+
+  /* What is stored is done with; all else is offered, what was sent and refused too. */
+  offer() {
+    removeOldItems()
+    const shown = JSON.stringify(this.work())
+    for (const [key, work] of storedItems(this.prefix)) {
+      const isSame = JSON.stringify({ texts: work.texts, details: work.details ?? {} }) === shown
+      const isStored = work.isSent && this.stored.has(work.id)
+      if (isStored || isSame) removeItem(key)
+      else this.ask(key, work)
+    }
+    if (this.isRefused) this.keep()
+  }
+
+  ask(key, work) {
+    const when = new Date(work.at).toLocaleString()
+    const isOutdated = (work.base ?? null) !== (this.base ?? null)
+    const text = isOutdated
+      ? gettext(
+          "Unsaved work of %(when)s was made on revision %(base)s; the article is at another by now. Put back, it is compared with that before it is saved.",
+        )
+      : gettext("There is unsaved work of %(when)s.")
+    const back = crel("button", {
+      type: "button",
+      className: "is-default",
+      textContent: gettext("Put it back"),
+    })
+    const drop = crel("button", { type: "button", textContent: gettext("Discard it") })
+    const bar = crel("div", { className: "editor-recovery", role: "alert" }, [
+      crel("p", { textContent: interpolate(text, { when, base: work.base ?? "–" }) }),
+      back,
+      " ",
+      drop,
+    ])
+    const settle = (act) => () => {
+      bar.remove()
+      act()
+      removeItem(key)
+    }
+    back.addEventListener(
+      "click",
+      settle(() => this.putBack(work)),
+    )
+    drop.addEventListener(
+      "click",
+      settle(() => {}),
+    )
+    this.form.prepend(bar)
+  }
+
+  /* As edits that can be undone. Made on another revision, the form says so when it is sent. */
+  putBack(work) {
+    for (const entity of work.newEntities) this.desk.people.add({ ...entity, isNew: true })
+    for (const { name, editor } of this.desk.fields) {
+      if (work.texts[name] !== undefined) editor.commands.setContent(work.texts[name], { emitUpdate: true })
+    }
+    for (const [name, value] of Object.entries(work.details ?? {})) this.putBackDetail(name, value)
+    if (work.base !== this.base) this.form.elements.namedItem("base").value = work.base ?? ""
+    this.base = work.base
+    this.keep()
+    this.desk.editor("body").view.focus()
+  }
+
+  /* What this editor may not change any more is left as it is. */
+  putBackDetail(name, value) {
+    const field = this.form.elements.namedItem(name)
+    if (!field || field.disabled) return
+    field.value = value
+    field.dispatchEvent(new Event("change", { bubbles: true }))
+  }
+}

@@ -1,0 +1,38 @@
+/* What became of suggestions, told to the server: the origin of tags, and what not to propose again.
+   Where it fails nothing of the text is lost. */
+import { post } from "newsroom/editor/interface/api"
+
+const PAUSE = 400
+const AT_ONCE = 40
+// A browser lets requests outlive the page that hold 64 KiB together (Fetch, "keepalive").
+const OUTLIVING = 60_000
+
+export class DecisionSender {
+  constructor({ address, article, token }) {
+    Object.assign(this, { address, article, token })
+    this.waiting = []
+    this.outliving = 0
+    addEventListener("pagehide", () => this.send())
+  }
+
+  add({ token }, verdict) {
+    this.waiting.push({ token, ...verdict })
+    clearTimeout(this.timer)
+    if (this.waiting.length >= AT_ONCE) this.send()
+    else this.timer = setTimeout(() => this.send(), PAUSE)
+  }
+
+  send() {
+    while (this.waiting.length) this.sendSome(this.waiting.splice(0, AT_ONCE))
+  }
+
+  sendSome(decisions) {
+    const body = { article: this.article, decisions }
+    const size = JSON.stringify(body).length
+    const keepalive = this.outliving + size <= OUTLIVING
+    if (keepalive) this.outliving += size
+    post(this.address, body, { token: this.token, keepalive })
+      .catch(() => {})
+      .finally(() => keepalive && (this.outliving -= size))
+  }
+}

@@ -1,0 +1,222 @@
+/* Accepting and rejecting suggestions: one, a group, or all that are sure. Nothing is ever accepted
+   without the editor; and nobody's first mention with others, unless an editor has accepted this name
+   for them in another article. */
+import { MENTION, QUOTE, newUuid } from "newsroom/editor/tags/tag_marks"
+import { rangeOf } from "newsroom/editor/tags/pending_words"
+import { QUOTES, groupOf, toEntity, entityKeyOf } from "newsroom/editor/suggestions/proposals"
+import { suggestionsOf } from "newsroom/editor/suggestions/suggestion_marks"
+import { interpolate, gettext, ngettext } from "newsroom/editor/interface/translations"
+
+const WHOM_TOLD = 3
+
+export class Decisions {
+  /* `verdicts` is told what became of what. */
+  constructor(suggestions, actions, verdicts) {
+    Object.assign(this, { suggestions, actions, verdicts })
+    this.people = actions.desk.people
+    this.chosen = new Map()
+  }
+
+  accept(editor) {
+    const item = this.suggestions.at(editor)
+    return item ? this.acceptOne(item) : this.nothingHere()
+  }
+
+  acceptOne(item) {
+    const entity = this.entityOf(item.proposal)
+    if (item.proposal.kind === "quote") return this.acceptQuote(item, entity)
+    if (entity) return this.tagMention({ item, entity })
+    this.actions.pick(item.editor, item.ranges[0], {
+      kind: item.proposal.entity_kind,
+      query: item.proposal.name,
+      doubt: item.proposal.doubt,
+      onChoose: ({ id }, popover) => {
+        this.chosen.set(entityKeyOf(item.proposal), id)
+        this.tagMention({ item, entity: id, range: popover.close() })
+      },
+    })
+    return true
+  }
+
+  /* Whom it names: whom the editor has chosen for the name, or the only one who may be meant; nobody
+     where the text speaks against them. */
+  entityOf(proposal) {
+    const { entities, entity_kind: kind, name, doubt } = proposal
+    const chosen = this.chosen.get(entityKeyOf(proposal))
+    if (chosen) return chosen
+    if (entities.length)
+      return entities.length === 1 && !doubt ? this.people.add(toEntity(entities[0])).id : undefined
+    const newEntities = this.people.newEntitiesNamed(kind, name)
+    return newEntities.length === 1 ? newEntities[0].id : undefined
+  }
+
+  /* Whether an editor has said whom it names: by a tag of this article, or by this name in another. */
+  isSettled(proposal, named = this.actions.desk.named()) {
+    const { kind, name, entities } = proposal
+    if (kind === "quote" && !name) return true
+    const entity = this.entityOf(proposal)
+    if (!entity) return false
+    return named.has(entity) || entities.some(({ id, accepted }) => accepted && String(id) === entity)
+  }
+
+  /* All that may be accepted by one press. */
+  sure() {
+    const named = this.actions.desk.named()
+    return this.suggestions
+      .open()
+      .filter(({ proposal }) => proposal.is_sure && this.isSettled(proposal, named))
+  }
+
+  /* Those named by the other sure ones: an editor has to accept a mention first. */
+  toLookAt() {
+    const named = this.actions.desk.named()
+    const waiting = this.suggestions
+      .open()
+      .filter(({ proposal }) => proposal.is_sure && !this.isSettled(proposal, named))
+    return waiting.flatMap(({ proposal }) => proposal.entities)
+  }
+
+  tagMention(accepted) {
+    if (!this.mark([accepted])) return this.wordsAreGone()
+    const group = groupOf(accepted.item.proposal)
+    const others = this.inGroup(group).length
+    if (!others) return this.actions.say(this.tagged(accepted.entity))
+    this.lastGroup = group
+    const text = ngettext("Accept %(count)s more mention", "Accept all %(count)s other mentions", others)
+    const offer = [interpolate(text, { count: others }), () => this.acceptGroup(group)]
+    return this.actions.say(this.tagged(accepted.entity), { actions: [offer] })
+  }
+
+  tagged(entity) {
+    return interpolate(gettext("Tagged: %(name)s"), { name: this.people.labelOf(entity) })
+  }
+
+  inGroup(group) {
+    return this.suggestions.open().filter(({ proposal }) => groupOf(proposal) === group)
+  }
+
+  acceptQuote(item, speaker = null) {
+    const { quote_kind: kind, name, role, cue, source, entities, doubt } = item.proposal
+    if (speaker || !name) return this.mark([{ item, entity: speaker }]) ? true : this.wordsAreGone()
+    this.actions.showQuoteForm(item.editor, rangeOf(item.ranges), {
+      values: { kind, role, cue, source },
+      speakers: entities.map((entity) => this.people.add(toEntity(entity)).id),
+      doubt,
+      isNew: true,
+      onDone: (attributes, range) => {
+        const isDone = range && this.mark([{ item, entity: attributes.speaker, attributes, range }])
+        return isDone ? true : this.wordsAreGone()
+      },
+    })
+    return true
+  }
+
+  /* All of the group that was just begun, or of the one here. */
+  acceptRest(editor) {
+    const item = this.suggestions.at(editor)
+    const group = item ? groupOf(item.proposal) : this.lastGroup
+    return group ? this.acceptGroup(group) : this.nothingHere()
+  }
+
+  /* Quotes only of speakers of whom an editor has accepted a mention. */
+  acceptGroup(group) {
+    const items = this.inGroup(group)
+    if (group !== QUOTES) return this.acceptAll(items)
+    const settled = items.filter(({ proposal }) => this.isSettled(proposal))
+    if (settled.length) return this.acceptAll(settled)
+    return this.actions.say(gettext("Accept a mention of each speaker first, or each quote by itself."), {
+      isAlert: true,
+    })
+  }
+
+  acceptSure() {
+    return this.acceptAll(this.sure())
+  }
+
+  /* Those of whom one is meant; the others are left for the editor to choose. */
+  acceptAll(items) {
+    const clear = items
+      .map((item) => ({ item, entity: this.entityOf(item.proposal) ?? null }))
+      .filter(({ item: { proposal }, entity }) => entity || (proposal.kind === "quote" && !proposal.name))
+    if (!clear.length && items.length) return this.acceptOne(items[0])
+    const count = this.mark(clear)
+    const said = interpolate(
+      ngettext("%(count)s suggestion accepted.", "%(count)s suggestions accepted.", count),
+      { count },
+    )
+    return this.actions.say([said, this.inWords(clear.map(({ entity }) => entity))].filter(Boolean).join(" "))
+  }
+
+  inWords(entities) {
+    const whom = [...new Set(entities.filter(Boolean))]
+    const more = whom.length > WHOM_TOLD ? ` + ${whom.length - WHOM_TOLD}` : ""
+    return (
+      whom
+        .slice(0, WHOM_TOLD)
+        .map((id) => this.people.labelOf(id))
+        .join("; ") + more
+    )
+  }
+
+  /* Tags the words and says how many were: [{item, entity, attributes of a quote, range}]; one step
+     to undo in each field, which shows the suggestion again, since it waits under its tag. `range`:
+     where the words are if they are proposed no more. */
+  mark(accepted) {
+    let count = 0
+    for (const editor of new Set(accepted.map(({ item }) => item.editor))) {
+      const { tr } = editor.state
+      const standing = new Map(suggestionsOf(editor.state).map(({ id, ranges }) => [id, ranges]))
+      const here = accepted.filter(({ item }) => item.editor === editor)
+      for (const one of here) {
+        const ranges = standing.get(one.item.id) ?? one.range?.ranges ?? []
+        if (ranges.length) count += this.markOne(tr, ranges, one)
+      }
+      editor.view.dispatch(tr.setStoredMarks([]))
+    }
+    this.suggestions.tell()
+    return count
+  }
+
+  markOne(tr, ranges, { item: { proposal }, entity, attributes }) {
+    const uuid = newUuid()
+    const { marks } = tr.doc.type.schema
+    const { quote_kind: kind, role, cue, source } = proposal
+    const mark =
+      proposal.kind === "quote"
+        ? marks[QUOTE].create({ uuid, kind, speaker: entity, role, cue, source, ...attributes })
+        : marks[MENTION].create({ uuid, entity })
+    for (const { from, to } of ranges) tr.addMark(from, to, mark)
+    this.verdicts.add(proposal, {
+      verdict: "accepted",
+      tag: uuid,
+      entity: /^[0-9]+$/.test(entity ?? "") ? Number(entity) : null,
+    })
+    return 1
+  }
+
+  reject(editor) {
+    const item = this.suggestions.at(editor)
+    if (!item) return this.nothingHere()
+    this.rejectAll([item])
+    return this.suggestions.open().length ? this.suggestions.next(editor) : true
+  }
+
+  rejectAll(items) {
+    this.suggestions.withhold(items)
+    for (const { proposal } of items) this.verdicts.add(proposal, { verdict: "rejected" })
+    const count = items.length
+    return this.actions.say(
+      interpolate(ngettext("%(count)s suggestion rejected.", "%(count)s suggestions rejected.", count), {
+        count,
+      }),
+    )
+  }
+
+  nothingHere() {
+    return this.actions.say(gettext("There is no suggestion here."))
+  }
+
+  wordsAreGone() {
+    return this.actions.say(gettext("The words are gone."), { isAlert: true })
+  }
+}

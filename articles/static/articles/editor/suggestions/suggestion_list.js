@@ -1,0 +1,155 @@
+/* The suggestions beside the text, by whom they name: to accept or reject one, a group, the sure. */
+import { crel } from "django-prose-editor/editor"
+
+import { doubtInWords, groupOf } from "newsroom/editor/suggestions/proposals"
+import { interpolate, gettext, kindName, labelled, shortened } from "newsroom/editor/interface/translations"
+
+const WHOM_SHOWN = 8
+
+export class SuggestionList {
+  constructor(suggestions, deciding) {
+    Object.assign(this, { suggestions, deciding })
+    this.heading = crel("h3", { id: "suggestions-title" })
+    this.body = crel("div")
+    this.dom = crel("section", { className: "panel-suggestions", "aria-labelledby": "suggestions-title" }, [
+      this.heading,
+      this.body,
+    ])
+    suggestions.onChange(() => this.draw())
+    this.draw()
+  }
+
+  draw() {
+    const focused = this.dom.contains(document.activeElement) && document.activeElement.dataset.focusKey
+    const open = this.suggestions.open()
+    const sure = this.deciding.sure()
+    this.heading.textContent = interpolate(gettext("Suggested (%(count)s)"), { count: open.length })
+    const groups = [...grouped(open)].map(([key, items]) => this.group(key, items))
+    const state = this.suggestions.isFailed
+      ? gettext("The server could not be asked.")
+      : open.length
+        ? this.restInWords(open.length)
+        : gettext("None.")
+    const note = state ? [crel("p", { className: "quiet", textContent: state })] : []
+    this.body.replaceChildren(...this.accepting(sure), ...this.asking(), ...note, crel("ul", {}, groups))
+    if (focused)
+      [...this.dom.querySelectorAll("[data-focus-key]")]
+        .find((it) => it.dataset.focusKey === focused)
+        ?.focus()
+  }
+
+  /* One press for all that are sure; whom that names, and of whom a mention has to be looked at first. */
+  accepting(sure) {
+    const text = interpolate(gettext("Accept all %(count)s sure"), { count: sure.length })
+    const whom = sure.flatMap(({ proposal }) => proposal.entities)
+    const button = sure.length ? [this.button(text, "sure", () => this.deciding.acceptSure())] : []
+    return [
+      ...button,
+      ...this.named("", whom),
+      ...this.named(gettext("Accept one mention of these yourself first:"), this.deciding.toLookAt()),
+    ]
+  }
+
+  named(title, entities) {
+    const lines = [...new Map(entities.map((entity) => [entity.id, entity])).values()].map(whomInWords)
+    if (!lines.length) return []
+    const more = lines.length > WHOM_SHOWN ? [`+ ${lines.length - WHOM_SHOWN}`] : []
+    const items = [...lines.slice(0, WHOM_SHOWN), ...more].map((textContent) =>
+      crel("li", { textContent, dir: "auto" }),
+    )
+    return [
+      ...(title ? [crel("p", { className: "quiet", textContent: title })] : []),
+      crel("ul", { className: "suggestion-whom" }, items),
+    ]
+  }
+
+  restInWords(count) {
+    return this.suggestions.isComplete
+      ? ""
+      : interpolate(gettext("Only the first %(count)s are shown."), { count })
+  }
+
+  asking() {
+    const again = this.button(gettext("Suggest again"), "again", () => this.suggestions.askAgain())
+    if (this.suggestions.withIndirect) return [again]
+    const more = () => this.suggestions.askAgain({ withIndirect: true })
+    return [again, this.button(gettext("Indirect speech too"), "indirect", more)]
+  }
+
+  group(key, items) {
+    const [{ proposal }] = items
+    const title =
+      proposal.kind === "quote"
+        ? gettext("Quotes")
+        : `${proposal.name} (${kindName(proposal.entity_kind)}${noteOf(proposal)})`
+    return crel("li", { className: proposal.entity_kind }, [
+      crel("strong", { textContent: `${title} ${items.length} ` }),
+      ...(proposal.kind === "quote" ? [] : distinctionsOf(proposal)),
+      this.button(gettext("Accept all"), `all ${key}`, () => this.deciding.acceptGroup(key), title),
+      this.button(gettext("Reject all"), `none ${key}`, () => this.deciding.rejectAll(items), title),
+      crel(
+        "ul",
+        {},
+        items.map((item) => this.item(item)),
+      ),
+    ])
+  }
+
+  item(item) {
+    const { proposal } = item
+    const by = proposal.kind === "quote" ? ` ${speakerInWords(proposal)}` : ""
+    const words = shortened(proposal.exact, proposal.kind === "quote" ? 70 : 40)
+    const jump = this.button(`“${words}”${by}`, `jump ${item.id}`, () => this.suggestions.goTo(item))
+    jump.classList.add("panel-jump")
+    const why = proposal.doubt
+      ? [crel("small", { className: "suggestion-doubt", textContent: doubtInWords(proposal.doubt) })]
+      : []
+    return crel("li", { className: proposal.is_sure ? "" : "is-unsure" }, [
+      jump,
+      ...why,
+      this.button(gettext("Accept"), `yes ${item.id}`, () => this.deciding.acceptOne(item), words),
+      this.button(gettext("Reject"), `no ${item.id}`, () => this.deciding.rejectAll([item]), words),
+    ])
+  }
+
+  button(text, key, act, of = "") {
+    const button = crel("button", { type: "button", textContent: text })
+    if (of) button.setAttribute("aria-label", `${text}: ${of}`)
+    button.dataset.focusKey = key
+    button.addEventListener("click", act)
+    return button
+  }
+}
+
+/* A line for whoever may be meant. */
+const distinctionsOf = ({ entities }) =>
+  entities
+    .map(({ name, distinction }) => (entities.length > 1 ? labelled(name, distinction) : distinction))
+    .filter(Boolean)
+    .map((textContent) => crel("small", { className: "distinction", dir: "auto", textContent }))
+
+const speakerInWords = ({ entities: [one, ...others], name, role }) =>
+  one && !others.length ? labelled(one.name, one.distinction) : name || role || gettext("nobody named")
+
+function whomInWords({ name, distinction, accepted }) {
+  const whom = labelled(name, distinction)
+  if (!accepted) return whom
+  return interpolate(gettext("%(whom)s, last accepted in “%(headline)s”"), {
+    whom,
+    headline: shortened(accepted.headline),
+  })
+}
+
+const noteOf = ({ entities }) => {
+  if (entities.length === 1) return ""
+  return entities.length ? `, ${gettext("choose whom")}` : `, ${gettext("new")}`
+}
+
+function grouped(items) {
+  const groups = new Map()
+  for (const item of items) {
+    const key = groupOf(item.proposal)
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  return groups
+}

@@ -1,0 +1,163 @@
+/* Suggested tags: asked for a moment after typing stops, shown where they stand, gone through one by
+   one. What becomes of them is decided in deciding.js. */
+import { pm } from "django-prose-editor/editor"
+
+import { post } from "newsroom/editor/interface/api"
+import { plainText, rangeAt, unitOffsets } from "newsroom/editor/text/plain_text"
+import { doubtInWords, proposalRequest, isUnchanged } from "newsroom/editor/suggestions/proposals"
+import { currentState } from "newsroom/editor/text/selection"
+import {
+  currentOf,
+  isAt,
+  pointAt,
+  showSuggestions,
+  suggestionsOf,
+  withoutSuggestions,
+  wordsAt,
+} from "newsroom/editor/suggestions/suggestion_marks"
+import { interpolate, gettext, labelled, shortened } from "newsroom/editor/interface/translations"
+
+const { TextSelection } = pm.state
+const PAUSE = 900
+
+export class Suggestions {
+  /* `address` is asked for the text as it stands. */
+  constructor(desk, { address, token }) {
+    Object.assign(this, { desk, address, token })
+    this.asked = 0
+    this.withheld = new Set()
+    this.withIndirect = this.isFailed = false
+    this.isComplete = true
+    this.listeners = []
+    desk.onChange(() => this.onText())
+  }
+
+  onChange(listener) {
+    this.listeners.push(listener)
+  }
+
+  tell() {
+    this.listeners.forEach((listener) => listener())
+  }
+
+  /* All that are open, headline first: [{editor, field, id, proposal, ranges}]. */
+  open() {
+    return this.desk.fields.flatMap(({ editor, name }) =>
+      suggestionsOf(editor.state).map((item) => ({ ...item, editor, field: name })),
+    )
+  }
+
+  onText() {
+    this.tell()
+    const texts = this.texts()
+    const now = JSON.stringify(texts)
+    if (now === this.last) return
+    this.last = now
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.ask(texts), this.asked ? PAUSE : 0)
+  }
+
+  texts() {
+    return { ...proposalRequest(this.desk), indirect: this.withIndirect }
+  }
+
+  async ask(texts) {
+    const mine = ++this.asked
+    const answer = await post(this.address, texts, { token: this.token }).catch(() => null)
+    if (mine !== this.asked) return
+    this.isFailed = !answer
+    this.isComplete = answer?.is_complete ?? true
+    if (!answer) return this.tell()
+    for (const { name, editor } of this.desk.fields)
+      this.place(
+        editor,
+        answer.results.filter(({ field }) => field === name),
+      )
+    this.tell()
+  }
+
+  /* At once, whatever was asked before; indirect speech too from now on, if it is wanted. */
+  askAgain({ withIndirect = this.withIndirect } = {}) {
+    this.withIndirect = withIndirect
+    clearTimeout(this.timer)
+    return this.ask(this.texts())
+  }
+
+  /* Only where the text is still what was asked about; else the next answer will tell. */
+  place(editor, proposals) {
+    const { doc } = editor.state
+    const plain = plainText(doc)
+    const offsets = unitOffsets(plain.text)
+    const items = proposals.flatMap((proposal) => {
+      const ranges = proposal.segments.map(([start, end]) => rangeAt(plain, offsets, start, end))
+      if (
+        ranges.includes(null) ||
+        !isUnchanged(plain, offsets, proposal) ||
+        this.withheld.has(proposal.fingerprint)
+      )
+        return []
+      const placed = ranges.map((range) => ({ ...range, words: wordsAt(doc, range) }))
+      return [{ proposal, ranges: placed }]
+    })
+    showSuggestions(editor, items)
+  }
+
+  /* Shown no more, wherever their words go. */
+  withhold(items) {
+    for (const { proposal } of items) this.withheld.add(proposal.fingerprint)
+    const ids = new Set(items.map(({ id }) => id))
+    for (const { editor } of this.desk.fields) withoutSuggestions(editor, ids)
+    this.tell()
+  }
+
+  /* To the next one behind the caret, in this field or the next; from the last to the first. */
+  next(editor) {
+    const open = this.open()
+    if (!open.length) return this.say(gettext("There is no suggestion."))
+    const order = this.desk.fields.map((field) => field.editor)
+    const here = order.indexOf(editor)
+    const caret = currentOf(editor.state)?.ranges[0].from ?? editor.state.selection.from - 1
+    const isBehind = (item) => {
+      const place = order.indexOf(item.editor)
+      return place > here || (place === here && item.ranges[0].from > caret)
+    }
+    return this.goTo(open.find(isBehind) ?? open[0])
+  }
+
+  goTo(item) {
+    for (const { editor } of this.desk.fields)
+      if (editor !== item.editor && currentOf(editor.state)) pointAt(editor, null)
+    const { editor } = item
+    pointAt(editor, item.id)
+    const { tr, doc } = editor.state
+    editor.view.dispatch(tr.setSelection(TextSelection.create(doc, item.ranges[0].from)).scrollIntoView())
+    editor.view.focus()
+    this.tell()
+    return this.say(this.describe(item.proposal))
+  }
+
+  describe({ kind, name, role, entities, exact, is_sure: isSure, doubt }) {
+    const [one, ...others] = entities
+    const named = one ? labelled(one.name, one.distinction) : name || role || gettext("nobody named")
+    const whom = others.length ? gettext("several of this name") : named
+    const text =
+      kind === "quote" ? gettext("Quote by %(whom)s: “%(words)s”") : gettext("%(whom)s: “%(words)s”")
+    const said = interpolate(text, { whom, words: shortened(exact, 40) })
+    if (isSure) return said
+    const unsure = interpolate(gettext("%(said)s (unsure)"), { said })
+    return doubt ? `${unsure} ${doubtInWords(doubt)}` : unsure
+  }
+
+  /* The one pointed at, else the one at the caret. */
+  at(editor) {
+    const state = currentState(editor)
+    const { from } = state.selection
+    const found = currentOf(state) ?? suggestionsOf(state).find((item) => isAt(item, from))
+    return found && { ...found, editor }
+  }
+
+  say(text) {
+    this.desk.announcer.say(text)
+    return true
+  }
+}

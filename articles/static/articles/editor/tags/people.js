@@ -1,0 +1,115 @@
+/* Whom the article's tags name: people and organisations, as the server or this page knows them. */
+import { newUuid } from "newsroom/editor/tags/tag_marks"
+import { labelled } from "newsroom/editor/interface/translations"
+
+export const PERSON = "person"
+export const ORGANISATION = "organisation"
+export const LONGEST_DESCRIPTION = 300
+
+/* One entity: {id, kind, name, description, distinction, aliases, isNew, lastArticle}. Ids are strings,
+   as in the text's attributes; a new entity’s is a uuid until the save that makes it. `distinction`, by
+   the server, tells it from a namesake; a new entity has its description alone. */
+export class People {
+  constructor({ entities, newEntities, address, signal = () => {} }) {
+    this.address = address
+    this.changed = signal
+    this.known = new Map()
+    for (const entity of entities) this.add(entity)
+    for (const entity of newEntities) this.add({ ...entity, isNew: true })
+  }
+
+  add(entity) {
+    const id = String(entity.id)
+    const before = this.known.get(id)
+    const whole = {
+      description: "",
+      distinction: "",
+      aliases: [],
+      isNew: false,
+      lastArticle: null,
+      ...before,
+      ...entity,
+      id,
+    }
+    this.known.set(id, whole)
+    return whole
+  }
+
+  get(id) {
+    return this.known.get(String(id))
+  }
+
+  nameOf(id) {
+    return this.get(id)?.name ?? "?"
+  }
+
+  /* What tells somebody from a namesake; "" where nothing is known. */
+  distinctionOf(id) {
+    const entity = this.get(id)
+    return (entity?.isNew ? entity.description : entity?.distinction) ?? ""
+  }
+
+  /* The name with it. */
+  labelOf(id) {
+    return labelled(this.nameOf(id), this.distinctionOf(id))
+  }
+
+  create(kind, name, description = "") {
+    return this.add({ id: newUuid(), kind, name, description, isNew: true })
+  }
+
+  describe(id, description) {
+    this.add({ id, description })
+  }
+
+  /* Names of an entity: its own and its aliases. */
+  namesOf(id) {
+    const entity = this.get(id)
+    return entity ? [entity.name, ...entity.aliases] : []
+  }
+
+  newEntitiesNamed(kind, name) {
+    return [...this.known.values()].filter(
+      (entity) => entity.isNew && entity.kind === kind && entity.name === name,
+    )
+  }
+
+  /* The new entities that the given ids name, for the form. */
+  newEntitiesAmong(ids) {
+    return [...this.known.values()]
+      .filter((entity) => entity.isNew && ids.has(entity.id))
+      .map(({ id, kind, name, description }) => ({ id, kind, name, description: description.trim() }))
+  }
+
+  /* What the server knows by a name, exact ones first. Rejects where it cannot be asked. */
+  async search(query, kind) {
+    const parameters = new URLSearchParams({ q: query.slice(0, 200), ...(kind ? { kind } : {}) })
+    const found = await this.ask(parameters)
+    return found.map((result) => ({ ...this.add(fromServer(result)), isExact: result.is_exact }))
+  }
+
+  /* Ask for the entities of a pasted text that this page has never heard of. */
+  async meet(ids) {
+    const unknown = [...ids].filter((id) => /^[1-9][0-9]*$/.test(id) && !this.known.has(id))
+    if (!unknown.length) return
+    const results = await this.ask(new URLSearchParams({ ids: unknown.slice(0, 500).join() }))
+    for (const result of results) this.add({ ...fromServer(result), id: result.id })
+    this.changed()
+  }
+
+  async ask(parameters) {
+    const response = await fetch(`${this.address}?${parameters}`, { headers: { Accept: "application/json" } })
+    if (!response.ok) throw new Error(`The server answered ${response.status}.`)
+    return (await response.json()).results
+  }
+}
+
+const fromServer = ({ entity, kind, name, description, distinction, aliases, last_article: last }) => ({
+  id: String(entity),
+  kind,
+  name,
+  description,
+  distinction,
+  aliases,
+  lastArticle: last && { headline: last.headline, publishedAt: last.published_at },
+})

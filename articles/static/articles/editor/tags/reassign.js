@@ -1,0 +1,97 @@
+/* The other tags of whom a tag named before it was given to somebody else: shown, and given along
+   where they are left ticked. */
+import { crel } from "django-prose-editor/editor"
+
+import { isMention, retag, tagsOf, wordsOf } from "newsroom/editor/tags/tags"
+import {
+  fieldName,
+  interpolate,
+  gettext,
+  kindName,
+  ngettext,
+  shortened,
+} from "newsroom/editor/interface/translations"
+import { context } from "newsroom/editor/text/words"
+
+/* The id of whom a mention or a quote names. */
+export const entityOf = ({ attrs }) => attrs.entity ?? attrs.speaker
+
+export const otherTagsOf = (desk, tag) =>
+  entityOf(tag)
+    ? desk.tags().filter((other) => other.key !== tag.key && entityOf(other) === entityOf(tag))
+    : []
+
+/* The tag's mark, naming somebody else. */
+export const entityGivenTo = (tag, id) =>
+  tag.mark.type.create({ ...tag.attrs, [isMention(tag) ? "entity" : "speaker"]: id })
+
+/* How many tags were given to somebody, one step to undo in each field. */
+export function reassign(desk, keys, id) {
+  let count = 0
+  for (const { editor } of desk.fields) {
+    const { tr } = editor.state
+    const tags = keys.map((key) => tagsOf(editor.state).get(key)).filter(Boolean)
+    for (const tag of tags) retag(tr, tag, entityGivenTo(tag, id))
+    if (tags.length) editor.view.dispatch(tr)
+    count += tags.length
+  }
+  return count
+}
+
+/* A dialog with a box for each tag; `onDone(keys of those ticked)`. Closed, it changes nothing. */
+export function showReassign(desk, others, { before, now, onDone }) {
+  const opener = document.activeElement
+  const text = ngettext(
+    "Does the other tag of %(before)s name %(now)s too?",
+    "Do the other %(count)s tags of %(before)s name %(now)s too?",
+    others.length,
+  )
+  const names = { before: desk.people.labelOf(before), now: desk.people.labelOf(now) }
+  const title = crel("h2", {
+    id: "same-name-title",
+    tabIndex: -1,
+    textContent: interpolate(text, { count: others.length, ...names }),
+  })
+  const submit = crel("button", {
+    type: "submit",
+    className: "is-default",
+    textContent: gettext("Change those ticked"),
+  })
+  const leave = crel("button", { type: "button", textContent: gettext("Leave them") })
+  const buttons = crel("div", { className: "dialog-buttons" }, [submit, leave])
+  const list = crel(
+    "ul",
+    { className: "tag-all" },
+    others.map((tag) => choice(desk, tag)),
+  )
+  const form = crel("form", { method: "dialog" }, [title, list, buttons])
+  const dialog = crel("dialog", { className: "editor-dialog", "aria-labelledby": "same-name-title" }, [form])
+  leave.addEventListener("click", () => dialog.close())
+  form.addEventListener("submit", () => onDone(new FormData(form).getAll("tag")))
+  dialog.addEventListener("close", () => {
+    dialog.remove()
+    opener?.focus()
+  })
+  document.body.append(dialog)
+  dialog.showModal()
+  // No button: a second Enter, meant for the picker before it, decides nothing.
+  title.focus()
+}
+
+function choice(desk, tag) {
+  const box = crel("input", { type: "checkbox", name: "tag", value: tag.key, checked: true })
+  const field = desk.fieldOf(tag)
+  const kind = isMention(tag) ? "" : `${kindName("quote")}: `
+  const where = field.name === "body" ? [] : [crel("small", { textContent: ` ${fieldName(field.name)}` })]
+  const words = crel("mark", { dir: "auto", textContent: shortened(wordsOf(tag), 90) })
+  return crel("li", {}, [
+    crel("label", {}, [box, " ", kind, ...surroundings(field.editor, tag, words), ...where]),
+  ])
+}
+
+/* A name alone tells too little: what stands beside a mention tells whom it means. */
+function surroundings({ state }, tag, words) {
+  if (!isMention(tag)) return [words]
+  const [before, , after] = context(state.doc, { from: tag.ranges[0].from, to: tag.ranges.at(-1).to })
+  return ["…", before, words, after, "…"]
+}

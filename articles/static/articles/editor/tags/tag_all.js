@@ -1,0 +1,96 @@
+/* The other places of a name in the article, shown, and tagged where they are left ticked. */
+import { crel } from "django-prose-editor/editor"
+
+import { MENTION, newUuid } from "newsroom/editor/tags/tag_marks"
+import { PERSON } from "newsroom/editor/tags/people"
+import { isMention, tagsOf, wordsOf } from "newsroom/editor/tags/tags"
+import { fieldName, interpolate, gettext, ngettext } from "newsroom/editor/interface/translations"
+import { context, placesOf } from "newsroom/editor/text/words"
+
+const SHORTEST_SURNAME = 3
+
+/* [{field, editor, from, to, name, isSure}] where the entity's name, an alias, or words that it is
+   already tagged by stand untagged; a surname alone is found too, but not sure. */
+export function otherPlaces(desk, entity) {
+  const sure = new Set([...desk.people.namesOf(entity), ...wordsTaggedAs(desk, entity)])
+  const names = [...sure, ...surnames(desk.people.get(entity))]
+  return desk.fields.flatMap(({ name: field, editor }) => {
+    const mention = editor.schema.marks[MENTION]
+    return placesOf(editor.state.doc, names)
+      .filter(({ from, to }) => !editor.state.doc.rangeHasMark(from, to, mention))
+      .map((place) => ({ ...place, field, editor, isSure: sure.has(place.name) }))
+  })
+}
+
+function surnames(entity) {
+  const last = entity?.kind === PERSON ? entity.name.split(/\s+/u).at(-1) : ""
+  return last.length >= SHORTEST_SURNAME ? [last] : []
+}
+
+function wordsTaggedAs(desk, entity) {
+  const tags = desk.fields.flatMap(({ editor }) => [...tagsOf(editor.state).values()])
+  return tags.filter((tag) => isMention(tag) && tag.attrs.entity === entity).map(wordsOf)
+}
+
+/* A dialog with a box for each place; `onDone(number tagged)`. */
+export function showTagAll(desk, entity, { onDone }) {
+  const places = otherPlaces(desk, entity)
+  const opener = document.activeElement
+  const boxes = places.map((place, index) => choice(place, index))
+  const title = crel("h2", { id: "tag-all-title", textContent: heading(desk, entity, places.length) })
+  const submit = crel("button", {
+    type: "submit",
+    className: "is-default",
+    textContent: gettext("Tag those ticked"),
+  })
+  const cancel = crel("button", { type: "button", textContent: gettext("Cancel") })
+  const buttons = crel("div", { className: "dialog-buttons" }, [submit, cancel])
+  const form = crel("form", { method: "dialog" }, [
+    title,
+    crel("ul", { className: "tag-all" }, boxes),
+    buttons,
+  ])
+  const dialog = crel("dialog", { className: "editor-dialog", "aria-labelledby": "tag-all-title" }, [form])
+  cancel.addEventListener("click", () => dialog.close())
+  form.addEventListener("submit", () => {
+    const ticked = new Set(new FormData(form).getAll("place"))
+    onDone(
+      tagPlaces(
+        places.filter((_place, index) => ticked.has(String(index))),
+        entity,
+      ),
+    )
+  })
+  dialog.addEventListener("close", () => {
+    dialog.remove()
+    opener?.focus()
+  })
+  document.body.append(dialog)
+  dialog.showModal()
+  submit.focus()
+}
+
+function choice({ editor, field, from, to, isSure }, index) {
+  const [before, words, after] = context(editor.state.doc, { from, to })
+  const box = crel("input", { type: "checkbox", name: "place", value: String(index), checked: isSure })
+  const where = field === "body" ? [] : [crel("small", { textContent: ` ${fieldName(field)}` })]
+  return crel("li", {}, [
+    crel("label", {}, [box, " …", before, crel("mark", { textContent: words }), after, "…", ...where]),
+  ])
+}
+
+function heading(desk, entity, count) {
+  const text = ngettext("%(count)s more place names %(name)s", "%(count)s more places name %(name)s", count)
+  return interpolate(text, { count, name: desk.people.labelOf(entity) })
+}
+
+function tagPlaces(places, entity) {
+  for (const editor of new Set(places.map((place) => place.editor))) {
+    const { tr, schema } = editor.state
+    for (const { from, to } of places.filter((place) => place.editor === editor)) {
+      tr.addMark(from, to, schema.marks[MENTION].create({ uuid: newUuid(), entity }))
+    }
+    editor.view.dispatch(tr)
+  }
+  return places.length
+}

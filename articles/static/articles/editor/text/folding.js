@@ -1,0 +1,108 @@
+/* Text as names are compared in it: words in lower case, without accents, each with its place. The
+   rules are those of articles/suggestions/engine/folding.py and matching.py; tests/data/folding.json holds
+   the two together. */
+
+const ALIKE = {
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+  ى: "ي",
+  ة: "ه",
+  ʼ: "'",
+  ʻ: "'",
+}
+const NOTHING = /^[\p{Cf}\p{Mn}\u0640]$/u
+const WORD = /[\p{L}\p{N}]+/gu
+const ARABIC = /[\u0620-\u064a]/u
+const CLITICS = /^(?:[وف]?[بكل]|[وف])(?=..)/u
+/* What may stand between the words of one name. */
+const GAP = /^(?:[^\S\r\n]|[.'’‘ʼ＇`´′·&/\u00ad\u200b-\u200f\u2010\u2011–-]){1,4}$/u
+const LONGEST_ACRONYM = 6
+
+/* Case and accents gone; marks, joiners and what has no width leave nothing. */
+function letter(character) {
+  if (NOTHING.test(character)) return ""
+  const bare = character
+    .toUpperCase()
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{Mn}/gu, "")
+  return [...bare].map((unit) => ALIKE[unit] ?? unit).join("")
+}
+
+/* [{word, from, to}]: the words of a text, and where each stands in it (UTF-16). */
+export function wordsOf(text) {
+  let folded = ""
+  const starts = []
+  const ends = []
+  let at = 0
+  for (const character of text) {
+    const bare = letter(character)
+    folded += bare
+    for (let unit = 0; unit < bare.length; unit++) {
+      starts.push(at)
+      ends.push(at + character.length)
+    }
+    at += character.length
+    // An accent is of the letter before it.
+    if (ends.length && /^\p{Mn}$/u.test(character)) ends[ends.length - 1] = at
+  }
+  return [...folded.matchAll(WORD)].map(({ 0: word, index }) => ({
+    word,
+    from: starts[index],
+    to: ends[index + word.length - 1],
+  }))
+}
+
+/* A text's words; and once more without what Arabic writes to words, if there is any. */
+function readingsOf(text) {
+  const words = wordsOf(text)
+  if (!words.some(({ word }) => ARABIC.test(word))) return [words]
+  const bare = words.map(({ word, from, to }) => {
+    const cut = CLITICS.exec(word)?.[0].length ?? 0
+    return { word: word.slice(cut), from: from + cut, to }
+  })
+  return [words, bare]
+}
+
+/* Where any of the names stands in a text, the longest first, none over another: [[from, to, name]]. */
+export function placesIn(text, names) {
+  const readings = readingsOf(text)
+  const sought = names.map((name) => [name, wordsOf(name).map(({ word }) => word)])
+  sought.sort(([, one], [, other]) => other.join(" ").length - one.join(" ").length)
+  const found = []
+  for (const [name, words] of sought) {
+    for (const reading of words.length ? readings : []) {
+      for (const place of placesOfWords(text, reading, words)) {
+        const [from, to] = place
+        const isFree = !found.some(([a, b]) => a < to && from < b)
+        if (isFree && isWrittenAs(name, text.slice(from, to))) found.push([from, to, name])
+      }
+    }
+  }
+  return found.sort((one, other) => one[0] - other[0])
+}
+
+function* placesOfWords(text, reading, words) {
+  for (let at = 0; at + words.length <= reading.length; at++) {
+    const here = reading.slice(at, at + words.length)
+    const isGap = (place, index) => index === 0 || GAP.test(text.slice(here[index - 1].to, place.from))
+    if (here.every(({ word }, index) => word === words[index]) && here.every(isGap))
+      yield [here[0].from, here.at(-1).to]
+  }
+}
+
+/* An acronym is in capitals, a name begins with one: "may" is not May, "who" not the WHO. */
+function isWrittenAs(name, said) {
+  const isAcronym = isUpper(name) && name.length > 1 && name.length <= LONGEST_ACRONYM
+  if (isAcronym) return isUpper(said)
+  return isLower(name.slice(0, 1)) || !isLower(said.slice(0, 1))
+}
+
+const isUpper = (text) => text === text.toUpperCase() && text !== text.toLowerCase()
+const isLower = (text) => text === text.toLowerCase() && text !== text.toUpperCase()

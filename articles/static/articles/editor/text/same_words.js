@@ -1,0 +1,43 @@
+/* When two texts say the same; tests/data/same_words.json holds it to the server's `same_words`. */
+
+const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu
+const POSSESSIVE = /(?<=[\p{L}\p{M}])['’ʼ＇]s(?![\p{L}\p{M}\p{N}_])|(?<=s)['’ʼ＇](?![\p{L}\p{M}\p{N}_])/giu
+const MINUS = "\u2212"
+const APOSTROPHES = "'’‘‚‛ʼʻ＇"
+const QUOTATION_MARKS = '"“”„‟«»‹›＂「」『』〝〞〟'
+
+/* Whether two texts differ in no more than quotation marks, apostrophes, dashes, white space, a
+   possessive, and the case of words that are not in capitals (as the server's `same_words`). */
+export function sameWords(one, other) {
+  return said(one) === said(other) || said(withoutPossessive(one)) === said(withoutPossessive(other))
+}
+
+const withoutPossessive = (text) => text.normalize("NFC").replace(POSSESSIVE, "")
+
+/* The words of a text as they are compared. */
+function said(text) {
+  const seen = text.normalize("NFC").replace(UNSEEN, "").replace(/\s+/gu, " ").trim()
+  const signs = [...seen].map((_character, at, all) => sign(all, at)).join("")
+  return signs
+    .split(/\s+/u)
+    .filter(Boolean)
+    .map((word) => (isInCapitals(word) ? word : word.toLowerCase()))
+    .join(" ")
+}
+
+/* A character as it is compared: a mark only beside a number, a dash as a space elsewhere. */
+function sign(text, at) {
+  const character = text[at]
+  const mark = APOSTROPHES.includes(character) ? "'" : QUOTATION_MARKS.includes(character) ? '"' : ""
+  if (mark) return [text[at - 1], text[at + 1]].some((beside) => /\p{N}/u.test(beside ?? "")) ? mark : ""
+  if (character === MINUS) return "-"
+  if (!/\p{Pd}/u.test(character)) return character
+  const beside = [-1, 1].map((step) => text[at + (text[at + step] === " " ? 2 * step : step)])
+  return beside.some((one) => /[\p{N}\p{S}.]/u.test(one ?? "")) ? "-" : " "
+}
+
+/* Whether a word has two capitals or more and no small letter, but the "s" of a plural. */
+function isInCapitals(word) {
+  const stem = word.replace(/s$/u, "")
+  return !/[\p{Ll}\p{Lt}]/u.test(stem) && (stem.match(/\p{Lu}/gu)?.length ?? 0) > 1
+}

@@ -1,0 +1,62 @@
+/* Words: what stands at the caret, and where a name stands. */
+import { placesIn } from "newsroom/editor/text/folding"
+
+const POSSESSIVE = /(?<=[\p{L}\p{M}\p{N}])['’ʼ＇]s(?![\p{L}\p{M}\p{N}])|(?<=s)['’ʼ＇](?![\p{L}\p{M}\p{N}])/giu
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu
+const NAME =
+  /\p{Lu}[\p{L}\p{M}\p{N}'’.-]*(?:\s+(?:(?:de|van|von|der|den|al|el|bin|bint|ibn|da|di|du|la|le)\s+)*\p{Lu}[\p{L}\p{M}\p{N}'’.-]*){0,2}/gu
+const EDGE = /^\s+|[\s.,'’-]+$/gu
+
+/* A block's text in which every position counts: an inline leaf is one unit. */
+export const blockText = (block) => block.textBetween(0, block.content.size, "\n", "\ufffc")
+
+/* The selection without white space at its ends; at a caret the words around it: of a name two or
+   three, since a whole run of capitalised words is often an office and a name. Null for none. */
+export function wordsAt(state) {
+  const { $from, empty, from, to } = state.selection
+  if (!empty) return trimmed(state.doc, from, to)
+  const found = around(blockText($from.parent), $from.parentOffset)
+  return found && { from: $from.start() + found[0], to: $from.start() + found[1] }
+}
+
+export function trimmed(doc, from, to) {
+  const text = doc.textBetween(from, to, "\n\n", "\ufffc")
+  const start = from + (text.length - text.trimStart().length)
+  const end = to - (text.length - text.trimEnd().length)
+  return start < end ? { from: start, to: end } : null
+}
+
+function around(text, offset) {
+  for (const pattern of [NAME, WORD]) {
+    for (const { 0: found, index } of text.matchAll(pattern)) {
+      if (index > offset || offset > index + found.length) continue
+      const name = found.replace(POSSESSIVE, (all, at) => (at + all.length === found.length ? "" : all))
+      const kept = name.replace(EDGE, "")
+      if (kept) return [index, index + kept.length]
+    }
+  }
+  return null
+}
+
+/* Where any of the names stands, the longest first, none over another: [{from, to, name}] in the
+   document's positions. */
+export function placesOf(doc, names) {
+  const sought = [...new Set(names)].filter(Boolean)
+  const places = []
+  doc.descendants((node, position) => {
+    if (!node.isTextblock) return true
+    for (const [start, end, name] of placesIn(blockText(node), sought)) {
+      places.push({ from: position + 1 + start, to: position + 1 + end, name })
+    }
+    return false
+  })
+  return places
+}
+
+/* The text around a range, for showing where it stands: [before, words, after]. */
+export function context(doc, { from, to }, reach = 40) {
+  const $from = doc.resolve(from)
+  const [start, end] = [$from.start(), doc.resolve(to).end()]
+  const text = (a, b) => doc.textBetween(Math.max(a, start), Math.min(b, end), " ", " ")
+  return [text(from - reach, from), doc.textBetween(from, to, " ", " "), text(to, to + reach)]
+}
