@@ -64,7 +64,7 @@ def test_without_scripts_changed_words_can_be_confirmed(plain: Desk, article: Ar
     assert not TagReview.objects.exists()
 
 
-@pytest.mark.parametrize("blocked", ["marks.js", "editor.js", "start.js"])
+@pytest.mark.parametrize("blocked", ["tag_marks.js", "editor.js", "start.js"])
 def test_blocked_module_leaves_the_textareas(desk: Desk, article: Article, blocked: str) -> None:
     desk.page.route(f"**/{blocked}", lambda route: route.abort())
     page = change(desk, article)

@@ -4,7 +4,8 @@
 import { Extension, pm } from "django-prose-editor/editor"
 
 const { Plugin } = pm.state
-const READ_BEFORE = ["keydown", "beforeinput", "cut", "copy", "paste", "dragstart", "drop"]
+const READ_BEFORE = ["keydown", "mousedown", "beforeinput", "cut", "copy", "paste", "dragstart", "drop"]
+const FOCUS_SETTLES_AFTER = 20
 
 export function readSelection(view) {
   // What an input method is composing is its own until it ends.
@@ -24,17 +25,37 @@ export function show(editor, key, value) {
   editor.view.dispatch(tr.setMeta(key, value).setMeta("addToHistory", false))
 }
 
-const readFirst = (view) => {
-  readSelection(view)
-  return false
+/* ProseMirror puts its selection into the page 20 ms after it gets the focus, over what a key has
+   selected in the meantime. Told that it has the focus already, it does not; that is done here, unless
+   somebody has moved. */
+function onFocus(view, hasMoved) {
+  if (view.focused) return
+  view.focused = true
+  view.domObserver.stop()
+  view.dom.classList.add("ProseMirror-focused")
+  view.domObserver.start()
+  setTimeout(() => {
+    if (!view.isDestroyed && view.hasFocus() && !hasMoved()) view.focus()
+  }, FOCUS_SETTLES_AFTER)
+}
+
+function handlers() {
+  let hasMoved = false
+  const move = (view) => {
+    hasMoved = true
+    readSelection(view)
+    return false
+  }
+  const focus = (view) => {
+    hasMoved = false
+    onFocus(view, () => hasMoved)
+    return false
+  }
+  return { ...Object.fromEntries(READ_BEFORE.map((name) => [name, move])), focus }
 }
 
 export const FreshSelection = Extension.create({
   name: "newsroomFreshSelection",
   priority: 10000,
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      props: { handleDOMEvents: Object.fromEntries(READ_BEFORE.map((name) => [name, readFirst])) },
-    }),
-  ],
+  addProseMirrorPlugins: () => [new Plugin({ props: { handleDOMEvents: handlers() } })],
 })
