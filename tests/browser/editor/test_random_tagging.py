@@ -37,7 +37,7 @@ READ = """async () => {
     pending: (pendingWordsRange(state)?.ranges ?? []).map(words),
   }
 }"""
-# What is offered at the moment of a key: an answer of the server may come between two of the test's.
+# What is offered when a key is pressed: an answer of the server may come between two reads.
 WATCH = """async () => {
   const { suggestionsOf } = await import("newsroom/editor/suggestions/suggestion_marks")
   const { editor } = document.querySelector(".tagged-body .ProseMirror")
