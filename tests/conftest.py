@@ -5,7 +5,9 @@ process makes the cluster and throws it away; xdist's workers share it.
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -19,6 +21,16 @@ from newsroom.lib.postgres.throwaway import discard_cluster, make_cluster
 VARIABLE = "NEWSROOM_TEST_CLUSTER"
 
 
+# Without triggers, so that neither the order of tables nor the audit's refusal counts.
+DELETE = """DO $$ DECLARE name text; has_rows boolean; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOREACH name IN ARRAY ARRAY[{tables}] LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %I)', name) INTO has_rows;
+        IF has_rows THEN EXECUTE format('DELETE FROM %I', name); END IF;
+    END LOOP;
+END $$"""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     serve_static_files_uncollected()
     hash_passwords_fast()
@@ -28,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[VARIABLE] = str(make_cluster())
     cluster = {"home": Path(os.environ[VARIABLE]), "is_durable": False}
     connections.settings["default"]["CLUSTER"] = cluster
+    connections["default"].ops.sql_flush = delete_rows
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -38,6 +51,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     cluster_at(home, is_durable=False).release()
     if not is_worker(config):
         discard_cluster(home)
+
+
+def delete_rows(_style: Any, tables: Iterable[str], **_options: Any) -> list[str]:
+    """Return what empties the database after a test, in 3 ms: by TRUNCATE it was 280."""
+    return [DELETE.format(tables=", ".join(f"'{table}'" for table in tables))]
 
 
 def is_worker(config: pytest.Config) -> bool:
