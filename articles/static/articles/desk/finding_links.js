@@ -1,4 +1,4 @@
-/* What a check found is shown in the text: its link puts the caret there and selects the words. */
+/* Links of the findings before publishing: each puts the caret at the words that it is about. */
 import { plainText, rangeAt, unitOffsets } from "newsroom/editor/text/plain_text"
 
 document.addEventListener("click", (event) => {

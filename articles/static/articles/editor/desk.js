@@ -1,4 +1,4 @@
-/* An article on the desk: its three fields, whom its tags name, and what has become of them. */
+/* The article on the page: its three fields, the people of its tags, and what has changed. */
 import { createDocument } from "django-prose-editor/editor"
 
 import { Announcer } from "newsroom/editor/interface/announcer"
@@ -30,8 +30,8 @@ export class Desk {
     this.flushers = []
   }
 
-  /* `start` is the document of the revision that the page is based on: its tags' words are what a
-     person last saw, and a changed quote may go back to it. A page that was refused shows others. */
+  /* Add a field. `start` is the document of the revision that the page is based on. A refused page shows
+     other texts than that. */
   add(name, editor, textarea) {
     const stored = this.config.stored?.[name]
     const start = stored === undefined ? editor.state.doc : createDocument(stored, editor.schema)
@@ -51,12 +51,12 @@ export class Desk {
     return this.fields.find((field) => field.name === name)?.editor
   }
 
-  /* All tags, headline first, in the order of the text. */
+  /* Return all tags, headline first, in the order of the text. */
   tags() {
     return this.fields.flatMap(({ editor }) => [...tagsOf(editor.state).values()])
   }
 
-  /* The ids of all whom a mention of the article names. */
+  /* Return the ids of all entities that a mention of the article names. */
   named() {
     return new Set(
       this.tags()
@@ -69,25 +69,25 @@ export class Desk {
     return this.fields.some(({ editor }) => editor !== but && tagsOf(editor.state).has(key))
   }
 
-  /* Whether the tag was here, and is in no field now. */
+  /* Return whether the tag was in this article and is in no field now. */
   isCut(key) {
     return this.seen.has(key) && !this.has(key)
   }
 
-  /* Whether the words are a part of those that the tag has here. */
+  /* Return whether the words are only a part of the tag's words in this article. */
   isPart(key, words) {
     const tag = this.tags().find((tag) => tag.key === key)
     const [whole, given] = [tag ? textOf(tag) : words, words].map((text) => text.replace(/\s+/gu, ""))
     return whole !== given
   }
 
-  /* Tags that the editor saw go: they stood on this page as it was opened, or she said so on the one
-     before it. Of any other that is missing the server asks. */
+  /* Return the tags that the editor saw go: they were on this page when it opened, or she confirmed their
+     removal on the page before. The server asks about any other tag that is missing. */
   removed() {
     return [...this.witnessed.values()].filter((tag) => this.checks.base.has(tag.key) && !this.has(tag.key))
   }
 
-  /* Entities of this article, those named nearest to `position` first. */
+  /* Return the entities of this article, those named nearest to `position` first. */
   nearby(editor, position) {
     const far = (tag) =>
       this.fieldOf(tag).editor === editor
@@ -99,7 +99,7 @@ export class Desk {
     return [...ids].map((id) => this.people.get(id)).filter(Boolean)
   }
 
-  /* Called soon after the last change, with nothing to do on the way of a key. */
+  /* Call the listener soon after the last change, so that a key press does not wait for it. */
   onChange(listener) {
     this.listeners.push(listener)
   }
@@ -109,7 +109,7 @@ export class Desk {
     this.timer = setTimeout(() => this.listeners.forEach((listener) => listener()), PAUSE)
   }
 
-  /* `flush` puts what an editor holds into its textarea. */
+  /* `flush` writes what an editor holds into its textarea. */
   onFlush(flush) {
     this.flushers.push(flush)
   }
@@ -118,7 +118,7 @@ export class Desk {
     this.flushers.forEach((flush) => flush())
   }
 
-  /* Before anything reads the textareas: first of those who hear of the submission. */
+  /* Write all textareas before any other listener of the submission reads them. */
   flushOn(form) {
     form.addEventListener("submit", () => this.flush(), { capture: true })
     addEventListener("pagehide", () => this.flush())
@@ -142,7 +142,7 @@ export class Desk {
     this.announcer.say(interpolate(text, { tags: named + more }), { isAlert })
   }
 
-  /* A tag in words: whom it names, and its own. */
+  /* Describe a tag by whom it names and its words. */
   label(tag) {
     return `${this.title(tag)} (“${shortened(wordsOf(tag), 40)}”)`
   }
@@ -154,7 +154,7 @@ export class Desk {
     return `${kindName(kind)}: ${name}`
   }
 
-  /* What the view shows of a tag beyond what is stored. */
+  /* Set the attributes that show a tag and are not stored. */
   dress(dom, mark) {
     const id = mark.attrs.entity ?? mark.attrs.speaker
     dom.classList.add("tag", isQuoteMark(mark) ? "tag-quote" : "tag-mention")
@@ -165,7 +165,7 @@ export class Desk {
       : `${kindName(dom.dataset.entityKind)}: ${this.people.labelOf(id)}`
   }
 
-  /* Somebody became known: what was shown of them is shown anew. */
+  /* Show tags anew after people became known. */
   onPeople() {
     for (const { editor } of this.fields) {
       editor.view.dom.querySelectorAll(".tag").forEach((dom) => {

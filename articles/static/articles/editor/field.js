@@ -1,5 +1,4 @@
-/* One field of the article: an editor in the place of its textarea, which goes on to be what the
-   form sends. */
+/* One field of the article: an editor in place of its textarea, which the form still sends. */
 import {
   Blockquote,
   Bold,
@@ -40,7 +39,8 @@ const Line = Document.extend({
   addKeyboardShortcuts: () => ({ Enter: () => true, "Shift-Enter": () => true }),
 })
 
-/* Tiptap's own Enter throws on some selections over several blocks, and a browser's loses tags. */
+/* Enter over a selection: Tiptap's own throws on some selections over several blocks, and a browser's loses
+   tags. */
 const EnterOverBlocks = Extension.create({
   name: "newsroomEnterOverBlocks",
   priority: 1000,
@@ -141,8 +141,8 @@ function attributesOf(textarea, isLine, direction) {
 const labelOf = (textarea) => document.querySelector(`label[for="${textarea.id}"]`)
 const toolbarLabel = (textarea) => labelOf(textarea)?.textContent.replace(/:\s*$/, "").trim() ?? textarea.name
 
-/* The textarea follows the editor: not on every key, since writing the document as HTML is what
-   costs, but before anything reads it. */
+/* Keep the textarea up to date: not on every key, since writing the HTML is slow, but before anything reads
+   it. */
 function follow(desk, editor, textarea) {
   let timer = 0
   let held = textarea.value
@@ -150,7 +150,7 @@ function follow(desk, editor, textarea) {
     if (timer) held = editor.isEmpty ? "" : editor.getHTML()
     clearTimeout(timer)
     timer = 0
-    // Even where nothing was typed: a browser that goes back puts older words into a textarea.
+    // Even if nothing was typed: a browser that goes back fills a textarea with older words.
     textarea.value = held
   }
   editor.on("update", () => {

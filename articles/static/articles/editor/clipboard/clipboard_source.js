@@ -1,5 +1,5 @@
-/* What was last taken from a field of this page, by copy, cut or drag. A tag goes along only with
-   all of its words; of which it had a part, and what was left of it, is remembered here. */
+/* What was last copied, cut or dragged from a field of this page. A tag goes to the clipboard only with all
+   of its words. For a tag of which a part was taken, the words that are left are remembered. */
 import { tagsOf, textOf as textOfTag } from "newsroom/editor/tags/tags"
 import { textOf, withoutTags } from "newsroom/editor/clipboard/slices"
 
@@ -7,33 +7,33 @@ export class ClipboardSource {
   view = null
   parts = new Map()
 
-  /* The slice for the clipboard. */
+  /* Remember the slice, and return it without the tags of which it has only a part. */
   take(slice, view) {
     const { from, to } = view.state.selection
     Object.assign(this, { slice, view, text: textOf(slice), parts: partsIn(view.state, from, to) })
     return withoutTags(slice, (key) => this.parts.has(key))
   }
 
-  /* Whether what is left of the tag still waits for the part that was cut from it: after an undo, or
-     another change, the part is a copy. */
+  /* Return whether the rest of the tag still stands as it was left by the cut. If not (after an undo, say),
+     the part that was cut is a copy. */
   isAwaited(key, view) {
     const tag = view === this.view && this.parts.has(key) && tagsOf(view.state).get(key)
     return Boolean(tag) && textOfTag(tag) === this.parts.get(key)
   }
 
-  /* What is pasted, with the tags that it was cut from. */
+  /* Return the pasted slice with the tags that it had when it was cut here. */
   returned(slice, view) {
     if (view !== this.view || textOf(slice).trim() !== this.text.trim()) return slice
     return withoutTags(this.slice, (key) => this.parts.has(key) && !this.isAwaited(key, view))
   }
 
-  /* The other field that is dragged from onto this one. */
+  /* Return the view of the other field that something is dragged from, or null. */
   draggedFrom(view) {
     return this.view !== view && this.view?.dragging ? this.view : null
   }
 }
 
-/* Map of the key of each tag that a range has only a part of to the words that are left of it. */
+/* Map the key of each tag that the range cuts through to the words outside of the range. */
 function partsIn(state, from, to) {
   const parts = new Map()
   for (const tag of tagsOf(state).values()) {

@@ -1,7 +1,7 @@
-/* HTML from another program, as we can hold it; and what of it cannot be held. */
+/* HTML of other programs: what our schema can hold of it, and a count of what it cannot. */
 import { withSuperscripts } from "newsroom/editor/text/superscripts"
 
-// Elements that part words on a page but that no block of ours stands for.
+// Elements that separate words on a page, and have no block of ours.
 const PARTING = "td, th, tr, caption, dt, dd, figcaption, legend, summary, option"
 const WORDLESS = "script, style, template, noscript, title, head, meta, link"
 const PICTURES = "img, svg, canvas"
@@ -12,7 +12,7 @@ const WORD_ITEM = /^\s*(?:[·•o§▪◦‣-]|\(?(\d+|[a-z])[.)])[\s\u00a0]+/iu
 const WORD_MARKER = "[data-quiet-style*='mso-list:Ignore' i], [data-quiet-style*='mso-list: Ignore' i]"
 const WORD_NUMBER = /^\s*\(?[\p{L}\d.]+[.)]\s*$/u
 
-// What was deleted, struck out or hidden, and comments, of Word (mso) and Google Docs (cmnt).
+// Deleted, struck or hidden text and comments, as Word (mso) and Google Docs (cmnt) mark them.
 const NO_TEXT = `del, s, strike, [hidden], .msoDel, .MsoCommentReference, .MsoCommentText, .msocomanchor, .msocomtxt,
   a[href^='#cmnt']:not([href^='#cmnt_ref'])`
 const NO_TEXT_STYLES = [
@@ -25,9 +25,9 @@ const NO_TEXT_STYLES = [
   /mso-(?:element|special-character)\s*:\s*comment/iu,
 ]
 
-/* {html, lost}: Word's list paragraphs as lists, headings as the nearest we have, table cells as
-   paragraphs, without what the source marks as no text. `lost` counts what was left out. It is parsed
-   in a document that runs nothing. */
+/* Return {html, lost}: Word's list paragraphs become lists, headings the nearest of ours, table cells
+   paragraphs; deleted and hidden text is left out. `lost` counts what was left out. The HTML is parsed in a
+   document that runs no script. */
 export function cleanPasted(html) {
   const { body } = new DOMParser().parseFromString(quiet(html), "text/html")
   removeAll(body, WORDLESS)
@@ -38,7 +38,7 @@ export function cleanPasted(html) {
     rename(element, NEAREST_HEADING[element.tagName])
   }
   for (const element of body.querySelectorAll(PARTING)) rename(element, "div")
-  // A browser shows the marks of this element, and copies them as no text.
+  // A browser draws the quotation marks of <q>, and copies none.
   for (const element of body.querySelectorAll("q")) element.replaceWith("“", ...element.childNodes, "”")
   gatherWordLists(body)
   for (const element of body.querySelectorAll("sup, sub, [data-quiet-style]")) raise(element)
@@ -53,7 +53,7 @@ function removeAll(body, selector) {
   return found.length
 }
 
-/* How many passages it took away. */
+/* Remove deleted and hidden passages; return how many. */
 function removeNoText(body) {
   for (const link of body.querySelectorAll("a[href^='#cmnt_ref']")) (link.closest("div") ?? link).remove()
   const isNoText = (element) =>
@@ -65,7 +65,8 @@ function removeNoText(body) {
 
 const styleOf = (element) => element.getAttribute("data-quiet-style") ?? ""
 
-/* The outermost of nested ones: a program writes the element and the style for the same. */
+/* Replace superscripts and subscripts, the outermost of nested ones only: a program writes element and style
+   for the same. */
 function raise(element) {
   const name = levelOf(element)
   if (!name) return
@@ -75,7 +76,7 @@ function raise(element) {
   while (walker.nextNode()) walker.currentNode.data = withSuperscripts(walker.currentNode.data, name, before)
 }
 
-/* By a word, or by how far it stands above the line (Word, Pages). */
+/* Return "sup" or "sub", by a keyword or by the distance from the line (Word, Pages), or undefined. */
 function levelOf(element) {
   if (element.matches("sup, sub")) return element.localName
   const [, level] =
@@ -86,7 +87,7 @@ function levelOf(element) {
 
 const textBefore = (element) => element.previousSibling?.textContent ?? ""
 
-/* Emphasis that a style gives or takes, as elements: our policy lets no style attribute apply. */
+/* Write emphasis of a style attribute as elements: our content policy applies no style attribute. */
 function emphasise(element) {
   const style = styleOf(element)
   const [, weight] = /(?<![-\w])font-weight:\s*(\w+)/iu.exec(style) ?? []
@@ -106,9 +107,9 @@ function wrapContents(element, name) {
   element.append(wrapper)
 }
 
-/* What is left says where a link leads (not to a place of the page it comes from), which tag this is, and what ProseMirror notes of its own. A tag
-   as an editor's page shows it was copied by the browser (a middle press of the mouse, on Linux), which
-   cuts through tags: it names nobody. */
+/* Remove every attribute but a link's address, the tags' own and ProseMirror's. Links to a place of the page
+   that they come from go. So do tags as this page shows them: the browser itself has copied them (middle
+   mouse button on Linux) and may have cut through one. */
 function strip(element) {
   const isShown = element.matches("span.tag")
   for (const { name, value } of [...element.attributes]) {
@@ -117,7 +118,8 @@ function strip(element) {
   }
 }
 
-/* A browser reports styles and handlers to our policy even where nothing of them is used. */
+/* Hide styles and handlers from the browser, which reports them to our content policy even in a document that
+   runs nothing. */
 const quiet = (html) =>
   html
     .replace(/<(style|script)\b[^>]*>.*?<\/\1>/gisu, "")
@@ -144,7 +146,7 @@ function gatherWordLists(body) {
   }
 }
 
-/* Takes away the bullet or number, and says of which list it is. */
+/* Remove the bullet or number, and return which kind of list it is of. */
 function takeMarker(paragraph) {
   const marker = paragraph.querySelector(WORD_MARKER)
   if (marker) {

@@ -1,5 +1,5 @@
-/* What is put into the text: inside a tag it is of that tag, anywhere else of none but those that were
-   pasted. Browsers and ProseMirror lend it the marks of what stands beside it. */
+/* Rules for inserted text: inside a tag it belongs to that tag, anywhere else to no tag but those that were
+   pasted. Browsers and ProseMirror give it the marks of the text beside it; this takes them off again. */
 import { pm } from "django-prose-editor/editor"
 
 import { MENTION, isTag, keyOf } from "newsroom/editor/tags/tag_marks"
@@ -8,16 +8,16 @@ import { collectTags, isMention } from "newsroom/editor/tags/tags"
 
 const { TextSelection } = pm.state
 
-/* For a transaction that puts back what stood there once, with its tags. */
+/* Meta key of a transaction that puts earlier text back, with its tags. */
 export const AS_IT_WAS = "newsroomAsItWas"
 
 const isBrought = (tr) => /^(paste|drop)$/.test(tr.getMeta("uiEvent"))
-// Undo, and the whole document set anew.
+// Undo, or a whole document that is set.
 const isPutBack = (tr) =>
   tr.getMeta("history$") || tr.getMeta("preventUpdate") !== undefined || tr.getMeta(AS_IT_WAS)
 
-/* [{from, to, tags, stood}]: where a transaction put something, the tags around that place, and the
-   slice that stood there. */
+/* Return [{from, to, tags, stood}]: where a transaction inserted something, the tags around that place, and
+   the slice that it replaced. */
 function placesOf(tr) {
   const places = []
   tr.mapping.maps.forEach((map, step) => {
@@ -31,7 +31,7 @@ function placesOf(tr) {
   return places
 }
 
-/* Those that go on on both sides, and those of which a part was replaced, but not all. */
+/* Return the marks of tags that continue on both sides, and of those of which only a part was replaced. */
 function tagsAround(doc, from, to) {
   const sides = [doc.resolve(from).nodeBefore, doc.resolve(to).nodeAfter].map((node) => node?.marks ?? [])
   const replaced = doc.slice(from, to)
@@ -53,7 +53,7 @@ function lend(tr, { from, to, tags }) {
   }
 }
 
-/* Around the mentions that were put there. */
+/* Mark the inserted text, but not the mentions in it. */
 function lendMention(tr, from, to, mark) {
   tr.doc.nodesBetween(from, to, (node, position) => {
     if (!node.isInline || mark.type.isInSet(node.marks)) return
@@ -61,15 +61,15 @@ function lendMention(tr, from, to, mark) {
   })
 }
 
-/* A mention is one run of words: a part that was not put back to the rest of it is no mention. */
+/* Untag the inserted part of a mention that does not touch the rest: a mention is one run of words. */
 function untagStray(tr, { from, to }, parts) {
   for (const tag of collectTags(tr.doc).values()) {
     if (isMention(tag) && tag.ranges.length > 1 && parts.has(tag.key)) tr.removeMark(from, to, tag.mark)
   }
 }
 
-/* All tags but those around the place, and those whose words stood there: a browser that joins blocks
-   writes them anew. */
+/* Remove the tags of inserted text, except those around the place and those whose words stood there before: a
+   browser that joins blocks writes them anew. */
 function takeBack(tr, { from, to, tags, stood }) {
   const written = tr.doc.slice(from, to)
   for (const mark of tagsIn(written)) {
@@ -84,7 +84,8 @@ function tagsIn(slice) {
   return tags
 }
 
-/* Typed over a selection, which a browser would do in the HTML, inside of whatever begins there. */
+/* Replace a selection by typed text through ProseMirror. A browser would do it in the HTML, inside whatever
+   element begins there. */
 export function typeOver(view, { inputType, data, isComposing, cancelable }) {
   if (inputType !== "insertText" || !data || isComposing || !cancelable) return false
   // The selection that the page shows, which ProseMirror may not have read yet.
@@ -98,8 +99,8 @@ export function typeOver(view, { inputType, data, isComposing, cancelable }) {
   return true
 }
 
-/* A transaction that sets this right, or null. `parts`: of which tags a part was taken last, null where
-   what is pasted is plain text. */
+/* Return a transaction that corrects the tags of inserted text, or null. `parts`: the tags of which a part
+   was cut last; null where plain text is pasted. */
 export function settleInserted(transactions, state, parts) {
   const { tr } = state
   transactions.forEach((made, index) => {

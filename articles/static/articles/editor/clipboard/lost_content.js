@@ -1,9 +1,9 @@
-/* What a paste or drop could not keep, in one message. */
+/* One message about what a paste or drop left out. */
 import { interpolate, gettext, ngettext } from "newsroom/editor/interface/translations"
 
 const counted = (text, count) => (count ? [interpolate(text, { count })] : [])
 
-/* What is lost of files that come without any text, or null. */
+/* Count what is lost of files that come without text; null if nothing is. */
 export function lostFilesOf(data) {
   if (!data?.files.length || data.getData("text/html") || data.getData("text/plain")) return null
   const pictures = [...data.files].filter(({ type }) => type.startsWith("image/")).length

@@ -1,5 +1,5 @@
-/* What comes in by paste and drag: tags of its own for a copy, the same ones for what moves, and none
-   that nobody made. */
+/* Paste and drag: a copy gets tags of its own, what moves keeps its tags, and nothing gets a tag that nobody
+   made. */
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { cleanPasted } from "newsroom/editor/clipboard/foreign_html"
@@ -12,7 +12,7 @@ const { Plugin, TextSelection } = pm.state
 
 const COPY_KEY = /Mac|iP(hone|ad)/.test(navigator.platform) ? "altKey" : "ctrlKey"
 
-/* A tag that does not move is a copy and gets a new id; all pieces of one the same. */
+/* Give a new uuid to each tag that does not move; all pieces of one tag get the same. */
 function withOwnIds(slice, moves) {
   const renewed = new Map()
   return withTags(slice, (mark) => {
@@ -23,10 +23,10 @@ function withOwnIds(slice, moves) {
   })
 }
 
-/* Another program copies a part of a tag with the tag's mark. */
+/* Remove tags that have only a part of their words: another program copies a part of a tag with its mark. */
 const withoutParts = (slice, isPart) => withoutTags(slice, (key) => isPart(key, textOf(slice, key)))
 
-/* A browser would leave the page for a dropped file. */
+/* Refuse dropped files, for which a browser would leave the page. */
 function refuseFiles(event, data, onLost) {
   const lost = lostFilesOf(data)
   if (!lost) return false
@@ -35,7 +35,7 @@ function refuseFiles(event, data, onLost) {
   return true
 }
 
-/* From another field: cut there, and pasted where it is dropped. */
+/* Move what is dragged from another field: cut it there, paste it here. */
 function moveHere(view, event, source) {
   const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
   const html = event.dataTransfer?.getData("text/html")
@@ -48,10 +48,10 @@ function moveHere(view, event, source) {
   return true
 }
 
-/* `taken`: what was last taken from a field of the page. `isCut(key)`: whether the tag was in this
-   article and is in none of its fields now; `isPart(key, words)`: whether these are not all the words
-   of one that is. `onPaste`: told the entities that the pasted tags name; `onLost`: what of it cannot
-   be held. */
+/* Options. `taken`: the ClipboardSource of the page. `isCut(key)`: whether the tag was in this article and is
+   in no field now. `isPart(key, words)`: whether the words are only a part of a tag of this article.
+   `onPaste(ids)`: called with the entities that pasted tags name. `onLost(lost)`: called with what was left
+   out. */
 export const Paste = Extension.create({
   name: "newsroomPasting",
   addOptions: () => ({
@@ -88,7 +88,7 @@ export const Paste = Extension.create({
           transformPastedHTML(html) {
             const { html: clean, lost } = cleanPasted(html)
             isForeign = !html.includes("data-pm-slice")
-            // Said last: after what the paste did to the tags.
+            // After the messages about the tags.
             setTimeout(() => onLost(lost))
             return clean
           },

@@ -1,11 +1,11 @@
-/* Slices: what is copied, cut, dragged and pasted, and the tags in it. */
+/* Slices of a document (copied, cut, dragged, pasted) and the tags in them. */
 import { pm } from "django-prose-editor/editor"
 
 import { isTag, keyOf } from "newsroom/editor/tags/tag_marks"
 
 const { Slice, Fragment } = pm.model
 
-/* A slice with each tag's mark as `change` gives it, or without it where that is null. */
+/* Return the slice with each tag's mark replaced by `change(mark)`; null removes the mark. */
 export function withTags(slice, change) {
   const changed = (marks) =>
     marks.reduce((kept, mark) => {
@@ -23,11 +23,11 @@ export function withTags(slice, change) {
   return new Slice(walk(slice.content), slice.openStart, slice.openEnd)
 }
 
-/* Without any tag, or without those of which `isOut(key)` is true. */
+/* Return the slice without tags, or without those for which `isOut(key)` is true. */
 export const withoutTags = (slice, isOut = () => true) =>
   withTags(slice, (mark) => (isOut(keyOf(mark)) ? null : mark))
 
-/* All of it as one line: blocks and breaks are a space, so that no word is lost. */
+/* Return the slice as one line: blocks and breaks become a space, so that words stay apart. */
 export function inOneLine(slice, schema) {
   const inline = []
   const part = () => inline.length && inline.push(schema.text(" "))
@@ -39,7 +39,7 @@ export function inOneLine(slice, schema) {
   return new Slice(Fragment.from(inline), 0, 0)
 }
 
-/* The text of a slice, a block to a line; of one tag's words where `key` is given. */
+/* Return the text of a slice, a line for each block; with `key`, only the words of that tag. */
 export function textOf(slice, key) {
   let text = ""
   slice.content.descendants((node) => {

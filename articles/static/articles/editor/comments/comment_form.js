@@ -1,4 +1,4 @@
-/* What somebody says about words: a small form, which stays with what was typed until it is stored. */
+/* The form of a margin comment. It keeps what was typed until that is stored. */
 import { crel } from "django-prose-editor/editor"
 
 import { Popover } from "newsroom/editor/interface/popover"
@@ -7,11 +7,11 @@ import { gettext } from "newsroom/editor/interface/translations"
 
 const LENGTH = 5000
 let count = 0
-// What was typed in a form that a press outside has closed: it stands in the next one.
+// Text of a form that was closed by a press outside: the next form begins with it.
 let kept = ""
 
-/* A text and a button. `onDone(text)` may fail: then its message is shown. No form element: in the
-   panel it stands within the article's own. */
+/* A text box and a button. `onDone(text)` may reject: its message is shown. This is no form element, since it
+   stands within the article's form. */
 export class TextForm {
   constructor({ label, submit, onDone, onCancel }) {
     const id = `comment-text-${++count}`
@@ -50,7 +50,7 @@ export class TextForm {
 }
 
 export class CommentForm {
-  /* `onDone(text, range)` stores it, the words where they stand by then. */
+  /* `onDone(text, range)` stores the comment on the words where they stand by then. */
   constructor(editor, range, { onDone }) {
     const form = new TextForm({
       label: gettext("Comment on these words"),

@@ -1,4 +1,4 @@
-/* The comments beside the text, in its order: read, answered, resolved; those without a place too. */
+/* The list of comments beside the text, in the order of the text; those without a place come last. */
 import { crel } from "django-prose-editor/editor"
 
 import { TextForm } from "newsroom/editor/comments/comment_form"
@@ -17,7 +17,7 @@ export class CommentList {
     this.draw()
   }
 
-  /* Made anew, but for what is being written. */
+  /* Draw the list anew, but keep forms that somebody writes in. */
   draw() {
     const { activeElement } = document
     const focused = this.dom.contains(activeElement) ? activeElement : null
@@ -87,7 +87,7 @@ export class CommentList {
     return [crel("details", { open: isOpen || isWriting }, [summary, crel("ul", {}, rows)])]
   }
 
-  /* What is being written stays, also where the comment has been resolved meanwhile. */
+  /* Return the form that somebody writes in, also when the comment was resolved meanwhile. */
   form({ id }) {
     return this.writing?.id === id ? [this.writing.form.dom] : []
   }
@@ -110,7 +110,7 @@ export class CommentList {
     )
   }
 
-  /* What only its author does. One that is answered is not deleted with its answers. */
+  /* Return the buttons for the author alone. A comment that has answers cannot be deleted. */
   own(comment) {
     if (!comment.is_mine) return []
     const change = this.button(gettext("Edit"), "edit", comment, () => this.startChange(comment))
@@ -129,8 +129,8 @@ export class CommentList {
     })
   }
 
-  /* Changed elsewhere meanwhile, the newer text is shown, and what is typed here replaces it only
-     when it is sent once more. */
+  /* Open the form to change a comment. If the comment was changed elsewhere meanwhile, the newer text is
+     shown, and only a second press replaces it. */
   startChange(comment) {
     let base = comment.version
     const store = async (text) => {
@@ -206,7 +206,7 @@ const adrift = ({ exact }) =>
     crel("span", { className: "quiet", textContent: ` ${gettext("These words are not in the text now.")}` }),
   ])
 
-/* As they stand in the text, headline first; behind them those that have no place. */
+/* Sort comments as they stand in the text, headline first, then those without a place. */
 function inOrder(comments, placed, desk) {
   const order = desk.fields.map(({ editor }) => editor)
   const key = ({ id }) => {

@@ -1,5 +1,5 @@
-/* Where comments of the margin stand in a field: shown, carried along with edits, and never part of
-   the text. One whose words change loses its place, until they are as they were again. */
+/* Margin comments in a field: shown and moved along with edits, never part of the text. A comment whose words
+   change loses its place until the words are as before. */
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { show } from "newsroom/editor/text/selection"

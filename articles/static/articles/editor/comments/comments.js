@@ -1,5 +1,5 @@
-/* Comments in the margin: read from the server, placed in the texts, made, answered and resolved.
-   Each is stored at once and by itself; none is ever part of what the form saves. */
+/* Margin comments: read from the server, placed in the texts, added, answered and resolved. Each is stored at
+   once, apart from the form. */
 import { pm } from "django-prose-editor/editor"
 
 import { CommentForm } from "newsroom/editor/comments/comment_form"
@@ -36,14 +36,14 @@ export class Comments {
     const answer = await this.send("GET", this.address).catch(() => null)
     this.isFailed = !answer
     this.all = answer?.results ?? []
-    // Places in another revision say nothing of the text on this page.
+    // Places in another revision do not fit the text on this page.
     if (answer && answer.head !== this.base)
       this.all = this.all.map((it) => ({ ...it, start: null, end: null }))
     this.place()
     this.tell()
   }
 
-  /* Those that have no place here get it, if all of their words are as they are stored. */
+  /* Place comments that have no place yet, where all their words stand as stored. */
   place() {
     for (const field of this.desk.fields) {
       const open = this.all.filter((it) => it.field === field.name && it.start !== null)
@@ -70,7 +70,7 @@ export class Comments {
     return range ? [{ id, ...range, words: commentWords(doc, range) }] : []
   }
 
-  /* Map of id to {editor, from, to}: where comments stand on this page now. */
+  /* Return a Map of id to {editor, from, to}: where comments stand on this page. */
   placed() {
     const items = this.desk.fields.flatMap(({ editor }) =>
       commentsOf(editor.state).map((item) => [item.id, { ...item, editor }]),
@@ -87,7 +87,7 @@ export class Comments {
     return true
   }
 
-  /* The place of words as the server knows it, or null: they are not as they are stored. */
+  /* Return the place of the words in the stored revision, or null where they differ from it. */
   stored(editor, range) {
     if (!this.address) return null
     const { name, start } = this.desk.fields.find((field) => field.editor === editor)
@@ -110,7 +110,7 @@ export class Comments {
     this.done(gettext("Answered."))
   }
 
-  /* Fails where the comment is not as `base`, its version, has it any more: then what is stored is read. */
+  /* Change a comment. Rejects where `base` is not its version any more; the stored one is read then. */
   async change({ id }, text, base) {
     try {
       this.put(await this.send("PATCH", `${this.below}${id}/`, { text, base }))
@@ -157,7 +157,7 @@ export class Comments {
     view.focus()
   }
 
-  /* The server's own words are what an error says. */
+  /* Send a request; errors have the server's own message. */
   async send(method, address, body) {
     const response = await fetch(address, {
       method,

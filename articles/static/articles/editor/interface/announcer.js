@@ -1,9 +1,9 @@
-/* What changes is said: on the page, and to those who listen to it. */
+/* Messages about changes, on the page and for screen readers. */
 import { crel } from "django-prose-editor/editor"
 
 const STAYS = 8000
 
-/* A region beside the text. A removal stays until the next message; others go after a while. */
+/* A live region beside the text. An alert stays until the next message; others go after a while. */
 export class Announcer {
   constructor() {
     this.text = crel("span", { role: "status", "aria-live": "polite", className: "editor-said" })
@@ -11,7 +11,7 @@ export class Announcer {
     this.dom = crel("div", { className: "editor-announcer" }, [this.text, this.actions])
   }
 
-  /* `actions`: [[label, function]], as buttons beside the message. */
+  /* Show a message. `actions`: [[label, function]], buttons beside the message. */
   say(message, { isAlert = false, actions = [] } = {}) {
     clearTimeout(this.timer)
     this.text.textContent = message
@@ -20,7 +20,7 @@ export class Announcer {
     if (!isAlert) this.timer = setTimeout(() => this.clear(), actions.length ? STAYS * 2 : STAYS)
   }
 
-  /* Beside what is said now, which somebody may not have read yet. */
+  /* Add to the present message, which somebody may not have read yet. */
   add(message) {
     clearTimeout(this.timer)
     this.text.textContent = [this.text.textContent, message].filter(Boolean).join(" ")

@@ -1,4 +1,4 @@
-/* Requests of this page to the API, with the token that shows they are the page's own. */
+/* Send requests to the API with the page's CSRF token. */
 export async function post(address, body, { token, ...options }) {
   const response = await fetch(address, {
     method: "POST",

@@ -6,8 +6,8 @@ import { pendingWordsRange, setPendingWords } from "newsroom/editor/tags/pending
 const GAP = 6
 let openNow = null
 
-/* Shows `content` under `range` of the editor, which is a place until it is told the words. `close({ refocus })` ends it and gives the range as it
-   is by then, null if its words are gone; so do Escape and a press outside. At most one is open. */
+/* Shows `content` under a range of the editor. `close({ refocus })` ends it and returns the range as it is by
+   then, null if its words are gone; Escape and a press outside close it too. Only one is open at a time. */
 export class Popover {
   constructor(editor, range, { label, content, className = "" }) {
     openNow?.close({ refocus: false })
@@ -23,7 +23,7 @@ export class Popover {
     document.addEventListener("mousedown", this.onPress)
     document.body.append(this.dom)
     setPendingWords(editor, range.ranges ?? [range])
-    // Lists in it grow when the server answers: it keeps beside the words, and in sight.
+    // The form grows when the server answers: keep it beside the words and in sight.
     this.growth = new ResizeObserver(() => this.place(pendingWordsRange(this.editor.state) ?? range))
     this.growth.observe(this.dom)
     this.place(range)
@@ -33,7 +33,7 @@ export class Popover {
     return openNow === this
   }
 
-  /* The words are these. */
+  /* Move the form to other words. */
   moveTo(ranges) {
     setPendingWords(this.editor, ranges)
     this.place(pendingWordsRange(this.editor.state))

@@ -1,4 +1,4 @@
-/* One line: what the caret is in, and the keys for it. */
+/* The line that says which tags the caret is in, and the keys for them. */
 import { crel } from "django-prose-editor/editor"
 
 import { readable } from "newsroom/editor/keys/key_bindings"

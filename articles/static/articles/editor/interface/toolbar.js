@@ -1,5 +1,5 @@
-/* Buttons for all that keys do (ARIA Authoring Practices, "toolbar"): one stop of the Tab key, arrow
-   keys within. The package's own menu cannot be used by keyboard. */
+/* Buttons for everything that keys do (ARIA Authoring Practices, "toolbar"): one stop of the Tab key, arrow
+   keys within. The menu of django-prose-editor cannot be used by keyboard. */
 import { crel } from "django-prose-editor/editor"
 
 import { readable } from "newsroom/editor/keys/key_bindings"
@@ -82,7 +82,7 @@ export class Toolbar {
     })
     if (item.name) dom.classList.add(`tool-${item.name}`)
     if (item.active) dom.setAttribute("aria-pressed", "false")
-    // The selection stays where it is.
+    // A press keeps the selection.
     dom.addEventListener("mousedown", (event) => event.preventDefault())
     dom.addEventListener("click", () => this.run(item))
     this.buttons.push({ dom, item })

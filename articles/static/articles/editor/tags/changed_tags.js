@@ -25,13 +25,13 @@ export class ChangedTags {
     this.confirmed = new Map(confirmed.map((given) => [`${given.tag} ${given.uuid}`, given]))
   }
 
-  /* The tags as they were when the page was opened. */
+  /* Remember the tags as they were when the page was opened. */
   remember(tags) {
     for (const tag of tags) this.base.set(tag.key, { ...tag, words: wordsOf(tag) })
   }
 
-  /* {tag, old, now, wasPublic, names} if somebody has to look at the tag, else null. `names`: whom
-     it named and whom it names, [was, is], where that is the question. */
+  /* Return {tag, old, now, wasPublic, names} if somebody has to look at the tag, else null. `names` is [was,
+     is] where the tag names somebody else. */
   of(tag) {
     const review = this.open.get(tag.key)
     const base = this.base.get(tag.key)
@@ -59,7 +59,7 @@ export class ChangedTags {
     this.confirmed.set(tag.key, { tag: tag.type, uuid: tag.uuid, words: wordsOf(tag), is_slip: isSlip })
   }
 
-  /* For the form: what was confirmed and still has those words. */
+  /* Return, for the form, what was confirmed and still has those words. */
   confirmations(tags) {
     return tags
       .map((tag) => [this.confirmed.get(tag.key), wordsOf(tag)])
@@ -68,7 +68,7 @@ export class ChangedTags {
   }
 }
 
-/* Whether the tag names whom it named when the page was opened. */
+/* Return whether the tag names the same entity as when the page was opened. */
 const isSameOf = (tag, base) => !base || named(base) === named(tag)
 
 const named = ({ attrs }) => attrs.entity ?? attrs.speaker

@@ -1,8 +1,6 @@
-/* Choosing whom a tag names: a combobox (ARIA Authoring Practices, "editable combobox with list
-   autocomplete") over this article's people and all that the server knows.
-
-   EDITOR.md's rule 5: it opens at once; Enter while a search is pending is kept until the list is
-   the one asked for; of two of one name none is preselected; nobody is on an empty query. */
+/* Choose whom a tag names: a combobox (ARIA Authoring Practices, "editable combobox with list autocomplete")
+   over this article's people and all that the server knows. It opens at once. Enter while a search is running
+   waits for its list. Of two people of one name none is preselected, and nobody is for an empty query. */
 import { crel } from "django-prose-editor/editor"
 
 import { wordsOf } from "newsroom/editor/text/folding"
@@ -19,9 +17,9 @@ const wordsIn = (text) => wordsOf(text).map(({ word }) => word)
 const folded = (text) => wordsIn(text).join(" ")
 
 export class EntityPicker {
-  /* `kind`: only these, or null. `nearby()`: this article's entities, nearest first. `doubt`: why the
-     one of this name may be another; then nobody is preselected. `onChoose` is told the entity;
-     `onBlankEnter` that Enter was pressed with nothing to choose. */
+  /* `kind`: only entities of this kind, or null. `nearby()`: this article's entities, nearest first. `doubt`:
+     why the one of this name may be somebody else; nobody is preselected then. `onChoose(entity)`;
+     `onBlankEnter()`: Enter with nothing to choose. */
   constructor({ people, kind, label, query, nearby, doubt, onChoose, onBlankEnter = () => {} }) {
     Object.assign(this, { people, kind, nearby, doubt, onChoose, onBlankEnter })
     this.id = `entity-box-${++count}`
@@ -95,7 +93,7 @@ export class EntityPicker {
     if (this.isEnterKept) this.enter()
   }
 
-  /* Of this article those that fit, whoever is named next to the words first. */
+  /* Return the entities of this article that fit, the one named nearest to the words first. */
   near(query) {
     const wanted = wordsIn(query)
     return this.nearby()
@@ -127,8 +125,8 @@ export class EntityPicker {
     this.render()
   }
 
-  /* The only one of that very name; else the only one whose name has all the words; else, where
-     nobody is like it, the new one. */
+  /* Return the only one of exactly that name; else the only one whose name has all the words; else, where
+     nobody is similar, the entry for somebody new. */
   preselected(exact, rest, query) {
     if (!query || exact.length > 1 || this.doubt) return -1
     if (exact.length === 1) return 0
@@ -201,7 +199,7 @@ export class EntityPicker {
     this.point()
   }
 
-  /* Never chooses from a list that is not of the words that stand in the box. */
+  /* Choose the active entry, once the list is that of the words in the box. */
   enter() {
     this.isEnterKept = this.isWaiting
     if (this.isWaiting) return
@@ -224,7 +222,7 @@ export class EntityPicker {
     return this.onChoose(this.people.create(item.kind, item.name))
   }
 
-  /* Somebody new who has a namesake: what tells them apart is asked for, and may be left out. */
+  /* Ask for a description of somebody new who has a namesake. It may be left out. */
   askWho({ kind, name }, namesakes) {
     const others = namesakes.map(({ id }) => this.people.labelOf(id)).join("; ")
     const text = interpolate(
@@ -260,7 +258,7 @@ export class EntityPicker {
   }
 }
 
-/* As the server will have it: something that is seen, of no more than its column holds. */
+/* As the server checks names: visible, and no longer than the column. */
 const canBeName = (text) => text.length <= LONGEST_NAME && /[\p{L}\p{N}\p{P}\p{S}]/u.test(text)
 
 const createLabel = ({ kind, name }) =>
@@ -275,7 +273,7 @@ function hints({ description, distinction, aliases, isNear, isNew, lastArticle }
   if (apart) shown.push(shortened(apart, 120))
   if (aliases.length)
     shown.push(interpolate(gettext("also %(names)s"), { names: shortened(aliases.join(", ")) }))
-  // Without a description it is a part of what tells them apart.
+  // Without a description, the last article is part of what tells them apart.
   if (lastArticle && description)
     shown.push(interpolate(gettext("last in “%(headline)s”"), { headline: shortened(lastArticle.headline) }))
   return shown

@@ -1,4 +1,4 @@
-/* The words that an open form is about to tag, shown and carried along with edits. */
+/* The words that an open form is about to tag: shown, and moved along with edits. */
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { show } from "newsroom/editor/text/selection"
@@ -8,8 +8,8 @@ const { Decoration, DecorationSet } = pm.view
 
 const pendingKey = new PluginKey("newsroomPending")
 
-/* {from, to, ranges}: from the first to the last of the words, which an interrupted quote has in
-   several ranges. Null where they are gone. */
+/* Return {from, to, ranges}: from the first to the last word; an interrupted quote has several ranges. Null
+   where the words are gone. */
 export const pendingWordsRange = (state) => rangeOf(pendingKey.getState(state))
 
 export const rangeOf = (ranges) =>

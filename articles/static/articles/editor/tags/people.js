@@ -1,4 +1,4 @@
-/* Whom the article's tags name: people and organisations, as the server or this page knows them. */
+/* The people and organisations of the article's tags, as the server or this page knows them. */
 import { newUuid } from "newsroom/editor/tags/tag_marks"
 import { labelled } from "newsroom/editor/interface/translations"
 
@@ -43,13 +43,13 @@ export class People {
     return this.get(id)?.name ?? "?"
   }
 
-  /* What tells somebody from a namesake; "" where nothing is known. */
+  /* Return what tells the entity from a namesake; "" where nothing is known. */
   distinctionOf(id) {
     const entity = this.get(id)
     return (entity?.isNew ? entity.description : entity?.distinction) ?? ""
   }
 
-  /* The name with it. */
+  /* Return the name with what tells it from a namesake. */
   labelOf(id) {
     return labelled(this.nameOf(id), this.distinctionOf(id))
   }
@@ -62,7 +62,7 @@ export class People {
     this.add({ id, description })
   }
 
-  /* Names of an entity: its own and its aliases. */
+  /* Return the name and the aliases of an entity. */
   namesOf(id) {
     const entity = this.get(id)
     return entity ? [entity.name, ...entity.aliases] : []
@@ -74,21 +74,21 @@ export class People {
     )
   }
 
-  /* The new entities that the given ids name, for the form. */
+  /* Return the new entities among the ids, for the form. */
   newEntitiesAmong(ids) {
     return [...this.known.values()]
       .filter((entity) => entity.isNew && ids.has(entity.id))
       .map(({ id, kind, name, description }) => ({ id, kind, name, description: description.trim() }))
   }
 
-  /* What the server knows by a name, exact ones first. Rejects where it cannot be asked. */
+  /* Search the server for a name, exact matches first. Rejects where the server cannot be asked. */
   async search(query, kind) {
     const parameters = new URLSearchParams({ q: query.slice(0, 200), ...(kind ? { kind } : {}) })
     const found = await this.ask(parameters)
     return found.map((result) => ({ ...this.add(fromServer(result)), isExact: result.is_exact }))
   }
 
-  /* Ask for the entities of a pasted text that this page has never heard of. */
+  /* Ask the server for entities of pasted text that this page does not know. */
   async meet(ids) {
     const unknown = [...ids].filter((id) => /^[1-9][0-9]*$/.test(id) && !this.known.has(id))
     if (!unknown.length) return

@@ -1,5 +1,5 @@
-/* The other tags of whom a tag named before it was given to somebody else: shown, and given along
-   where they are left ticked. */
+/* After a tag was given to somebody else: a dialog of the other tags of the same person, which are given
+   along where they stay ticked. */
 import { crel } from "django-prose-editor/editor"
 
 import { isMention, retag, tagsOf, wordsOf } from "newsroom/editor/tags/tags"
@@ -13,7 +13,7 @@ import {
 } from "newsroom/editor/interface/translations"
 import { context } from "newsroom/editor/text/words"
 
-/* The id of whom a mention or a quote names. */
+/* Return the id of the entity that a mention or a quote names. */
 export const entityOf = ({ attrs }) => attrs.entity ?? attrs.speaker
 
 export const otherTagsOf = (desk, tag) =>
@@ -21,11 +21,11 @@ export const otherTagsOf = (desk, tag) =>
     ? desk.tags().filter((other) => other.key !== tag.key && entityOf(other) === entityOf(tag))
     : []
 
-/* The tag's mark, naming somebody else. */
+/* Return the tag's mark, naming somebody else. */
 export const entityGivenTo = (tag, id) =>
   tag.mark.type.create({ ...tag.attrs, [isMention(tag) ? "entity" : "speaker"]: id })
 
-/* How many tags were given to somebody, one step to undo in each field. */
+/* Give the tags to an entity, as one step to undo in each field; return how many were given. */
 export function reassign(desk, keys, id) {
   let count = 0
   for (const { editor } of desk.fields) {
@@ -38,7 +38,8 @@ export function reassign(desk, keys, id) {
   return count
 }
 
-/* A dialog with a box for each tag; `onDone(keys of those ticked)`. Closed, it changes nothing. */
+/* Show a dialog with a box for each tag and call `onDone(keys of those ticked)`. Closing it changes nothing.
+   */
 export function showReassign(desk, others, { before, now, onDone }) {
   const opener = document.activeElement
   const text = ngettext(
@@ -74,7 +75,7 @@ export function showReassign(desk, others, { before, now, onDone }) {
   })
   document.body.append(dialog)
   dialog.showModal()
-  // No button: a second Enter, meant for the picker before it, decides nothing.
+  // Focus no button: a second Enter, meant for the picker before, must decide nothing.
   title.focus()
 }
 
@@ -89,7 +90,7 @@ function choice(desk, tag) {
   ])
 }
 
-/* A name alone tells too little: what stands beside a mention tells whom it means. */
+/* Return the words beside a mention: a name alone does not show who is meant. */
 function surroundings({ state }, tag, words) {
   if (!isMention(tag)) return [words]
   const [before, , after] = context(state.doc, { from: tag.ranges[0].from, to: tag.ranges.at(-1).to })

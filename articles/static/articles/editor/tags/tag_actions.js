@@ -1,4 +1,4 @@
-/* What an editor does to tags, by key or by button. */
+/* What an editor does to tags, by key or button. */
 import { pm } from "django-prose-editor/editor"
 
 import { EntityPicker } from "newsroom/editor/tags/entity_picker"
@@ -93,7 +93,7 @@ export class TagActions {
     return true
   }
 
-  /* The selected words, or the quote around the caret: the engine says which, and whose. */
+  /* Tag the selected words, or the quote around the caret: the server's engine says which words and whose. */
   tagQuote(editor) {
     const state = currentState(editor)
     const { from, to, empty } = state.selection
@@ -123,7 +123,7 @@ export class TagActions {
     })
   }
 
-  /* Quotes that selected words may go on, the nearest first. */
+  /* Return the quotes that selected words may continue, the nearest first. */
   quotesBefore(editor, position) {
     const far = (tag) => Math.min(...tag.ranges.map((range) => Math.abs(range.to - position)))
     return [...tagsOf(editor.state).values()]
@@ -142,7 +142,7 @@ export class TagActions {
     return true
   }
 
-  /* Who was meant by one tag is told of the others too, if the editor says so. */
+  /* Offer to give the person's other tags along. */
   offerSameName(tag, id) {
     const others = otherTagsOf(this.desk, tag)
     if (!id || id === entityOf(tag) || !others.length) return
@@ -214,7 +214,7 @@ export class TagActions {
     return true
   }
 
-  /* To a tag's words, in whichever field they stand. */
+  /* Select the tag's words, in whichever field they stand. */
   goTo(tag) {
     const field = this.desk.fieldOf(tag)
     if (!field) return
@@ -225,7 +225,7 @@ export class TagActions {
   }
 }
 
-/* Behind the tag and out of it, so that what is typed next is of no tag. */
+/* Put the caret behind the tag and outside of it, so that what is typed next is not tagged. */
 function caretAfter(tr, position) {
   tr.setSelection(TextSelection.create(tr.doc, position)).setStoredMarks([])
 }

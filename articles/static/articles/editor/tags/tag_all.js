@@ -1,4 +1,4 @@
-/* The other places of a name in the article, shown, and tagged where they are left ticked. */
+/* The other places of a name in the article: shown, and tagged where they stay ticked. */
 import { crel } from "django-prose-editor/editor"
 
 import { MENTION, newUuid } from "newsroom/editor/tags/tag_marks"
@@ -9,8 +9,8 @@ import { context, placesOf } from "newsroom/editor/text/words"
 
 const SHORTEST_SURNAME = 3
 
-/* [{field, editor, from, to, name, isSure}] where the entity's name, an alias, or words that it is
-   already tagged by stand untagged; a surname alone is found too, but not sure. */
+/* Return [{field, editor, from, to, name, isSure}]: where the entity's name, an alias, or words already
+   tagged as the entity stand untagged. A surname alone is found too, but is not sure. */
 export function otherPlaces(desk, entity) {
   const sure = new Set([...desk.people.namesOf(entity), ...wordsTaggedAs(desk, entity)])
   const names = [...sure, ...surnames(desk.people.get(entity))]
@@ -32,7 +32,7 @@ function wordsTaggedAs(desk, entity) {
   return tags.filter((tag) => isMention(tag) && tag.attrs.entity === entity).map(wordsOf)
 }
 
-/* A dialog with a box for each place; `onDone(number tagged)`. */
+/* Show a dialog with a box for each place and call `onDone(number tagged)`. */
 export function showTagAll(desk, entity, { onDone }) {
   const places = otherPlaces(desk, entity)
   const opener = document.activeElement

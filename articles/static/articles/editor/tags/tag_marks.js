@@ -1,4 +1,4 @@
-/* The two tags as ProseMirror marks, with the attributes that are stored and no others. */
+/* The two tags as ProseMirror marks, with the stored attributes and no others. */
 import { Mark } from "django-prose-editor/editor"
 
 export const MENTION = "mention"
@@ -27,8 +27,8 @@ const stored = (names) =>
     ]),
   )
 
-/* `inclusive: false`: what is typed at a tag's edge is not of the tag. The view shows more than is
-   stored (whom the tag names, in colour and form), by `dress(element, mark)`. */
+/* `inclusive: false`: text typed at a tag's edge is not tagged. `dress(element, mark)` sets what the view
+   shows beyond what is stored. */
 const tagMark = (name, attributes, options) =>
   Mark.create({
     name,
@@ -50,13 +50,13 @@ const tagMark = (name, attributes, options) =>
     ...options,
   })
 
-/* Quotes may nest: another quote does not end this one. They stand outside of mentions. */
+/* Quotes may nest: another quote does not end this one. Quotes are outside of mentions. */
 export const Quote = tagMark(QUOTE, QUOTE_ATTRIBUTES, { priority: 1200, excludes: "" })
 export const Mention = tagMark(MENTION, MENTION_ATTRIBUTES, { priority: 1100 })
 
 export const isTag = (mark) => mark.type.name === MENTION || mark.type.name === QUOTE
 
-/* One tag's identity: a mention and a quote may share a uuid. */
+/* Return the identity of a tag: a mention and a quote may have the same uuid. */
 export const keyOf = (mark) => `${mark.type.name} ${mark.attrs.uuid}`
 
 export const newUuid = () =>

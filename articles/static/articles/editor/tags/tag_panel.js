@@ -1,4 +1,4 @@
-/* The tags beside the text: who is named and quoted, how often, where; and what to look at. */
+/* The list of tags beside the text: who is named and quoted, how often and where, and what to look at. */
 import { crel } from "django-prose-editor/editor"
 
 import { isMention, isQuote, wordsOf } from "newsroom/editor/tags/tags"
@@ -27,7 +27,7 @@ export class TagPanel {
     this.draw()
   }
 
-  /* Made anew from the tags, open and focused what was. */
+  /* Draw the list anew; what was open or focused stays so. */
   draw() {
     const focused = this.dom.contains(document.activeElement) && document.activeElement.dataset.focusKey
     for (const { open, dataset } of this.sections.querySelectorAll("details")) {
@@ -113,7 +113,7 @@ export class TagPanel {
     return this.section(kind, title, rows.length, rows)
   }
 
-  /* Those whom nobody knows any more: deleted since they were tagged, they keep the save back. */
+  /* List tags of entities that were deleted meanwhile: they keep the article from being saved. */
   nobody(tags) {
     const lost = tags.filter((tag) => isMention(tag) && !this.desk.people.get(tag.attrs.entity))
     return lost.length
@@ -158,7 +158,7 @@ export class TagPanel {
     return text ? [crel("small", { className: "distinction", dir: "auto", textContent: text })] : []
   }
 
-  /* Whoever makes somebody new can say who that is. */
+  /* Return the box in which the editor describes somebody new. */
   describing({ id, isNew, description }) {
     if (!isNew) return []
     const input = crel("input", { type: "text", maxLength: LONGEST_DESCRIPTION, value: description })

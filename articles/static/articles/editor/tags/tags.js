@@ -1,5 +1,5 @@
-/* The tags of a document: found by one walk after each change. A name that is parted (by Enter, say)
-   stays one tag in pieces until it is joined again; stored in pieces, the server flags each. */
+/* The tags of a document, found by one walk after each change. A name that is split (by Enter, say) stays one
+   tag in pieces until it is joined again; saved in pieces, each piece is flagged by the server. */
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { MENTION, QUOTE, isTag, keyOf, newUuid } from "newsroom/editor/tags/tag_marks"
@@ -36,7 +36,7 @@ function extend(tags, mark, node, position) {
   } else tag.ranges.push({ from: position, to, text })
 }
 
-/* A tag's words as the server compares them: interrupted ones joined by an ellipsis. */
+/* Return a tag's words as the server compares them: the pieces joined by an ellipsis. */
 export const wordsOf = (tag) =>
   tag.ranges
     .map((range) => range.text)
@@ -44,12 +44,12 @@ export const wordsOf = (tag) =>
     .replace(/\s+/gu, " ")
     .trim()
 
-/* Its words alone, run together. */
+/* Return a tag's words without anything between the pieces. */
 export const textOf = (tag) => tag.ranges.map(({ text }) => text).join("")
 
 export const tagsOf = (state) => tagsKey.getState(state)
 
-/* The tags at the caret or around the selection's start: mentions first, then inner quotes. */
+/* Return the tags at the caret or at the selection's start: mentions first, then inner quotes. */
 export function tagsAt(state) {
   const { $from } = state.selection
   const marks = [$from.nodeAfter, $from.nodeBefore].flatMap((node) => node?.marks ?? [])
@@ -73,8 +73,8 @@ export const untag = (tr, tag) => {
   return tr
 }
 
-/* A tag that stands in another field too (cut here, pasted there, and the cut undone) is another
-   here. */
+/* Give a new uuid to each tag that stands in another field too (cut here, pasted there, and the cut undone).
+   */
 function withOwnIds(tr, tags, isElsewhere) {
   for (const tag of tags.values()) {
     if (isElsewhere(tag.key)) retag(tr, tag, tag.mark.type.create({ ...tag.attrs, uuid: newUuid() }))
@@ -82,8 +82,8 @@ function withOwnIds(tr, tags, isElsewhere) {
   return tr.docChanged ? tr : null
 }
 
-/* Keeps the tags of the document; tells `onTags(before, after)` when they are others.
-   `isElsewhere(key)`: whether another field of the article holds the tag. */
+/* Keep the tags of the document and call `onTags(before, after)` when they change. `isElsewhere(key)`:
+   whether another field of the article has the tag. */
 export const Tags = Extension.create({
   name: "newsroomTags",
   addOptions: () => ({ onTags: () => {}, isElsewhere: () => false }),

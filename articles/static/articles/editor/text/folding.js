@@ -1,6 +1,6 @@
-/* Text as names are compared in it: words in lower case, without accents, each with its place. The
-   rules are those of articles/suggestions/engine/folding.py and matching.py; tests/data/folding.json holds
-   the two together. */
+/* Text as names are compared: words in lower case, without accents, each with its place. The rules are those
+   of articles/suggestions/engine/folding.py and matching.py; tests/data/folding.json has the cases for both.
+   */
 
 const ALIKE = {
   ł: "l",
@@ -24,7 +24,7 @@ const CLITICS = /^(?:[وف]?[بكل]|[وف])(?=..)/u
 const GAP = /^(?:[^\S\r\n]|[.'’‘ʼ＇`´′·&/\u00ad\u200b-\u200f\u2010\u2011–-]){1,4}$/u
 const LONGEST_ACRONYM = 6
 
-/* Case and accents gone; marks, joiners and what has no width leave nothing. */
+/* Return a character without case and accent; "" for joiners and what has no width. */
 function letter(character) {
   if (NOTHING.test(character)) return ""
   const bare = character
@@ -35,7 +35,7 @@ function letter(character) {
   return [...bare].map((unit) => ALIKE[unit] ?? unit).join("")
 }
 
-/* [{word, from, to}]: the words of a text, and where each stands in it (UTF-16). */
+/* Return [{word, from, to}]: the words of a text and their places, in UTF-16 units. */
 export function wordsOf(text) {
   let folded = ""
   const starts = []
@@ -49,7 +49,7 @@ export function wordsOf(text) {
       ends.push(at + character.length)
     }
     at += character.length
-    // An accent is of the letter before it.
+    // An accent belongs to the letter before it.
     if (ends.length && /^\p{Mn}$/u.test(character)) ends[ends.length - 1] = at
   }
   return [...folded.matchAll(WORD)].map(({ 0: word, index }) => ({
@@ -59,7 +59,7 @@ export function wordsOf(text) {
   }))
 }
 
-/* A text's words; and once more without what Arabic writes to words, if there is any. */
+/* Return the words of a text, and once more without Arabic prefixes if there are any. */
 function readingsOf(text) {
   const words = wordsOf(text)
   if (!words.some(({ word }) => ARABIC.test(word))) return [words]
@@ -70,7 +70,8 @@ function readingsOf(text) {
   return [words, bare]
 }
 
-/* Where any of the names stands in a text, the longest first, none over another: [[from, to, name]]. */
+/* Return [[from, to, name]]: where any of the names stands in the text, the longest first, none overlapping.
+   */
 export function placesIn(text, names) {
   const readings = readingsOf(text)
   const sought = names.map((name) => [name, wordsOf(name).map(({ word }) => word)])
@@ -97,7 +98,7 @@ function* placesOfWords(text, reading, words) {
   }
 }
 
-/* An acronym is in capitals, a name begins with one: "may" is not May, "who" not the WHO. */
+/* Return whether words are capitalised as a name is: "may" is not May, "who" is not the WHO. */
 function isWrittenAs(name, said) {
   const isAcronym = isUpper(name) && name.length > 1 && name.length <= LONGEST_ACRONYM
   if (isAcronym) return isUpper(said)

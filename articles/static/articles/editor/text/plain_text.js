@@ -4,10 +4,10 @@
 const BLOCK_GAP = "\n\n"
 const SPACES = /[ \t\n\r\f\v\u0085]/
 const WORDLESS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/
-// A character with all that may compose with it.
+// A character with all marks that may compose with it.
 const CLUSTERS = /[^\p{M}\u1160-\u11ff]?[\p{M}\u1160-\u11ff]*/gsu
 
-/* One block's text, a unit (UTF-16) at a time, with where each begins and ends in the document. */
+/* One block's text, with the place of each UTF-16 unit in the document. */
 class BlockText {
   text = ""
   starts = []
@@ -49,7 +49,7 @@ class BlockText {
     return this
   }
 
-  /* What was composed of several begins where the first does and ends where the last does. */
+  /* Compose to NFC: a composed character begins where its first part does and ends where the last does. */
   compose() {
     const raw = this.text
     const { starts, ends } = this
@@ -68,8 +68,8 @@ class BlockText {
   }
 }
 
-/* {text, starts, ends}: the plain text, and for each of its UTF-16 units the positions in `doc`
-   before and after it. */
+/* Return {text, starts, ends}: the plain text, and for each of its UTF-16 units the positions in `doc` before
+   and after it. */
 export function plainText(doc) {
   const whole = { text: "", starts: [], ends: [] }
   doc.descendants((node, position) => {
@@ -99,24 +99,24 @@ function add(whole, text, starts, ends) {
   for (const at of ends) whole.ends.push(at)
 }
 
-/* For each offset in code points, which the server counts, the offset in UTF-16, which we do. */
+/* Return, for each offset in code points (the server's unit), the offset in UTF-16 (JavaScript's). */
 export function unitOffsets(text) {
   const offsets = [0]
   for (const character of text) offsets.push(offsets.at(-1) + character.length)
   return offsets
 }
 
-/* The document's range for [start, end) in code points, or null where there is none. */
+/* Return the document's range for [start, end) in code points, or null where there is none. */
 export function rangeAt({ starts, ends }, offsets, start, end) {
   if (!(start >= 0 && start < end && end < offsets.length)) return null
   const [from, to] = [starts[offsets[start]], ends[offsets[end] - 1]]
   return to > from ? { from, to } : null
 }
 
-/* The other way: {start, end, exact} in code points of what the text has of a document's range, or
-   null where it has nothing of it. */
+/* Return {start, end, exact} in code points for a range of the document, or null where the plain text has
+   nothing of it. */
 export function offsetsOf({ text, starts, ends }, { from, to }) {
-  // The gap between blocks stands nowhere in the document: it ends before it starts.
+  // The gap between blocks has no place in the document: there `end` is before `start`.
   const first = starts.findIndex((start, at) => start >= from && ends[at] > start)
   const last = ends.findLastIndex((end, at) => end <= to && end > starts[at])
   if (first < 0 || last < first) return null
@@ -125,8 +125,8 @@ export function offsetsOf({ text, starts, ends }, { from, to }) {
   return { start, end: start + [...exact].length, exact }
 }
 
-/* Where what stands at [start, end) of one text stands in another, in code points: only where all
-   that differs lies on one side of it, else null. */
+/* Return where [start, end) of one text stands in another, in code points; null unless all that differs lies
+   on one side of it. */
 export function sameOffsets(before, after, { start, end }) {
   const [old, now] = [[...before], [...after]]
   const shorter = Math.min(old.length, now.length)

@@ -1,4 +1,4 @@
-/* When two texts say the same; tests/data/same_words.json holds it to the server's `same_words`. */
+/* When two texts say the same; tests/data/same_words.json has the cases for this and the server. */
 
 const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu
 const POSSESSIVE = /(?<=[\p{L}\p{M}])['’ʼ＇]s(?![\p{L}\p{M}\p{N}_])|(?<=s)['’ʼ＇](?![\p{L}\p{M}\p{N}_])/giu
@@ -6,15 +6,15 @@ const MINUS = "\u2212"
 const APOSTROPHES = "'’‘‚‛ʼʻ＇"
 const QUOTATION_MARKS = '"“”„‟«»‹›＂「」『』〝〞〟'
 
-/* Whether two texts differ in no more than quotation marks, apostrophes, dashes, white space, a
-   possessive, and the case of words that are not in capitals (as the server's `same_words`). */
+/* Return whether two texts differ only in quotation marks, apostrophes, dashes, white space, a possessive,
+   and the case of words that are not in capitals. */
 export function sameWords(one, other) {
   return said(one) === said(other) || said(withoutPossessive(one)) === said(withoutPossessive(other))
 }
 
 const withoutPossessive = (text) => text.normalize("NFC").replace(POSSESSIVE, "")
 
-/* The words of a text as they are compared. */
+/* Return the words of a text as they are compared. */
 function said(text) {
   const seen = text.normalize("NFC").replace(UNSEEN, "").replace(/\s+/gu, " ").trim()
   const signs = [...seen].map((_character, at, all) => sign(all, at)).join("")
@@ -25,7 +25,7 @@ function said(text) {
     .join(" ")
 }
 
-/* A character as it is compared: a mark only beside a number, a dash as a space elsewhere. */
+/* Return a character as it is compared: a sign counts only beside a number; a dash elsewhere is a space. */
 function sign(text, at) {
   const character = text[at]
   const mark = APOSTROPHES.includes(character) ? "'" : QUOTATION_MARKS.includes(character) ? '"' : ""
@@ -36,7 +36,7 @@ function sign(text, at) {
   return beside.some((one) => /[\p{N}\p{S}.]/u.test(one ?? "")) ? "-" : " "
 }
 
-/* Whether a word has two capitals or more and no small letter, but the "s" of a plural. */
+/* Return whether a word has two capitals or more and no small letter, except a plural's "s". */
 function isInCapitals(word) {
   const stem = word.replace(/s$/u, "")
   return !/[\p{Ll}\p{Lt}]/u.test(stem) && (stem.match(/\p{Lu}/gu)?.length ?? 0) > 1

@@ -1,6 +1,6 @@
-/* The selection as the page shows it. ProseMirror hears of a new one by an event, which on a busy
-   machine comes after the next key, and a transaction made before that puts the old one back. So it
-   is read before any key, and before anything that changes the document's looks in the background. */
+/* Reads the selection that the page shows. The browser tells ProseMirror of a new selection by an event,
+   which on a busy machine comes after the next key; a transaction made before that would put the old
+   selection back. So the selection is read before each key and before each change of decorations. */
 import { Extension, pm } from "django-prose-editor/editor"
 
 const { Plugin } = pm.state
@@ -8,7 +8,7 @@ const READ_BEFORE = ["keydown", "mousedown", "beforeinput", "cut", "copy", "past
 const FOCUS_SETTLES_AFTER = 20
 
 export function readSelection(view) {
-  // What an input method is composing is its own until it ends.
+  // An input method owns what it composes until it ends.
   if (view.composing) return
   view.domObserver.forceFlush()
   view.domObserver.flush()
@@ -19,15 +19,15 @@ export function currentState(editor) {
   return editor.view.state
 }
 
-/* Changes what is shown of the text, and nothing that an undo takes back. */
+/* Change decorations, as no step of undo. */
 export function show(editor, key, value) {
   const { tr } = currentState(editor)
   editor.view.dispatch(tr.setMeta(key, value).setMeta("addToHistory", false))
 }
 
-/* ProseMirror puts its selection into the page 20 ms after it gets the focus, over what a key has
-   selected in the meantime. Told that it has the focus already, it does not; that is done here, unless
-   somebody has moved. */
+/* Replace ProseMirror's handling of focus. It writes its own selection into the page 20 ms later, over what a
+   key may have selected meanwhile. `view.focused` makes it skip that; the same is done here, unless somebody
+   has moved. */
 function onFocus(view, hasMoved) {
   if (view.focused) return
   view.focused = true

@@ -1,5 +1,5 @@
-/* Superscript and subscript as characters, since the text has no mark for them: "10⁶" must never read
-   "106". The same as the server's articles/tagging/superscripts.py; a test holds the two together. */
+/* Superscript and subscript as characters, since the text has no mark for them: "10⁶" must never read "106".
+   Same rules as articles/tagging/superscripts.py; tests/data/superscripts.json has the cases for both. */
 
 const RAISED = {
   sup: [
@@ -18,8 +18,8 @@ const SIGN = { sup: "^", sub: "_" }
 const NEEDS_FORM = /[\p{L}\p{N}]/u
 const ORDINAL = /^\s*(?:st|nd|rd|th)\s*$/iu
 
-/* `name` is "sup" or "sub", `before` what stands before the text: "21" with a raised "st" is "21st",
-   as it is written. Where a letter or digit has no such form, "e" with "2π" above it is "e^(2π)". */
+/* Return the text in raised or lowered characters. `name` is "sup" or "sub", `before` the text in front: "st"
+   after "21" stays plain. Where a character has no such form, "2π" above "e" is "e^(2π)". */
 export function withSuperscripts(text, name, before = "") {
   if (!text.trim() || (/\d$/u.test(before) && ORDINAL.test(text))) return text
   const forms = FORMS[name]

@@ -1,4 +1,4 @@
-/* Words: what stands at the caret, and where a name stands. */
+/* Words at the caret, and places of names. */
 import { placesIn } from "newsroom/editor/text/folding"
 
 const POSSESSIVE = /(?<=[\p{L}\p{M}\p{N}])['’ʼ＇]s(?![\p{L}\p{M}\p{N}])|(?<=s)['’ʼ＇](?![\p{L}\p{M}\p{N}])/giu
@@ -7,11 +7,11 @@ const NAME =
   /\p{Lu}[\p{L}\p{M}\p{N}'’.-]*(?:\s+(?:(?:de|van|von|der|den|al|el|bin|bint|ibn|da|di|du|la|le)\s+)*\p{Lu}[\p{L}\p{M}\p{N}'’.-]*){0,2}/gu
 const EDGE = /^\s+|[\s.,'’-]+$/gu
 
-/* A block's text in which every position counts: an inline leaf is one unit. */
+/* Return a block's text in which every position counts: an inline leaf is one unit. */
 export const blockText = (block) => block.textBetween(0, block.content.size, "\n", "\ufffc")
 
-/* The selection without white space at its ends; at a caret the words around it: of a name two or
-   three, since a whole run of capitalised words is often an office and a name. Null for none. */
+/* Return the selection without white space at its ends; at a caret, the word or name around it. A name has
+   two or three words: a longer run of capitalised words is often an office and a name. Null for none. */
 export function wordsAt(state) {
   const { $from, empty, from, to } = state.selection
   if (!empty) return trimmed(state.doc, from, to)
@@ -38,8 +38,8 @@ function around(text, offset) {
   return null
 }
 
-/* Where any of the names stands, the longest first, none over another: [{from, to, name}] in the
-   document's positions. */
+/* Return [{from, to, name}] in the document's positions: where any of the names stands, the longest first,
+   none overlapping. */
 export function placesOf(doc, names) {
   const sought = [...new Set(names)].filter(Boolean)
   const places = []
@@ -53,7 +53,7 @@ export function placesOf(doc, names) {
   return places
 }
 
-/* The text around a range, for showing where it stands: [before, words, after]. */
+/* Return [before, words, after]: the text around a range. */
 export function context(doc, { from, to }, reach = 40) {
   const $from = doc.resolve(from)
   const [start, end] = [$from.start(), doc.resolve(to).end()]
