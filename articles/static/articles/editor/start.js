@@ -1,5 +1,5 @@
-/* Starts the editor of the change page. Imported statically: where one module does not load, none
-   runs, and the plain textareas stay with their tags as they are. */
+/* Starts the editor of the change page. All modules are imported statically: if one does not load, none runs,
+   and the plain textareas stay with their tags. */
 import { crel } from "django-prose-editor/editor"
 
 import { TagActions } from "newsroom/editor/tags/tag_actions"
@@ -49,11 +49,11 @@ function start(config, form) {
   comments.load()
   desk.changed()
   form.classList.add("has-editor")
-  // Django has put the focus on the first control of the form, a button of the toolbar.
+  // Django has focused the first control of the form, a button of the toolbar.
   if (!config.article) desk.editor("headline").view.focus()
 }
 
-/* What keys do that is not of one tag. */
+/* Commands of the page, which concern no single tag. */
 const pageCommands = (keys, form) => ({
   showKeysDialog: () => showKeysDialog(keys),
   save: () => form.requestSubmit(form.elements.namedItem("_continue")),

@@ -1,20 +1,20 @@
-/* The editor's words, in the language of the desk. */
+/* Translation of the editor's messages, by Django's JavaScript catalogue. */
 export const gettext = globalThis.gettext ?? ((text) => text)
 export const ngettext = globalThis.ngettext ?? ((one, many, count) => (count === 1 ? one : many))
 
-/* "%(name)s" replaced by what is given, as in the server's messages. */
+/* Replace "%(name)s" by values, as in Django's messages. */
 export const interpolate = (text, values) =>
   text.replace(/%\((\w+)\)s/g, (_all, name) => String(values[name]))
 
-/* A name with what tells whoever bears it from a namesake. */
+/* Return a name with what tells the person from a namesake. */
 export const labelled = (name, distinction) =>
   distinction ? `${name} (${shortened(distinction, 80)})` : name
 
 export const shortened = (text, length = 60) =>
   text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text
 
-/* Two versions of a text, each cut to about `length` characters around the first difference: what
-   differs never looks the same (as newsroom/lib/excerpts.py). */
+/* Return two versions of a text, each cut to about `length` characters around the first difference. What
+   differs never looks the same. tests/data/excerpts.json has the cases for this and the server. */
 export function excerpts(old, now, length = 60) {
   const [one, other] = [old, now].map((text) => [...text.replace(/\s+/gu, " ").trim()])
   if (Math.max(one.length, other.length) <= length) return [one, other].map((text) => text.join(""))

@@ -1,4 +1,4 @@
-/* The commands of the editor, and the keymap that runs them. Which key is whose: `KeyBindings`. */
+/* The commands of the editor, and the keymap that runs them. `KeyBindings` says which key runs which. */
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { ORGANISATION, PERSON } from "newsroom/editor/tags/people"
@@ -7,7 +7,7 @@ import { gettext } from "newsroom/editor/interface/translations"
 const { Plugin } = pm.state
 const { keydownHandler } = pm.keymap
 
-/* name: [what it does in words, function(editor, context)]. */
+/* {name: [description, function(editor, context)]} */
 export const commands = () => ({
   person: [gettext("Tag as a person"), (editor, { actions }) => actions.tagEntity(editor, PERSON)],
   organisation: [

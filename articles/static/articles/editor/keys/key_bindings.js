@@ -1,5 +1,5 @@
-/* Which key runs which command: the newsroom's keys, and in their place those that somebody has
-   chosen. Keys are written as ProseMirror does: "Alt-p", "Mod-s". */
+/* Which key runs which command: each person's own choice, else the newsroom's. Keys are written as
+   ProseMirror does: "Alt-p", "Mod-s". */
 import { gettext } from "newsroom/editor/interface/translations"
 
 export const isMac = () => /Mac|iP(hone|ad)/.test(navigator.platform)
@@ -9,7 +9,7 @@ export class KeyBindings {
     Object.assign(this, { newsroom, own, address, token, listeners: [] })
   }
 
-  /* On a Mac, Option alone types letters: there the newsroom's Alt is Ctrl and Option. */
+  /* Return the key of a command. On a Mac, Option alone types letters: there Alt is Ctrl and Option. */
   get(name) {
     const key = this.newsroom[name]
     return this.own[name] ?? (isMac() ? key?.replace(/^Alt-/u, "Ctrl-Alt-") : key)
@@ -23,7 +23,8 @@ export class KeyBindings {
     this.listeners.push(listener)
   }
 
-  /* Stores the key for a command, or without one gives the newsroom's back; the reason if refused. */
+  /* Store the key for a command; without a key, go back to the newsroom's. Return the reason if the server
+     refuses. */
   async choose(name, key) {
     const { [name]: _before, ...others } = this.own
     const keys = key ? { ...others, [name]: key } : others
@@ -44,7 +45,7 @@ export class KeyBindings {
   }
 }
 
-/* A key as people read it: "Alt-p" is "Alt+P", "Mod" is the Command key on a Mac. */
+/* Return a key as people read it: "Alt-p" is "Alt+P", "Mod" the Command key on a Mac. */
 export function readable(key) {
   const names = isMac()
     ? { Mod: "⌘", Meta: "⌘", Alt: "⌥", Ctrl: "⌃" }
@@ -55,8 +56,8 @@ export function readable(key) {
     .join("+")
 }
 
-/* The key that was pressed, by its place on the keyboard and not by what it types; null while only
-   modifiers are held. */
+/* Return the key of an event by its place on the keyboard, whatever it types; null while only modifiers are
+   held. */
 export function pressedKey(event) {
   const name = baseName(event)
   if (!name) return null
@@ -76,7 +77,7 @@ function baseName(event) {
   return isLetterOrDigit ? String.fromCharCode(code).toLowerCase() : null
 }
 
-/* Whether the key would type a character on this keyboard: Option on a Mac, AltGr elsewhere. */
+/* Return whether the key types a character on this keyboard: Option on a Mac, AltGr elsewhere. */
 export const typesText = (event) =>
   event.key.length === 1 &&
   !event.metaKey &&

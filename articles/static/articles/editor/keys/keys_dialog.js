@@ -1,4 +1,4 @@
-/* The dialog with all keys, in which everybody can choose their own. */
+/* The dialog of all keys, in which everybody can choose their own. */
 import { crel } from "django-prose-editor/editor"
 
 import { pressedKey, readable, typesText } from "newsroom/editor/keys/key_bindings"
@@ -54,7 +54,7 @@ export function showKeysDialog(keys) {
 
 const shown = (key) => crel("dt", {}, [crel("kbd", { textContent: readable(key) })])
 
-/* One command: its key, what it does, and buttons to change the key. */
+/* One command: its key, its description, and buttons to change the key. */
 class KeyRow {
   constructor(name, text, keys, said) {
     Object.assign(this, { name, text, keys, said })

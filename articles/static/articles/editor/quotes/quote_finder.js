@@ -1,5 +1,4 @@
-/* Whose quote stands at a place of a field, or in selected words: the server's engine says, of the
-   text as it stands. */
+/* Asks the server's engine which words are quoted at a place, and whose they are. */
 import { post } from "newsroom/editor/interface/api"
 import { offsetsOf, plainText, rangeAt, unitOffsets } from "newsroom/editor/text/plain_text"
 import { toEntity, proposalRequest } from "newsroom/editor/suggestions/proposals"
@@ -11,8 +10,8 @@ export class QuoteFinder {
     Object.assign(this, { desk, address, token })
   }
 
-  /* {ranges, values, speakers, isSure, doubt}, or null where nothing is quoted there. Rejects where
-     the server does not answer, or answers of a text that is another by now. */
+  /* Return {ranges, values, speakers, isSure, doubt}, or null where nothing is quoted. Rejects where the
+     server does not answer, or the text has changed since it was asked. */
   async find(editor, { from, to }) {
     const { doc } = editor.state
     const plain = plainText(doc)
@@ -34,7 +33,8 @@ export class QuoteFinder {
     return { ranges, values: { kind, role, cue, source }, speakers: this.speakersOf(quote), isSure, doubt }
   }
 
-  /* Ids of those who may be meant: whom the server knows, else this page's new entities of that name. */
+  /* Return the ids of the possible speakers: those that the server knows, else this page's new entities of
+     that name. */
   speakersOf({ entities, entity_kind: kind, name }) {
     const { people } = this.desk
     if (entities.length) return entities.map((entity) => people.add(toEntity(entity)).id)

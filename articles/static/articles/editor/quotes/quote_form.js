@@ -1,4 +1,4 @@
-/* The form of a quote: who said it, in which role, how, and how the newsroom knows. */
+/* The form of a quote: speaker, role, kind, reporting word, and how the newsroom knows. */
 import { crel } from "django-prose-editor/editor"
 
 import { EntityPicker } from "newsroom/editor/tags/entity_picker"
@@ -10,11 +10,10 @@ const KINDS = ["direct", "partial", "indirect"]
 const LENGTHS = { role: 200, cue: 80, source: 300 }
 let count = 0
 
-/* `values`: the quote's attributes so far; `others`: quotes that the words may be added to,
-   [{key, words}]; `asked`: a promise of what the engine says of the words (quote_finder.js), and at a
-   caret of which they are; `speakers` are who may have said them, `doubt` why that is not sure.
-   `onDone(attributes, range)` and `onAdd(key, range)` are told the words,
-   `onRemove()` nothing, `onNothing()` that there is no quote at the caret. */
+/* `values`: the quote's attributes so far. `others`: quotes that the words may be added to, [{key, words}].
+   `asked`: a promise of what `QuoteFinder.find` returns. `speakers`: possible speakers; `doubt`: why none is
+   sure. Callbacks: `onDone(attributes, range)`, `onAdd(key, range)`, `onRemove()`, and `onNothing()` where
+   there is no quote at the caret. */
 export class QuoteForm {
   constructor({
     editor,
@@ -69,7 +68,7 @@ export class QuoteForm {
     else this.showSpeaker(doubt)
   }
 
-  /* Until the engine has answered nothing is stored that it may yet fill in. */
+  /* Keep the form from being sent until the engine has answered. */
   async wait(asked) {
     this.isWaiting = true
     this.form.setAttribute("aria-busy", "true")
@@ -92,12 +91,12 @@ export class QuoteForm {
     return this.onNothing()
   }
 
-  /* One whom the engine is sure of is filled in, where it can be seen and changed; nobody else is. */
+  /* Fill in what the engine says; a speaker only if it is sure. */
   fill(answer) {
     if (!answer) return this.showSpeaker()
     const { values, speakers, isSure, doubt } = answer
     const isOne = isSure && speakers.length === 1
-    // The words beside a guess are as unsure as it is.
+    // If the speaker is unsure, so are the words beside.
     const shown = isOne || !speakers.length ? values : { kind: values.kind }
     for (const [name, value] of Object.entries(shown)) this.fillIn(name, value)
     if (!this.speaker && isOne) this.speaker = speakers[0]
@@ -106,7 +105,7 @@ export class QuoteForm {
     return this.showSpeaker(doubt)
   }
 
-  /* Unless somebody has been quicker. */
+  /* Fill in a value, unless somebody has typed one. */
   fillIn(name, value) {
     const control = this.form.elements.namedItem(name)
     if (!control.dataset.isTouched) control.value = value
@@ -236,7 +235,8 @@ export class QuoteForm {
   }
 }
 
-/* Today where each day begins first, as the server has it (articles/drafts/draft.py). */
+/* The latest day that the server accepts (articles/drafts/draft.py): today in the zone where each day begins
+   first. */
 const latestDay = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
 
 function textInput(name, value) {

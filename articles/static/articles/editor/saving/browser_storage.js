@@ -1,8 +1,8 @@
-/* This browser's memory. One that keeps nothing, or is full, does not stop anybody from writing. */
+/* Storage of this browser. If it is forbidden or full, nothing is kept and nobody is stopped. */
 const DAYS_KEPT = 14
 const PREFIX = "newsroom-unsaved "
 
-/* What was kept under names that begin so: [[name, what]], the oldest first. */
+/* Return [[name, value]] of the items whose names begin so, the oldest first. */
 export function storedItems(beginning) {
   const names = attempt(() => Object.keys(localStorage)) ?? []
   return names
@@ -27,7 +27,7 @@ export function removeOldItems() {
 
 const read = (name) => attempt(() => JSON.parse(localStorage.getItem(name)))
 
-/* Storage may be forbidden, full, or hold what another program wrote. */
+/* Return null if storage is forbidden, full, or holds what another program wrote. */
 function attempt(act) {
   try {
     return act()

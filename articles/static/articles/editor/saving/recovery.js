@@ -1,4 +1,4 @@
-/* Work that was not saved, kept in this browser and offered again: never over a newer revision. */
+/* Keeps unsaved work in this browser and offers it again, never over a newer revision. */
 import { crel } from "django-prose-editor/editor"
 
 import { removeItem, removeOldItems, storeItem, storedItems } from "newsroom/editor/saving/browser_storage"
@@ -8,8 +8,8 @@ import { interpolate, gettext } from "newsroom/editor/interface/translations"
 const DETAILS = ["section", "language", "slug", "byline", "source"]
 
 export class Recovery {
-  /* Another user's and another article's work is none of ours. A page that shows what was refused
-     shows what is not stored. Each page keeps its own work: two of one article do not meet. */
+  /* Work is kept by user, article and page, so that two pages of one article do not meet. After a refused
+     save, `isRefused`, what the page shows is not stored. */
   constructor(desk, form, { user, article, base, is_refused: isRefused, stored_work: storedWork }) {
     Object.assign(this, { desk, form, base, isRefused })
     this.stored = new Set(storedWork)
@@ -31,7 +31,7 @@ export class Recovery {
     return Object.fromEntries(this.desk.fields.map(({ name, editor }) => [name, editor.getHTML()]))
   }
 
-  /* The details that differ from what is stored, which the form remembers beside each. */
+  /* Return the details (slug, section …) that differ from what is stored. */
   details() {
     const fields = DETAILS.map((name) => [name, this.form.elements.namedItem(name)])
     const changed = fields.filter(
@@ -48,13 +48,13 @@ export class Recovery {
     return { texts: this.texts(), details: this.details() }
   }
 
-  /* Whether the page holds anything that is not stored. */
+  /* Return whether the page holds anything that is not stored. */
   isUnsaved({ texts, details } = this.work()) {
     const isChanged = Object.keys(texts).some((name) => texts[name] !== this.started[name])
     return this.isRefused || isChanged || Object.keys(details).length > 0
   }
 
-  /* The page is left on purpose: nobody is asked. */
+  /* Let the page be left without a question. */
   leave() {
     this.isLeaving = true
   }
@@ -65,7 +65,8 @@ export class Recovery {
     this.leave()
   }
 
-  /* `isSent`: the server has been sent just these texts, and says by the work's id if it stored them. */
+  /* `isSent`: the server has been sent exactly these texts, and says by the work's id whether it has stored
+     them. */
   keep() {
     const work = this.work()
     if (!this.isUnsaved(work)) return removeItem(this.prefix + this.id)
@@ -81,7 +82,7 @@ export class Recovery {
     })
   }
 
-  /* What is stored is done with; all else is offered, what was sent and refused too. */
+  /* Remove work that is stored, and offer all other, also what was sent and refused. */
   offer() {
     removeOldItems()
     const shown = JSON.stringify(this.work())
@@ -130,7 +131,8 @@ export class Recovery {
     this.form.prepend(bar)
   }
 
-  /* As edits that can be undone. Made on another revision, the form says so when it is sent. */
+  /* Put work back as edits that can be undone. Work on an older revision is refused by the server when it is
+     sent. */
   putBack(work) {
     for (const entity of work.newEntities) this.desk.people.add({ ...entity, isNew: true })
     for (const { name, editor } of this.desk.fields) {
@@ -143,7 +145,7 @@ export class Recovery {
     this.desk.editor("body").view.focus()
   }
 
-  /* What this editor may not change any more is left as it is. */
+  /* Put a detail back, if this editor may still change it. */
   putBackDetail(name, value) {
     const field = this.form.elements.namedItem(name)
     if (!field || field.disabled) return

@@ -1,5 +1,5 @@
-/* What the form sends beside the texts: which tags were seen to go, who is new, what was confirmed;
-   and the question that a changed public quote asks. */
+/* Fills in the hidden fields of the form (removed tags, new entities, confirmations), and asks about changed
+   quotes that readers have seen. */
 import { crel } from "django-prose-editor/editor"
 
 import { AS_IT_WAS } from "newsroom/editor/clipboard/inserted_text"
@@ -51,7 +51,8 @@ export class SubmitHandler {
     setTimeout(() => (this.isSending = false), ANSWERED_AFTER)
   }
 
-  /* The server flagged it before: it waits in the panel, and a save may leave it there. */
+  /* Return whether the server had flagged the tag before: it waits in the panel and need not be answered now.
+     */
   hasLeft({ tag, now }) {
     const base = this.desk.checks.base.get(tag.key)
     return this.desk.checks.open.has(tag.key) && base?.words === now
@@ -87,7 +88,7 @@ export class SubmitHandler {
     else this.undo(tag)
   }
 
-  /* Other words, another quote: the old one is gone, and was seen to go. */
+  /* Make it another quote: the old one is removed. */
   makeOther(tag) {
     const { editor } = this.desk.fieldOf(tag)
     const current = tagsOf(editor.state).get(tag.key)
@@ -96,7 +97,7 @@ export class SubmitHandler {
     )
   }
 
-  /* Only where the quote still stands in its field: the other's words are not of this document. */
+  /* Return whether the old words are of the same field, so that they can be put back. */
   canUndo({ tag }) {
     return collectTags(this.desk.fieldOf(tag).start).has(tag.key)
   }
@@ -119,7 +120,8 @@ export class SubmitHandler {
   }
 }
 
-/* Part by part, so that what the paper says between them stays; else from the first to the last. */
+/* Pair old and new ranges, so that text between the parts of a quote stays; if their numbers differ, pair the
+   whole stretches. */
 function pairs(now, then) {
   if (now.length === then.length) return now.map((range, index) => [range, then[index]])
   return [[whole(now), whole(then)]]

@@ -1,5 +1,5 @@
-/* The buttons of the article's life act on what is stored: with anything unsaved on the page, they
-   ask first whether to save it. */
+/* The buttons of the workflow act on the stored article. If the page has unsaved work, they ask first whether
+   to save it. */
 import { crel } from "django-prose-editor/editor"
 
 import { interpolate, gettext } from "newsroom/editor/interface/translations"
@@ -49,7 +49,7 @@ export class UnsavedWarning {
     dialog.showModal()
   }
 
-  /* What was stored then leads to the page that asks about the move. */
+  /* Save, and then open the page that asks about the transition. */
   save(element) {
     this.add("then", element.dataset.move)
     this.add("then_comment", this.moves.elements.namedItem("comment")?.value ?? "")

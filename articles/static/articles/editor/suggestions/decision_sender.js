@@ -1,10 +1,10 @@
-/* What became of suggestions, told to the server: the origin of tags, and what not to propose again.
-   Where it fails nothing of the text is lost. */
+/* Sends decisions on suggestions to the server, which learns from them. If sending fails, nothing of the text
+   is lost. */
 import { post } from "newsroom/editor/interface/api"
 
 const PAUSE = 400
 const AT_ONCE = 40
-// A browser lets requests outlive the page that hold 64 KiB together (Fetch, "keepalive").
+// The limit for all requests together that outlive a page is 64 KiB (Fetch, "keepalive").
 const OUTLIVING = 60_000
 
 export class DecisionSender {

@@ -1,6 +1,6 @@
-/* Accepting and rejecting suggestions: one, a group, or all that are sure. Nothing is ever accepted
-   without the editor; and nobody's first mention with others, unless an editor has accepted this name
-   for them in another article. */
+/* Accepts and rejects suggestions: one, a group, or all that are sure. Nothing is accepted without the
+   editor. A person's first mention is never accepted together with others, unless an editor has accepted this
+   name for that person in another article. */
 import { MENTION, QUOTE, newUuid } from "newsroom/editor/tags/tag_marks"
 import { rangeOf } from "newsroom/editor/tags/pending_words"
 import { QUOTES, groupOf, toEntity, entityKeyOf } from "newsroom/editor/suggestions/proposals"
@@ -10,7 +10,7 @@ import { interpolate, gettext, ngettext } from "newsroom/editor/interface/transl
 const WHOM_TOLD = 3
 
 export class Decisions {
-  /* `verdicts` is told what became of what. */
+  /* `verdicts`: the DecisionSender. */
   constructor(suggestions, actions, verdicts) {
     Object.assign(this, { suggestions, actions, verdicts })
     this.people = actions.desk.people
@@ -38,8 +38,8 @@ export class Decisions {
     return true
   }
 
-  /* Whom it names: whom the editor has chosen for the name, or the only one who may be meant; nobody
-     where the text speaks against them. */
+  /* Return the entity that a proposal names: the editor's choice for the name, or the only possible one;
+     undefined where the text speaks against it. */
   entityOf(proposal) {
     const { entities, entity_kind: kind, name, doubt } = proposal
     const chosen = this.chosen.get(entityKeyOf(proposal))
@@ -50,7 +50,7 @@ export class Decisions {
     return newEntities.length === 1 ? newEntities[0].id : undefined
   }
 
-  /* Whether an editor has said whom it names: by a tag of this article, or by this name in another. */
+  /* Return whether an editor has said whom it names: by a tag of this article, or by this name in another. */
   isSettled(proposal, named = this.actions.desk.named()) {
     const { kind, name, entities } = proposal
     if (kind === "quote" && !name) return true
@@ -59,7 +59,7 @@ export class Decisions {
     return named.has(entity) || entities.some(({ id, accepted }) => accepted && String(id) === entity)
   }
 
-  /* All that may be accepted by one press. */
+  /* Return all that one press may accept. */
   sure() {
     const named = this.actions.desk.named()
     return this.suggestions
@@ -67,7 +67,7 @@ export class Decisions {
       .filter(({ proposal }) => proposal.is_sure && this.isSettled(proposal, named))
   }
 
-  /* Those named by the other sure ones: an editor has to accept a mention first. */
+  /* Return the sure ones of people whom the editor has to accept in a mention first. */
   toLookAt() {
     const named = this.actions.desk.named()
     const waiting = this.suggestions
@@ -111,14 +111,14 @@ export class Decisions {
     return true
   }
 
-  /* All of the group that was just begun, or of the one here. */
+  /* Accept the rest of the group of the last decision, or of the suggestion at the caret. */
   acceptRest(editor) {
     const item = this.suggestions.at(editor)
     const group = item ? groupOf(item.proposal) : this.lastGroup
     return group ? this.acceptGroup(group) : this.nothingHere()
   }
 
-  /* Quotes only of speakers of whom an editor has accepted a mention. */
+  /* Accept a group; quotes only of speakers of whom a mention has been accepted. */
   acceptGroup(group) {
     const items = this.inGroup(group)
     if (group !== QUOTES) return this.acceptAll(items)
@@ -133,7 +133,7 @@ export class Decisions {
     return this.acceptAll(this.sure())
   }
 
-  /* Those of whom one is meant; the others are left for the editor to choose. */
+  /* Accept those with one possible entity; leave the others for the editor to choose. */
   acceptAll(items) {
     const clear = items
       .map((item) => ({ item, entity: this.entityOf(item.proposal) ?? null }))
@@ -158,9 +158,9 @@ export class Decisions {
     )
   }
 
-  /* Tags the words and says how many were: [{item, entity, attributes of a quote, range}]; one step
-     to undo in each field, which shows the suggestion again, since it waits under its tag. `range`:
-     where the words are if they are proposed no more. */
+  /* Tag the words of [{item, entity, attributes of a quote, range}] and return how many were tagged. It is
+     one step to undo in each field; undo shows the suggestion again. `range`: where the words are, if they
+     are proposed no more. */
   mark(accepted) {
     let count = 0
     for (const editor of new Set(accepted.map(({ item }) => item.editor))) {

@@ -1,15 +1,15 @@
-/* What the server proposes: who is meant by it, and where it may be shown. */
+/* What the server proposes: whom a proposal may name, and whether its words still stand. */
 import { MENTION } from "newsroom/editor/tags/tag_marks"
 import { offsetsOf, plainText } from "newsroom/editor/text/plain_text"
 import { tagsOf } from "newsroom/editor/tags/tags"
 import { interpolate, gettext } from "newsroom/editor/interface/translations"
 
-/* Suggestions with one key are of one person or organisation. */
+/* Return the group of a proposal: suggestions of one person or organisation, or the quotes. */
 export const groupOf = ({ kind, ...proposal }) => (kind === "quote" ? QUOTES : entityKeyOf(proposal))
 
 export const QUOTES = "quotes"
 
-/* Whom a proposal names, as a key: those who may be meant, or a new name. */
+/* Return a key for whom a proposal names: the possible entities, or a new name. */
 export const entityKeyOf = ({ entities, entity_kind: kind, name }) =>
   `${kind} ${entities.map(({ id }) => id).join() || name}`
 
@@ -21,11 +21,11 @@ export const toEntity = ({ id, kind, name, description, distinction }) => ({
   distinction,
 })
 
-/* Whether the words that were proposed stand where the server saw them. */
+/* Return whether the proposed words stand where the server saw them. */
 export const isUnchanged = ({ text }, offsets, { start, end, exact }) =>
   text.slice(offsets[start], offsets[end]) === exact
 
-/* What the server is asked of: the texts as they stand, and where they name somebody new. */
+/* Return the body of the request: the texts as they stand, and where they name somebody new. */
 export function proposalRequest(desk) {
   const html = desk.fields.map(({ name, editor }) => [name, editor.isEmpty ? "" : editor.getHTML()])
   const newEntities = newEntitiesIn(desk)
@@ -43,7 +43,7 @@ export function proposalRequest(desk) {
 
 const MOST_NEW_ENTITIES = 500
 
-/* [{id, field, start, end, kind, name}] */
+/* Return [{id, field, start, end, kind, name}]. */
 function newEntitiesIn({ fields, people }) {
   return fields.flatMap(({ name: field, editor }) => {
     const named = [...tagsOf(editor.state).values()]
@@ -59,7 +59,7 @@ function newEntitiesIn({ fields, people }) {
 
 const FIELDS = new Set(["headline", "deck", "body"])
 
-/* The server knows nobody by a uuid: whom the next save will make is no tag for it yet. */
+/* Remove the tags of new entities: the server knows nobody by their uuids until the save. */
 function withoutNewEntities(texts, newEntities) {
   if (!newEntities.size) return texts
   const cleaned = Object.entries(texts).map(([name, html]) => [
@@ -78,7 +78,7 @@ function untagged(html, newEntities) {
   return body.innerHTML
 }
 
-/* Why a name that looks sure is not. */
+/* Return in words why a name that looks sure is not. */
 export function doubtInWords({ kind, said, known }) {
   const texts = {
     surname: gettext("More than one is called “%(said)s” here: %(known)s."),

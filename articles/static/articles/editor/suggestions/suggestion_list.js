@@ -1,4 +1,5 @@
-/* The suggestions beside the text, by whom they name: to accept or reject one, a group, the sure. */
+/* The suggestions beside the text, grouped by whom they name: accept or reject one, a group, or all sure
+   ones. */
 import { crel } from "django-prose-editor/editor"
 
 import { doubtInWords, groupOf } from "newsroom/editor/suggestions/proposals"
@@ -38,7 +39,8 @@ export class SuggestionList {
         ?.focus()
   }
 
-  /* One press for all that are sure; whom that names, and of whom a mention has to be looked at first. */
+  /* Return the button that accepts all sure ones, with the people that it names and those who have to be
+     looked at first. */
   accepting(sure) {
     const text = interpolate(gettext("Accept all %(count)s sure"), { count: sure.length })
     const whom = sure.flatMap(({ proposal }) => proposal.entities)
@@ -121,7 +123,7 @@ export class SuggestionList {
   }
 }
 
-/* A line for whoever may be meant. */
+/* Return a line for each possible entity. */
 const distinctionsOf = ({ entities }) =>
   entities
     .map(({ name, distinction }) => (entities.length > 1 ? labelled(name, distinction) : distinction))

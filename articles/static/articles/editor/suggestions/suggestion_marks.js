@@ -1,5 +1,5 @@
-/* Where suggestions stand in a field: shown, carried along with edits, and never part of the text.
-   One whose words change is dropped; one under a real tag of its kind is not shown. */
+/* Suggestions in a field: shown and moved along with edits, never part of the text. A suggestion whose words
+   change is dropped; one under a tag of its kind is hidden. */
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { MENTION, QUOTE } from "newsroom/editor/tags/tag_marks"
@@ -11,7 +11,7 @@ const { Decoration, DecorationSet } = pm.view
 const suggestionsKey = new PluginKey("newsroomSuggestions")
 let count = 0
 
-/* [{id, proposal, ranges: [{from, to, words}]}] in the order of the text, those under tags left out. */
+/* Return [{id, proposal, ranges: [{from, to, words}]}] in the order of the text, without those under tags. */
 export const suggestionsOf = (state) =>
   suggestionsKey.getState(state).items.filter((item) => !isTagged(state.doc, item))
 
@@ -21,7 +21,7 @@ export const currentOf = (state) =>
 export const isAt = ({ ranges }, position) =>
   ranges.some(({ from, to }) => from <= position && position <= to)
 
-/* [{proposal, ranges}] in the place of those that were shown: what stood there before keeps its id. */
+/* Show [{proposal, ranges}] in place of the earlier ones. A suggestion at the same words keeps its id. */
 export function showSuggestions(editor, found) {
   const { items, current } = suggestionsKey.getState(editor.state)
   const before = new Map(items.map((item) => [placeOf(item), item.id]))
@@ -60,7 +60,7 @@ function carried(item, tr) {
   return stand ? [{ ...item, ranges }] : []
 }
 
-/* The one pointed at, until the editor puts the caret elsewhere. */
+/* Return the current suggestion, until the editor puts the caret elsewhere. */
 function stillCurrent(items, current, tr) {
   const item = items.find(({ id }) => id === current)
   return item && (!tr.selectionSet || isAt(item, tr.selection.from)) ? current : null

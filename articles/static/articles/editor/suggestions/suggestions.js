@@ -1,5 +1,5 @@
-/* Suggested tags: asked for a moment after typing stops, shown where they stand, gone through one by
-   one. What becomes of them is decided in deciding.js. */
+/* Suggested tags: asked for a moment after typing stops, shown in the text, visited one by one. decisions.js
+   accepts and rejects them. */
 import { pm } from "django-prose-editor/editor"
 
 import { post } from "newsroom/editor/interface/api"
@@ -21,7 +21,7 @@ const { TextSelection } = pm.state
 const PAUSE = 900
 
 export class Suggestions {
-  /* `address` is asked for the text as it stands. */
+  /* `address` is sent the text as it stands. */
   constructor(desk, { address, token }) {
     Object.assign(this, { desk, address, token })
     this.asked = 0
@@ -40,7 +40,7 @@ export class Suggestions {
     this.listeners.forEach((listener) => listener())
   }
 
-  /* All that are open, headline first: [{editor, field, id, proposal, ranges}]. */
+  /* Return all open suggestions, headline first: [{editor, field, id, proposal, ranges}]. */
   open() {
     return this.desk.fields.flatMap(({ editor, name }) =>
       suggestionsOf(editor.state).map((item) => ({ ...item, editor, field: name })),
@@ -76,14 +76,14 @@ export class Suggestions {
     this.tell()
   }
 
-  /* At once, whatever was asked before; indirect speech too from now on, if it is wanted. */
+  /* Ask at once, whatever was asked before; with `withIndirect`, from now on also for indirect speech. */
   askAgain({ withIndirect = this.withIndirect } = {}) {
     this.withIndirect = withIndirect
     clearTimeout(this.timer)
     return this.ask(this.texts())
   }
 
-  /* Only where the text is still what was asked about; else the next answer will tell. */
+  /* Show the proposals, if the text is still the one that was asked about. */
   place(editor, proposals) {
     const { doc } = editor.state
     const plain = plainText(doc)
@@ -102,7 +102,7 @@ export class Suggestions {
     showSuggestions(editor, items)
   }
 
-  /* Shown no more, wherever their words go. */
+  /* Hide suggestions for good, wherever their words go. */
   withhold(items) {
     for (const { proposal } of items) this.withheld.add(proposal.fingerprint)
     const ids = new Set(items.map(({ id }) => id))
@@ -110,7 +110,7 @@ export class Suggestions {
     this.tell()
   }
 
-  /* To the next one behind the caret, in this field or the next; from the last to the first. */
+  /* Go to the next suggestion behind the caret, in this field or the next; from the last to the first. */
   next(editor) {
     const open = this.open()
     if (!open.length) return this.say(gettext("There is no suggestion."))
@@ -148,7 +148,7 @@ export class Suggestions {
     return doubt ? `${unsure} ${doubtInWords(doubt)}` : unsure
   }
 
-  /* The one pointed at, else the one at the caret. */
+  /* Return the current suggestion, else the one at the caret. */
   at(editor) {
     const state = currentState(editor)
     const { from } = state.selection

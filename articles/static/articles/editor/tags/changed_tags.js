@@ -1,5 +1,5 @@
-/* Tags whose words have changed: which they are, and how they look in the text. The server decides
-   (articles/publication/tag_reviews.py); this shows an editor at once what it will ask. */
+/* Tags whose words have changed, shown to the editor at once. The server decides what has to be confirmed
+   (articles/publication/tag_reviews.py). */
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { sameWords } from "newsroom/editor/text/same_words"
