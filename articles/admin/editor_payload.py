@@ -85,7 +85,7 @@ def shown(read: Any, text: str | None) -> list[dict[str, Any]]:
         return []
 
 
-def named_by_ids(
+def replace_ids(
     new_entities: Collection[NewEntityInput], texts: dict[str, str]
 ) -> tuple[list[NewEntity], dict[str, str]]:
     """The new_entities with reserved ids, and the texts with these in the place of their own."""

@@ -7,17 +7,20 @@ from uuid import UUID
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin import editor_payload
 from articles.admin.editor import TaggedText
 from articles.drafts.draft import Draft, read_html
-from articles.errors import InvalidText, SlugTaken, StaleRevision, TagsVanished
+from articles.errors import InvalidSlug, InvalidText, SlugTaken, StaleRevision, TagsVanished
 from articles.locks import lock_article
 from articles.models import Article, Revision, TagReview
 from articles.revisions.comparison import Compared, compare_with_draft
-from articles.revisions.saving import Details, check_details, check_save
+from articles.revisions.details import Details
+from articles.revisions.new_articles import PreparedArticle, prepare_article
+from articles.revisions.prepared_save import PreparedSave, prepare_save
 from articles.tagging import Document, Dropped, Field
 from newsroom.lib.admin.stale_fields import RefusesStaleFields
 from newsroom.lib.errors import DomainError
@@ -37,13 +40,13 @@ SEEN_AT_ONCE = ("section", "language")
 
 
 class ArticleForm(RefusesStaleFields):
-    """`draft`, `details`, `base_number`, `removed`, `new_entities` and `confirmations` are what the
-    services take, once it is valid.
+    """The form that an article is written in.
 
-    Validated in a transaction, in which it locks the article; `stored` is the article as it then
-    is. Where the save is refused, what was typed stays; `newer` is the revision that somebody else
-    saved meanwhile, `lost` the tags that would vanish. Of a live article only those who
-    `may_publish` change section and language, since readers see that at once.
+    Validating it in a transaction locks the article (`stored`) and leaves what the services write:
+    `prepared_save`, or `prepared_article` for a new one, and the `confirmations` of tags. A refused
+    form keeps what was typed; `newer` is the revision that somebody else saved meanwhile, `lost`
+    are the tags that would vanish. Only editors who `may_publish` change section and language of a
+    live article, since readers see that at once.
     """
 
     may_publish = False
@@ -81,6 +84,8 @@ class ArticleForm(RefusesStaleFields):
     confirm_removal = forms.CharField(required=False)
     confirm_review = forms.ModelMultipleChoiceField(TagReview.objects.none(), required=False)
 
+    prepared_save: PreparedSave
+    prepared_article: PreparedArticle
     stored: Article | None = None
     newer: Revision | None = None
     differences: Compared | None = None
@@ -136,25 +141,59 @@ class ArticleForm(RefusesStaleFields):
         self.confirmations = editor_payload.read_confirmations(cleaned["confirmed_json"])
         self.confirmations += editor_payload.ticked_confirmations(cleaned.get("confirm_review", ()))
         texts = {name: cleaned[name] for name in FIELDS if name in cleaned}
-        self.new_entities, texts = editor_payload.named_by_ids(new_entities, texts)
-        documents = {name: self._read(name, html) for name, html in texts.items()}
-        if self.errors:
-            return cleaned
-        if self.instance.pk:
-            self.stored = lock_article(self.instance.pk)
-            cleaned |= self._left_alone(self.stored)
-            self.refuse_stale(self.stored)
-            if self.errors:
-                return cleaned
-        self.draft = Draft(**documents, byline=cleaned["byline"], source=cleaned["source"])  # type: ignore[arg-type]
-        self.details = Details(cleaned["section"], cleaned["language"], cleaned["slug"])
-        self.base_number: int = cleaned["take_over"] or cleaned["base"] or 0
-        self.removed = _uuids(f"{cleaned['confirm_removal']} {cleaned['removed_tags']}")
-        self._check()
+        self.new_entities, texts = editor_payload.replace_ids(new_entities, texts)
+        documents = {FIELDS[name]: self._read(name, html) for name, html in texts.items()}
+        if not self.errors:
+            # In the admin's transaction the locks last until the save is written; a form that is
+            # validated outside of one has a transaction of its own, which ends here.
+            with transaction.atomic(savepoint=False):
+                self._prepare(cleaned, documents)
         return cleaned
 
-    def _left_alone(self, stored: Article) -> dict[str, Any]:
-        """What this editor has not changed, as it is stored now."""
+    def _prepare(self, cleaned: dict[str, Any], documents: Any) -> None:
+        if self.instance.pk:
+            self.stored = lock_article(self.instance.pk)
+            cleaned.update(self._unchanged_values(self.stored))
+            self.refuse_stale(self.stored)
+            if self.errors:
+                return
+        self.draft = Draft.of_documents(
+            documents, byline=cleaned["byline"], source=cleaned["source"]
+        )
+        details = Details(cleaned["section"], cleaned["language"], cleaned["slug"])
+        try:
+            self._prepare_write(cleaned, details)
+        except (InvalidSlug, SlugTaken) as error:
+            self.add_error("slug", error.message)
+        except StaleRevision as error:
+            self._show_newer(error)
+        except TagsVanished as error:
+            self._show_lost(error)
+        except DomainError as error:
+            self.add_error(None, error.message.splitlines())
+
+    def _prepare_write(self, cleaned: dict[str, Any], details: Details) -> None:
+        if self.stored is None:
+            self.prepared_article = prepare_article(
+                draft=self.draft, details=details, new_entities=self.new_entities, by=self.by
+            )
+            return
+        self.prepared_save = prepare_save(
+            article=self.stored,
+            base=cleaned["take_over"] or cleaned["base"] or 0,
+            draft=self.draft,
+            removed=_read_uuids(f"{cleaned['confirm_removal']} {cleaned['removed_tags']}"),
+            new_entities=self.new_entities,
+            details=details,
+            by=self.by,
+        )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave the model's checks to the services, which make them with the slug's name locked."""
+        return {*super()._get_validation_exclusions(), *DETAILS}
+
+    def _unchanged_values(self, stored: Article) -> dict[str, Any]:
+        """Return the fields that this editor has not changed, as they are stored now."""
         now = {name: getattr(stored, name) for name in DETAILS}
         now |= {name: getattr(stored.working_copy, name) for name in BESIDE}
         return {name: value for name, value in now.items() if name not in self.changed_data}
@@ -164,8 +203,9 @@ class ArticleForm(RefusesStaleFields):
         """Whether storing the details changes a live article's pages at once."""
         if self.stored is None or self.stored.live is None:
             return False
-        details = self.details
-        return (details.section, details.language) != (self.stored.section, self.stored.language)
+        details = self.prepared_save.details
+        shown = self.stored.section, self.stored.language
+        return details is not None and (details.section, details.language) != shown
 
     @property
     def shown_base(self) -> int | None:
@@ -193,27 +233,6 @@ class ArticleForm(RefusesStaleFields):
         self.dropped += dropped
         return document
 
-    def _check(self) -> None:
-        """Ask the services whether the save will pass; the row stays locked until it has."""
-        try:
-            check_details(article=self.stored or self.instance, details=self.details, by=self.by)
-            check_save(
-                article_id=self.instance.pk,
-                base=self.base_number,
-                draft=self.draft,
-                removed=self.removed,
-                new_entities=self.new_entities,
-                by=self.by,
-            )
-        except SlugTaken as error:
-            self.add_error("slug", error.message)
-        except StaleRevision as error:
-            self._show_newer(error)
-        except TagsVanished as error:
-            self._show_lost(error)
-        except DomainError as error:
-            self.add_error(None, error.message.splitlines())
-
     def _show_newer(self, error: StaleRevision) -> None:
         assert self.stored  # only a stored article's base is stale
         self.newer = self.stored.working_copy
@@ -232,12 +251,12 @@ class ArticleForm(RefusesStaleFields):
         self.add_error(None, ValidationError(message, error.code, {"count": count}))
 
 
-def _uuids(text: str) -> set[UUID]:
-    """The ids that the confirmation names; anything else confirms nothing."""
-    return {uuid for part in text.split() if (uuid := _uuid(part))}
+def _read_uuids(text: str) -> set[UUID]:
+    """Return the ids that a confirmation names; other words of it confirm nothing."""
+    return {uuid for part in text.split() if (uuid := _read_uuid(part))}
 
 
-def _uuid(text: str) -> UUID | None:
+def _read_uuid(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:

@@ -43,13 +43,15 @@ class Draft:
     def documents(self) -> dict[Field, Document]:
         return {Field.HEADLINE: self.headline, Field.DECK: self.deck, Field.BODY: self.body}
 
+    @classmethod
+    def of_documents(
+        cls, documents: Documents, *, byline: str = "", source: str = "", note: str = ""
+    ) -> "Draft":
+        texts = {field.value: document for field, document in documents.items()}
+        return cls(**texts, byline=byline, source=source, note=note)
+
     def with_documents(self, documents: Documents) -> "Draft":
-        return replace(
-            self,
-            headline=documents[Field.HEADLINE],
-            deck=documents[Field.DECK],
-            body=documents[Field.BODY],
-        )
+        return Draft.of_documents(documents, byline=self.byline, source=self.source, note=self.note)
 
 
 @dataclass(frozen=True, slots=True)

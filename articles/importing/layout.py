@@ -79,12 +79,7 @@ def tag_document(layout: Layout, field: Field, tags: list[Tag]) -> Document:
 
 
 def draft_of(documents: Mapping[Field, Document], sidecar: Sidecar, note: str) -> Draft:
-    return Draft(
-        **{field.value: document for field, document in documents.items()},
-        byline=sidecar.byline,
-        source=sidecar.source,
-        note=note,
-    )
+    return Draft.of_documents(documents, byline=sidecar.byline, source=sidecar.source, note=note)
 
 
 def _segments(given: SidecarTag) -> list[Segment]:

@@ -123,9 +123,13 @@ def mark_hidden(revision: Revision) -> None:
         model.objects.filter(revision=revision).update(live_at=None)
 
 
-def delete_tag_rows(revisions: Sequence[Revision]) -> None:
-    """Remove the rows of revisions that are neither head nor live any more. Needs a transaction."""
-    lock_named_entities(revisions)
+def delete_tag_rows(revisions: Sequence[Revision], *, are_entities_locked: bool = False) -> None:
+    """Delete the rows of revisions that are neither head nor live any more.
+
+    Needs a transaction. Locks the entities that the revisions name, unless the caller has done so.
+    """
+    if not are_entities_locked:
+        lock_named_entities(revisions)
     for model in (Mention, Quote):
         model.objects.filter(revision__in=revisions).delete()
 

@@ -16,7 +16,8 @@ from articles.models import Article, Correction, CorrectionTag, Revision
 from articles.models.article import State
 from articles.projection.tag_rows import documents_of
 from articles.publication.departed_tags import identity
-from articles.publication.rendition_store import load_snapshots_for_update, rebuild_renditions
+from articles.publication.rendition_store import rebuild_renditions
+from articles.publication.snapshots import load_snapshots_for_update
 from articles.tagging import Field, Tag, named
 from entities.services.merged_ids import lock_entities
 from newsroom.lib.blank import is_blank

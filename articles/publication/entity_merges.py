@@ -12,13 +12,13 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from articles.models import Appearance, Article, CorrectionTag, Mention, Quote, Revision
-from articles.projection.tag_rows import attributions_of, documents_of, entity_ids
+from articles.projection.tag_rows import attributions_of
 from articles.publication.corrections import find_tags
 from articles.publication.renditions.appearances import appearances
-from articles.publication.renditions.snapshot import ArticleSnapshot
+from articles.publication.snapshots import load_snapshots, with_live_revision
 from articles.publication.stale_renditions import outdate_renditions
 from articles.tagging import Field, named
-from entities.services.merged_ids import leading_to, resolve_entities
+from entities.services.merged_ids import leading_to
 from newsroom.lib.database.copy import copy_rows
 
 CHUNK: Final = 100
@@ -86,16 +86,9 @@ def _appear_anew(article_ids: Collection[int], whom: Collection[int]) -> None:
         chunk = waiting[start : start + CHUNK]
         Appearance.objects.filter(article__in=chunk, entity__in=whom).delete()
         live = Article.objects.filter(pk__in=chunk, live__isnull=False).select_related("live")
-        rows = (row for article in live for row in appearances(_snapshot(article)))
+        snapshots = load_snapshots(with_live_revision(live))
+        rows = (row for snapshot in snapshots for row in appearances(snapshot))
         copy_rows(row for row in rows if row.entity_id in whom)
-
-
-def _snapshot(article: Article) -> ArticleSnapshot:
-    assert article.live
-    documents = documents_of(article.live)
-    return ArticleSnapshot(
-        article, article.live, documents, resolve_entities(entity_ids(documents))
-    )
 
 
 def _naming(entity_id: int) -> "QuerySet[Revision]":

@@ -14,8 +14,9 @@ from articles.models import Appearance, Article, Rendition, SearchEntry
 from articles.models.article import State
 from articles.projection.tag_rows import delete_tag_rows, mark_hidden, mark_live
 from articles.publication.publication_periods import begin_publications, end_publications
-from articles.publication.rendition_store import load_snapshots_for_update, rebuild_renditions
+from articles.publication.rendition_store import rebuild_renditions
 from articles.publication.renditions.dates_and_counts import in_newsroom_time
+from articles.publication.snapshots import load_snapshots_for_update
 from articles.publication.tag_reviews import refuse_open_reviews
 from newsroom.models import User
 

@@ -12,7 +12,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.models import Article, Rendition
-from articles.publication.rendition_store import load_snapshots_for_update, store_renditions
+from articles.publication.rendition_store import store_renditions
+from articles.publication.snapshots import load_snapshots_for_update
 
 # Made anew at once, after the commit; of more articles the worker does it, or cron.
 REFRESHED_AT_ONCE: Final = 50

@@ -138,35 +138,46 @@ def _names(tags: Sequence[Tag]) -> dict[UUID, list[str]]:
 def confirm_tags(
     *, article_id: int, confirmations: Sequence[Confirmation], by: User | None
 ) -> list[TagReview]:
-    """Close the reviews of tags that still have the very words that were confirmed; which they are.
+    """Close the reviews of tags that still have the words that were confirmed; return them.
 
     Locks the article's row. A confirmation of other words closes nothing. Recorded in the audit.
     """
-    given = {(confirmation.tag, confirmation.uuid): confirmation for confirmation in confirmations}
-    if not given:
+    if not confirmations:
         return []
-    article = lock_article(article_id)
+    return close_reviews(article=lock_article(article_id), confirmations=confirmations, by=by)
+
+
+def close_reviews(
+    *, article: Article, confirmations: Sequence[Confirmation], by: User | None
+) -> list[TagReview]:
+    """As `confirm_tags`, in the transaction that holds the article's row."""
+    by_tag = {(confirmation.tag, confirmation.uuid): confirmation for confirmation in confirmations}
+    if not by_tag:
+        return []
     confirmed = [
-        it
-        for it in TagReview.objects.filter(article=article)
-        if _fits(given.get((it.tag, it.uuid)), it)
+        review
+        for review in TagReview.objects.filter(article=article)
+        if _confirms(by_tag.get((review.tag, review.uuid)), review)
     ]
     TagReview.objects.filter(pk__in=[review.pk for review in confirmed]).delete()
-    told = ((article, _told(it, given[it.tag, it.uuid])) for it in confirmed)
-    record_events("tag-confirmed", told, by)
+    events = (
+        (article, _confirmation_data(review, by_tag[review.tag, review.uuid]))
+        for review in confirmed
+    )
+    record_events("tag-confirmed", events, by)
     return confirmed
 
 
-def _fits(given: Confirmation | None, review: TagReview) -> bool:
-    return given is not None and given.words.split() == review.new_words.split()
+def _confirms(confirmation: Confirmation | None, review: TagReview) -> bool:
+    return confirmation is not None and confirmation.words.split() == review.new_words.split()
 
 
-def _told(review: TagReview, given: Confirmation) -> dict[str, object]:
+def _confirmation_data(review: TagReview, confirmation: Confirmation) -> dict[str, object]:
     return {
         "tag": review.tag,
         "uuid": str(review.uuid),
         "words": [review.old_words, review.new_words],
-        "is_slip": given.is_slip,
+        "is_slip": confirmation.is_slip,
         "was_public": review.was_public,
     }
 

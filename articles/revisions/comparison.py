@@ -8,6 +8,7 @@ from articles.drafts.draft import Documents, Draft, read_full_text
 from articles.models import Revision
 from articles.projection.tag_rows import documents_of, entity_ids
 from articles.revisions.diff import Row, rows
+from articles.revisions.stored_drafts import draft_of
 from articles.search.namesakes import distinctions, label
 from articles.tagging import Change, Comparison, Field, QuoteTag, Tag, compare, named, words
 from entities.services.merged_ids import resolve_entities
@@ -40,7 +41,7 @@ class Compared:
 
 def compare_revisions(old: Revision, new: Revision) -> Compared:
     """Two queries, for the names."""
-    return compare_with_draft(old, _draft(new))
+    return compare_with_draft(old, draft_of(new))
 
 
 def compare_with_draft(old: Revision, new: Draft, new_entities: Names | None = None) -> Compared:
@@ -58,17 +59,6 @@ def compare_with_draft(old: Revision, new: Draft, new_entities: Names | None = N
         if one != other or name == Field.BODY.value
     }
     return Compared(fields, list(_tag_changes(before, after, names)))
-
-
-def _draft(revision: Revision) -> Draft:
-    documents = documents_of(revision)
-    return Draft(
-        headline=documents[Field.HEADLINE],
-        deck=documents[Field.DECK],
-        body=documents[Field.BODY],
-        byline=revision.byline,
-        source=revision.source,
-    )
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -5,6 +5,7 @@ generated from it by `render` and brought back by `read` (from anywhere) or `par
 Offsets everywhere are 0-based, end-exclusive Unicode code points in one field's plain text.
 """
 
+from articles.tagging.carried_spans import Span, carry_spans, segments_between
 from articles.tagging.invariants import find_faults
 from articles.tagging.standoff import apply_tags, renumber
 from articles.tagging.tag_ranges import Dropped, Problem
@@ -53,12 +54,14 @@ __all__ = [
     "Problem",
     "QuoteTag",
     "Segment",
+    "Span",
     "Tag",
     "TaggedText",
     "TaggingError",
     "UnreadableText",
     "apply_tags",
     "attributions",
+    "carry_spans",
     "carry_tags",
     "compare",
     "document_from_lines",
@@ -76,6 +79,7 @@ __all__ = [
     "renumber",
     "same_words",
     "sanitise",
+    "segments_between",
     "sentence_at",
     "utf16_offsets",
     "words",

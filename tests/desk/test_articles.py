@@ -5,7 +5,8 @@ from typing import Any
 from articles.admin.forms import ArticleForm
 from articles.models import Article, Mention, Revision
 from articles.publication.publishing import publish
-from articles.revisions.saving import Details, change_details, save_revision
+from articles.revisions.details import Details, change_details
+from articles.revisions.saving import save_revision
 from tests.desk.editing import ADD, DeskTestCase, change
 from tests.factories import (
     draft_article,
