@@ -190,7 +190,7 @@ class ArticleForm(RefusesStaleFields):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave the model's checks to the services, which make them with the slug's name locked."""
-        return {*super()._get_validation_exclusions(), *DETAILS}
+        return {*super()._get_validation_exclusions(), *DETAILS}  # type: ignore[misc]
 
     def _unchanged_values(self, stored: Article) -> dict[str, Any]:
         """Return the fields that this editor has not changed, as they are stored now."""

@@ -1,4 +1,4 @@
-"""Spans that stand beside a text (comments, suggestions), carried over to a changed text as tags are."""
+"""Spans of a text that are stored beside it, such as comments, carried to a changed text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -16,7 +16,7 @@ WRITES = ("COPY", "DELETE", "INSERT", "UPDATE")
 
 class SavingQueriesTests(DeskTestCase):
     def save_with_tags(self, count: int) -> list[str]:
-        """Return the queries of a save that adds `count` mentions to `count` quotes and mentions."""
+        """Return the queries of a save that adds `count` mentions to as many quotes."""
         old, new = ([make_person() for _ in range(count)] for _ in range(2))
         tags = [f"<p>{mention(one)} said: {quote(one, '“Yes.”')}</p>" for one in old]
         article = draft_article("Many speak", body=f"{''.join(tags)}<p>Gone.</p>")
