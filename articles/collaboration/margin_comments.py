@@ -17,7 +17,7 @@ from articles.errors import Incomplete, InvalidTransition, StaleRevision, WordsC
 from articles.locks import lock_article, record_event
 from articles.models import Article, CommentReply, MarginComment, Revision
 from articles.projection.tag_rows import documents_of
-from articles.tagging import Field, Span, carry_spans, segments_between
+from articles.tagging import Field, Span, carry_spans, split_by_block
 from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.versions import refuse_stale, version_of
@@ -178,7 +178,7 @@ def _carried(
         of_field = {comment.uuid: comment for comment in comments if comment.field == field.value}
         old = before[field]
         spans = [
-            Span(uuid, segments_between(old, comment.start, comment.end))
+            Span(uuid, tuple(split_by_block(old.blocks, comment.start, comment.end)))
             for uuid, comment in of_field.items()
         ]
         # Without the tags of the new text: a comment may be on what is tagged.

@@ -1,11 +1,11 @@
-"""Tags in text: the pure core. No Django, no database.
+"""Tags in text: the pure core, without Django and without a database.
 
-A field's text is a `Document`: plain text, blocks, marks and tags, each held apart. HTML is
-generated from it by `render` and brought back by `read` (from anywhere) or `parse` (clean HTML).
-Offsets everywhere are 0-based, end-exclusive Unicode code points in one field's plain text.
+The text of a field is a `Document`: plain text, with blocks, marks and tags beside it. `render`
+makes HTML of it; `read` (HTML from anywhere) and `parse` (clean HTML) make a document of HTML. All
+offsets are 0-based, end-exclusive Unicode code points in one field's plain text.
 """
 
-from articles.tagging.carried_spans import Span, carry_spans, segments_between
+from articles.tagging.carried_spans import Span, carry_spans
 from articles.tagging.invariants import find_faults
 from articles.tagging.standoff import apply_tags, renumber
 from articles.tagging.tag_ranges import Dropped, Problem
@@ -22,6 +22,7 @@ from .plain_text import LaidOut, PlainLine, document_from_lines, plain_line
 from .rendering import escape_text, escape_value, render
 from .sanitising import sanitise
 from .sentences import sentence_at
+from .spans import split_by_block
 from .tags import (
     ELLIPSIS,
     QUOTE_KINDS,
@@ -79,8 +80,8 @@ __all__ = [
     "renumber",
     "same_words",
     "sanitise",
-    "segments_between",
     "sentence_at",
+    "split_by_block",
     "utf16_offsets",
     "words",
 ]

@@ -35,15 +35,6 @@ def carry_spans(
     return {tag.uuid: tag.segments for tag in placed}
 
 
-def segments_between(document: Document, start: int, end: int) -> tuple[Segment, ...]:
-    """Return the range from `start` to `end` as segments, one in each block that it touches."""
-    return tuple(
-        (max(block.start, start), min(block.end, end))
-        for block in document.blocks
-        if block.start < end and start < block.end
-    )
-
-
 def _as_tag(span: Span) -> Tag:
     if span.is_mention:
         return MentionTag(span.uuid, NOBODY, span.segments)

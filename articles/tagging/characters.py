@@ -1,4 +1,4 @@
-"""Single characters: which cannot be read, which carry no words, what is white space."""
+"""Single characters: which are unreadable, which are removed, which are white space."""
 
 import re
 

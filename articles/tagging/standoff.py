@@ -1,4 +1,4 @@
-"""Adding tags, known by their offsets, to a document."""
+"""Add tags, given by their offsets, to a document."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -17,12 +17,12 @@ _SHOWN = 60
 
 
 def apply_tags(document: Document, tags: Iterable[Tag]) -> Document:
-    """The document with the tags added; spans are trimmed, quotes split at the ends of blocks.
+    """Return the document with the tags added; spans are trimmed, quotes split at block ends.
 
-    Roles, cues and sources become tidy text. Raises `UnreadableText` on NUL and lone surrogates in
-    them, `TaggingError` on a span that is out of range, empty or white space, a mention that
-    crosses a block's edge or lies over another, a uuid used twice, an id that is none, an unknown
-    kind of quote, and segments that are not in order or would read as a copy of one another.
+    Roles, cues and sources become tidy text. Raises `UnreadableText` for NUL and lone surrogates in
+    these, and `TaggingError` for a span that is out of range, empty or white space, a mention that
+    crosses the end of a block or overlaps another, a uuid used twice, an invalid id, an unknown
+    kind of quote, and segments that are out of order or would be read as copies of one another.
     """
     fitted = [_fit(document, tag) for tag in tags]
     everything = sorted((*document.tags, *fitted), key=tag_order)
@@ -34,7 +34,7 @@ def apply_tags(document: Document, tags: Iterable[Tag]) -> Document:
 def renumber(
     document: Document, uuids: Collection[UUID], *, new_uuid: Callable[[], UUID] = uuid4
 ) -> Document:
-    """The document with new uuids for the tags that have one of `uuids`: foreign or taken ones."""
+    """Return the document with new uuids for the tags whose uuid is among `uuids`."""
     tags = [replace(tag, uuid=new_uuid()) if tag.uuid in uuids else tag for tag in document.tags]
     return replace(document, tags=tuple(sorted(tags, key=tag_order)))
 
@@ -108,17 +108,17 @@ def _append(segments: list[Segment], segment: Segment) -> None:
 
 
 def _refuse_copies(document: Document, segments: list[Segment]) -> None:
-    """What parsing would tell apart as a copy cannot be one quote."""
+    """Raise for segments that parsing would read as a copy of the quote."""
     seen: set[str] = set()
     last = 0
     for start, end in segments:
-        said = document.text[start:end]
-        if said in seen and are_far_apart(document.text, document.blocks, last, start):
+        words = document.text[start:end]
+        if words in seen and are_far_apart(document.text, document.blocks, last, start):
             raise TaggingError(
-                f"A quote repeats “{_short(said)}” with other words between: make it two quotes.",
+                f"A quote repeats “{_short(words)}” with other words between: make it two quotes.",
                 start=start,
             )
-        seen.add(said)
+        seen.add(words)
         last = end
 
 
