@@ -1,4 +1,4 @@
-"""The form of an article: its words as HTML with tags, read into a draft and held to the rules."""
+"""The form of an article: reads HTML with tags into a draft and checks it."""
 
 import re
 from typing import Any
@@ -33,8 +33,8 @@ BLOCK_END = re.compile(r"(</(?:p|h2|h3|li|ul|ol|blockquote)>)(?=<)")
 DETAILS = ("section", "language", "slug")
 BESIDE = ("byline", "source")
 WORDS = (*FIELDS, *BESIDE)
-# What the form remembers as it was when it was opened. What the editor leaves alone is not stored:
-# somebody else may have changed it since, and section, language and slug stand in no revision.
+# Fields whose values the form remembers from when it was opened. A field that the editor has not
+# changed is not stored: somebody else may have changed it since.
 REMEMBERED = (*DETAILS, *BESIDE)
 SEEN_AT_ONCE = ("section", "language")
 
@@ -72,14 +72,14 @@ class ArticleForm(RefusesStaleFields):
         help_text=_("Left empty, it is made from the headline."),
     )
     base = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    # Written by the editing script: tags that the editor saw go, whom the save has to make, tags
-    # whose changed words somebody has looked at.
+    # Written by the editing script: tags that the editor has removed, new entities, and tags whose
+    # changed words were confirmed.
     removed_tags = forms.CharField(required=False, widget=forms.HiddenInput)
     new_entities_json = forms.CharField(required=False, widget=forms.HiddenInput)
     confirmed_json = forms.CharField(required=False, widget=forms.HiddenInput)
-    # By which the browser knows the text that it keeps until it is stored.
+    # The id of the unsaved text that the browser keeps until it is stored.
     work = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
-    # Boxes that the template shows, and only where they are asked for.
+    # Boxes that the template shows where they are needed.
     take_over = forms.IntegerField(required=False, min_value=1)
     confirm_removal = forms.CharField(required=False)
     confirm_review = forms.ModelMultipleChoiceField(TagReview.objects.none(), required=False)
@@ -118,8 +118,8 @@ class ArticleForm(RefusesStaleFields):
                 self._fix(name, _("Readers see it: those who may publish change it."))
 
         for name in DETAILS if self.is_bound and self.instance.pk else ():
-            # Readers saw the article when the page was opened, and do not now: what was closed to
-            # this editor then was not sent, and is left alone.
+            # A field that was disabled when the page was opened (the article was live then) was not
+            # sent, and stays as it is.
             if self.add_prefix(name) not in self.data:
                 self.fields[name].disabled = True
 
@@ -209,7 +209,7 @@ class ArticleForm(RefusesStaleFields):
 
     @property
     def shown_base(self) -> int | None:
-        """The revision that the page shown is based on; None for a new article's."""
+        """The revision that the shown page is based on; None for a new article."""
         return parse_whole_number(str(self["base"].value() or ""))
 
     @property

@@ -1,4 +1,4 @@
-"""Proving that what readers get is what the live revisions say."""
+"""Check that what readers get is what the live revisions say."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -15,7 +15,10 @@ COLUMNS = ("published_at", "mention_count", "quote_count", "passages")
 def shown_differences(
     articles: Sequence[Article], snapshots: Sequence[ArticleSnapshot]
 ) -> Iterator[str]:
-    """`snapshots` are those of the articles that are live; nothing may be shown of the others."""
+    """Yield each way in which appearances, renditions and search differ from the snapshots.
+
+    `snapshots` are those of the live articles; nothing may be shown of the others in `articles`.
+    """
     ids = [article.pk for article in articles]
     wanted = {_key(row): _values(row) for snapshot in snapshots for row in appearances(snapshot)}
     stored = {_key(row): _values(row) for row in Appearance.objects.filter(article__in=ids)}

@@ -1,4 +1,4 @@
-"""Proving that rows and HTML agree: every projection is made again and compared."""
+"""Check that rows and HTML agree: every projection is made again and compared."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,11 +31,11 @@ COLUMNS: dict[type[Mention] | type[Quote], tuple[str, ...]] = {
 
 
 def differences(articles: Iterable[Article]) -> Iterator[str]:
-    """Each way in which what is stored of articles differs from their revisions' HTML.
+    """Yield each way in which what is stored of articles differs from their revisions' HTML.
 
-    Compared are texts, rows of mentions and quotes, appearances, renditions that are not stale,
-    and the search index. `articles` come with head, live revision and section. The check reads
-    only, by the hundred; run it while others write and it may name one that is just being saved.
+    Compares texts, rows of mentions and quotes, appearances, renditions that are not stale, and the
+    search index. `articles` come with head, live revision and section. Reads only, a hundred
+    articles at a time; it may name an article that is being saved at that moment.
     """
     waiting = iter(articles)
     while chunk := list(islice(waiting, CHUNK_SIZE)):
@@ -43,7 +43,7 @@ def differences(articles: Iterable[Article]) -> Iterator[str]:
 
 
 def orphaned_rows() -> Iterator[str]:
-    """Rows of revisions that are neither head nor live."""
+    """Yield a message for rows of revisions that are neither head nor live."""
     for model in COLUMNS:
         stray = model.objects.filter(Q(revision__head_of=None) & Q(revision__live_of=None))
         if count := stray.count():

@@ -1,10 +1,10 @@
-"""Rows of mentions and quotes: made from a revision's HTML, by this module.
+"""Rows of mentions and quotes, made from the HTML of revisions.
 
-What a merge makes of them is `articles.publication.entity_merges`'s. The order of locks: articles,
-sections, entities, rows of tags, what is prepared of them. Whoever writes or removes rows of tags,
-or gives an article another head, live revision or slug (which whoever refers to it waits for),
-first locks whom the revisions' HTML names (`lock_named_entities`, `lock_entities`): so a merge,
-which has locked an entity, never waits for a row that is held by somebody who waits for the entity.
+`articles.publication.entity_merges` changes them after a merge. The order of locks: articles,
+sections, entities, rows of tags, renditions. Whoever writes or deletes rows of tags, or gives an
+article another head, live revision or slug, first locks the entities that the revisions' HTML names
+(`lock_named_entities`, `lock_entities`). A merge locks its entity first, too, so it never waits for
+a row whose holder waits for the entity.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,19 +33,23 @@ Entities = Mapping[int, Entity]
 
 
 def documents_of(revision: Revision) -> dict[Field, Document]:
-    """The three fields of a stored revision, read from its HTML."""
+    """Return the three fields of a stored revision, parsed from its HTML."""
     return {field: parse(getattr(revision, field.value), field=field).document for field in Field}
 
 
 def entity_ids(documents: Documents) -> set[int]:
-    """Every id that a tag holds."""
+    """Return every entity id that a tag holds."""
     tags = [tag for document in documents.values() for tag in document.tags]
     named = {tag.entity for tag in tags if isinstance(tag, MentionTag)}
     return named | {tag.speaker for tag in tags if isinstance(tag, QuoteTag) and tag.speaker}
 
 
 def rows_of(revision: Revision, documents: Documents, entities: Entities) -> Rows:
-    """The rows that `documents` ask for, unsaved. Tags of a merged entity are its survivor's."""
+    """Return the rows of a revision's tags, unsaved.
+
+    `entities` maps each id in the documents to the entity that it stands for: tags of a merged
+    entity belong to its survivor.
+    """
     mentions, quotes = [], []
     for field, document in documents.items():
         for tag in document.tags:
@@ -89,19 +93,19 @@ def project_tags(
 ) -> None:
     """Store the rows of revisions that have none. Needs a transaction; three statements.
 
-    `live_at` says since when readers see those that the same transaction publishes: their rows
-    are not written twice.
+    `live_at` gives the time from which readers see a revision that this transaction publishes: its
+    rows are then not written twice.
     """
     mentions: list[Mention] = []
     quotes: list[Quote] = []
     languages: list[str] = []
     for revision, documents in written:
-        its_mentions, its_quotes = rows_of(revision, documents, entities)
-        for row in (*its_mentions, *its_quotes):
+        new_mentions, new_quotes = rows_of(revision, documents, entities)
+        for row in (*new_mentions, *new_quotes):
             row.live_at = (live_at or {}).get(revision)
-        mentions += its_mentions
-        quotes += its_quotes
-        languages += [revision.article.language] * len(its_quotes)
+        mentions += new_mentions
+        quotes += new_quotes
+        languages += [revision.article.language] * len(new_quotes)
     if quotes:
         for quote, vector in zip(quotes, vectors_of(quotes, languages), strict=True):
             quote.search = vector
@@ -110,14 +114,14 @@ def project_tags(
 
 
 def mark_live(article_ids: Sequence[int]) -> None:
-    """Say of the rows of articles' live revisions since when readers see them."""
+    """Store on the rows of articles' live revisions since when readers see them."""
     with connection.cursor() as cursor:
         for model in (Mention, Quote):
             cursor.execute(MARK_LIVE.format(table=model._meta.db_table), [list(article_ids)])
 
 
 def mark_hidden(revision: Revision) -> None:
-    """Say of a revision's rows that readers do not see them any more. Needs a transaction."""
+    """Store on a revision's rows that readers do not see them. Needs a transaction."""
     lock_named_entities([revision])
     for model in (Mention, Quote):
         model.objects.filter(revision=revision).update(live_at=None)
@@ -135,11 +139,11 @@ def delete_tag_rows(revisions: Sequence[Revision], *, are_entities_locked: bool 
 
 
 def lock_named_entities(revisions: Iterable[Revision]) -> None:
-    """Lock all that the HTML of revisions names, and what it stands for, as `lock_entities`."""
+    """Lock the entities that the HTML of revisions names, as `lock_entities` does."""
     lock_entities(pk for revision in revisions for _, _, pk in attributions_of(revision))
 
 
 def attributions_of(revision: Revision) -> Iterator[tuple[str, UUID, int]]:
-    """As `articles.tagging.attributions`, of its three fields."""
+    """Yield the `articles.tagging.attributions` of all fields of a revision."""
     for field in Field:
         yield from attributions(getattr(revision, field.value))

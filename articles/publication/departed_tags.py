@@ -1,4 +1,4 @@
-"""Tags that a head has lost: what was last confirmed of each is kept, for when it comes back."""
+"""Tags that an article has lost: what was last confirmed of each is kept in case it returns."""
 
 import re
 from collections import defaultdict
@@ -28,9 +28,9 @@ def record_departed_tags(
     before: FullText,
     reviews: Mapping[Identity, TagReview],
 ) -> None:
-    """Keep what was last confirmed of tags that the head `before` had and the new one has not.
+    """Store what was last confirmed of tags that the head `before` had and the new head lacks.
 
-    Of a tag with an open review that is what the review was held against. One statement.
+    For a tag with an open review, that is what the review was compared with. One statement.
     """
     rows = [_departed(article, tag, before, reviews.get(identity(tag))) for tag in tags]
     DepartedTag.objects.bulk_create(
@@ -45,13 +45,13 @@ def _departed(
     article: Article, tag: Tag, before: FullText, review: TagReview | None
 ) -> DepartedTag:
     kind, uuid = identity(tag)
-    said = review.old_words if review else words(tag, before.text)
-    whom = review.old_entity_id if review and review.is_renamed else named(tag)
-    return DepartedTag(article=article, tag=kind, uuid=uuid, words=said, named=whom)
+    confirmed = review.old_words if review else words(tag, before.text)
+    entity = review.old_entity_id if review and review.is_renamed else named(tag)
+    return DepartedTag(article=article, tag=kind, uuid=uuid, words=confirmed, named=entity)
 
 
 def departed_tags_among(article: Article, tags: Iterable[Tag]) -> dict[Identity, DepartedTag]:
-    """Those of the tags that the article had before, as they were last confirmed. One query."""
+    """Return those of the tags that the article had before, as last confirmed. One query."""
     wanted = {identity(tag) for tag in tags}
     if not wanted:
         return {}
@@ -60,8 +60,10 @@ def departed_tags_among(article: Article, tags: Iterable[Tag]) -> dict[Identity,
 
 
 def departed_differences(heads: Mapping[int, FullText]) -> Iterator[str]:
-    """Tags that an article has had and lost without a row of what was confirmed of them, and rows
-    of what no revision of it says. Reads all revisions of the articles, in two queries."""
+    """Yield lost tags without a row, and rows that no revision of their article bears out.
+
+    Reads all revisions of the articles, in two queries.
+    """
     kept = {
         (row.article_id, row.tag, row.uuid): row
         for row in DepartedTag.objects.filter(article__in=heads)
@@ -76,7 +78,7 @@ def departed_differences(heads: Mapping[int, FullText]) -> Iterator[str]:
         if any(revision.article_id == pk for pk, _, _ in unproven):
             text = read_full_text(documents_of(revision))
             names[revision.article_id] |= set(_names(text))
-            unproven -= set(_proven(revision, text, kept))
+            unproven -= set(_find_proven(revision, text, kept))
     for pk, kind, uuid in unproven:
         if kind == TagReview.Tag.MENTION and _is_of_pieces(kept[pk, kind, uuid], names[pk]):
             continue
@@ -99,15 +101,18 @@ def _names(text: FullText) -> Iterator[str]:
 
 
 def _is_of_pieces(row: DepartedTag, names: Collection[str]) -> bool:
-    """Whether the words are of a mention that was parted: a piece has an id of its own, and is held
-    against the whole, or against the pieces together (`articles.tagging.compare`)."""
+    """Return whether the words are of a mention that was split into pieces.
+
+    A piece has an id of its own, and is compared with the whole, or with the pieces together
+    (`articles.tagging.compare`).
+    """
     return {" ".join(part.split()) for part in row.words.split(ELLIPSIS)} <= set(names)
 
 
-def _proven(
+def _find_proven(
     revision: Revision, text: FullText, kept: Mapping[tuple[int, str, UUID], DepartedTag]
 ) -> Iterator[tuple[int, str, UUID]]:
-    """The rows whose words the revision has, under that very id."""
+    """Yield the rows whose words the revision has under the same id."""
     for tag in text.tags:
         key = (revision.article_id, *identity(tag))
         if key in kept and kept[key].words.split() == words(tag, text.text).split():

@@ -1,4 +1,4 @@
-"""Preparing what readers get: renditions, appearances and the search index of live articles."""
+"""Renditions, appearances and search entries of live articles: built and stored."""
 
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
@@ -20,10 +20,10 @@ from newsroom.lib.database.copy import copy_rows
 
 
 def rebuild_renditions(snapshots: Sequence[ArticleSnapshot]) -> None:
-    """Make anew all that readers get of live articles; a few statements, however many.
+    """Rebuild all that readers get of live articles; a few statements, however many articles.
 
-    Needs the transaction in which `load_snapshots_for_update` has locked what they name, and that
-    holds the articles' rows.
+    Needs the transaction that holds the articles' rows, and in which `load_snapshots_for_update`
+    has locked what they name.
     """
     articles = [snapshot.article for snapshot in snapshots]
     Appearance.objects.filter(article__in=articles).delete()
@@ -33,7 +33,7 @@ def rebuild_renditions(snapshots: Sequence[ArticleSnapshot]) -> None:
 
 
 class RenderedArticle(NamedTuple):
-    """Pages as HTML, the links of its tags and, as UTF-8, JSON: all that readers get of it."""
+    """All that readers get of an article: pages as HTML, the links of its tags, JSON as UTF-8."""
 
     page: str
     links: Links
@@ -82,15 +82,15 @@ def _render(snapshot: ArticleSnapshot, changed_at: datetime) -> RenderedArticle:
 
 
 def shown_cards(cards: Mapping[int, str]) -> dict[int, str]:
-    """Stored cards by their articles' ids; empty ones (a section was renamed) are made now."""
+    """Return stored cards by article id; empty ones (a section was renamed) are built now."""
     made = current_renditions([pk for pk, card in cards.items() if not card])
     return {pk: card or (made[pk].card if pk in made else "") for pk, card in cards.items()}
 
 
 def store_renditions(snapshots: Sequence[ArticleSnapshot], changed: Mapping[int, datetime]) -> None:
-    """In place of those that there are. Needs what `load_snapshots_for_update` has locked.
+    """Replace the stored renditions. Needs what `load_snapshots_for_update` has locked.
 
-    `changed` says, by the article's id, when what its JSON says last changed.
+    `changed` gives, by the article's id, when the contents of its JSON last changed.
     """
     Rendition.objects.filter(article__in=[snapshot.article for snapshot in snapshots]).delete()
     copy_rows(
@@ -100,7 +100,7 @@ def store_renditions(snapshots: Sequence[ArticleSnapshot], changed: Mapping[int,
 
 
 def rendition_of(snapshot: ArticleSnapshot, changed_at: datetime) -> dict[str, Any]:
-    """What a rendition holds, by column."""
+    """Return the columns of a rendition."""
     summary, detail = payloads(snapshot, changed_at)
     prepared, links = page(snapshot)
     return {

@@ -1,4 +1,4 @@
-"""Tags whose words changed: flagged when saved, open until a person confirms them."""
+"""Reviews of tags whose words changed: open from a save until a person confirms the tag."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from newsroom.models import User
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """Somebody's word that a tag is right on `words`. `is_slip`: a mistake in it was corrected."""
+    """A statement that a tag is right on `words`. `is_slip`: a mistake in these was corrected."""
 
     tag: str
     uuid: UUID
@@ -36,13 +36,17 @@ class Confirmation:
 def record_reviews(
     *, article: Article, before: FullText, after: FullText, comparison: Comparison
 ) -> None:
-    """Flag tags for review that a new head has changed, or that come back to it otherwise than
-    they were last confirmed; drop what is settled, and keep what was confirmed of tags that go.
+    """Open reviews for tags that a new head has changed; close those that are settled.
 
-    Needs a transaction that holds the article. Settled is a review whose tag is gone, reads as it
-    did, or was given to somebody else by this change: whoever chose that has looked at its words.
+    A tag that comes back otherwise than it was last confirmed gets a review, too; what was
+    confirmed of tags that go is kept. A review is settled if its tag is gone, reads as it did, or
+    was given to another entity by this change: the person who chose that has looked at its words.
+
+    Needs a transaction that holds the article.
     """
-    reviews = {(it.tag, it.uuid): it for it in TagReview.objects.filter(article=article)}
+    reviews = {
+        (review.tag, review.uuid): review for review in TagReview.objects.filter(article=article)
+    }
     record_departed_tags(article=article, tags=comparison.removed, before=before, reviews=reviews)
     present = {identity(tag) for tag in after.tags}
     names = _names([change.new for change in comparison.changed])
@@ -58,7 +62,8 @@ def record_reviews(
             wanted[key] = review
         else:
             settled.add(key)
-    wanted |= {(it.tag, it.uuid): it for it in _returned(article, after, comparison.added)}
+    returned = _review_returned_tags(article, after, comparison.added)
+    wanted |= {(review.tag, review.uuid): review for review in returned}
     _store(article, list(wanted.values()), [reviews[key].pk for key in settled & reviews.keys()])
 
 
@@ -77,13 +82,17 @@ def _is_open(change: Change, review: TagReview, names: Iterable[str]) -> bool:
     return needs_review(since_seen, tuple(names))
 
 
-def _returned(article: Article, after: FullText, added: Sequence[Tag]) -> Iterator[TagReview]:
-    """Reviews of tags that the article had before and that are back with other words, or naming
-    somebody else. Four queries, if any is back."""
+def _review_returned_tags(
+    article: Article, after: FullText, added: Sequence[Tag]
+) -> Iterator[TagReview]:
+    """Yield reviews of tags that are back with other words, or with another entity.
+
+    Four queries, if any tag is back.
+    """
     departed = departed_tags_among(article, added)
     back = [tag for tag in added if identity(tag) in departed]
     names = _names(back)
-    whom = resolve_entities(pk for pk in _named_by([*departed.values()], back) if pk)
+    entities = resolve_entities(pk for pk in _named_ids([*departed.values()], back) if pk)
     for tag in back:
         row = departed[identity(tag)]
         review = TagReview(
@@ -93,14 +102,14 @@ def _returned(article: Article, after: FullText, added: Sequence[Tag]) -> Iterat
             old_words=row.words,
             new_words=words(tag, after.text),
         )
-        old, new = whom.get(row.named or 0), whom.get(named(tag) or 0)
+        old, new = entities.get(row.named or 0), entities.get(named(tag) or 0)
         if old != new:
             review.is_renamed, review.old_entity, review.new_entity = True, old, new
         if old != new or _reads_otherwise(tag, review, names.get(tag.uuid, ())):
             yield review
 
 
-def _named_by(rows: Iterable[DepartedTag], tags: Iterable[Tag]) -> set[int | None]:
+def _named_ids(rows: Iterable[DepartedTag], tags: Iterable[Tag]) -> set[int | None]:
     return {row.named for row in rows} | {named(tag) for tag in tags}
 
 
@@ -117,12 +126,12 @@ def _store(article: Article, wanted: list[TagReview], settled: list[int]) -> Non
             review.was_public = review.tag == TagReview.Tag.QUOTE and review.uuid in public
     TagReview.objects.filter(pk__in=settled).delete()
     changing = ["new_words", "is_renamed", "old_entity", "new_entity"]
-    TagReview.objects.bulk_update([it for it in wanted if it.pk], changing)
+    TagReview.objects.bulk_update([review for review in wanted if review.pk], changing)
     TagReview.objects.bulk_create(fresh)
 
 
 def _names(tags: Sequence[Tag]) -> dict[UUID, list[str]]:
-    """What each mention's entity is called, aliases too. Two queries, if there is any."""
+    """Return the names and aliases of each mention's entity. Two queries, if there is any."""
     mentioned = {tag.uuid: tag.entity for tag in tags if isinstance(tag, MentionTag)}
     if not mentioned:
         return {}
@@ -183,20 +192,20 @@ def _confirmation_data(review: TagReview, confirmation: Confirmation) -> dict[st
 
 
 def refuse_open_reviews(articles: Sequence[Article]) -> None:
-    """Raise `OpenReviews` if any of the articles has one. One query."""
-    if found := [str(it) for it in TagReview.objects.filter(article__in=articles)]:
+    """Raise `OpenReviews` if one of the articles has an open review. One query."""
+    if found := [str(review) for review in TagReview.objects.filter(article__in=articles)]:
         raise OpenReviews(found)
 
 
 def unfounded_reviews(heads: Mapping[int, FullText]) -> Iterator[str]:
-    """Reviews of what an article's head does not hold, or not with those words. One query."""
+    """Yield reviews of tags that a head does not have with these words. One query."""
     held = {
         (pk, *identity(tag)): words(tag, head.text)
         for pk, head in heads.items()
         for tag in head.tags
     }
     for review in TagReview.objects.filter(article__in=heads):
-        at = held.get((review.article_id, review.tag, review.uuid), "")
-        if at.split() != review.new_words.split():
+        text = held.get((review.article_id, review.tag, review.uuid), "")
+        if text.split() != review.new_words.split():
             where = f"article {review.article_id}: {review.tag} {review.uuid}"
             yield f"{where} is not as its review says"

@@ -37,8 +37,10 @@ NOTHING: Final = FullText("", ())
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """An article to be created. `live_at`: since when readers see it, if this transaction publishes
-    it."""
+    """An article to be created.
+
+    `live_at` is the time from which readers see it, if the same transaction publishes it.
+    """
 
     draft: Draft
     details: Details

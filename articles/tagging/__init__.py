@@ -12,6 +12,7 @@ from articles.tagging.tag_ranges import Dropped, Problem
 
 from .anchoring import Carried, carry_tags
 from .attributes import attributions
+from .characters import fits_one_line
 from .comparing import Change, Comparison, compare, needs_review, same_words
 from .document import Block, Document, Mark, TaggedText
 from .errors import TaggingError, UnreadableText
@@ -70,6 +71,7 @@ __all__ = [
     "escape_value",
     "exact",
     "find_faults",
+    "fits_one_line",
     "named",
     "named_as",
     "needs_review",

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from articles.tagging.normalisation import compose_with_positions, is_composed
 
-from .characters import is_white_space, is_wordless
+from .characters import CONTROLS, is_white_space, is_wordless
 from .document import BLOCK_GAP, Block, Document
 from .fields import Field
 from .offsets import OffsetMap
 from .sanitising import refuse_unreadable
 
 # Everything that collapsing would change.
-_UNTIDY = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]|  |^ | $")
+_UNTIDY = re.compile(f"[{CONTROLS}]|  |^ | $")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from .fields import Field
 # times tags: 10,000 nested <div> take 0.3 s, 100,000 take half a minute.
 MAX_EFFORT = 1_000_000
 
-# nh3 copies the text so far for each character reference that it reads or writes: 80,000 in a megabyte take
-# two seconds.
+# nh3 copies the text so far for each character reference that it reads or writes: 80,000 in a
+# megabyte take two seconds.
 MAX_COPIED = 40_000_000_000
 
 _TAG_START = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")

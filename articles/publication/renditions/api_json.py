@@ -1,4 +1,4 @@
-"""An article's JSON, as `articles.api.serializers` describes it to the API's clients."""
+"""The JSON of an article, as `articles.api.serializers` describes it to clients of the API."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,18 +13,18 @@ from articles.tagging import Field, QuoteTag, Tag, exact, words
 from entities.models import Entity
 from newsroom.lib.urls import address_of
 
-# Stands where the site's origin goes, at the head of a string. What is prepared holds it bare,
-# as no other text in JSON can: of one byte, it is found a hundred times in the time of a line.
+# Replaced by the site's origin, at the start of a string. Prepared JSON holds it unescaped, as no
+# other text in JSON can: one byte is found quickly.
 ORIGIN: Final = "\x01"
 ORIGIN_MARK: Final = ORIGIN.encode()
-# The last one is the article's own; within a string its quotation marks would be escaped.
+# The last one is the article's own key: within a string its quotation marks would be escaped.
 QUOTES: Final = b',"quotes":'
 
 Payload = dict[str, Any]
 
 
 def payloads(snapshot: ArticleSnapshot, changed_at: datetime) -> tuple[str, str]:
-    """The article's JSON in lists, and what its own resource has besides but for the text.
+    """Return the JSON of the article in lists, and that of its own page without the text.
 
     `changed_at` is when any of it last changed.
     """
@@ -32,16 +32,16 @@ def payloads(snapshot: ArticleSnapshot, changed_at: datetime) -> tuple[str, str]
 
 
 def full_detail(summary: bytes, tags: bytes, html: str, text: str) -> bytes:
-    """The JSON of the article's own resource: what `payloads` made, with the revision's body in it.
+    """Return the JSON of the article's own resource: both `payloads` with the revision's body.
 
-    The quotes of lists end a summary; here they come with their places in the text.
+    A summary ends with its quotes; here these have their places in the text.
     """
     head = summary.rpartition(QUOTES)[0]
     return b'%b,"body_html":%b,"body_text":%b,%b' % (head, encode(html), encode(text), tags[1:])
 
 
 def with_origin(prepared: bytes, origin: str) -> bytes:
-    """Prepared JSON with the site's origin ("https://example.org") in its addresses."""
+    """Return prepared JSON with the site's origin ("https://example.org") in its addresses."""
     return prepared.replace(ORIGIN_MARK, origin.encode())
 
 
@@ -110,7 +110,7 @@ def _tags(snapshot: ArticleSnapshot) -> Payload:
 
 
 def _anchor(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> Payload:
-    """Where a tag stands; only beside the text, without which offsets say nothing."""
+    """Return the place of a tag; only with the text, without which offsets mean nothing."""
     return {
         "field": field.value,
         "start": tag.start,
@@ -136,7 +136,7 @@ def _cast(snapshot: ArticleSnapshot) -> tuple[list[Payload], list[Payload]]:
 
 
 def _of_kind(cast: Iterable[tuple[str, Payload]], kind: str) -> list[Payload]:
-    return [payload for its_kind, payload in cast if its_kind == kind]
+    return [payload for entity_kind, payload in cast if entity_kind == kind]
 
 
 def _named(entity: Entity) -> Payload:

@@ -1,4 +1,4 @@
-"""Where an entity is named, in the sentence."""
+"""The sentences of an article in which an entity is named."""
 
 from collections import defaultdict
 from html import escape
@@ -8,12 +8,12 @@ from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.tagging import MentionTag, sentence_at
 
 PASSAGES_KEPT: Final = 3
-# Stands where the article's address goes, which every passage would repeat; no text can hold it.
+# Replaced by the article's address, which every passage would repeat; no text can hold this.
 ADDRESS: Final = "\x01"
 
 
 def passages(snapshot: ArticleSnapshot) -> dict[int, str]:
-    """Up to three places an entity as <li>s: its sentence, the name marked, a link to the place."""
+    """Return up to three <li>s an entity: a link to its sentence, with the name marked."""
     found: dict[int, list[str]] = defaultdict(list)
     for field, tag in snapshot.mentions():
         places = found[snapshot.entities[tag.entity].pk]
@@ -31,5 +31,5 @@ def _passage(text: str, tag: MentionTag) -> str:
 
 
 def with_address(passages: str, address: str) -> str:
-    """Prepared passages with the article's address in their links."""
+    """Return prepared passages with the article's address in their links."""
     return passages.replace(ADDRESS, escape(address))

@@ -1,4 +1,4 @@
-"""Which words of two paragraphs differ."""
+"""Mark the words in which two paragraphs differ."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\s+|[“”\"(),.:;!?«»…،؛؟]|[^\s“”\"(),.:;!?«
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text: `is_changed` if the other version has it not."""
+    """A run of text; `is_changed` if the other version does not have it."""
 
     text: str
     is_changed: bool
@@ -27,7 +27,7 @@ def tokens(text: str) -> list[str]:
 
 
 def mark_words(old: str, new: str) -> tuple[Pieces, Pieces]:
-    """Both texts in pieces. Joined, the pieces are the texts."""
+    """Return both texts in pieces, which joined are the texts."""
     before, after = tokens(old), tokens(new)
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []
@@ -45,7 +45,7 @@ def _joined(marked: Sequence[tuple[str, bool]]) -> Pieces:
 
 
 def _bridged(marked: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """White space between two changed words is marked with them: one change, not two."""
+    """Mark white space between two changed words, too: one change, not two."""
     bridged = list(marked)
     for place in range(1, len(marked) - 1):
         text, _ = marked[place]
