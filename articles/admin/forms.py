@@ -21,6 +21,7 @@ from articles.revisions.comparison import Compared, compare_with_draft
 from articles.revisions.details import Details
 from articles.revisions.new_articles import PreparedArticle, prepare_article
 from articles.revisions.prepared_save import PreparedSave, prepare_save
+from articles.revisions.revision_rows import BYLINE_AND_SOURCE
 from articles.tagging import Document, Dropped, Field
 from newsroom.lib.admin.stale_fields import RefusesStaleFields
 from newsroom.lib.errors import DomainError
@@ -31,11 +32,10 @@ FIELDS = {field.value: field for field in Field}
 # White space between blocks means nothing, and makes HTML readable.
 BLOCK_END = re.compile(r"(</(?:p|h2|h3|li|ul|ol|blockquote)>)(?=<)")
 DETAILS = ("section", "language", "slug")
-BESIDE = ("byline", "source")
-WORDS = (*FIELDS, *BESIDE)
+WORDS = (*FIELDS, *BYLINE_AND_SOURCE)
 # Fields whose values the form remembers from when it was opened. A field that the editor has not
 # changed is not stored: somebody else may have changed it since.
-REMEMBERED = (*DETAILS, *BESIDE)
+REMEMBERED = (*DETAILS, *BYLINE_AND_SOURCE)
 SEEN_AT_ONCE = ("section", "language")
 
 
@@ -195,7 +195,7 @@ class ArticleForm(RefusesStaleFields):
     def _unchanged_values(self, stored: Article) -> dict[str, Any]:
         """Return the fields that this editor has not changed, as they are stored now."""
         now = {name: getattr(stored, name) for name in DETAILS}
-        now |= {name: getattr(stored.working_copy, name) for name in BESIDE}
+        now |= {name: getattr(stored.working_copy, name) for name in BYLINE_AND_SOURCE}
         return {name: value for name, value in now.items() if name not in self.changed_data}
 
     @property

@@ -78,7 +78,7 @@ def safe_link(href: str) -> str:
     r"""Return the address to store for a link, or "" if it must not be a link.
 
     Allowed are http, https and mailto, "/path" on this site and "#fragment". A browser reads
-    "//host" and "/\\host" as another host, and drops tabs and line breaks inside an address (WHATWG
+    "//host" and "/\host" as another host, and drops tabs and line breaks inside an address (WHATWG
     URL, 4.4), so these are removed first.
     """
     address = _IGNORED_BY_BROWSERS.sub("", href).strip()

@@ -49,7 +49,7 @@ class TaggedText(Protocol):
 class Document:
     r"""The text of one field. HTML is generated from it and never edited by itself.
 
-    `text` is the plain text in NFC: blocks joined by a blank line, a line break as "\\n". `tags`
+    `text` is the plain text in NFC: blocks joined by a blank line, a line break as "\n". `tags`
     are in `tag_order`. Offsets are code points in `text`.
     """
 

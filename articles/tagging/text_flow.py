@@ -1,7 +1,7 @@
 r"""The flow of text: collapse white space, separate blocks, follow ranges from start to end.
 
 The rules are the same in JavaScript: within a block a run of white space is one space; a line break
-is "\\n" and removes the spaces beside it; neither is at the start or end of a block. A block
+is "\n" and removes the spaces beside it; neither is at the start or end of a block. A block
 without text leaves nothing.
 """
 

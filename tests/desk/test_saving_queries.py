@@ -49,7 +49,9 @@ class LockingTests(TransactionTestCase):
         assert form.is_valid(), form.errors
         assert not connection.in_atomic_block
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+            )
             assert cursor.fetchone() == (0,)
 
 
