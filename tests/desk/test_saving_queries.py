@@ -11,6 +11,9 @@ from articles.models import Article
 from tests.desk.editing import DeskTestCase, change
 from tests.factories import draft_article, make_person, mention, quote
 
+LOCKS_HELD = """
+    SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()
+"""
 WRITES = ("COPY", "DELETE", "INSERT", "UPDATE")
 
 
