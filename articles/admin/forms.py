@@ -39,6 +39,22 @@ REMEMBERED = (*DETAILS, *BYLINE_AND_SOURCE)
 SEEN_AT_ONCE = ("section", "language")
 
 
+class SectionField(forms.ModelChoiceField):
+    """A choice of a section; all sections are read at once, for each value that is looked up."""
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        sections = {str(section.pk): section for section in self.queryset or ()}
+        if str(value) not in sections:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return sections[str(value)]
+
+
 class ArticleForm(RefusesStaleFields):
     """The form that an article is written in.
 
@@ -95,6 +111,7 @@ class ArticleForm(RefusesStaleFields):
     class Meta:
         model = Article
         fields = ["section", "language", "slug"]
+        field_classes = {"section": SectionField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,6 +28,11 @@ MARK_LIVE = """
         AND tag.live_at IS DISTINCT FROM article.published_at
 """
 
+DELETE_ROWS = """
+    WITH mentions AS (DELETE FROM articles_mention WHERE revision_id = ANY(%(revisions)s))
+    DELETE FROM articles_quote WHERE revision_id = ANY(%(revisions)s)
+"""
+
 Rows = tuple[list[Mention], list[Quote]]
 Entities = Mapping[int, Entity]
 
@@ -134,8 +139,8 @@ def delete_tag_rows(revisions: Sequence[Revision], *, are_entities_locked: bool 
     """
     if not are_entities_locked:
         lock_named_entities(revisions)
-    for model in (Mention, Quote):
-        model.objects.filter(revision__in=revisions).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(DELETE_ROWS, {"revisions": [revision.pk for revision in revisions]})
 
 
 def lock_named_entities(revisions: Iterable[Revision]) -> None:
