@@ -20,7 +20,7 @@ from articles.projection.tag_rows import entity_ids, project_tags
 from articles.publication.tag_reviews import record_reviews
 from articles.revisions.details import Details, check_details
 from articles.revisions.new_entities import create_named_entities, record_origins
-from articles.revisions.prepared_save import check_whole_draft
+from articles.revisions.prepared_save import check_whole_draft, require_transaction
 from articles.revisions.revision_rows import build_revision
 from articles.revisions.slugs import free_slug
 from articles.suggestions.accepted_names import record_accepted_names
@@ -96,6 +96,7 @@ def create_prepared(prepared: PreparedArticle) -> Article:
 
     Makes the new entities that a tag names.
     """
+    require_transaction()
     article, draft, by = prepared.article, prepared.draft, prepared.by
     made = create_named_entities(
         new_entities=prepared.new_entities, ids=entity_ids(draft.documents), by=by

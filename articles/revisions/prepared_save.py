@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
+from django.db.transaction import TransactionManagementError
 from django.utils.translation import gettext as _
 
 from articles.drafts.draft import Documents, Draft, FullText, check_draft, read_full_text
@@ -98,6 +100,13 @@ def prepare_save(
         details=details,
         by=by,
     )
+
+
+def require_transaction() -> None:
+    """Raise outside of a transaction: the locks of whatever was prepared are gone by then."""
+    if not connection.in_atomic_block:
+        message = "What was prepared can be written only in the transaction that prepared it."
+        raise TransactionManagementError(message)
 
 
 def check_whole_draft(draft: Draft) -> None:

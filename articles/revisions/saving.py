@@ -16,7 +16,7 @@ from articles.revisions.details import store_details
 from articles.revisions.diff import changes_between
 from articles.revisions.diff.summary import Changes
 from articles.revisions.new_entities import create_named_entities, record_origins
-from articles.revisions.prepared_save import PreparedSave, prepare_save
+from articles.revisions.prepared_save import PreparedSave, prepare_save, require_transaction
 from articles.revisions.revision_rows import BYLINE_AND_SOURCE
 from articles.suggestions.accepted_names import drop_accepted_names
 from articles.tagging import Comparison
@@ -72,6 +72,7 @@ def save_prepared(prepared: PreparedSave) -> Saved:
     Makes the new entities that a tag names. A draft that is as the head makes no revision. Tags
     whose words changed are flagged for review; comments in the margin are carried along.
     """
+    require_transaction()
     article, by = prepared.article, prepared.by
     if prepared.details:
         store_details(article=article, details=prepared.details, by=by)

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+import pytest
 from django.db import connection
+from django.db.transaction import TransactionManagementError
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
 from articles.admin.forms import ArticleForm
 from articles.models import Article
+from articles.revisions.new_articles import create_prepared
+from articles.revisions.saving import save_prepared
 from tests.desk.editing import DeskTestCase, change
 from tests.factories import draft_article, make_person, mention, quote
 
@@ -54,6 +58,17 @@ class LockingTests(TransactionTestCase):
         with connection.cursor() as cursor:
             cursor.execute(LOCKS_HELD)
             assert cursor.fetchone() == (0,)
+        with pytest.raises(TransactionManagementError):
+            save_prepared(form.prepared_save)
+        assert article.revisions.count() == 1
+
+    def test_form_of_a_new_article_leaves_no_lock_either(self):
+        data = {**form_data(draft_article("Talks")), "slug": "other", "base": ""}
+        form = ArticleForm(data=data)
+        assert form.is_valid(), form.errors
+        with pytest.raises(TransactionManagementError):
+            create_prepared(form.prepared_article)
+        assert Article.objects.count() == 1
 
 
 def form_data(article: Article) -> dict[str, Any]:
