@@ -48,7 +48,7 @@ def read_new_entities(text: str) -> list[NewEntityInput]:
     if len(new_entities) > MAX_NEW_ENTITIES:
         raise ValidationError(_("More than %d new people and organisations.") % MAX_NEW_ENTITIES)
     for new_entity in new_entities:
-        new_entity.name = _tidied(new_entity.name)
+        new_entity.name = _tidy_new_name(new_entity.name)
     return new_entities
 
 
@@ -57,7 +57,7 @@ def new_entities_sent(text: str) -> list[NamedEntityInput]:
     return _read(text, list[NamedEntityInput])
 
 
-def _tidied(name: str) -> str:
+def _tidy_new_name(name: str) -> str:
     try:
         return tidy_name(name)
     except ValidationError as error:

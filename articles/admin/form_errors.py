@@ -27,7 +27,7 @@ def report_outcome(
     The block calls the function that it gets for the form's data, which is validated then.
     """
     try:
-        yield lambda: _data(form)
+        yield lambda: _valid_data(form)
     except DomainError as error:
         messages.error(request, error.message)
     else:
@@ -45,7 +45,7 @@ def add_form_error(form: Form, error: DomainError, *, prefixes: Sequence[str] = 
     form.add_error(known[0] if known else None, error.message)
 
 
-def _data(form: Form) -> dict[str, Any]:
+def _valid_data(form: Form) -> dict[str, Any]:
     if form.is_valid():
         return form.cleaned_data
     faults = [str(fault) for errors in form.errors.values() for fault in errors]

@@ -40,7 +40,7 @@ SEEN_AT_ONCE = ("section", "language")
 
 
 class SectionField(forms.ModelChoiceField):
-    """A choice of a section; all sections are read at once, for each value that is looked up."""
+    """A choice of a section. Reads all sections once, not one of them for each value."""
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:

@@ -88,12 +88,12 @@ def read_full_text(documents: Documents) -> FullText:
     tags: list[Tag] = []
     offset = 0
     for document in documents.values():
-        tags += [_shifted(tag, offset) for tag in document.tags]
+        tags += [_shift_tag(tag, offset) for tag in document.tags]
         offset += len(document.text) + 1
     return FullText("\n".join(document.text for document in documents.values()), tuple(tags))
 
 
-def _shifted(tag: Tag, offset: int) -> Tag:
+def _shift_tag(tag: Tag, offset: int) -> Tag:
     return replace(tag, segments=tuple((a + offset, b + offset) for a, b in tag.segments))
 
 

@@ -74,7 +74,7 @@ def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
         faults = _text_differences(snapshot.revision, snapshot.documents)
         yield from (f"{where}: {fault}" for fault in faults)
         if unknown := entity_ids(snapshot.documents) - snapshot.entities.keys():
-            yield f"{where}: a tag names no entity that there is: {_listed(unknown)}"
+            yield f"{where}: a tag names no entity that there is: {_join_ids(unknown)}"
             continue
         yield from (f"{where}: {fault}" for fault in _tag_differences(snapshot, stored))
         readable.append(snapshot)
@@ -82,7 +82,7 @@ def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
     yield from shown_differences(articles, live)
 
 
-def _listed(ids: set[int]) -> str:
+def _join_ids(ids: set[int]) -> str:
     return ", ".join(map(str, sorted(ids)))
 
 
@@ -102,11 +102,11 @@ def _stored_rows(
     """Return the rows of the revisions as lists of their columns, by revision and uuid."""
     found: dict[int, dict[Any, list[Any]]] = defaultdict(dict)
     for row in model.objects.filter(revision__in=[revision for _, revision in chosen]):
-        found[row.revision_id][row.uuid] = _columns(row)
+        found[row.revision_id][row.uuid] = _column_values(row)
     return found
 
 
-def _columns(row: Any) -> list[Any]:
+def _column_values(row: Any) -> list[Any]:
     return [getattr(row, name) for name in COLUMNS[type(row)]]
 
 
@@ -118,7 +118,7 @@ def _tag_differences(snapshot: ArticleSnapshot, stored: Mapping[Any, Any]) -> It
     for model, rows in zip(COLUMNS, made, strict=True):
         for row in rows:
             row.live_at = snapshot.article.published_at if is_live else None
-        wanted = {row.uuid: _columns(row) for row in rows}
+        wanted = {row.uuid: _column_values(row) for row in rows}
         have = stored[model].get(snapshot.revision.pk, {})
         yield from _row_differences(str(model._meta.verbose_name), wanted, have)
 

@@ -23,7 +23,7 @@ def lock_known_entities(ids: Collection[int]) -> dict[int, Entity]:
 
 def refuse_unknown_ids(ids: Collection[int], entities: Mapping[int, Entity]) -> None:
     """Raise `InvalidText` if one of `ids` is missing in `entities`."""
-    _refuse(set(ids) - entities.keys())
+    _refuse_ids(set(ids) - entities.keys())
 
 
 def refuse_secret_entities(entities: Mapping[int, Entity], by: User | None) -> None:
@@ -34,10 +34,10 @@ def refuse_secret_entities(entities: Mapping[int, Entity], by: User | None) -> N
     if by is None or not entities:
         return
     secret = unknown_to(entities.values(), by)
-    _refuse({pk for pk, entity in entities.items() if entity.pk in secret})
+    _refuse_ids({pk for pk, entity in entities.items() if entity.pk in secret})
 
 
-def _refuse(ids: Collection[int]) -> None:
+def _refuse_ids(ids: Collection[int]) -> None:
     if ids:
         message = _("No person or organisation has the id %s.")
         raise InvalidText(message % ", ".join(map(str, sorted(ids))))

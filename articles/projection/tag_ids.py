@@ -16,10 +16,10 @@ def with_new_ids(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with new ids for tags whose id an article, or an earlier draft, has."""
     seen: set[UUID] = set()
     ids = [{tag.uuid for tag in read_full_text(draft.documents).tags} for draft in drafts]
-    taken = _taken(set().union(*ids))
+    taken = _find_taken(set().union(*ids))
     renewed = []
     for draft, own in zip(drafts, ids, strict=True):
-        renewed.append(_renumbered(draft, own & (taken | seen)))
+        renewed.append(_renumber_tags(draft, own & (taken | seen)))
         seen |= own
     return renewed
 
@@ -32,10 +32,10 @@ def with_own_ids(draft: Draft, own: set[UUID], article_id: int) -> Draft:
     """
     incoming = {tag.uuid for tag in read_full_text(draft.documents).tags} - own
     claim_ids(incoming)
-    return _renumbered(draft, _taken(incoming, except_in=article_id))
+    return _renumber_tags(draft, _find_taken(incoming, except_in=article_id))
 
 
-def _renumbered(draft: Draft, foreign: set[UUID]) -> Draft:
+def _renumber_tags(draft: Draft, foreign: set[UUID]) -> Draft:
     if not foreign:
         return draft
     documents = draft.documents.items()
@@ -54,7 +54,7 @@ def claim_ids(uuids: set[UUID]) -> None:
         advisory_lock(*(f"tag id {uuid.int % ID_CLAIMS}" for uuid in uuids))
 
 
-def _taken(uuids: set[UUID], *, except_in: int | None = None) -> set[UUID]:
+def _find_taken(uuids: set[UUID], *, except_in: int | None = None) -> set[UUID]:
     """Return those of `uuids` that a tag of another article has or had. One query, by indexes."""
     if not uuids:
         return set()

@@ -58,15 +58,15 @@ def rows_of(revision: Revision, documents: Documents, entities: Entities) -> Row
     mentions, quotes = [], []
     for field, document in documents.items():
         for tag in document.tags:
-            anchor = _anchor(revision, field, document.text, tag)
+            anchor = _anchor_columns(revision, field, document.text, tag)
             if isinstance(tag, MentionTag):
                 mentions.append(Mention(**anchor, entity_id=entities[tag.entity].pk))
             else:
-                quotes.append(_quote(anchor, tag, document.text, entities))
+                quotes.append(_build_quote(anchor, tag, document.text, entities))
     return mentions, quotes
 
 
-def _anchor(revision: Revision, field: Field, text: str, tag: Tag) -> dict[str, Any]:
+def _anchor_columns(revision: Revision, field: Field, text: str, tag: Tag) -> dict[str, Any]:
     return {
         "revision_id": revision.pk,
         "uuid": tag.uuid,
@@ -77,7 +77,7 @@ def _anchor(revision: Revision, field: Field, text: str, tag: Tag) -> dict[str, 
     }
 
 
-def _quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Entities) -> Quote:
+def _build_quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Entities) -> Quote:
     return Quote(
         **anchor,
         speaker_id=entities[tag.speaker].pk if tag.speaker else None,

@@ -63,7 +63,7 @@ def publish_correction(
     correction.save(force_insert=True)
     CorrectionTag.objects.bulk_create(rows)
     _rebuild_live(article)
-    data = {"correction": correction.pk, **asdict(notice), "about": _ids(about)}
+    data = {"correction": correction.pk, **asdict(notice), "about": _sorted_ids(about)}
     record_event("correction-published", article, by, data)
     return correction
 
@@ -88,20 +88,22 @@ def change_correction(
     if by and not (by.has_perm(CHANGE) and article.is_visible_to(by)):
         raise NotAllowed(_("You may not change corrections."))
     correction = Correction.objects.get(pk=correction_id)
-    before = said_in(correction)
+    before = correction_values(correction)
     refuse_stale(base, before)
     _check_notice(notice)
-    after = {**asdict(notice), "about": before["about"] if about is None else _ids(about)}
+    after = {**asdict(notice), "about": before["about"] if about is None else _sorted_ids(about)}
     if before == after:
         return correction
-    _store(article, correction, notice, about if after["about"] != before["about"] else None)
+    _store_changes(
+        article, correction, notice, about if after["about"] != before["about"] else None
+    )
     _rebuild_live(article)
     data = {"correction": correction.pk, "before": before, "after": after}
     record_event("correction-changed", article, by, data)
     return correction
 
 
-def _store(
+def _store_changes(
     article: Article, correction: Correction, notice: Notice, about: Collection[UUID] | None
 ) -> None:
     if about is not None:
@@ -114,18 +116,18 @@ def _store(
     correction.save(update_fields=list(asdict(notice)))
 
 
-def said_in(correction: Correction) -> dict[str, Any]:
+def correction_values(correction: Correction) -> dict[str, Any]:
     """Return all values of a correction that can be changed. One query."""
     values = {field.name: getattr(correction, field.name) for field in fields(Notice)}
-    return {**values, "about": _ids(correction.tags.values_list("uuid", flat=True))}
+    return {**values, "about": _sorted_ids(correction.tags.values_list("uuid", flat=True))}
 
 
 def version_of_correction(correction: Correction) -> str:
     """Return the version of a correction, which a form to change it is based on."""
-    return version_of(said_in(correction))
+    return version_of(correction_values(correction))
 
 
-def _ids(uuids: Iterable[UUID]) -> list[str]:
+def _sorted_ids(uuids: Iterable[UUID]) -> list[str]:
     return sorted(map(str, set(uuids)))
 
 

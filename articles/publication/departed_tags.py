@@ -32,7 +32,7 @@ def record_departed_tags(
 
     For a tag with an open review, that is what the review was compared with. One statement.
     """
-    rows = [_departed(article, tag, before, reviews.get(identity(tag))) for tag in tags]
+    rows = [_build_departed(article, tag, before, reviews.get(identity(tag))) for tag in tags]
     DepartedTag.objects.bulk_create(
         rows,
         update_conflicts=True,
@@ -41,7 +41,7 @@ def record_departed_tags(
     )
 
 
-def _departed(
+def _build_departed(
     article: Article, tag: Tag, before: FullText, review: TagReview | None
 ) -> DepartedTag:
     kind, uuid = identity(tag)
@@ -71,13 +71,13 @@ def departed_differences(heads: Mapping[int, FullText]) -> Iterator[str]:
     here = {(pk, *identity(tag)) for pk, head in heads.items() for tag in head.tags}
     unproven = set(kept)
     names: dict[int, set[str]] = defaultdict(set)
-    for revision in _revisions(heads):
-        had = {(revision.article_id, kind, UUID(uuid)) for kind, uuid in _ids(revision)}
+    for revision in _read_revisions(heads):
+        had = {(revision.article_id, kind, UUID(uuid)) for kind, uuid in _tag_ids(revision)}
         for pk, kind, uuid in had - here - kept.keys():
             yield f"article {pk}: nothing is kept of the {kind} {uuid}, which it had"
         if any(revision.article_id == pk for pk, _, _ in unproven):
             text = read_full_text(documents_of(revision))
-            names[revision.article_id] |= set(_names(text))
+            names[revision.article_id] |= set(_mentioned_words(text))
             unproven -= set(_find_proven(revision, text, kept))
     for pk, kind, uuid in unproven:
         if kind == TagReview.Tag.MENTION and _is_of_pieces(kept[pk, kind, uuid], names[pk]):
@@ -85,17 +85,17 @@ def departed_differences(heads: Mapping[int, FullText]) -> Iterator[str]:
         yield f"article {pk}: no revision has the {kind} {uuid} as it is kept"
 
 
-def _revisions(heads: Mapping[int, FullText]) -> Iterator[Revision]:
+def _read_revisions(heads: Mapping[int, FullText]) -> Iterator[Revision]:
     html = [field.value for field in Field]
     found = Revision.objects.filter(article__in=heads).order_by("pk")
     return found.only("article", *html).iterator(chunk_size=100)
 
 
-def _ids(revision: Revision) -> set[tuple[str, str]]:
+def _tag_ids(revision: Revision) -> set[tuple[str, str]]:
     return {found for field in Field for found in IDS.findall(getattr(revision, field.value))}
 
 
-def _names(text: FullText) -> Iterator[str]:
+def _mentioned_words(text: FullText) -> Iterator[str]:
     tags = (tag for tag in text.tags if isinstance(tag, MentionTag))
     return (" ".join(words(tag, text.text).split()) for tag in tags)
 

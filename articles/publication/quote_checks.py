@@ -1,4 +1,4 @@
-"""Checks of quotes against what the speaker message, on record."""
+"""Checks of quotes against what the speaker said, on record."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -33,7 +33,7 @@ class Evidence:
 def check_quote(
     *, article_id: int, uuid: UUID, text: str, evidence: Evidence, by: User | None
 ) -> QuoteCheck:
-    """Record that a quote of the article's head is what was message. Locks the article's row.
+    """Record that a quote of the article's head is what was said. Locks the article's row.
 
     `text` is the quote as the person has seen it. Raises `NotAllowed`, `QuoteChanged` when the
     quote has other words by now, and `Incomplete` for bad evidence.

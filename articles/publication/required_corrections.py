@@ -57,16 +57,16 @@ def changed_tags(article: Article) -> dict[UUID, str]:
 
 def _is_different(change: Change, entities: Mapping[int, Entity]) -> bool:
     old, new = (entities.get(named(tag) or 0) for tag in (change.old, change.new))
-    return old != new or not _reads_the_same(change.old_words, change.new_words)
+    return old != new or not _has_same_words(change.old_words, change.new_words)
 
 
-def _reads_the_same(one: str, other: str) -> bool:
+def _has_same_words(one: str, other: str) -> bool:
     """Return whether both say the same; another comma or full stop needs no correction."""
     return same_words(_PAUSE.sub("", one), _PAUSE.sub("", other))
 
 
 def _headline_reasons(live: Revision, head: Revision) -> Iterator[str]:
-    if not _reads_the_same(live.headline_text, head.headline_text):
+    if not _has_same_words(live.headline_text, head.headline_text):
         message = _("The headline was “%(before)s” and is “%(after)s”.")
         before, after = excerpts(live.headline_text, head.headline_text, SHOWN)
         yield message % {"before": before, "after": after}
@@ -82,7 +82,7 @@ def _quote_reasons(live: Revision, head: Revision) -> Iterator[str]:
             yield _("A direct quote is gone: %s") % old
         elif speaker != old_speaker and today.get(speaker or 0) != today.get(old_speaker or 0):
             yield _("Somebody else is said to have said %s") % new
-        elif not _reads_the_same(old, new):
+        elif not _has_same_words(old, new):
             message = _("A direct quote was %(before)s and is %(after)s")
             shown = excerpts(old, new, SHOWN)
             yield message % {"before": shown[0], "after": shown[1]}

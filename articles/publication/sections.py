@@ -19,7 +19,7 @@ EDITABLE_FIELDS: Final = ("name", "slug", "position")
 @transaction.atomic
 def create_section(*, section: Section, by: User | None) -> Section:
     """Store a new section, and record it. Raises `ValidationError`, also for a taken slug."""
-    advisory_lock(_claimed(section.slug))
+    advisory_lock(_lock_name(section.slug))
     section.full_clean()
     section.save(force_insert=True)
     _record("section-created", section, {"name": section.name, "slug": section.slug}, by)
@@ -38,7 +38,7 @@ def change_section(
     `ValidationError`.
     """
     stored = Section.objects.select_for_update().get(pk=section.pk)
-    advisory_lock(_claimed(stored.slug), _claimed(section.slug))
+    advisory_lock(_lock_name(stored.slug), _lock_name(section.slug))
     before = {name: getattr(stored, name) for name in EDITABLE_FIELDS}
     for name in fields:
         setattr(stored, name, getattr(section, name))
@@ -59,7 +59,7 @@ def change_section(
     _record("section-changed", stored, changed, by)
 
 
-def _claimed(slug: str) -> str:
+def _lock_name(slug: str) -> str:
     """Return the name of the advisory lock under which a section takes or gives up a slug."""
     return f"section slug {tidy_slug(slug)}"
 

@@ -49,7 +49,7 @@ def record_reviews(
     }
     record_departed_tags(article=article, tags=comparison.removed, before=before, reviews=reviews)
     present = {identity(tag) for tag in after.tags}
-    names = _names([change.new for change in comparison.changed])
+    names = _names_of_mentioned([change.new for change in comparison.changed])
     wanted: dict[Identity, TagReview] = {}
     settled = reviews.keys() - present
     for change in comparison.changed:
@@ -64,7 +64,9 @@ def record_reviews(
             settled.add(key)
     returned = _review_returned_tags(article, after, comparison.added)
     wanted |= {(review.tag, review.uuid): review for review in returned}
-    _store(article, list(wanted.values()), [reviews[key].pk for key in settled & reviews.keys()])
+    _store_reviews(
+        article, list(wanted.values()), [reviews[key].pk for key in settled & reviews.keys()]
+    )
 
 
 def _is_open(change: Change, review: TagReview, names: Iterable[str]) -> bool:
@@ -91,7 +93,7 @@ def _review_returned_tags(
     """
     departed = departed_tags_among(article, added)
     back = [tag for tag in added if identity(tag) in departed]
-    names = _names(back)
+    names = _names_of_mentioned(back)
     entities = resolve_entities(pk for pk in _named_ids([*departed.values()], back) if pk)
     for tag in back:
         row = departed[identity(tag)]
@@ -105,7 +107,7 @@ def _review_returned_tags(
         old, new = entities.get(row.named or 0), entities.get(named(tag) or 0)
         if old != new:
             review.is_renamed, review.old_entity, review.new_entity = True, old, new
-        if old != new or _reads_otherwise(tag, review, names.get(tag.uuid, ())):
+        if old != new or _has_other_words(tag, review, names.get(tag.uuid, ())):
             yield review
 
 
@@ -113,12 +115,12 @@ def _named_ids(rows: Iterable[DepartedTag], tags: Iterable[Tag]) -> set[int | No
     return {row.named for row in rows} | {named(tag) for tag in tags}
 
 
-def _reads_otherwise(tag: Tag, review: TagReview, names: Iterable[str]) -> bool:
+def _has_other_words(tag: Tag, review: TagReview, names: Iterable[str]) -> bool:
     old, new = review.old_words, review.new_words
     return needs_review(Change(tag, tag, old, new, old.split() != new.split(), False), tuple(names))
 
 
-def _store(article: Article, wanted: list[TagReview], settled: list[int]) -> None:
+def _store_reviews(article: Article, wanted: list[TagReview], settled: list[int]) -> None:
     fresh = [review for review in wanted if review.pk is None]
     if any(review.tag == TagReview.Tag.QUOTE for review in fresh):
         public = published_quotes(article.pk)
@@ -130,7 +132,7 @@ def _store(article: Article, wanted: list[TagReview], settled: list[int]) -> Non
     TagReview.objects.bulk_create(fresh)
 
 
-def _names(tags: Sequence[Tag]) -> dict[UUID, list[str]]:
+def _names_of_mentioned(tags: Sequence[Tag]) -> dict[UUID, list[str]]:
     """Return the names and aliases of each mention's entity. Two queries, if there is any."""
     mentioned = {tag.uuid: tag.entity for tag in tags if isinstance(tag, MentionTag)}
     if not mentioned:

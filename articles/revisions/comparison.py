@@ -22,7 +22,7 @@ OF_QUOTE: Final = ("kind", "role", "cue", "source", "said_on")
 
 @dataclass(frozen=True, slots=True)
 class TagChange:
-    """A tag that was added, removed or changed: that is its `kind`.
+    """A tag that was added, removed or changed, as `kind` says.
 
     `details` has for each change of a changed tag: name, old value, new value.
     """
@@ -76,14 +76,14 @@ def _tag_changes(before: Documents, after: Documents, names: Names) -> Iterator[
     comparison: Comparison = compare(old, new)
     for change in comparison.changed:
         details = tuple(_compare_details(change, names))
-        yield _describe("changed", change.new, new.text, names, details)
+        yield _tag_change("changed", change.new, new.text, names, details)
     for tag in comparison.added:
-        yield _describe("added", tag, new.text, names)
+        yield _tag_change("added", tag, new.text, names)
     for tag in comparison.removed:
-        yield _describe("removed", tag, old.text, names)
+        yield _tag_change("removed", tag, old.text, names)
 
 
-def _describe(
+def _tag_change(
     kind: str,
     tag: Tag,
     text: str,
@@ -91,10 +91,10 @@ def _describe(
     details: tuple[tuple[str, str, str], ...] = (),
 ) -> TagChange:
     is_quote = isinstance(tag, QuoteTag)
-    return TagChange(kind, is_quote, words(tag, text), _name(tag, names), details)
+    return TagChange(kind, is_quote, words(tag, text), _entity_name(tag, names), details)
 
 
-def _name(tag: Tag, names: Names) -> str:
+def _entity_name(tag: Tag, names: Names) -> str:
     pk = named(tag)
     return names.get(pk, "") if pk else ""
 
@@ -104,7 +104,7 @@ def _compare_details(change: Change, names: Names) -> Iterator[tuple[str, str, s
     if change.words_changed:
         yield "words", change.old_words, change.new_words
     old, new = change.old, change.new
-    old_name, new_name = _name(old, names), _name(new, names)
+    old_name, new_name = _entity_name(old, names), _entity_name(new, names)
     if old_name != new_name or named(old) != named(new):
         yield "speaker" if isinstance(new, QuoteTag) else "name", old_name, new_name
     if isinstance(old, QuoteTag) and isinstance(new, QuoteTag):

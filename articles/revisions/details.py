@@ -51,12 +51,12 @@ def store_details(*, article: Article, details: Details, by: User | None) -> Non
 
     Rebuilds the renditions of a live article. Needs the transaction that holds the article's row.
     """
-    before = _values(article)
+    before = _event_values(article)
     slug = tidy_slug(details.slug) or article.slug
     if slug != article.slug:
         keep_slug(article, article.slug, was_public=article.was_public)
     article.section, article.language, article.slug = details.section, details.language, slug
-    after = _values(article)
+    after = _event_values(article)
     if before == after:
         return
     lock_named_entities([revision for revision in (article.head, article.live) if revision])
@@ -67,5 +67,5 @@ def store_details(*, article: Article, details: Details, by: User | None) -> Non
     record_event("article-details-changed", article, by, {"before": before, "after": after})
 
 
-def _values(article: Article) -> list[str]:
+def _event_values(article: Article) -> list[str]:
     return [article.section.slug, article.language, article.slug]

@@ -103,7 +103,7 @@ def prepare_save(
 
 
 def require_transaction() -> None:
-    """Raise outside of a transaction: the locks of whatever was prepared are gone by then."""
+    """Raise outside of a transaction: the locks of a prepared write are gone there."""
     if not connection.in_atomic_block:
         message = "What was prepared can be written only in the transaction that prepared it."
         raise TransactionManagementError(message)

@@ -101,7 +101,7 @@ class _Finder:
         self._old_framed, self._new_framed = (
             f"{_FRAME}{document.text}{_FRAME}" for document in (old, new)
         )
-        self._old_blocks, self._new_blocks = _only_blocks(old), _only_blocks(new)
+        self._old_blocks, self._new_blocks = _unique_blocks(old), _unique_blocks(new)
         self._taken = [mention.segments[0] for mention in new.mentions]
         self._budget = _MAX_SEARCHED
 
@@ -210,11 +210,11 @@ class _Finder:
             return None
         shift = self._runs[index].shift
         found = _moved(segment, shift)
-        if not self._is_likely(segment, shift):
+        if not self._is_edited_sentence(segment, shift):
             return None
         return None if is_ambiguous(self._old.text, segment, self._new.text, found) else found
 
-    def _is_likely(self, segment: Segment, shift: int) -> bool:
+    def _is_edited_sentence(self, segment: Segment, shift: int) -> bool:
         """Return whether the diff's place for the words is that of their sentence, edited.
 
         Nobody can have moved the sentence: it stands nowhere else and was not copied. And half of
@@ -247,7 +247,7 @@ def _moved(segment: Segment, shift: int) -> Segment:
     return segment[0] + shift, segment[1] + shift
 
 
-def _only_blocks(document: Document) -> dict[str, int]:
+def _unique_blocks(document: Document) -> dict[str, int]:
     """Return the start of each block whose words no other block has, by these words."""
     texts = [document.text[block.start : block.end] for block in document.blocks]
     counts = Counter(texts)
@@ -279,10 +279,10 @@ def _equal_runs(old: str, new: str, lines: tuple[_Lines, _Lines]) -> Iterator[_R
                 after[code.dest_start : code.dest_end],
                 strict=True,
             )
-            yield from _unbroken(old, new, pairs)
+            yield from _join_tokens(old, new, pairs)
 
 
-def _unbroken(old: str, new: str, pairs: Iterable[tuple[Segment, Segment]]) -> list[_Run]:
+def _join_tokens(old: str, new: str, pairs: Iterable[tuple[Segment, Segment]]) -> list[_Run]:
     """Join equal tokens to runs, split where the white space between them differs."""
     runs: list[_Run] = []
     for (start, end), (new_start, _) in pairs:

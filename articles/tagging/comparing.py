@@ -68,12 +68,14 @@ def compare(old: TaggedText, new: TaggedText) -> Comparison:
     changed: list[Change] = []
     for identity, tag in after.items():
         if identity in before:
-            change = _change(before[identity], words(before[identity], old.text), tag, new.text)
+            change = _compare_tag(
+                before[identity], words(before[identity], old.text), tag, new.text
+            )
             if change.words_changed or change.reattributed:
                 changed.append(change)
             else:
                 kept.append(tag)
-        elif parted := _change_of_piece(tag, wholes, new.text):
+        elif parted := _compare_piece(tag, wholes, new.text):
             changed.append(parted)
         else:
             added.append(tag)
@@ -111,7 +113,7 @@ def needs_review(change: Change, names: Collection[str] = ()) -> bool:
     return not any(same_words(change.new_words, name) for name in (change.old_words, *names))
 
 
-def _change(old: Tag, old_words: str, new: Tag, text: str) -> Change:
+def _compare_tag(old: Tag, old_words: str, new: Tag, text: str) -> Change:
     new_words = words(new, text)
     return Change(
         old=old,
@@ -144,12 +146,12 @@ def _wholes_of_pieces(
     return wholes
 
 
-def _change_of_piece(tag: Tag, wholes: Mapping[UUID, Whole], text: str) -> Change | None:
+def _compare_piece(tag: Tag, wholes: Mapping[UUID, Whole], text: str) -> Change | None:
     """Return how splitting changed a piece's words; None for other tags and for a copy."""
     if not isinstance(tag, MentionTag) or tag.part_of is None:
         return None
     whole, whole_words = wholes[tag.part_of]
-    change = _change(replace(whole, uuid=tag.uuid), whole_words, tag, text)
+    change = _compare_tag(replace(whole, uuid=tag.uuid), whole_words, tag, text)
     return change if change.words_changed else None
 
 
@@ -168,16 +170,16 @@ def _comparable_character(text: str, at: int) -> str:
     """Return a character as compared: marks count beside a number only, dashes are a space."""
     character = text[at]
     if mark := _MARKS.get(character):
-        return mark if _is_of(text[at - 1 : at] + text[at + 1 : at + 2], "N") else ""
+        return mark if _is_in_category(text[at - 1 : at] + text[at + 1 : at + 2], "N") else ""
     if character == _MINUS:
         return "-"
     if unicodedata.category(character) != "Pd":
         return character
     beside = text[max(0, at - 2) : at].rstrip()[-1:] + text[at + 1 : at + 3].lstrip()[:1]
-    return "-" if "." in beside or _is_of(beside, "NS") else " "
+    return "-" if "." in beside or _is_in_category(beside, "NS") else " "
 
 
-def _is_of(characters: str, categories: str) -> bool:
+def _is_in_category(characters: str, categories: str) -> bool:
     return any(unicodedata.category(character)[0] in categories for character in characters)
 
 

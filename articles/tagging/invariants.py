@@ -48,7 +48,7 @@ def _tag_faults(document: Document, tag: Tag) -> Iterator[str]:
 
 
 def _place_faults(document: Document, tag: Tag) -> Iterator[str]:
-    if not tag.segments or not _in_order(document.text, tag.segments):
+    if not tag.segments or not _are_in_order(document.text, tag.segments):
         yield "has segments out of range, empty or out of order"
         return
     for start, end in tag.segments:
@@ -73,7 +73,7 @@ def _attribute_faults(tag: Tag) -> Iterator[str]:
         yield "has a role, cue or source that is not tidy text"
 
 
-def _in_order(text: str, segments: tuple[Segment, ...]) -> bool:
+def _are_in_order(text: str, segments: tuple[Segment, ...]) -> bool:
     last = -1
     for start, end in segments:
         if not last < start < end <= len(text):

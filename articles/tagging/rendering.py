@@ -119,7 +119,7 @@ def _cuts(ranges: Sequence[_Range], end: int) -> list[int]:
 
 
 def _unwind(stack: list[_Range], cut: int) -> tuple[list[_Range], list[str]]:
-    """Pops all down to the outermost range that ends here: what of it goes on, and end tags."""
+    """Pop all ranges down to one that ends here; return those that go on, and the end tags."""
     for depth, piece in enumerate(stack):
         if piece.end == cut:
             popped = stack[depth:]

@@ -25,8 +25,8 @@ def sentence_at(text: str, start: int, end: int) -> Segment:
     sentence, so a sentence that ends in "U.S." is joined with the next one.
     """
     room = max(0, MAX_SENTENCE - (end - start))
-    left = _left(text, start, room)
-    right = _right(text, start, end, room)
+    left = _find_start(text, start, room)
+    right = _find_end(text, start, end, room)
     left, right = _fit(text, (left, right), (start, end), room)
     while left < start and text[left].isspace():
         left += 1
@@ -35,14 +35,14 @@ def sentence_at(text: str, start: int, end: int) -> Segment:
     return left, right
 
 
-def _left(text: str, start: int, room: int) -> int:
+def _find_start(text: str, start: int, room: int) -> int:
     origin = max(0, start - room)
     candidates = [found for found in _END.finditer(text, origin, start) if found.end() <= start]
     last = (found.end() for found in reversed(candidates) if _is_end(text, found))
     return next(last, _next_word(text, origin, start))
 
 
-def _right(text: str, start: int, end: int, room: int) -> int:
+def _find_end(text: str, start: int, end: int, room: int) -> int:
     limit = min(len(text), end + room)
     inside = max(start, end - 1)  # the span may hold the sentence's own full stop
     candidates = (found for found in _END.finditer(text, inside, limit) if found.end() >= end)

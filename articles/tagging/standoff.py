@@ -24,7 +24,7 @@ def apply_tags(document: Document, tags: Iterable[Tag]) -> Document:
     crosses the end of a block or overlaps another, a uuid used twice, an invalid id, an unknown
     kind of quote, and segments that are out of order or would be read as copies of one another.
     """
-    fitted = [_fit(document, tag) for tag in tags]
+    fitted = [_fit_tag(document, tag) for tag in tags]
     everything = sorted((*document.tags, *fitted), key=tag_order)
     _refuse_same_uuid(everything)
     _refuse_overlaps(document.text, everything)
@@ -39,7 +39,7 @@ def renumber(
     return replace(document, tags=tuple(sorted(tags, key=tag_order)))
 
 
-def _fit(document: Document, tag: Tag) -> Tag:
+def _fit_tag(document: Document, tag: Tag) -> Tag:
     if not tag.segments:
         raise TaggingError("A tag needs a place in the text.")
     for start, end in tag.segments:
@@ -82,7 +82,7 @@ def _mention_segment(document: Document, tag: MentionTag) -> Segment:
         raise TaggingError("A mention is one run of words.", start=tag.start)
     start, end = trim(document.text, *tag.segments[0])
     if [*split_by_block(document.blocks, start, end)] != [(start, end)]:
-        shown = _short(document.text[start:end])
+        shown = _cut(document.text[start:end])
         raise TaggingError(f"The mention “{shown}” crosses the end of a paragraph.", start=start)
     return start, end
 
@@ -93,12 +93,12 @@ def _quote_segments(document: Document, tag: QuoteTag) -> tuple[Segment, ...]:
         for part in split_by_block(document.blocks, start, end):
             trimmed = trim(document.text, *part)
             if trimmed[0] < trimmed[1]:
-                _append(segments, trimmed)
+                _append_segment(segments, trimmed)
     _refuse_copies(document, segments)
     return tuple(segments)
 
 
-def _append(segments: list[Segment], segment: Segment) -> None:
+def _append_segment(segments: list[Segment], segment: Segment) -> None:
     if segments and segment[0] < segments[-1][1]:
         raise TaggingError("A quote's segments are not in order.", start=segment[0])
     if segments and segment[0] == segments[-1][1]:
@@ -115,7 +115,7 @@ def _refuse_copies(document: Document, segments: list[Segment]) -> None:
         words = document.text[start:end]
         if words in seen and are_far_apart(document.text, document.blocks, last, start):
             raise TaggingError(
-                f"A quote repeats “{_short(words)}” with other words between: make it two quotes.",
+                f"A quote repeats “{_cut(words)}” with other words between: make it two quotes.",
                 start=start,
             )
         seen.add(words)
@@ -140,7 +140,7 @@ def _refuse_overlaps(text: str, tags: Iterable[Tag]) -> None:
         if last is not None and tag.start < last.end:
             this, other = text[tag.start : tag.end], text[last.start : last.end]
             raise TaggingError(
-                f"The mention “{_short(this)}” lies over the mention “{_short(other)}”.",
+                f"The mention “{_cut(this)}” lies over the mention “{_cut(other)}”.",
                 start=tag.start,
             )
         last = tag
@@ -148,5 +148,5 @@ def _refuse_overlaps(text: str, tags: Iterable[Tag]) -> None:
         raise TaggingError(f"More than {MAX_QUOTES} quotes lie over one another.")
 
 
-def _short(text: str) -> str:
+def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"

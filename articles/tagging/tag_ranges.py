@@ -99,11 +99,11 @@ class _Gatherer:
     def gather(self, ranges: Ranges) -> Gathered:
         tags: list[Tag] = [*self._read_mentions(ranges), *self._read_quotes(ranges)]
         tags.sort(key=tag_order)
-        return Gathered(tuple(tags), tuple(self.problems), tuple(_dropped(ranges)))
+        return Gathered(tuple(tags), tuple(self.problems), tuple(_find_dropped(ranges)))
 
     def _read_mentions(self, ranges: Ranges) -> Iterator[MentionTag]:
         end = 0
-        pieces = _pieces(ranges, "mention")
+        pieces = _sorted_pieces(ranges, "mention")
         counts = Counter(piece.key for piece in pieces)
         for piece in pieces:
             try:
@@ -124,16 +124,16 @@ class _Gatherer:
         return MentionTag(self._unused_uuid(piece.raw_uuid), entity, (piece.segment,), whole)
 
     def _read_quotes(self, ranges: Ranges) -> Iterator[QuoteTag]:
-        pieces = _pieces(ranges, "quote")
+        pieces = _sorted_pieces(ranges, "quote")
         if deepest_overlap(piece.segment for piece in pieces) > MAX_QUOTES:
             raise UnreadableText(f"More than {MAX_QUOTES} quotes lie over one another.")
-        for group in self._groups(pieces):
+        for group in self._group_by_uuid(pieces):
             try:
                 yield self._read_quote(group)
             except _InvalidTag as error:  # noqa: PERF203 - one bad tag hides no other
                 self._add_problem(error, group)
 
-    def _groups(self, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+    def _group_by_uuid(self, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
         by_uuid: dict[str, list[_Piece]] = {}
         for index, piece in enumerate(pieces):
             # Without any uuid, nothing says that two pieces belong together.
@@ -198,7 +198,7 @@ def are_far_apart(text: str, blocks: Sequence[Block], end: int, start: int) -> b
     return start - end > _FAR or _LETTER.search(text, end, start) is not None
 
 
-def _pieces(ranges: Ranges, kind: str) -> list[_Piece]:
+def _sorted_pieces(ranges: Ranges, kind: str) -> list[_Piece]:
     pieces = [
         _Piece(segment, key)
         for key, segments in ranges.items()
@@ -208,7 +208,7 @@ def _pieces(ranges: Ranges, kind: str) -> list[_Piece]:
     return sorted(pieces, key=lambda piece: piece.segment)  # stable: the outer of two comes first
 
 
-def _dropped(ranges: Ranges) -> Iterator[Dropped]:
+def _find_dropped(ranges: Ranges) -> Iterator[Dropped]:
     whole = {key[:2] for key, segments in ranges.items() if segments}
     for key in ranges:
         if key[0] == "mention" and key[:2] not in whole:

@@ -48,7 +48,7 @@ class Flow:
 
     def break_line(self) -> None:
         """Add a line break, unless the block is still empty."""
-        self._forget_space()
+        self._drop_space()
         if self._length:
             self._append("\n")
             self._after_break = True
@@ -56,7 +56,7 @@ class Flow:
     def open(self, key: Key) -> None:
         """Begin a range here; opening it again within itself changes nothing."""
         self.ranges.setdefault(key, [])
-        state = self._active.setdefault(key, [0, self._here()])
+        state = self._active.setdefault(key, [0, self._offset()])
         state[0] += 1
 
     def close(self, key: Key) -> None:
@@ -64,12 +64,12 @@ class Flow:
         state = self._active[key]
         state[0] -= 1
         if not state[0]:
-            self._closed.append((key, state[1], self._here()))
+            self._closed.append((key, state[1], self._offset()))
             del self._active[key]
 
     def end_block(self) -> Segment | None:
         """End the block; return its span in the field's text, or None if it has no words."""
-        self._forget_space()
+        self._drop_space()
         raw = "".join(self._pieces).rstrip("\n")
         self._closed += [(key, start, self._length) for key, (_, start) in self._active.items()]
         span = self._store(raw) if raw else None
@@ -84,10 +84,10 @@ class Flow:
         self._length += len(piece)
         self._space = False
 
-    def _here(self) -> int:
+    def _offset(self) -> int:
         return self._length + self._space
 
-    def _forget_space(self) -> None:
+    def _drop_space(self) -> None:
         """Drop a space before a line break or the end of a block, also from ranges that held it."""
         index = len(self._closed) - 1
         while self._space and index >= 0 and self._closed[index][2] > self._length:
@@ -102,7 +102,7 @@ class Flow:
         merged: dict[Key, list[Segment]] = {}
         for key, start, end in self._closed:
             span = min(start, length), min(end, length)
-            _add(merged.setdefault(key, []), _outward(positions, *span) if positions else span)
+            _add_span(merged.setdefault(key, []), _widen(positions, *span) if positions else span)
         for key, spans in merged.items():
             trimmed = (trim(text, start, end) for start, end in spans)
             self.ranges[key] += [(base + a, base + b) for a, b in trimmed if a < b]
@@ -117,7 +117,7 @@ class Flow:
             state[1] = 0
 
 
-def _outward(positions: list[int], start: int, end: int) -> Segment:
+def _widen(positions: list[int], start: int, end: int) -> Segment:
     """Return the span after composing, widened to whole composed characters."""
     while positions[start] == INSIDE:
         start -= 1
@@ -126,7 +126,7 @@ def _outward(positions: list[int], start: int, end: int) -> Segment:
     return positions[start], positions[end]
 
 
-def _add(spans: list[Segment], span: Segment) -> None:
+def _add_span(spans: list[Segment], span: Segment) -> None:
     """Add a span; join it with the last one if they touch (composing can make them overlap)."""
     if spans and span[0] <= spans[-1][1]:
         spans[-1] = (min(spans[-1][0], span[0]), max(spans[-1][1], span[1]))

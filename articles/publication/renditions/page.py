@@ -40,16 +40,20 @@ def page(snapshot: ArticleSnapshot) -> tuple[str, dict[str, str]]:
     entities = {pk: snapshot.entities[pk] for pk in snapshot.ids}
     links = links_to(entities)
     named = {entity.pk: link_to(entity, links[str(pk)]) for pk, entity in entities.items()}
-    context = {**_about(snapshot), **_texts(snapshot, links), **_cast(snapshot, named)}
+    context = {
+        **_article_context(snapshot),
+        **_text_context(snapshot, links),
+        **_cast_context(snapshot, named),
+    }
     context["time"] = time_in_words(snapshot.published_at, snapshot.article.language)
-    context["updated"] = _updated(snapshot)
+    context["updated"] = _update_context(snapshot)
     context["quotes"] = [
-        _quote(snapshot, snapshot.documents[field].text, tag, named)
+        _quote_context(snapshot, snapshot.documents[field].text, tag, named)
         for field, tag in snapshot.quotes()
     ]
     for place in Correction.Place.values:
         context[f"corrections_{place}"] = [
-            _correction(snapshot, correction)
+            _correction_context(snapshot, correction)
             for correction in snapshot.corrections
             if correction.place == place
         ]
@@ -61,7 +65,7 @@ def full_page(prepared: str, body: str, links: Links) -> str:
     return prepared.replace(BODY, add_tag_markup(body, links), 1)
 
 
-def _correction(snapshot: ArticleSnapshot, correction: Correction) -> Context:
+def _correction_context(snapshot: ArticleSnapshot, correction: Correction) -> Context:
     return {
         "pk": correction.pk,
         "kind": KINDS_OF_CORRECTION[correction.kind],
@@ -73,13 +77,13 @@ def _correction(snapshot: ArticleSnapshot, correction: Correction) -> Context:
 
 def card(snapshot: ArticleSnapshot) -> str:
     """Return the article as an <article> of a list. It names no entity, so none outdates it."""
-    context = _about(snapshot)
+    context = _article_context(snapshot)
     context["address"] = address_of("articles:article", snapshot.article.slug)
     context["day"] = day_in_words(snapshot.published_at, snapshot.article.language)
     return str(get_template("articles/renditions/card.html").render(context))
 
 
-def _about(snapshot: ArticleSnapshot) -> Context:
+def _article_context(snapshot: ArticleSnapshot) -> Context:
     section, language = snapshot.article.section, snapshot.article.language
     return {
         "revision": snapshot.revision,
@@ -90,7 +94,7 @@ def _about(snapshot: ArticleSnapshot) -> Context:
     }
 
 
-def _updated(snapshot: ArticleSnapshot) -> Context | None:
+def _update_context(snapshot: ArticleSnapshot) -> Context | None:
     article = snapshot.article
     if article.updated_at is None or article.updated_at <= snapshot.published_at:
         return None
@@ -100,7 +104,7 @@ def _updated(snapshot: ArticleSnapshot) -> Context | None:
     }
 
 
-def _texts(snapshot: ArticleSnapshot, links: Links) -> dict[str, SafeString]:
+def _text_context(snapshot: ArticleSnapshot, links: Links) -> dict[str, SafeString]:
     """Return headline and deck as HTML, which is escaped in the revision already."""
     revision = snapshot.revision
     return {
@@ -110,7 +114,7 @@ def _texts(snapshot: ArticleSnapshot, links: Links) -> dict[str, SafeString]:
     }
 
 
-def _cast(snapshot: ArticleSnapshot, links: EntityLinks) -> dict[str, list[Context]]:
+def _cast_context(snapshot: ArticleSnapshot, links: EntityLinks) -> dict[str, list[Context]]:
     mentions, quotes = snapshot.mention_counts, snapshot.quote_counts
     cast: dict[str, list[Context]] = {kind: [] for kind in Entity.Kind.values}
     for entity in snapshot.cast:
@@ -119,7 +123,9 @@ def _cast(snapshot: ArticleSnapshot, links: EntityLinks) -> dict[str, list[Conte
     return {"people": cast[Entity.Kind.PERSON], "organisations": cast[Entity.Kind.ORGANISATION]}
 
 
-def _quote(snapshot: ArticleSnapshot, text: str, tag: QuoteTag, links: EntityLinks) -> Context:
+def _quote_context(
+    snapshot: ArticleSnapshot, text: str, tag: QuoteTag, links: EntityLinks
+) -> Context:
     quoted = words(tag, text)
     return {
         "kind": tag.kind,

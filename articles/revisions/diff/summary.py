@@ -18,14 +18,14 @@ def changes_between(old: str, new: str, comparison: Comparison, *, beside: int =
     `beside` is the number of changes of byline and source.
     """
     before, after = old.split(), new.split()
-    kept = _kept(before, after)
+    kept = _count_kept_words(before, after)
     changed = comparison.changed
     counts = {
         "words_added": len(after) - kept,
         "words_removed": len(before) - kept,
-        **_counted("added", comparison.added),
-        **_counted("removed", comparison.removed),
-        "mentions_changed": sum(_names_another(change) for change in changed),
+        **_count_tags("added", comparison.added),
+        **_count_tags("removed", comparison.removed),
+        "mentions_changed": sum(_names_other_entity(change) for change in changed),
         "quotes_reworded": sum(
             isinstance(change.new, QuoteTag) and change.words_changed for change in changed
         ),
@@ -36,7 +36,7 @@ def changes_between(old: str, new: str, comparison: Comparison, *, beside: int =
     return {name: count for name, count in counts.items() if count}
 
 
-def _kept(before: list[str], after: list[str]) -> int:
+def _count_kept_words(before: list[str], after: list[str]) -> int:
     """Return how many words stayed, in order.
 
     For a very long text, whose comparison would take seconds, return how many words both have in
@@ -47,12 +47,12 @@ def _kept(before: list[str], after: list[str]) -> int:
     return LCSseq.similarity(before, after)
 
 
-def _counted(what: str, tags: tuple[Tag, ...]) -> Changes:
+def _count_tags(what: str, tags: tuple[Tag, ...]) -> Changes:
     mentions = sum(isinstance(tag, MentionTag) for tag in tags)
     return {f"mentions_{what}": mentions, f"quotes_{what}": len(tags) - mentions}
 
 
-def _names_another(change: Change) -> bool:
+def _names_other_entity(change: Change) -> bool:
     return isinstance(change.new, MentionTag) and change.reattributed
 
 

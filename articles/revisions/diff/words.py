@@ -37,14 +37,16 @@ def mark_words(old: str, new: str) -> tuple[Pieces, Pieces]:
         is_equal = step.tag == "equal"
         left += [(token, not is_equal) for token in removed]
         right += [(token, not is_equal) for token in added]
-    return _joined(left), _joined(right)
+    return _join_runs(left), _join_runs(right)
 
 
-def _joined(marked: Sequence[tuple[str, bool]]) -> Pieces:
-    return tuple(Piece(text, is_changed) for text, is_changed in _runs(_bridged(marked)))
+def _join_runs(marked: Sequence[tuple[str, bool]]) -> Pieces:
+    return tuple(
+        Piece(text, is_changed) for text, is_changed in _group_runs(_mark_spaces_between(marked))
+    )
 
 
-def _bridged(marked: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+def _mark_spaces_between(marked: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Mark white space between two changed words, too: one change, not two."""
     bridged = list(marked)
     for place in range(1, len(marked) - 1):
@@ -54,7 +56,7 @@ def _bridged(marked: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
     return bridged
 
 
-def _runs(marked: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+def _group_runs(marked: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
     run: list[str] = []
     kind = False
     for text, is_changed in marked:
