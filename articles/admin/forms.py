@@ -46,13 +46,14 @@ class SectionField(forms.ModelChoiceField):
         if value in self.empty_values:
             return None
         sections = {str(section.pk): section for section in self.queryset or ()}
-        if str(value) not in sections:
+        key = str(getattr(value, "pk", value))
+        if key not in sections:
             raise ValidationError(
                 self.error_messages["invalid_choice"],
                 code="invalid_choice",
                 params={"value": value},
             )
-        return sections[str(value)]
+        return sections[key]
 
 
 class ArticleForm(RefusesStaleFields):

@@ -15,7 +15,7 @@ from articles.importing.details import date_of, language_of
 from articles.importing.entities import NamedEntities, find_or_make_entities
 from articles.importing.errors import UnusableFile
 from articles.importing.file_text import read_story
-from articles.importing.layout import Layout, draft_of, lay_out, tag_document, tags_of
+from articles.importing.layout import Layout, lay_out, tag_document, tags_of
 from articles.importing.merging_tags import Merged, merge
 from articles.importing.sidecar import Sidecar
 from articles.locks import lock_article, lock_articles, record_event
@@ -350,7 +350,9 @@ def _has_details_of_the_desk(article: Article) -> bool:
 
 
 def _draft(documents: Documents, source: Source) -> Draft:
-    return draft_of(documents, source.sidecar, note=f"Imported from {source.path.name}"[:200])
+    note = f"Imported from {source.path.name}"[:200]
+    sidecar = source.sidecar
+    return Draft.of_documents(documents, byline=sidecar.byline, source=sidecar.source, note=note)
 
 
 def _updated_draft(documents: Documents, source: Source, head: Revision) -> Draft:
