@@ -59,11 +59,11 @@ def _positions(clusters: list[str], composed: list[str]) -> list[int]:
 
 def _clusters(text: str) -> list[str]:
     """Split into runs of a character and all that may compose with it."""
-    starts = [i for i, character in enumerate(text) if i == 0 or not _composes(character)]
+    starts = [i for i, character in enumerate(text) if i == 0 or not _joins(character)]
     return [text[a:b] for a, b in pairwise([*starts, len(text)])]
 
 
-def _composes(character: str) -> bool:
+def _joins(character: str) -> bool:
     if character < "\u0300":
         return False
     return unicodedata.category(character)[0] == "M" or bool(_HANGUL_TAIL.match(character))
