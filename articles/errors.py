@@ -169,6 +169,10 @@ class Embargoed(Conflict):
     code = "embargoed"
 
 
+class InvalidSlug(InvalidText):
+    """A slug that cannot be part of an address."""
+
+
 class SlugTaken(DomainError):
     """Another article has the slug, or had it: an address leads to one article for good."""
 

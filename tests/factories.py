@@ -12,7 +12,8 @@ from django.utils import timezone
 from articles.drafts.draft import Draft, read_html
 from articles.models import AcceptedName, Article, Section
 from articles.publication.publishing import publish
-from articles.revisions.saving import Details, create_article
+from articles.revisions.details import Details
+from articles.revisions.new_articles import create_article
 from articles.tagging import Field
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.execution import transition_article

@@ -35,8 +35,9 @@ from articles.admin.workflow import (
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
 from articles.models.article import UNPUBLISHED, State
 from articles.models.tag_rows import Field
-from articles.publication.tag_reviews import confirm_tags
-from articles.revisions.saving import change_details, create_article, save_revision
+from articles.publication.tag_reviews import close_reviews
+from articles.revisions.new_articles import create_prepared
+from articles.revisions.saving import save_prepared
 from articles.search.namesakes import distinctions
 from articles.search.querying import EmptySearch, ReadQuery, read_search
 from articles.suggestions.accepted_names import record_accepted_names
@@ -202,7 +203,7 @@ class ArticleAdmin(
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Through the services, which check again what the form has checked.
+        """Write what the form has prepared, in the same transaction.
 
         Needs `publish_article` for what readers see at once: publishing, and a live article's
         section and language.
@@ -210,33 +211,18 @@ class ArticleAdmin(
         is_seen = "_publish" in request.POST or form.changes_what_readers_see
         if is_seen and not may_publish(request):
             raise PermissionDenied
+        by = acting_user(request)
         if change:
-            change_details(article_id=obj.pk, details=form.details, by=acting_user(request))
-            saved = save_revision(
-                article_id=obj.pk,
-                base=form.base_number,
-                draft=form.draft,
-                removed=form.removed,
-                new_entities=form.new_entities,
-                by=acting_user(request),
-            )
+            saved = save_prepared(form.prepared_save)
             record_accepted_names(
-                article=saved.article,
-                after=saved.after,
-                comparison=saved.comparison,
-                by=acting_user(request),
+                article=saved.article, after=saved.after, comparison=saved.comparison, by=by
             )
-            confirmed = confirm_tags(
-                article_id=obj.pk, confirmations=form.confirmations, by=acting_user(request)
+            confirmed = close_reviews(
+                article=saved.article, confirmations=form.confirmations, by=by
             )
             report_save(request, saved, form.dropped, confirmed)
         else:
-            article = create_article(
-                draft=form.draft,
-                details=form.details,
-                new_entities=form.new_entities,
-                by=acting_user(request),
-            )
+            article = create_prepared(form.prepared_article)
             obj.pk, obj.head, obj.slug = article.pk, article.head, article.slug
             obj.created_by, obj.assigned_to = article.created_by, article.assigned_to
             report_creation(request, form.draft, form.dropped)

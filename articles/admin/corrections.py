@@ -20,8 +20,8 @@ from articles.publication.corrections import (
     ADD,
     CHANGE,
     change_correction,
+    correction_values,
     publish_correction,
-    said_in,
     version_of_correction,
 )
 from articles.publication.publication_periods import last_seen
@@ -88,7 +88,7 @@ class CorrectionsAdmin(ArticlePages):
             raise Http404
         form = CorrectionForm(
             request.POST or None,
-            initial={**said_in(stored), "base": version_of_correction(stored)},
+            initial={**correction_values(stored), "base": version_of_correction(stored)},
             choices=_tags(article, stored),
         )
         newer = None

@@ -1,6 +1,6 @@
-"""What an editor's page says beside the texts: who is new, and which tags somebody has looked at.
+"""What the editor's page sends beside the texts: new entities, and tags that were confirmed.
 
-Written by the editing script, or ticked where there is none; either may be anything at all.
+The editing script writes it, or the boxes of a page without the script; both may hold anything.
 """
 
 from collections.abc import Collection
@@ -20,7 +20,7 @@ MAX_NEW_ENTITIES = 500
 
 
 class NamedEntityInput(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """Somebody that the text names by `id`, whatever they are called."""
+    """A new entity that the text names by `id`; its name may be invalid."""
 
     id: UUID
     kind: Literal["person", "organisation"]
@@ -29,7 +29,7 @@ class NamedEntityInput(msgspec.Struct, forbid_unknown_fields=True, omit_defaults
 
 
 class NewEntityInput(NamedEntityInput):
-    """Somebody whom the save gives an id of the database's."""
+    """A new entity for which the save takes an id of the database."""
 
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
     description: Annotated[str, msgspec.Meta(max_length=300)] = ""
@@ -43,21 +43,21 @@ class ConfirmationInput(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def read_new_entities(text: str) -> list[NewEntityInput]:
-    """Raises `ValidationError` on what the script would not have sent."""
+    """Return the new entities; raise `ValidationError` for what no script would send."""
     new_entities = _read(text, list[NewEntityInput])
     if len(new_entities) > MAX_NEW_ENTITIES:
         raise ValidationError(_("More than %d new people and organisations.") % MAX_NEW_ENTITIES)
     for new_entity in new_entities:
-        new_entity.name = _tidied(new_entity.name)
+        new_entity.name = _tidy_new_name(new_entity.name)
     return new_entities
 
 
 def new_entities_sent(text: str) -> list[NamedEntityInput]:
-    """For a refused page: its tags go on naming them, though one of them is what was refused."""
+    """Return the new entities for a refused page, whose tags go on naming them."""
     return _read(text, list[NamedEntityInput])
 
 
-def _tidied(name: str) -> str:
+def _tidy_new_name(name: str) -> str:
     try:
         return tidy_name(name)
     except ValidationError as error:
@@ -65,30 +65,30 @@ def _tidied(name: str) -> str:
 
 
 def read_confirmations(text: str) -> list[Confirmation]:
-    """As `read_new_entities`, of tags that were looked at."""
+    """Return the confirmations of tags; raise as `read_new_entities` does."""
     return [
-        Confirmation(it.tag, it.uuid, it.words, it.is_slip)
-        for it in _read(text, list[ConfirmationInput])
+        Confirmation(row.tag, row.uuid, row.words, row.is_slip)
+        for row in _read(text, list[ConfirmationInput])
     ]
 
 
 def ticked_confirmations(reviews: Collection[TagReview]) -> list[Confirmation]:
-    """For a page without the script: each of the reviews, with the words that it showed."""
+    """Return a confirmation of each review, for a page without the script."""
     return [Confirmation(review.tag, review.uuid, review.new_words) for review in reviews]
 
 
 def shown(read: Any, text: str | None) -> list[dict[str, Any]]:
-    """What a refused page sent, for the page that follows it; nothing where it was no sense."""
+    """Return what a refused page sent, for the page that follows; nothing if unreadable."""
     try:
         return msgspec.to_builtins(read(text or ""))
     except ValidationError:
         return []
 
 
-def named_by_ids(
+def replace_ids(
     new_entities: Collection[NewEntityInput], texts: dict[str, str]
 ) -> tuple[list[NewEntity], dict[str, str]]:
-    """The new_entities with reserved ids, and the texts with these in the place of their own."""
+    """Reserve ids for the new entities; return them, and the texts with these ids."""
     made = []
     for new_entity, pk in zip(
         new_entities, reserve_ids(len(new_entities)) if new_entities else (), strict=True

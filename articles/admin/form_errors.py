@@ -1,3 +1,5 @@
+"""Errors and outcomes of the admin's forms, and the user who acts."""
+
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
@@ -12,7 +14,7 @@ from newsroom.models import User
 
 
 def acting_user(request: HttpRequest) -> User:
-    """Who acts: the admin lets nobody in who is not signed in."""
+    """Return the user who acts: the admin lets nobody in who is not signed in."""
     return cast("User", request.user)
 
 
@@ -20,12 +22,12 @@ def acting_user(request: HttpRequest) -> User:
 def report_outcome(
     request: HttpRequest, form: Form, done: Any
 ) -> Iterator[Callable[[], dict[str, Any]]]:
-    """For a small form of a page: says `done`, or what is wrong, in the admin's messages.
+    """Report the outcome of a small form in the admin's messages: `done`, or what is wrong.
 
-    The block calls what it is given for the form's data, which is checked then.
+    The block calls the function that it gets for the form's data, which is validated then.
     """
     try:
-        yield lambda: _data(form)
+        yield lambda: _valid_data(form)
     except DomainError as error:
         messages.error(request, error.message)
     else:
@@ -33,9 +35,9 @@ def report_outcome(
 
 
 def add_form_error(form: Form, error: DomainError, *, prefixes: Sequence[str] = ("",)) -> None:
-    """Show the error at the field of the form that it names, else above them all.
+    """Show the error at the form field that it names, or above all fields.
 
-    A field can have another name than the error knows: one of `prefixes` and that.
+    A field may have one of `prefixes` before the name that the error knows.
     """
     names = error.names if isinstance(error, Incomplete) else ()
     fields = [f"{prefix}{name}" for prefix in prefixes for name in names]
@@ -43,7 +45,7 @@ def add_form_error(form: Form, error: DomainError, *, prefixes: Sequence[str] = 
     form.add_error(known[0] if known else None, error.message)
 
 
-def _data(form: Form) -> dict[str, Any]:
+def _valid_data(form: Form) -> dict[str, Any]:
     if form.is_valid():
         return form.cleaned_data
     faults = [str(fault) for errors in form.errors.values() for fault in errors]

@@ -1,4 +1,4 @@
-"""The form of an article: its words as HTML with tags, read into a draft and held to the rules."""
+"""The form of an article: reads HTML with tags into a draft and checks it."""
 
 import re
 from typing import Any
@@ -7,17 +7,21 @@ from uuid import UUID
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin import editor_payload
 from articles.admin.editor import TaggedText
 from articles.drafts.draft import Draft, read_html
-from articles.errors import InvalidText, SlugTaken, StaleRevision, TagsVanished
+from articles.errors import InvalidSlug, InvalidText, SlugTaken, StaleRevision, TagsVanished
 from articles.locks import lock_article
 from articles.models import Article, Revision, TagReview
 from articles.revisions.comparison import Compared, compare_with_draft
-from articles.revisions.saving import Details, check_details, check_save
+from articles.revisions.details import Details
+from articles.revisions.new_articles import PreparedArticle, prepare_article
+from articles.revisions.prepared_save import PreparedSave, prepare_save
+from articles.revisions.revision_rows import BYLINE_AND_SOURCE
 from articles.tagging import Document, Dropped, Field
 from newsroom.lib.admin.stale_fields import RefusesStaleFields
 from newsroom.lib.errors import DomainError
@@ -28,22 +32,38 @@ FIELDS = {field.value: field for field in Field}
 # White space between blocks means nothing, and makes HTML readable.
 BLOCK_END = re.compile(r"(</(?:p|h2|h3|li|ul|ol|blockquote)>)(?=<)")
 DETAILS = ("section", "language", "slug")
-BESIDE = ("byline", "source")
-WORDS = (*FIELDS, *BESIDE)
-# What the form remembers as it was when it was opened. What the editor leaves alone is not stored:
-# somebody else may have changed it since, and section, language and slug stand in no revision.
-REMEMBERED = (*DETAILS, *BESIDE)
+WORDS = (*FIELDS, *BYLINE_AND_SOURCE)
+# Fields whose values the form remembers from when it was opened. A field that the editor has not
+# changed is not stored: somebody else may have changed it since.
+REMEMBERED = (*DETAILS, *BYLINE_AND_SOURCE)
 SEEN_AT_ONCE = ("section", "language")
 
 
-class ArticleForm(RefusesStaleFields):
-    """`draft`, `details`, `base_number`, `removed`, `new_entities` and `confirmations` are what the
-    services take, once it is valid.
+class SectionField(forms.ModelChoiceField):
+    """A choice of a section. Reads all sections once, not one of them for each value."""
 
-    Validated in a transaction, in which it locks the article; `stored` is the article as it then
-    is. Where the save is refused, what was typed stays; `newer` is the revision that somebody else
-    saved meanwhile, `lost` the tags that would vanish. Of a live article only those who
-    `may_publish` change section and language, since readers see that at once.
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        sections = {str(section.pk): section for section in self.queryset or ()}
+        key = str(getattr(value, "pk", value))
+        if key not in sections:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return sections[key]
+
+
+class ArticleForm(RefusesStaleFields):
+    """The form that an article is written in.
+
+    Validating it in a transaction locks the article (`stored`) and leaves what the services write:
+    `prepared_save`, or `prepared_article` for a new one, and the `confirmations` of tags. A refused
+    form keeps what was typed; `newer` is the revision that somebody else saved meanwhile, `lost`
+    are the tags that would vanish. Only editors who `may_publish` change section and language of a
+    live article, since readers see that at once.
     """
 
     may_publish = False
@@ -69,18 +89,20 @@ class ArticleForm(RefusesStaleFields):
         help_text=_("Left empty, it is made from the headline."),
     )
     base = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    # Written by the editing script: tags that the editor saw go, whom the save has to make, tags
-    # whose changed words somebody has looked at.
+    # Written by the editing script: tags that the editor has removed, new entities, and tags whose
+    # changed words were confirmed.
     removed_tags = forms.CharField(required=False, widget=forms.HiddenInput)
     new_entities_json = forms.CharField(required=False, widget=forms.HiddenInput)
     confirmed_json = forms.CharField(required=False, widget=forms.HiddenInput)
-    # By which the browser knows the text that it keeps until it is stored.
+    # The id of the unsaved text that the browser keeps until it is stored.
     work = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
-    # Boxes that the template shows, and only where they are asked for.
+    # Boxes that the template shows where they are needed.
     take_over = forms.IntegerField(required=False, min_value=1)
     confirm_removal = forms.CharField(required=False)
     confirm_review = forms.ModelMultipleChoiceField(TagReview.objects.none(), required=False)
 
+    prepared_save: PreparedSave
+    prepared_article: PreparedArticle
     stored: Article | None = None
     newer: Revision | None = None
     differences: Compared | None = None
@@ -90,6 +112,7 @@ class ArticleForm(RefusesStaleFields):
     class Meta:
         model = Article
         fields = ["section", "language", "slug"]
+        field_classes = {"section": SectionField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,8 +136,8 @@ class ArticleForm(RefusesStaleFields):
                 self._fix(name, _("Readers see it: those who may publish change it."))
 
         for name in DETAILS if self.is_bound and self.instance.pk else ():
-            # Readers saw the article when the page was opened, and do not now: what was closed to
-            # this editor then was not sent, and is left alone.
+            # A field that was disabled when the page was opened (the article was live then) was not
+            # sent, and stays as it is.
             if self.add_prefix(name) not in self.data:
                 self.fields[name].disabled = True
 
@@ -136,27 +159,61 @@ class ArticleForm(RefusesStaleFields):
         self.confirmations = editor_payload.read_confirmations(cleaned["confirmed_json"])
         self.confirmations += editor_payload.ticked_confirmations(cleaned.get("confirm_review", ()))
         texts = {name: cleaned[name] for name in FIELDS if name in cleaned}
-        self.new_entities, texts = editor_payload.named_by_ids(new_entities, texts)
-        documents = {name: self._read(name, html) for name, html in texts.items()}
-        if self.errors:
-            return cleaned
-        if self.instance.pk:
-            self.stored = lock_article(self.instance.pk)
-            cleaned |= self._left_alone(self.stored)
-            self.refuse_stale(self.stored)
-            if self.errors:
-                return cleaned
-        self.draft = Draft(**documents, byline=cleaned["byline"], source=cleaned["source"])  # type: ignore[arg-type]
-        self.details = Details(cleaned["section"], cleaned["language"], cleaned["slug"])
-        self.base_number: int = cleaned["take_over"] or cleaned["base"] or 0
-        self.removed = _uuids(f"{cleaned['confirm_removal']} {cleaned['removed_tags']}")
-        self._check()
+        self.new_entities, texts = editor_payload.replace_ids(new_entities, texts)
+        documents = {FIELDS[name]: self._read(name, html) for name, html in texts.items()}
+        if not self.errors:
+            # In the admin's transaction the locks last until the save is written; a form that is
+            # validated outside of one has a transaction of its own, which ends here.
+            with transaction.atomic(savepoint=False):
+                self._prepare(cleaned, documents)
         return cleaned
 
-    def _left_alone(self, stored: Article) -> dict[str, Any]:
-        """What this editor has not changed, as it is stored now."""
+    def _prepare(self, cleaned: dict[str, Any], documents: Any) -> None:
+        if self.instance.pk:
+            self.stored = lock_article(self.instance.pk)
+            cleaned.update(self._unchanged_values(self.stored))
+            self.refuse_stale(self.stored)
+            if self.errors:
+                return
+        self.draft = Draft.of_documents(
+            documents, byline=cleaned["byline"], source=cleaned["source"]
+        )
+        details = Details(cleaned["section"], cleaned["language"], cleaned["slug"])
+        try:
+            self._prepare_write(cleaned, details)
+        except (InvalidSlug, SlugTaken) as error:
+            self.add_error("slug", error.message)
+        except StaleRevision as error:
+            self._show_newer(error)
+        except TagsVanished as error:
+            self._show_lost(error)
+        except DomainError as error:
+            self.add_error(None, error.message.splitlines())
+
+    def _prepare_write(self, cleaned: dict[str, Any], details: Details) -> None:
+        if self.stored is None:
+            self.prepared_article = prepare_article(
+                draft=self.draft, details=details, new_entities=self.new_entities, by=self.by
+            )
+            return
+        self.prepared_save = prepare_save(
+            article=self.stored,
+            base=cleaned["take_over"] or cleaned["base"] or 0,
+            draft=self.draft,
+            removed=_read_uuids(f"{cleaned['confirm_removal']} {cleaned['removed_tags']}"),
+            new_entities=self.new_entities,
+            details=details,
+            by=self.by,
+        )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave the model's checks to the services, which make them with the slug's name locked."""
+        return {*super()._get_validation_exclusions(), *DETAILS}  # type: ignore[misc]
+
+    def _unchanged_values(self, stored: Article) -> dict[str, Any]:
+        """Return the fields that this editor has not changed, as they are stored now."""
         now = {name: getattr(stored, name) for name in DETAILS}
-        now |= {name: getattr(stored.working_copy, name) for name in BESIDE}
+        now |= {name: getattr(stored.working_copy, name) for name in BYLINE_AND_SOURCE}
         return {name: value for name, value in now.items() if name not in self.changed_data}
 
     @property
@@ -164,12 +221,13 @@ class ArticleForm(RefusesStaleFields):
         """Whether storing the details changes a live article's pages at once."""
         if self.stored is None or self.stored.live is None:
             return False
-        details = self.details
-        return (details.section, details.language) != (self.stored.section, self.stored.language)
+        details = self.prepared_save.details
+        shown = self.stored.section, self.stored.language
+        return details is not None and (details.section, details.language) != shown
 
     @property
     def shown_base(self) -> int | None:
-        """The revision that the page shown is based on; None for a new article's."""
+        """The revision that the shown page is based on; None for a new article."""
         return parse_whole_number(str(self["base"].value() or ""))
 
     @property
@@ -193,27 +251,6 @@ class ArticleForm(RefusesStaleFields):
         self.dropped += dropped
         return document
 
-    def _check(self) -> None:
-        """Ask the services whether the save will pass; the row stays locked until it has."""
-        try:
-            check_details(article=self.stored or self.instance, details=self.details, by=self.by)
-            check_save(
-                article_id=self.instance.pk,
-                base=self.base_number,
-                draft=self.draft,
-                removed=self.removed,
-                new_entities=self.new_entities,
-                by=self.by,
-            )
-        except SlugTaken as error:
-            self.add_error("slug", error.message)
-        except StaleRevision as error:
-            self._show_newer(error)
-        except TagsVanished as error:
-            self._show_lost(error)
-        except DomainError as error:
-            self.add_error(None, error.message.splitlines())
-
     def _show_newer(self, error: StaleRevision) -> None:
         assert self.stored  # only a stored article's base is stale
         self.newer = self.stored.working_copy
@@ -232,12 +269,12 @@ class ArticleForm(RefusesStaleFields):
         self.add_error(None, ValidationError(message, error.code, {"count": count}))
 
 
-def _uuids(text: str) -> set[UUID]:
-    """The ids that the confirmation names; anything else confirms nothing."""
-    return {uuid for part in text.split() if (uuid := _uuid(part))}
+def _read_uuids(text: str) -> set[UUID]:
+    """Return the ids that a confirmation names; other words of it confirm nothing."""
+    return {uuid for part in text.split() if (uuid := _read_uuid(part))}
 
 
-def _uuid(text: str) -> UUID | None:
+def _read_uuid(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:

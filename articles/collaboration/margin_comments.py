@@ -4,7 +4,7 @@ Who may see an article at the desk may comment on it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from articles.errors import Incomplete, InvalidTransition, StaleRevision, WordsC
 from articles.locks import lock_article, record_event
 from articles.models import Article, CommentReply, MarginComment, Revision
 from articles.projection.tag_rows import documents_of
-from articles.tagging import Document, Field, QuoteTag, carry_tags
+from articles.tagging import Field, Span, carry_spans, split_by_block
 from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.versions import refuse_stale, version_of
@@ -177,25 +177,17 @@ def _carried(
     for field, new in now.items():
         of_field = {comment.uuid: comment for comment in comments if comment.field == field.value}
         old = before[field]
-        tags = tuple(_as_tag(it, old) for it in of_field.values())
-        # Without the tags of either text: a comment may be on what is tagged.
-        old = Document(field, old.text, old.blocks, (), tags)
-        for tag in carry_tags(old, Document(field, new.text, new.blocks)).placed:
-            comment = of_field[tag.uuid]
+        spans = [
+            Span(uuid, tuple(split_by_block(old.blocks, comment.start, comment.end)))
+            for uuid, comment in of_field.items()
+        ]
+        # Without the tags of the new text: a comment may be on what is tagged.
+        for uuid, segments in carry_spans(spans, old, replace(new, tags=())).items():
+            comment, start, end = of_field[uuid], segments[0][0], segments[-1][1]
             # Something may have come between the paragraphs that it is on.
-            if new.text[tag.start : tag.end] == comment.exact:
-                comment.start, comment.end = tag.start, tag.end
+            if new.text[start:end] == comment.exact:
+                comment.start, comment.end = start, end
                 yield comment
-
-
-def _as_tag(comment: MarginComment, document: Document) -> QuoteTag:
-    """A quote and no mention: like quotes comments may overlap, and go over several paragraphs."""
-    segments = [
-        (max(block.start, comment.start), min(block.end, comment.end))
-        for block in document.blocks
-        if block.start < comment.end and comment.start < block.end
-    ]
-    return QuoteTag(comment.uuid, None, "direct", "", "", "", None, tuple(segments))
 
 
 def _locked(article_id: int, by: User) -> Article:

@@ -1,4 +1,4 @@
-"""What somebody wants an article to say: the words and tags of a revision before it is one."""
+"""Drafts: the words and tags of a revision before it is stored."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,6 +15,7 @@ from articles.tagging import (
     Tag,
     UnreadableText,
     find_faults,
+    fits_one_line,
     read,
     words,
 )
@@ -22,7 +23,7 @@ from articles.tagging import (
 MAX_LENGTHS: Final = {Field.HEADLINE: 300, Field.DECK: 1000, Field.BODY: 1_000_000}
 
 MAX_BESIDE: Final = 200
-LATEST_ZONE: Final = timezone(timedelta(hours=14))  # where each day begins first
+EARLIEST_ZONE: Final = timezone(timedelta(hours=14))  # where each day begins first
 MAX_ATTRIBUTES: Final = {"role": 200, "cue": 80, "source": 300}
 
 Documents = Mapping[Field, Document]
@@ -30,7 +31,7 @@ Documents = Mapping[Field, Document]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The three fields as documents, and what stands beside them."""
+    """The three fields as documents, with byline, source and a note on the revision."""
 
     headline: Document
     deck: Document
@@ -43,27 +44,34 @@ class Draft:
     def documents(self) -> dict[Field, Document]:
         return {Field.HEADLINE: self.headline, Field.DECK: self.deck, Field.BODY: self.body}
 
+    @classmethod
+    def of_documents(
+        cls, documents: Documents, *, byline: str = "", source: str = "", note: str = ""
+    ) -> "Draft":
+        """Make a draft of documents by field."""
+        texts = {field.value: document for field, document in documents.items()}
+        return cls(**texts, byline=byline, source=source, note=note)
+
     def with_documents(self, documents: Documents) -> "Draft":
-        return replace(
-            self,
-            headline=documents[Field.HEADLINE],
-            deck=documents[Field.DECK],
-            body=documents[Field.BODY],
-        )
+        """Return the draft with other documents."""
+        return Draft.of_documents(documents, byline=self.byline, source=self.source, note=self.note)
 
 
 @dataclass(frozen=True, slots=True)
 class FullText:
-    """All fields as one text with all tags, so that a tag that moved between fields is not lost."""
+    """All fields as one text with all tags, so that a tag that moved between fields is not lost.
+
+    Offsets are of this text, not of any field.
+    """
 
     text: str
     tags: tuple[Tag, ...]
 
 
 def read_html(html: str, field: Field) -> tuple[Document, tuple[Dropped, ...]]:
-    """HTML from outside, cleaned: its document, and the tags dropped since no words were left.
+    """Clean HTML from outside; return its document, and the tags dropped since no words were left.
 
-    Raises `InvalidText` naming every tag that cannot be stored as it stands, and text that no
+    Raises `InvalidText` with a line for each tag that cannot be stored, and for text that no
     database can hold.
     """
     try:
@@ -76,30 +84,32 @@ def read_html(html: str, field: Field) -> tuple[Document, tuple[Dropped, ...]]:
 
 
 def read_full_text(documents: Documents) -> FullText:
-    """Offsets in the answer are of its own text, not of any field's."""
+    """Return the fields as one text, joined by line breaks."""
     tags: list[Tag] = []
     offset = 0
     for document in documents.values():
-        tags += [_shifted(tag, offset) for tag in document.tags]
+        tags += [_shift_tag(tag, offset) for tag in document.tags]
         offset += len(document.text) + 1
     return FullText("\n".join(document.text for document in documents.values()), tuple(tags))
 
 
-def _shifted(tag: Tag, offset: int) -> Tag:
+def _shift_tag(tag: Tag, offset: int) -> Tag:
     return replace(tag, segments=tuple((a + offset, b + offset) for a, b in tag.segments))
 
 
 def check_draft(draft: Draft) -> None:
-    """Raise `InvalidText` unless headline and body say something, nothing is too long, and every
-    tag holds: `exact == text[start:end]`, in its place, with an id of its own, said on no later day
-    than today."""
+    """Raise `InvalidText` unless the draft can be stored.
+
+    Headline and body are not empty, nothing is too long, and every tag is valid: in its place, with
+    an id of its own, and said no later than today.
+    """
     text = read_full_text(draft.documents)
-    of_tags = (*_repeated(text), *_overlong(text), *_dated_ahead(text))
-    if faults := [*_faults(draft.documents), *_beside(draft), *of_tags]:
+    of_tags = (*_find_repeated_ids(text), *_find_attribute_faults(text), *_find_future_dates(text))
+    if faults := [*_find_document_faults(draft.documents), *_find_line_faults(draft), *of_tags]:
         raise InvalidText("\n".join(faults))
 
 
-def _faults(documents: Documents) -> Iterator[str]:
+def _find_document_faults(documents: Documents) -> Iterator[str]:
     for field, document in documents.items():
         if not document.text and field is not Field.DECK:
             yield f"The {field.value} is empty."
@@ -108,35 +118,35 @@ def _faults(documents: Documents) -> Iterator[str]:
         yield from find_faults(document)
 
 
-def _beside(draft: Draft) -> Iterator[str]:
+def _find_line_faults(draft: Draft) -> Iterator[str]:
     for name in ("byline", "source", "note"):
-        if fault := _misfit(getattr(draft, name), MAX_BESIDE):
+        if fault := _line_fault(getattr(draft, name), MAX_BESIDE):
             yield f"The {name} {fault}."
 
 
-def _overlong(text: FullText) -> Iterator[str]:
+def _find_attribute_faults(text: FullText) -> Iterator[str]:
     for tag in text.tags:
         for name, limit in MAX_ATTRIBUTES.items() if isinstance(tag, QuoteTag) else ():
-            if fault := _misfit(getattr(tag, name), limit):
+            if fault := _line_fault(getattr(tag, name), limit):
                 yield f"The {name} of the quote “{words(tag, text.text)[:60]}” {fault}."
 
 
-def _dated_ahead(text: FullText) -> Iterator[str]:
-    """A quote can have been said today anywhere on Earth, and on no later day."""
-    today = datetime.now(LATEST_ZONE).date()
+def _find_future_dates(text: FullText) -> Iterator[str]:
+    """Yield the quotes dated later than today; today is any day that has begun on Earth."""
+    today = datetime.now(EARLIEST_ZONE).date()
     for tag in text.tags:
         if isinstance(tag, QuoteTag) and tag.said_on and tag.said_on > today:
-            said = words(tag, text.text)[:60]
-            yield f"The quote “{said}” cannot have been said on {tag.said_on}, a day to come."
+            quoted = words(tag, text.text)[:60]
+            yield f"The quote “{quoted}” cannot have been said on {tag.said_on}, a day to come."
 
 
-def _misfit(value: str, limit: int) -> str:
-    if any(char < " " or "\ud800" <= char <= "\udfff" for char in value):
+def _line_fault(value: str, limit: int) -> str:
+    if not fits_one_line(value):
         return "holds characters that cannot be stored"
     return f"has more than {limit} characters" if len(value) > limit else ""
 
 
-def _repeated(text: FullText) -> Iterator[str]:
+def _find_repeated_ids(text: FullText) -> Iterator[str]:
     counts = Counter((type(tag), tag.uuid) for tag in text.tags)
     for tag in text.tags:
         if counts[type(tag), tag.uuid] > 1:

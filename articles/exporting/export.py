@@ -8,17 +8,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from articles.drafts.draft import Documents
 from articles.exporting.ninjs import article_ninjs, cancellation
 from articles.exporting.usage_marks import GONE, USABLE, Mark, mark_of
 from articles.locks import record_events
 from articles.models import Article, Rendition, Revision
 from articles.models.article import State
-from articles.projection.tag_rows import documents_of, entity_ids
-from articles.publication.rendition_store import corrections_of
 from articles.publication.renditions.snapshot import ArticleSnapshot
+from articles.publication.snapshots import load_snapshots
 from articles.querysets import CHANGING
-from entities.services.merged_ids import resolve_entities
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.keyset import Cursor, Keyset
 from newsroom.models import Event, User
@@ -112,15 +109,11 @@ def _told(export: Export) -> dict[str, object]:
     }
 
 
-def _stories(exports: Sequence[Export]) -> Iterator[ArticleSnapshot]:
-    """Of those that are exported with their text. Two queries, however many."""
-    whole = [export for export in exports if export.has_text]
-    documents: dict[int, Documents] = {it.article.pk: documents_of(it.revision) for it in whole}
-    entities = resolve_entities(set().union(*map(entity_ids, documents.values())))
-    corrections = corrections_of([it.article for it in whole])
-    for it in whole:
-        pk = it.article.pk
-        yield ArticleSnapshot(it.article, it.revision, documents[pk], entities, corrections[pk])
+def _stories(exports: Sequence[Export]) -> list[ArticleSnapshot]:
+    """Return the snapshots of those that are exported with their text. Three queries."""
+    return load_snapshots(
+        [(export.article, export.revision) for export in exports if export.has_text]
+    )
 
 
 def _written(

@@ -15,7 +15,7 @@ from articles.importing.details import date_of, language_of
 from articles.importing.entities import NamedEntities, find_or_make_entities
 from articles.importing.errors import UnusableFile
 from articles.importing.file_text import read_story
-from articles.importing.layout import Layout, draft_of, lay_out, tag_document, tags_of
+from articles.importing.layout import Layout, lay_out, tag_document, tags_of
 from articles.importing.merging_tags import Merged, merge
 from articles.importing.sidecar import Sidecar
 from articles.locks import lock_article, lock_articles, record_event
@@ -24,16 +24,11 @@ from articles.models.article import State
 from articles.projection.tag_rows import documents_of, entity_ids
 from articles.publication.publishing import publish, publish_articles
 from articles.publication.sections import create_section
-from articles.revisions.saving import (
-    Details,
-    NewArticle,
-    Saved,
-    change_details,
-    create_articles,
-    name_tags,
-    record_origins,
-    save_revision,
-)
+from articles.revisions.details import Details, change_details
+from articles.revisions.lost_tags import describe_tags
+from articles.revisions.new_articles import NewArticle, create_articles
+from articles.revisions.new_entities import record_origins
+from articles.revisions.saving import Saved, save_revision
 from articles.suggestions.jobs import suggest_with_model
 from articles.suggestions.open_suggestions import suggest_for_articles
 from articles.tagging import Document, Field, Tag, compare, parse, render
@@ -314,10 +309,10 @@ def _what_became(saved: Saved, left_out: FullText) -> dict[str, list[str]]:
     """The tags of a changed file in words, by what became of them: the keys of `NOTES`."""
     tags = saved.comparison
     words = {
-        "tags_added": name_tags(tags.added, saved.after.text),
-        "tags_changed": name_tags([change.new for change in tags.changed], saved.after.text),
-        "tags_not_carried": name_tags(tags.removed, saved.before.text),
-        "tags_left_to_desk": name_tags(left_out.tags, left_out.text),
+        "tags_added": describe_tags(tags.added, saved.after.text),
+        "tags_changed": describe_tags([change.new for change in tags.changed], saved.after.text),
+        "tags_not_carried": describe_tags(tags.removed, saved.before.text),
+        "tags_left_to_desk": describe_tags(left_out.tags, left_out.text),
     }
     return {name: [str(tag) for tag in named] for name, named in words.items()}
 
@@ -355,7 +350,9 @@ def _has_details_of_the_desk(article: Article) -> bool:
 
 
 def _draft(documents: Documents, source: Source) -> Draft:
-    return draft_of(documents, source.sidecar, note=f"Imported from {source.path.name}"[:200])
+    note = f"Imported from {source.path.name}"[:200]
+    sidecar = source.sidecar
+    return Draft.of_documents(documents, byline=sidecar.byline, source=sidecar.source, note=note)
 
 
 def _updated_draft(documents: Documents, source: Source, head: Revision) -> Draft:

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Final
 from uuid import uuid4
 
-from articles.drafts.draft import Draft
 from articles.importing.errors import UnusableFile
 from articles.importing.file_text import LINE_END, Line, StoryFile
 from articles.importing.sidecar import Sidecar, SidecarMention, SidecarQuote
@@ -76,15 +75,6 @@ def tag_document(layout: Layout, field: Field, tags: list[Tag]) -> Document:
         return apply_tags(layout.fields[field].document, tags)
     except TaggingError as error:
         raise UnusableFile(f"{field.value}: {error}") from error
-
-
-def draft_of(documents: Mapping[Field, Document], sidecar: Sidecar, note: str) -> Draft:
-    return Draft(
-        **{field.value: document for field, document in documents.items()},
-        byline=sidecar.byline,
-        source=sidecar.source,
-        note=note,
-    )
 
 
 def _segments(given: SidecarTag) -> list[Segment]:

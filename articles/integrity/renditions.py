@@ -1,4 +1,4 @@
-"""Proving that what readers get is what the live revisions say."""
+"""Check that what readers get is what the live revisions say."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -15,10 +15,20 @@ COLUMNS = ("published_at", "mention_count", "quote_count", "passages")
 def shown_differences(
     articles: Sequence[Article], snapshots: Sequence[ArticleSnapshot]
 ) -> Iterator[str]:
-    """`snapshots` are those of the articles that are live; nothing may be shown of the others."""
+    """Yield each way in which appearances, renditions and search differ from the snapshots.
+
+    `snapshots` are those of the live articles; nothing may be shown of the others in `articles`.
+    """
     ids = [article.pk for article in articles]
-    wanted = {_key(row): _values(row) for snapshot in snapshots for row in appearances(snapshot)}
-    stored = {_key(row): _values(row) for row in Appearance.objects.filter(article__in=ids)}
+    wanted = {
+        _appearance_key(row): _appearance_values(row)
+        for snapshot in snapshots
+        for row in appearances(snapshot)
+    }
+    stored = {
+        _appearance_key(row): _appearance_values(row)
+        for row in Appearance.objects.filter(article__in=ids)
+    }
     for article, entity in sorted(wanted.keys() | stored.keys()):
         if wanted.get((article, entity)) != stored.get((article, entity)):
             yield f"article {article}: the appearance of entity {entity} is not what its tags say"
@@ -29,11 +39,11 @@ def shown_differences(
         yield f"article {article}: search knows something else than what it says"
 
 
-def _key(row: Appearance) -> tuple[int, int]:
+def _appearance_key(row: Appearance) -> tuple[int, int]:
     return row.article_id, row.entity_id
 
 
-def _values(row: Appearance) -> list[Any]:
+def _appearance_values(row: Appearance) -> list[Any]:
     return [getattr(row, name) for name in COLUMNS]
 
 

@@ -1,4 +1,4 @@
-"""Proving that rows and HTML agree: every projection is made again and compared."""
+"""Check that rows and HTML agree: every projection is made again and compared."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,14 +11,13 @@ from articles.drafts.draft import read_full_text
 from articles.integrity.renditions import shown_differences
 from articles.models import Article, Mention, Quote, Revision
 from articles.models.article import State
-from articles.projection.tag_rows import documents_of, entity_ids, rows_of
+from articles.projection.tag_rows import entity_ids, rows_of
 from articles.publication.departed_tags import departed_differences
 from articles.publication.publication_periods import publication_differences
-from articles.publication.rendition_store import corrections_of
 from articles.publication.renditions.snapshot import ArticleSnapshot
+from articles.publication.snapshots import load_snapshots
 from articles.publication.tag_reviews import unfounded_reviews
 from articles.tagging import find_faults, render
-from entities.services.merged_ids import resolve_entities
 
 CHUNK_SIZE = 100
 ANCHOR = ("uuid", "field", "start", "end", "exact")
@@ -32,11 +31,11 @@ COLUMNS: dict[type[Mention] | type[Quote], tuple[str, ...]] = {
 
 
 def differences(articles: Iterable[Article]) -> Iterator[str]:
-    """Each way in which what is stored of articles differs from their revisions' HTML.
+    """Yield each way in which what is stored of articles differs from their revisions' HTML.
 
-    Compared are texts, rows of mentions and quotes, appearances, renditions that are not stale,
-    and the search index. `articles` come with head, live revision and section. The check reads
-    only, by the hundred; run it while others write and it may name one that is just being saved.
+    Compares texts, rows of mentions and quotes, appearances, renditions that are not stale, and the
+    search index. `articles` come with head, live revision and section. Reads only, a hundred
+    articles at a time; it may name an article that is being saved at that moment.
     """
     waiting = iter(articles)
     while chunk := list(islice(waiting, CHUNK_SIZE)):
@@ -44,7 +43,7 @@ def differences(articles: Iterable[Article]) -> Iterator[str]:
 
 
 def orphaned_rows() -> Iterator[str]:
-    """Rows of revisions that are neither head nor live."""
+    """Yield a message for rows of revisions that are neither head nor live."""
     for model in COLUMNS:
         stray = model.objects.filter(Q(revision__head_of=None) & Q(revision__live_of=None))
         if count := stray.count():
@@ -53,36 +52,37 @@ def orphaned_rows() -> Iterator[str]:
 
 
 def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
-    revisions = {it.pk: it for article in articles for it in (article.head, article.live) if it}
-    documents = {pk: documents_of(revision) for pk, revision in revisions.items()}
-    ids = {pk: entity_ids(its) for pk, its in documents.items()}
-    entities = resolve_entities(set().union(*ids.values()))
-    stored = {model: _stored(model, revisions) for model in COLUMNS}
-    corrections = corrections_of(articles)
-    heads = {
-        article.pk: read_full_text(documents[article.head_id])
+    chosen = [
+        (article, revision)
         for article in articles
-        if article.head_id
+        for revision in {article.head, article.live}
+        if revision
+    ]
+    snapshots = load_snapshots(chosen)
+    heads = {
+        snapshot.article.pk: read_full_text(snapshot.documents)
+        for snapshot in snapshots
+        if snapshot.revision == snapshot.article.head
     }
     yield from unfounded_reviews(heads)
     yield from departed_differences(heads)
     yield from publication_differences(articles)
-    snapshots = []
-    for article in articles:
-        for revision in filter(None, {article.head, article.live}):
-            where = f"article {article.pk}, revision {revision.number}"
-            its = documents[revision.pk]
-            yield from (f"{where}: {fault}" for fault in _text_differences(revision, its))
-            if unknown := ids[revision.pk] - entities.keys():
-                yield f"{where}: a tag names no entity that there is: {_listed(unknown)}"
-                continue
-            snapshot = ArticleSnapshot(article, revision, its, entities, corrections[article.pk])
-            yield from (f"{where}: {fault}" for fault in _tag_differences(snapshot, stored))
-            snapshots += [snapshot] if revision == article.live else []
-    yield from shown_differences(articles, snapshots)
+    stored = {model: _stored_rows(model, chosen) for model in COLUMNS}
+    readable = []
+    for snapshot in snapshots:
+        where = f"article {snapshot.article.pk}, revision {snapshot.revision.number}"
+        faults = _text_differences(snapshot.revision, snapshot.documents)
+        yield from (f"{where}: {fault}" for fault in faults)
+        if unknown := entity_ids(snapshot.documents) - snapshot.entities.keys():
+            yield f"{where}: a tag names no entity that there is: {_join_ids(unknown)}"
+            continue
+        yield from (f"{where}: {fault}" for fault in _tag_differences(snapshot, stored))
+        readable.append(snapshot)
+    live = [snapshot for snapshot in readable if snapshot.revision == snapshot.article.live]
+    yield from shown_differences(articles, live)
 
 
-def _listed(ids: set[int]) -> str:
+def _join_ids(ids: set[int]) -> str:
     return ", ".join(map(str, sorted(ids)))
 
 
@@ -96,15 +96,17 @@ def _text_differences(revision: Revision, documents: Mapping[Any, Any]) -> Itera
             yield f"{name}: the stored text is not the HTML's"
 
 
-def _stored(model: Any, revisions: Mapping[int, Revision]) -> dict[int, dict[Any, list[Any]]]:
-    """Rows as lists of their columns, by revision and uuid."""
+def _stored_rows(
+    model: Any, chosen: Sequence[tuple[Article, Revision]]
+) -> dict[int, dict[Any, list[Any]]]:
+    """Return the rows of the revisions as lists of their columns, by revision and uuid."""
     found: dict[int, dict[Any, list[Any]]] = defaultdict(dict)
-    for row in model.objects.filter(revision__in=list(revisions)):
-        found[row.revision_id][row.uuid] = _columns(row)
+    for row in model.objects.filter(revision__in=[revision for _, revision in chosen]):
+        found[row.revision_id][row.uuid] = _column_values(row)
     return found
 
 
-def _columns(row: Any) -> list[Any]:
+def _column_values(row: Any) -> list[Any]:
     return [getattr(row, name) for name in COLUMNS[type(row)]]
 
 
@@ -116,7 +118,7 @@ def _tag_differences(snapshot: ArticleSnapshot, stored: Mapping[Any, Any]) -> It
     for model, rows in zip(COLUMNS, made, strict=True):
         for row in rows:
             row.live_at = snapshot.article.published_at if is_live else None
-        wanted = {row.uuid: _columns(row) for row in rows}
+        wanted = {row.uuid: _column_values(row) for row in rows}
         have = stored[model].get(snapshot.revision.pk, {})
         yield from _row_differences(str(model._meta.verbose_name), wanted, have)
 

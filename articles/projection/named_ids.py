@@ -1,34 +1,43 @@
-"""The ids that a text's tags may name: of somebody who is there, and known to whoever saves it."""
+"""The ids that tags name: each of an entity that exists, and that the person who saves may know."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 
 from articles.errors import InvalidText
 from articles.search.visible_entities import unknown_to
 from entities.models import Entity
-from entities.services.merged_ids import lock_entities, resolve_entities
+from entities.services.merged_ids import lock_entities
 from newsroom.models import User
 
 
-def lock_known_entities(wanted: set[int]) -> dict[int, Entity]:
-    """Return the entities, locked. Raises `InvalidText` on an id that nobody has."""
-    entities = lock_entities(wanted)
-    _refuse(wanted - entities.keys())
+def lock_known_entities(ids: Collection[int]) -> dict[int, Entity]:
+    """Lock the entities that `ids` stand for and return them by id, as `lock_entities` does.
+
+    Raises `InvalidText` for an id of no entity.
+    """
+    entities = lock_entities(ids)
+    refuse_unknown_ids(ids, entities)
     return entities
 
 
-def refuse_secret_entities(ids: Collection[int], by: User | None) -> None:
-    """Raise `InvalidText`, as for an id that nobody has, for one of whom `by` may not know: the
-    page of the article would tell the name. Two queries, none for the system itself."""
-    if by is None or not ids:
+def refuse_unknown_ids(ids: Collection[int], entities: Mapping[int, Entity]) -> None:
+    """Raise `InvalidText` if one of `ids` is missing in `entities`."""
+    _refuse_ids(set(ids) - entities.keys())
+
+
+def refuse_secret_entities(entities: Mapping[int, Entity], by: User | None) -> None:
+    """Raise `InvalidText`, as for an unknown id, if `by` may not know of one of the entities.
+
+    Else the article's page would tell the name. One query, none for the system itself.
+    """
+    if by is None or not entities:
         return
-    entities = resolve_entities(ids)
     secret = unknown_to(entities.values(), by)
-    _refuse({pk for pk, entity in entities.items() if entity.pk in secret})
+    _refuse_ids({pk for pk, entity in entities.items() if entity.pk in secret})
 
 
-def _refuse(ids: Collection[int]) -> None:
+def _refuse_ids(ids: Collection[int]) -> None:
     if ids:
-        said = _("No person or organisation has the id %s.")
-        raise InvalidText(said % ", ".join(map(str, sorted(ids))))
+        message = _("No person or organisation has the id %s.")
+        raise InvalidText(message % ", ".join(map(str, sorted(ids))))

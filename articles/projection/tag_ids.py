@@ -1,4 +1,4 @@
-"""Ids of tags: each is of one article's tag, whatever is pasted where."""
+"""Ids of tags: each belongs to one tag of one article, whatever is pasted where."""
 
 from uuid import UUID
 
@@ -13,28 +13,29 @@ ID_CLAIMS = 256
 
 
 def with_new_ids(drafts: list[Draft]) -> list[Draft]:
-    """Drafts without an id that any article has, or an earlier one of them."""
+    """Return the drafts with new ids for tags whose id an article, or an earlier draft, has."""
     seen: set[UUID] = set()
     ids = [{tag.uuid for tag in read_full_text(draft.documents).tags} for draft in drafts]
-    taken = _taken(set().union(*ids))
+    taken = _find_taken(set().union(*ids))
     renewed = []
     for draft, own in zip(drafts, ids, strict=True):
-        renewed.append(_renumbered(draft, own & (taken | seen)))
+        renewed.append(_renumber_tags(draft, own & (taken | seen)))
         seen |= own
     return renewed
 
 
 def with_own_ids(draft: Draft, own: set[UUID], article_id: int) -> Draft:
-    """The draft with new ids for tags that came with a paste from another article.
+    """Return the draft with new ids for tags that were pasted from another article.
 
-    What an earlier revision of this one had is its own, and keeps its id.
+    `own` are the ids of the article's head. The ids of its earlier revisions are its own, too.
+    Claims the other ids, as `claim_ids` does: needs a transaction.
     """
     incoming = {tag.uuid for tag in read_full_text(draft.documents).tags} - own
     claim_ids(incoming)
-    return _renumbered(draft, _taken(incoming, except_in=article_id))
+    return _renumber_tags(draft, _find_taken(incoming, except_in=article_id))
 
 
-def _renumbered(draft: Draft, foreign: set[UUID]) -> Draft:
+def _renumber_tags(draft: Draft, foreign: set[UUID]) -> Draft:
     if not foreign:
         return draft
     documents = draft.documents.items()
@@ -44,16 +45,17 @@ def _renumbered(draft: Draft, foreign: set[UUID]) -> Draft:
 
 
 def claim_ids(uuids: set[UUID]) -> None:
-    """Let nobody else store a tag with one of these ids until the transaction ends.
+    """Let no other transaction store a tag with one of these ids until this one ends.
 
-    By a few names for all ids: a text may have more tags than PostgreSQL has room for locks.
+    Locks a few names that stand for all ids: a text may have more tags than PostgreSQL has room for
+    locks.
     """
     if uuids:
         advisory_lock(*(f"tag id {uuid.int % ID_CLAIMS}" for uuid in uuids))
 
 
-def _taken(uuids: set[UUID], *, except_in: int | None = None) -> set[UUID]:
-    """Those of `uuids` that a tag of any other article has, or had. One query, by indexes."""
+def _find_taken(uuids: set[UUID], *, except_in: int | None = None) -> set[UUID]:
+    """Return those of `uuids` that a tag of another article has or had. One query, by indexes."""
     if not uuids:
         return set()
     others = ~Q(revision__article=except_in) if except_in else Q()

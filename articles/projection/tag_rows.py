@@ -1,10 +1,10 @@
-"""Rows of mentions and quotes: made from a revision's HTML, by this module.
+"""Rows of mentions and quotes, made from the HTML of revisions.
 
-What a merge makes of them is `articles.publication.entity_merges`'s. The order of locks: articles,
-sections, entities, rows of tags, what is prepared of them. Whoever writes or removes rows of tags,
-or gives an article another head, live revision or slug (which whoever refers to it waits for),
-first locks whom the revisions' HTML names (`lock_named_entities`, `lock_entities`): so a merge,
-which has locked an entity, never waits for a row that is held by somebody who waits for the entity.
+`articles.publication.entity_merges` changes them after a merge. The order of locks: articles,
+sections, entities, rows of tags, renditions. Whoever writes or deletes rows of tags, or gives an
+article another head, live revision or slug, first locks the entities that the revisions' HTML names
+(`lock_named_entities`, `lock_entities`). A merge locks its entity first, too, so it never waits for
+a row whose holder waits for the entity.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,36 +28,45 @@ MARK_LIVE = """
         AND tag.live_at IS DISTINCT FROM article.published_at
 """
 
+DELETE_ROWS = """
+    WITH mentions AS (DELETE FROM articles_mention WHERE revision_id = ANY(%(revisions)s))
+    DELETE FROM articles_quote WHERE revision_id = ANY(%(revisions)s)
+"""
+
 Rows = tuple[list[Mention], list[Quote]]
 Entities = Mapping[int, Entity]
 
 
 def documents_of(revision: Revision) -> dict[Field, Document]:
-    """The three fields of a stored revision, read from its HTML."""
+    """Return the three fields of a stored revision, parsed from its HTML."""
     return {field: parse(getattr(revision, field.value), field=field).document for field in Field}
 
 
 def entity_ids(documents: Documents) -> set[int]:
-    """Every id that a tag holds."""
+    """Return every entity id that a tag holds."""
     tags = [tag for document in documents.values() for tag in document.tags]
     named = {tag.entity for tag in tags if isinstance(tag, MentionTag)}
     return named | {tag.speaker for tag in tags if isinstance(tag, QuoteTag) and tag.speaker}
 
 
 def rows_of(revision: Revision, documents: Documents, entities: Entities) -> Rows:
-    """The rows that `documents` ask for, unsaved. Tags of a merged entity are its survivor's."""
+    """Return the rows of a revision's tags, unsaved.
+
+    `entities` maps each id in the documents to the entity that it stands for: tags of a merged
+    entity belong to its survivor.
+    """
     mentions, quotes = [], []
     for field, document in documents.items():
         for tag in document.tags:
-            anchor = _anchor(revision, field, document.text, tag)
+            anchor = _anchor_columns(revision, field, document.text, tag)
             if isinstance(tag, MentionTag):
                 mentions.append(Mention(**anchor, entity_id=entities[tag.entity].pk))
             else:
-                quotes.append(_quote(anchor, tag, document.text, entities))
+                quotes.append(_build_quote(anchor, tag, document.text, entities))
     return mentions, quotes
 
 
-def _anchor(revision: Revision, field: Field, text: str, tag: Tag) -> dict[str, Any]:
+def _anchor_columns(revision: Revision, field: Field, text: str, tag: Tag) -> dict[str, Any]:
     return {
         "revision_id": revision.pk,
         "uuid": tag.uuid,
@@ -68,7 +77,7 @@ def _anchor(revision: Revision, field: Field, text: str, tag: Tag) -> dict[str, 
     }
 
 
-def _quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Entities) -> Quote:
+def _build_quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Entities) -> Quote:
     return Quote(
         **anchor,
         speaker_id=entities[tag.speaker].pk if tag.speaker else None,
@@ -89,19 +98,19 @@ def project_tags(
 ) -> None:
     """Store the rows of revisions that have none. Needs a transaction; three statements.
 
-    `live_at` says since when readers see those that the same transaction publishes: their rows
-    are not written twice.
+    `live_at` gives the time from which readers see a revision that this transaction publishes: its
+    rows are then not written twice.
     """
     mentions: list[Mention] = []
     quotes: list[Quote] = []
     languages: list[str] = []
     for revision, documents in written:
-        its_mentions, its_quotes = rows_of(revision, documents, entities)
-        for row in (*its_mentions, *its_quotes):
+        new_mentions, new_quotes = rows_of(revision, documents, entities)
+        for row in (*new_mentions, *new_quotes):
             row.live_at = (live_at or {}).get(revision)
-        mentions += its_mentions
-        quotes += its_quotes
-        languages += [revision.article.language] * len(its_quotes)
+        mentions += new_mentions
+        quotes += new_quotes
+        languages += [revision.article.language] * len(new_quotes)
     if quotes:
         for quote, vector in zip(quotes, vectors_of(quotes, languages), strict=True):
             quote.search = vector
@@ -110,32 +119,36 @@ def project_tags(
 
 
 def mark_live(article_ids: Sequence[int]) -> None:
-    """Say of the rows of articles' live revisions since when readers see them."""
+    """Store on the rows of articles' live revisions since when readers see them."""
     with connection.cursor() as cursor:
         for model in (Mention, Quote):
             cursor.execute(MARK_LIVE.format(table=model._meta.db_table), [list(article_ids)])
 
 
 def mark_hidden(revision: Revision) -> None:
-    """Say of a revision's rows that readers do not see them any more. Needs a transaction."""
+    """Store on a revision's rows that readers do not see them. Needs a transaction."""
     lock_named_entities([revision])
     for model in (Mention, Quote):
         model.objects.filter(revision=revision).update(live_at=None)
 
 
-def delete_tag_rows(revisions: Sequence[Revision]) -> None:
-    """Remove the rows of revisions that are neither head nor live any more. Needs a transaction."""
-    lock_named_entities(revisions)
-    for model in (Mention, Quote):
-        model.objects.filter(revision__in=revisions).delete()
+def delete_tag_rows(revisions: Sequence[Revision], *, are_entities_locked: bool = False) -> None:
+    """Delete the rows of revisions that are neither head nor live any more.
+
+    Needs a transaction. Locks the entities that the revisions name, unless the caller has done so.
+    """
+    if not are_entities_locked:
+        lock_named_entities(revisions)
+    with connection.cursor() as cursor:
+        cursor.execute(DELETE_ROWS, {"revisions": [revision.pk for revision in revisions]})
 
 
 def lock_named_entities(revisions: Iterable[Revision]) -> None:
-    """Lock all that the HTML of revisions names, and what it stands for, as `lock_entities`."""
+    """Lock the entities that the HTML of revisions names, as `lock_entities` does."""
     lock_entities(pk for revision in revisions for _, _, pk in attributions_of(revision))
 
 
 def attributions_of(revision: Revision) -> Iterator[tuple[str, UUID, int]]:
-    """As `articles.tagging.attributions`, of its three fields."""
+    """Yield the `articles.tagging.attributions` of all fields of a revision."""
     for field in Field:
         yield from attributions(getattr(revision, field.value))

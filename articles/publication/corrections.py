@@ -16,7 +16,8 @@ from articles.models import Article, Correction, CorrectionTag, Revision
 from articles.models.article import State
 from articles.projection.tag_rows import documents_of
 from articles.publication.departed_tags import identity
-from articles.publication.rendition_store import load_snapshots_for_update, rebuild_renditions
+from articles.publication.rendition_store import rebuild_renditions
+from articles.publication.snapshots import load_snapshots_for_update
 from articles.tagging import Field, Tag, named
 from entities.services.merged_ids import lock_entities
 from newsroom.lib.blank import is_blank
@@ -32,7 +33,7 @@ CHANGE: Final = "articles.change_correction"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a correction says, and where it stands."""
+    """The kind, text and place of a correction."""
 
     kind: str
     text: str
@@ -43,27 +44,27 @@ class Notice:
 def publish_correction(
     *, article_id: int, notice: Notice, about: Collection[UUID] = (), by: User | None
 ) -> Correction:
-    """Put a notice on an article that readers see or have seen. Locks the article's row.
+    """Publish a correction on an article that readers see or have seen. Locks the article's row.
 
-    `about` are the uuids of the quotes and mentions that were wrong, in any of the article's
-    revisions. Raises `NotAllowed`, `InvalidTransition`, and `Incomplete` for a bad notice.
+    `about` are the uuids of the quotes and mentions that were wrong, in any revision of the
+    article. Raises `NotAllowed`, `InvalidTransition`, and `Incomplete` for a bad notice.
     """
     article = lock_article(article_id)
     if by and not (by.has_perm(ADD) and article.is_visible_to(by)):
         raise NotAllowed(_("You may not publish corrections."))
-    _examine(notice)
+    _check_notice(notice)
     if not article.was_public or article.state == State.KILLED:
-        said = _("Readers have not seen this article: there is nothing to correct.")
-        raise InvalidTransition(said)
+        message = _("Readers have not seen this article: there is nothing to correct.")
+        raise InvalidTransition(message)
     correction = Correction(
         article=article, author=by, published_at=timezone.now(), **asdict(notice)
     )
-    rows = _rows(correction, _tags_named(article, about))
+    rows = _build_rows(correction, _find_wrong_tags(article, about))
     correction.save(force_insert=True)
     CorrectionTag.objects.bulk_create(rows)
-    _show(article)
-    told = {"correction": correction.pk, **asdict(notice), "about": _ids(about)}
-    record_event("correction-published", article, by, told)
+    _rebuild_live(article)
+    data = {"correction": correction.pk, **asdict(notice), "about": _sorted_ids(about)}
+    record_event("correction-published", article, by, data)
     return correction
 
 
@@ -78,34 +79,36 @@ def change_correction(
 ) -> Correction:
     """Store another kind, text or place, and which tags were wrong (None: as they are).
 
-    `base` is the version (`version_of_correction`) that was before whoever changes it; without
-    one, whatever is stored is meant. Locks the article's row. Raises `Correction.DoesNotExist`,
-    `NotAllowed`, `StaleForm`, and `Incomplete`.
+    `base` is the version (`version_of_correction`) that the editor has seen; None overwrites any
+    version. Locks the article's row. Raises `Correction.DoesNotExist`, `NotAllowed`, `StaleForm`,
+    and `Incomplete`.
     """
     article_id = Correction.objects.values_list("article", flat=True).get(pk=correction_id)
     article = lock_article(article_id)
     if by and not (by.has_perm(CHANGE) and article.is_visible_to(by)):
         raise NotAllowed(_("You may not change corrections."))
     correction = Correction.objects.get(pk=correction_id)
-    before = said_in(correction)
+    before = correction_values(correction)
     refuse_stale(base, before)
-    _examine(notice)
-    after = {**asdict(notice), "about": before["about"] if about is None else _ids(about)}
+    _check_notice(notice)
+    after = {**asdict(notice), "about": before["about"] if about is None else _sorted_ids(about)}
     if before == after:
         return correction
-    _store(article, correction, notice, about if after["about"] != before["about"] else None)
-    _show(article)
-    told = {"correction": correction.pk, "before": before, "after": after}
-    record_event("correction-changed", article, by, told)
+    _store_changes(
+        article, correction, notice, about if after["about"] != before["about"] else None
+    )
+    _rebuild_live(article)
+    data = {"correction": correction.pk, "before": before, "after": after}
+    record_event("correction-changed", article, by, data)
     return correction
 
 
-def _store(
+def _store_changes(
     article: Article, correction: Correction, notice: Notice, about: Collection[UUID] | None
 ) -> None:
     if about is not None:
-        # Whom they name is locked before the rows are: a merge writes to both in this order.
-        rows = _rows(correction, _tags_named(article, about))
+        # The entities are locked before the rows: a merge writes to both in this order.
+        rows = _build_rows(correction, _find_wrong_tags(article, about))
         correction.tags.all().delete()
         CorrectionTag.objects.bulk_create(rows)
     for name, value in asdict(notice).items():
@@ -113,22 +116,22 @@ def _store(
     correction.save(update_fields=list(asdict(notice)))
 
 
-def said_in(correction: Correction) -> dict[str, Any]:
-    """All that can be changed of a correction, with the ids of what was wrong. One query."""
-    said = {field.name: getattr(correction, field.name) for field in fields(Notice)}
-    return {**said, "about": _ids(correction.tags.values_list("uuid", flat=True))}
+def correction_values(correction: Correction) -> dict[str, Any]:
+    """Return all values of a correction that can be changed. One query."""
+    values = {field.name: getattr(correction, field.name) for field in fields(Notice)}
+    return {**values, "about": _sorted_ids(correction.tags.values_list("uuid", flat=True))}
 
 
 def version_of_correction(correction: Correction) -> str:
-    """What a form for it is based on."""
-    return version_of(said_in(correction))
+    """Return the version of a correction, which a form to change it is based on."""
+    return version_of(correction_values(correction))
 
 
-def _ids(uuids: Iterable[UUID]) -> list[str]:
+def _sorted_ids(uuids: Iterable[UUID]) -> list[str]:
     return sorted(map(str, set(uuids)))
 
 
-def _examine(notice: Notice) -> None:
+def _check_notice(notice: Notice) -> None:
     if notice.kind not in Correction.Kind.values:
         raise Incomplete(_("Say of which kind the correction is."), "kind")
     if notice.place not in Correction.Place.values:
@@ -139,9 +142,8 @@ def _examine(notice: Notice) -> None:
         raise Incomplete(_("The text has more than %d characters.") % MAX_TEXT, "text")
 
 
-def _tags_named(article: Article, about: Collection[UUID]) -> list[Tag]:
-    """The tags that were wrong, whom they name locked. Raises `Incomplete` where there never was
-    one of these ids."""
+def _find_wrong_tags(article: Article, about: Collection[UUID]) -> list[Tag]:
+    """Return the tags that were wrong; raise `Incomplete` for an id the article never had."""
     if len(about) > MAX_TAGS:
         raise Incomplete(_("A correction names %d tags at the most.") % MAX_TAGS, "about")
     found = find_tags(article, about)
@@ -150,7 +152,7 @@ def _tags_named(article: Article, about: Collection[UUID]) -> list[Tag]:
     return list(found.values())
 
 
-def _rows(correction: Correction, tags: Sequence[Tag]) -> list[CorrectionTag]:
+def _build_rows(correction: Correction, tags: Sequence[Tag]) -> list[CorrectionTag]:
     entities = lock_entities(pk for pk in map(named, tags) if pk)
     return [
         CorrectionTag(
@@ -164,9 +166,9 @@ def _rows(correction: Correction, tags: Sequence[Tag]) -> list[CorrectionTag]:
 
 
 def find_tags(article: Article, uuids: Collection[UUID]) -> dict[UUID, Tag]:
-    """The article's tags of these ids, each as the newest revision has it that has it.
+    """Return the article's tags with these ids, each as in the newest revision that has it.
 
-    One query, which reads the revisions that have any of them until all are found.
+    One query, which reads revisions until all tags are found.
     """
     holds = Q()
     for uuid in uuids:
@@ -175,15 +177,17 @@ def find_tags(article: Article, uuids: Collection[UUID]) -> dict[UUID, Tag]:
     found: dict[UUID, Tag] = {}
     newest = Revision.objects.filter(holds, article=article).order_by("-number")
     for revision in newest.iterator(chunk_size=10) if uuids else ():
-        tags = {tag.uuid: tag for it in documents_of(revision).values() for tag in it.tags}
+        tags = {
+            tag.uuid: tag for document in documents_of(revision).values() for tag in document.tags
+        }
         found = {uuid: tag for uuid, tag in tags.items() if uuid in uuids} | found
         if len(found) == len(set(uuids)):
             break
     return found
 
 
-def _show(article: Article) -> None:
-    """What readers get of a live article has the notice at once, and says that it was updated."""
+def _rebuild_live(article: Article) -> None:
+    """Rebuild the renditions of a live article, which now count as updated."""
     if article.live_id is None:
         return
     article.updated_at = timezone.now()

@@ -1,4 +1,4 @@
-"""What readers saw of an article, and when: rows, not a reading of the audit."""
+"""Periods in which readers saw a revision of an article."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.models import Article, Publication, Revision
 from newsroom.lib.database.copy import copy_rows
 
-# Every quote in a revision that readers have seen, read from the revisions' own HTML.
+# The ids of all quotes in revisions that readers have seen, read from the revisions' HTML.
 QUOTES_SEEN: Final = r"""
     SELECT DISTINCT found[1]::uuid
     FROM articles_publication seen
@@ -27,9 +27,9 @@ MOMENT: Final = timedelta(microseconds=1)
 
 
 def begin_publications(dates: Mapping[Article, datetime]) -> None:
-    """Readers see each article's live revision from its date on. One statement.
+    """Store that readers see each article's live revision from its date on. One statement.
 
-    What they saw before has to be ended first: the database holds that it is one at a time.
+    Earlier periods must be ended first: a database constraint allows one open period an article.
     """
     copy_rows(
         Publication(article=article, revision=article.live, seen_from=seen_from)
@@ -38,15 +38,17 @@ def begin_publications(dates: Mapping[Article, datetime]) -> None:
 
 
 def end_publications(articles: Collection[Article], now: datetime) -> None:
-    """Readers see nothing of the articles from now on; what they never came to see is forgotten.
-    Two statements."""
+    """Store that readers see nothing of the articles from now on. Two statements.
+
+    Periods that have not begun are deleted.
+    """
     current = Publication.objects.filter(article__in=articles, seen_until=None)
     current.filter(seen_from__gt=now).delete()
     current.update(seen_until=Greatest(Value(now), F("seen_from") + Value(MOMENT)))
 
 
 def last_seen(article: Article, now: datetime) -> Revision | None:
-    """The revision that readers see, or saw last. No query while they see one."""
+    """Return the revision that readers see, or saw last. No query while they see one."""
     if article.live and not article.is_scheduled:
         return article.live
     seen = Publication.objects.filter(article=article, seen_from__lte=now)
@@ -55,14 +57,14 @@ def last_seen(article: Article, now: datetime) -> Revision | None:
 
 
 def published_quotes(article_id: int) -> set[UUID]:
-    """The ids of all quotes that readers have ever seen in the article."""
+    """Return the ids of all quotes that readers have ever seen in the article."""
     with connection.cursor() as cursor:
         cursor.execute(QUOTES_SEEN, [article_id, timezone.now()])
         return {uuid for (uuid,) in cursor.fetchall()}
 
 
 def publication_differences(articles: Sequence[Article]) -> Iterator[str]:
-    """Articles whose open row is not of what readers see. One query."""
+    """Yield articles whose open period is not of what readers see. One query."""
     rows = Publication.objects.filter(article__in=articles, seen_until=None)
     stored = {row.article_id: (row.revision_id, row.seen_from) for row in rows}
     for article in articles:

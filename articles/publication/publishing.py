@@ -1,4 +1,4 @@
-"""What readers see: putting a revision before them, and taking it away."""
+"""Publish articles, and take them from readers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -14,14 +14,15 @@ from articles.models import Appearance, Article, Rendition, SearchEntry
 from articles.models.article import State
 from articles.projection.tag_rows import delete_tag_rows, mark_hidden, mark_live
 from articles.publication.publication_periods import begin_publications, end_publications
-from articles.publication.rendition_store import load_snapshots_for_update, rebuild_renditions
+from articles.publication.rendition_store import rebuild_renditions
 from articles.publication.renditions.dates_and_counts import in_newsroom_time
+from articles.publication.snapshots import load_snapshots_for_update
 from articles.publication.tag_reviews import refuse_open_reviews
 from newsroom.models import User
 
 
 def publish(*, article_id: int, by: User | None, at: datetime | None = None) -> Article:
-    """As `publish_articles`, one article."""
+    """Publish one article, as `publish_articles` does."""
     (article,) = publish_articles(dates={article_id: at}, by=by)
     return article
 
@@ -33,11 +34,10 @@ def publish_articles(
     by: User | None,
     known: Mapping[int, Documents] | None = None,
 ) -> list[Article]:
-    """Publish for the system itself, which asks nobody and checks nothing: an import does.
+    """Publish for the system itself, as an import does: without rights and checks.
 
-    Locks the articles' rows. Raises `OpenReviews` while somebody has to look at a tag, and what
-    `make_live` does. What somebody at the desk publishes goes through
-    `articles.workflow.execution`.
+    Locks the articles' rows. Raises `OpenReviews` while a tag waits for a review, and what
+    `make_live` raises. People at the desk publish through `articles.workflow.execution`.
     """
     articles = lock_articles(dates)
     refuse_open_reviews(articles)
@@ -52,13 +52,14 @@ def make_live(
     dates: Mapping[int, datetime | None],
     known: Mapping[int, Documents] | None = None,
 ) -> None:
-    """Put articles' heads before readers, each from its date on (now by default) if it is new.
+    """Show articles' heads to readers, each from its date on (by default now) if it is new.
 
-    Needs a transaction that holds the articles' rows. The first publication's date stays once it
-    has come; publishing again changes `updated_at`. Raises `InvalidTransition` when readers see a
-    head already, or it was killed, and when a tag has the id of one that readers see in another
-    article; `Embargoed`. `known` gives the heads' documents, by the article's id, where the caller
-    has them.
+    Needs a transaction that holds the articles' rows. The date of the first publication stays once
+    it has come; publishing again changes `updated_at`. `known` gives the heads' documents, by the
+    article's id, where the caller has them.
+
+    Raises `InvalidTransition` when readers see the head already, when the article was killed, and
+    when a tag has the id of a tag that readers see in another article; raises `Embargoed`.
     """
     outdated = [
         article.live for article in articles if article.live and article.live_id != article.head_id
@@ -79,16 +80,16 @@ def make_live(
 
 
 def _put_live(article: Article, at: datetime | None, now: datetime) -> datetime:
-    """Since when readers see the head, which is live from here on."""
-    awaited = article.is_scheduled
+    """Make the head live on the instance; return from when on readers see it."""
+    was_scheduled = article.is_scheduled
     if article.state == State.KILLED:
         raise InvalidTransition(_("This article was killed."))
-    if article.live_id == article.head_id and not awaited:
+    if article.live_id == article.head_id and not was_scheduled:
         raise InvalidTransition(_("Readers see this revision already."))
-    is_first = article.published_at is None or awaited
+    is_first = article.published_at is None or was_scheduled
     if is_first:
         article.published_at = at or now
-    _heed_embargo(article, now)
+    _refuse_embargoed(article, now)
     assert article.published_at
     article.live, article.state = article.head, State.PUBLISHED
     is_dated = is_first and at is not None
@@ -96,9 +97,12 @@ def _put_live(article: Article, at: datetime | None, now: datetime) -> datetime:
     return article.published_at if is_first else now
 
 
-def _heed_embargo(article: Article, now: datetime) -> None:
-    """Refuse what would be seen before its embargo ends. One that is over is forgotten, since an
-    article that was withdrawn keeps the date of its first publication, which may lie before."""
+def _refuse_embargoed(article: Article, now: datetime) -> None:
+    """Raise `Embargoed` for a publication before the embargo ends; clear an embargo that is over.
+
+    An article that was withdrawn keeps the date of its first publication, which may lie before the
+    embargo.
+    """
     until, from_on = article.embargoed_until, article.published_at
     if until is None or from_on is None or from_on >= until:
         return
@@ -108,7 +112,7 @@ def _heed_embargo(article: Article, now: datetime) -> None:
 
 
 def _mark_live(articles: Sequence[Article]) -> None:
-    """The database holds that an id is of one public tag; drafting keeps it so for drafts."""
+    """Mark the rows as live; a constraint refuses an id that a live tag elsewhere has."""
     try:
         mark_live([article.pk for article in articles])
     except IntegrityError as error:
@@ -121,7 +125,7 @@ def _mark_live(articles: Sequence[Article]) -> None:
 
 
 def take_down(article: Article) -> None:
-    """Leave nothing of a live article before readers; its revisions stay.
+    """Remove a live article from readers; its revisions stay.
 
     Needs a transaction that holds the article's row, in which the caller stores its new state:
     `live` is null afterwards, on the instance and not yet in the database. The date of its first

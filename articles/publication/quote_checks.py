@@ -1,4 +1,4 @@
-"""Holding quotes against what was said, on record."""
+"""Checks of quotes against what the speaker said, on record."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -22,7 +22,7 @@ MAX_EVIDENCE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a quote was held against."""
+    """The evidence that a quote was checked against."""
 
     method: str
     note: str = ""
@@ -33,15 +33,15 @@ class Evidence:
 def check_quote(
     *, article_id: int, uuid: UUID, text: str, evidence: Evidence, by: User | None
 ) -> QuoteCheck:
-    """Record that a quote of the article's head says what was said. Locks the article's row.
+    """Record that a quote of the article's head is what was said. Locks the article's row.
 
-    `text` is the quote as whoever checked it has it before them. Raises `NotAllowed`,
-    `QuoteChanged` when it is not those words any more, and `Incomplete` for bad evidence.
+    `text` is the quote as the person has seen it. Raises `NotAllowed`, `QuoteChanged` when the
+    quote has other words by now, and `Incomplete` for bad evidence.
     """
     article = lock_article(article_id)
     if not may_check_quotes(by, article):
         raise NotAllowed(_("You may not check quotes of this article."))
-    _examine(evidence)
+    _check_evidence(evidence)
     quote = Quote.objects.filter(revision=article.head, uuid=uuid).first()
     if quote is None or quote.text != text:
         raise QuoteChanged(_("The article does not hold this quote in these words any more."))
@@ -62,7 +62,7 @@ def check_quote(
 
 @transaction.atomic
 def undo_quote_check(*, article_id: int, check_id: int, by: User | None) -> None:
-    """Take a check back that was made in error. Locks the article's row.
+    """Delete a check that was made in error. Locks the article's row.
 
     Raises `NotAllowed`, and `QuoteCheck.DoesNotExist`.
     """
@@ -79,13 +79,13 @@ def may_check_quotes(by: User | None, article: Article) -> bool:
     return by is None or (by.has_perm(CHECK_QUOTES) and article.is_visible_to(by))
 
 
-def _examine(evidence: Evidence) -> None:
+def _check_evidence(evidence: Evidence) -> None:
     if evidence.method not in QuoteCheck.Method.values:
         raise Incomplete(_("Say what the quote was checked against."), "method")
     for name in ("note", "link"):
         if len(getattr(evidence, name)) > MAX_EVIDENCE:
-            said = _("A note or link has more than %d characters.")
-            raise Incomplete(said % MAX_EVIDENCE, name)
+            message = _("A note or link has more than %d characters.")
+            raise Incomplete(message % MAX_EVIDENCE, name)
     if evidence.link:
         try:
             URLValidator(schemes=["http", "https"])(evidence.link)

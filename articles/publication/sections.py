@@ -1,4 +1,4 @@
-"""Sections: making and changing them, and keeping the slugs that they had."""
+"""Sections: create and change them, and keep the slugs that they had."""
 
 from collections.abc import Collection, Mapping
 from typing import Final
@@ -19,7 +19,7 @@ EDITABLE_FIELDS: Final = ("name", "slug", "position")
 @transaction.atomic
 def create_section(*, section: Section, by: User | None) -> Section:
     """Store a new section, and record it. Raises `ValidationError`, also for a taken slug."""
-    advisory_lock(_claimed(section.slug))
+    advisory_lock(_lock_name(section.slug))
     section.full_clean()
     section.save(force_insert=True)
     _record("section-created", section, {"name": section.name, "slug": section.slug}, by)
@@ -30,15 +30,15 @@ def create_section(*, section: Section, by: User | None) -> Section:
 def change_section(
     *, section: Section, by: User | None, fields: Collection[str] = EDITABLE_FIELDS
 ) -> None:
-    """Store what was changed in `fields`; nothing with the old name is served from the commit on.
+    """Store what was changed in `fields`; nothing with the old name is served after the commit.
 
     The other columns keep what is stored, which may be newer than `section`. A slug that the
-    section gives up leads to its present one. Locks the section's row, which whoever publishes
-    holds too (by the article's foreign key). The event has what each changed column was and is.
-    Raises `ValidationError`.
+    section gives up leads to its new one. Locks the section's row, which a publication locks, too
+    (by the article's foreign key). The event has each changed column before and after. Raises
+    `ValidationError`.
     """
     stored = Section.objects.select_for_update().get(pk=section.pk)
-    advisory_lock(_claimed(stored.slug), _claimed(section.slug))
+    advisory_lock(_lock_name(stored.slug), _lock_name(section.slug))
     before = {name: getattr(stored, name) for name in EDITABLE_FIELDS}
     for name in fields:
         setattr(stored, name, getattr(section, name))
@@ -52,14 +52,14 @@ def change_section(
         keep_slug(stored, before["slug"], was_public=is_public)
     stored.save(update_fields=list(changed))
     if {"name", "slug"} & changed.keys():
-        # Lists serve stale cards, since those name no entity, but no empty ones.
+        # Lists serve stale cards, which name no entity, but no empty cards.
         prepared = Rendition.objects.filter(article__section=stored)
         prepared.update(is_stale=True, card="", changed_at=Now())
         transaction.on_commit(refresh_later)
     _record("section-changed", stored, changed, by)
 
 
-def _claimed(slug: str) -> str:
+def _lock_name(slug: str) -> str:
     """Return the name of the advisory lock under which a section takes or gives up a slug."""
     return f"section slug {tidy_slug(slug)}"
 

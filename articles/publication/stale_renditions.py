@@ -1,4 +1,4 @@
-"""Renditions that no longer say what is so: never served, and made anew."""
+"""Renditions that are out of date: never served, and rebuilt soon."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,19 +12,20 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.models import Article, Rendition
-from articles.publication.rendition_store import load_snapshots_for_update, store_renditions
+from articles.publication.rendition_store import store_renditions
+from articles.publication.snapshots import load_snapshots_for_update
 
-# Made anew at once, after the commit; of more articles the worker does it, or cron.
+# The most that are rebuilt at once, after the commit; more are left to the worker, or to cron.
 REFRESHED_AT_ONCE: Final = 50
 IN_A_JOB: Final = 500
 REFRESH: Final = "articles.refresh_renditions"
 
 
 def outdate_renditions(article_ids: Iterable[int]) -> None:
-    """From the commit on, no copy of these articles that is prepared now is served.
+    """Mark the renditions of these articles as stale: none is served after the commit.
 
-    Needs a transaction. Until a rendition is rendered anew it is made when it is read. Locks them
-    in the order of their articles, so that two changes at once do not wait for each other.
+    Needs a transaction. A stale rendition is built for each reader until it is rebuilt. Locks the
+    rows in the order of their articles, so that two changes at once do not wait for each other.
     """
     outdated = Rendition.objects.filter(article__in=article_ids).order_by("pk")
     stale = list(outdated.select_for_update().values_list("pk", flat=True))
@@ -36,14 +37,16 @@ def outdate_renditions(article_ids: Iterable[int]) -> None:
 
 
 def refresh_later() -> None:
-    """Have the worker refresh whatever is stale by then. One such job waits, however many ask."""
+    """Let the worker rebuild what is stale by then. One such job waits, however many ask."""
     with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(REFRESH, queueing_lock=REFRESH).defer()
 
 
 def refresh_stale() -> None:
-    """Refresh five hundred, and have the rest refreshed later: a worker that stops waits for a job
-    to end."""
+    """Rebuild five hundred renditions, and let the worker rebuild the rest later.
+
+    The jobs are short, since a worker that stops waits for its job to end.
+    """
     stale = Rendition.objects.filter(is_stale=True).order_by("pk").values_list("pk", flat=True)
     found = list(stale[: IN_A_JOB + 1])
     refresh_renditions(found[:IN_A_JOB])
@@ -52,7 +55,7 @@ def refresh_stale() -> None:
 
 
 def refresh_renditions(article_ids: Iterable[int]) -> int:
-    """Render live articles anew, each in a transaction of its own; how many there were.
+    """Rebuild the renditions of live articles, each in its own transaction; return how many.
 
     Safe beside publishing and beside itself: each article's row is locked in turn.
     """
@@ -63,7 +66,7 @@ def refresh_renditions(article_ids: Iterable[int]) -> int:
 def _refresh(article_id: int) -> bool:
     live = Article.objects.filter(pk=article_id, live__isnull=False)
     live.select_for_update(no_key=True).values_list("pk").first()
-    # Read anew: what a statement that waited has joined is as it was before.
+    # Read again: a statement that waited for a lock joins rows as they were before.
     article = live.select_related("live", "section").first()
     if article:
         snapshots = load_snapshots_for_update([article])

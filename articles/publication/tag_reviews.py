@@ -1,4 +1,4 @@
-"""Tags whose words changed: flagged when saved, open until a person confirms them."""
+"""Reviews of tags whose words changed: open from a save until a person confirms the tag."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from newsroom.models import User
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """Somebody's word that a tag is right on `words`. `is_slip`: a mistake in it was corrected."""
+    """A statement that a tag is right on `words`. `is_slip`: a mistake in these was corrected."""
 
     tag: str
     uuid: UUID
@@ -36,16 +36,20 @@ class Confirmation:
 def record_reviews(
     *, article: Article, before: FullText, after: FullText, comparison: Comparison
 ) -> None:
-    """Flag tags for review that a new head has changed, or that come back to it otherwise than
-    they were last confirmed; drop what is settled, and keep what was confirmed of tags that go.
+    """Open reviews for tags that a new head has changed; close those that are settled.
 
-    Needs a transaction that holds the article. Settled is a review whose tag is gone, reads as it
-    did, or was given to somebody else by this change: whoever chose that has looked at its words.
+    A tag that comes back otherwise than it was last confirmed gets a review, too; what was
+    confirmed of tags that go is kept. A review is settled if its tag is gone, reads as it did, or
+    was given to another entity by this change: the person who chose that has looked at its words.
+
+    Needs a transaction that holds the article.
     """
-    reviews = {(it.tag, it.uuid): it for it in TagReview.objects.filter(article=article)}
+    reviews = {
+        (review.tag, review.uuid): review for review in TagReview.objects.filter(article=article)
+    }
     record_departed_tags(article=article, tags=comparison.removed, before=before, reviews=reviews)
     present = {identity(tag) for tag in after.tags}
-    names = _names([change.new for change in comparison.changed])
+    names = _names_of_mentioned([change.new for change in comparison.changed])
     wanted: dict[Identity, TagReview] = {}
     settled = reviews.keys() - present
     for change in comparison.changed:
@@ -58,8 +62,11 @@ def record_reviews(
             wanted[key] = review
         else:
             settled.add(key)
-    wanted |= {(it.tag, it.uuid): it for it in _returned(article, after, comparison.added)}
-    _store(article, list(wanted.values()), [reviews[key].pk for key in settled & reviews.keys()])
+    returned = _review_returned_tags(article, after, comparison.added)
+    wanted |= {(review.tag, review.uuid): review for review in returned}
+    _store_reviews(
+        article, list(wanted.values()), [reviews[key].pk for key in settled & reviews.keys()]
+    )
 
 
 def _is_open(change: Change, review: TagReview, names: Iterable[str]) -> bool:
@@ -77,13 +84,17 @@ def _is_open(change: Change, review: TagReview, names: Iterable[str]) -> bool:
     return needs_review(since_seen, tuple(names))
 
 
-def _returned(article: Article, after: FullText, added: Sequence[Tag]) -> Iterator[TagReview]:
-    """Reviews of tags that the article had before and that are back with other words, or naming
-    somebody else. Four queries, if any is back."""
+def _review_returned_tags(
+    article: Article, after: FullText, added: Sequence[Tag]
+) -> Iterator[TagReview]:
+    """Yield reviews of tags that are back with other words, or with another entity.
+
+    Four queries, if any tag is back.
+    """
     departed = departed_tags_among(article, added)
     back = [tag for tag in added if identity(tag) in departed]
-    names = _names(back)
-    whom = resolve_entities(pk for pk in _named_by([*departed.values()], back) if pk)
+    names = _names_of_mentioned(back)
+    entities = resolve_entities(pk for pk in _named_ids([*departed.values()], back) if pk)
     for tag in back:
         row = departed[identity(tag)]
         review = TagReview(
@@ -93,23 +104,23 @@ def _returned(article: Article, after: FullText, added: Sequence[Tag]) -> Iterat
             old_words=row.words,
             new_words=words(tag, after.text),
         )
-        old, new = whom.get(row.named or 0), whom.get(named(tag) or 0)
+        old, new = entities.get(row.named or 0), entities.get(named(tag) or 0)
         if old != new:
             review.is_renamed, review.old_entity, review.new_entity = True, old, new
-        if old != new or _reads_otherwise(tag, review, names.get(tag.uuid, ())):
+        if old != new or _has_other_words(tag, review, names.get(tag.uuid, ())):
             yield review
 
 
-def _named_by(rows: Iterable[DepartedTag], tags: Iterable[Tag]) -> set[int | None]:
+def _named_ids(rows: Iterable[DepartedTag], tags: Iterable[Tag]) -> set[int | None]:
     return {row.named for row in rows} | {named(tag) for tag in tags}
 
 
-def _reads_otherwise(tag: Tag, review: TagReview, names: Iterable[str]) -> bool:
+def _has_other_words(tag: Tag, review: TagReview, names: Iterable[str]) -> bool:
     old, new = review.old_words, review.new_words
     return needs_review(Change(tag, tag, old, new, old.split() != new.split(), False), tuple(names))
 
 
-def _store(article: Article, wanted: list[TagReview], settled: list[int]) -> None:
+def _store_reviews(article: Article, wanted: list[TagReview], settled: list[int]) -> None:
     fresh = [review for review in wanted if review.pk is None]
     if any(review.tag == TagReview.Tag.QUOTE for review in fresh):
         public = published_quotes(article.pk)
@@ -117,12 +128,12 @@ def _store(article: Article, wanted: list[TagReview], settled: list[int]) -> Non
             review.was_public = review.tag == TagReview.Tag.QUOTE and review.uuid in public
     TagReview.objects.filter(pk__in=settled).delete()
     changing = ["new_words", "is_renamed", "old_entity", "new_entity"]
-    TagReview.objects.bulk_update([it for it in wanted if it.pk], changing)
+    TagReview.objects.bulk_update([review for review in wanted if review.pk], changing)
     TagReview.objects.bulk_create(fresh)
 
 
-def _names(tags: Sequence[Tag]) -> dict[UUID, list[str]]:
-    """What each mention's entity is called, aliases too. Two queries, if there is any."""
+def _names_of_mentioned(tags: Sequence[Tag]) -> dict[UUID, list[str]]:
+    """Return the names and aliases of each mention's entity. Two queries, if there is any."""
     mentioned = {tag.uuid: tag.entity for tag in tags if isinstance(tag, MentionTag)}
     if not mentioned:
         return {}
@@ -138,54 +149,65 @@ def _names(tags: Sequence[Tag]) -> dict[UUID, list[str]]:
 def confirm_tags(
     *, article_id: int, confirmations: Sequence[Confirmation], by: User | None
 ) -> list[TagReview]:
-    """Close the reviews of tags that still have the very words that were confirmed; which they are.
+    """Close the reviews of tags that still have the words that were confirmed; return them.
 
     Locks the article's row. A confirmation of other words closes nothing. Recorded in the audit.
     """
-    given = {(confirmation.tag, confirmation.uuid): confirmation for confirmation in confirmations}
-    if not given:
+    if not confirmations:
         return []
-    article = lock_article(article_id)
+    return close_reviews(article=lock_article(article_id), confirmations=confirmations, by=by)
+
+
+def close_reviews(
+    *, article: Article, confirmations: Sequence[Confirmation], by: User | None
+) -> list[TagReview]:
+    """As `confirm_tags`, in the transaction that holds the article's row."""
+    by_tag = {(confirmation.tag, confirmation.uuid): confirmation for confirmation in confirmations}
+    if not by_tag:
+        return []
     confirmed = [
-        it
-        for it in TagReview.objects.filter(article=article)
-        if _fits(given.get((it.tag, it.uuid)), it)
+        review
+        for review in TagReview.objects.filter(article=article)
+        if _confirms(by_tag.get((review.tag, review.uuid)), review)
     ]
     TagReview.objects.filter(pk__in=[review.pk for review in confirmed]).delete()
-    told = ((article, _told(it, given[it.tag, it.uuid])) for it in confirmed)
-    record_events("tag-confirmed", told, by)
+    events = (
+        (article, _confirmation_data(review, by_tag[review.tag, review.uuid]))
+        for review in confirmed
+    )
+    record_events("tag-confirmed", events, by)
     return confirmed
 
 
-def _fits(given: Confirmation | None, review: TagReview) -> bool:
-    return given is not None and given.words.split() == review.new_words.split()
+def _confirms(confirmation: Confirmation | None, review: TagReview) -> bool:
+    return confirmation is not None and confirmation.words.split() == review.new_words.split()
 
 
-def _told(review: TagReview, given: Confirmation) -> dict[str, object]:
+def _confirmation_data(review: TagReview, confirmation: Confirmation) -> dict[str, object]:
     return {
         "tag": review.tag,
         "uuid": str(review.uuid),
         "words": [review.old_words, review.new_words],
-        "is_slip": given.is_slip,
+        "is_slip": confirmation.is_slip,
         "was_public": review.was_public,
     }
 
 
 def refuse_open_reviews(articles: Sequence[Article]) -> None:
-    """Raise `OpenReviews` if any of the articles has one. One query."""
-    if found := [str(it) for it in TagReview.objects.filter(article__in=articles)]:
+    """Raise `OpenReviews` if one of the articles has an open review. One query."""
+    if found := [str(review) for review in TagReview.objects.filter(article__in=articles)]:
         raise OpenReviews(found)
 
 
 def unfounded_reviews(heads: Mapping[int, FullText]) -> Iterator[str]:
-    """Reviews of what an article's head does not hold, or not with those words. One query."""
+    """Yield reviews of tags that a head does not have with these words. One query."""
     held = {
         (pk, *identity(tag)): words(tag, head.text)
         for pk, head in heads.items()
         for tag in head.tags
     }
     for review in TagReview.objects.filter(article__in=heads):
-        at = held.get((review.article_id, review.tag, review.uuid), "")
-        if at.split() != review.new_words.split():
+        text = held.get((review.article_id, review.tag, review.uuid), "")
+        if text.split() != review.new_words.split():
             where = f"article {review.article_id}: {review.tag} {review.uuid}"
             yield f"{where} is not as its review says"

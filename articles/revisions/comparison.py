@@ -1,4 +1,4 @@
-"""Two revisions of an article compared: words by paragraph, and what became of the tags."""
+"""Comparison of two revisions: words by paragraph, and changes of the tags."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,20 +8,24 @@ from articles.drafts.draft import Documents, Draft, read_full_text
 from articles.models import Revision
 from articles.projection.tag_rows import documents_of, entity_ids
 from articles.revisions.diff import Row, rows
+from articles.revisions.revision_rows import BYLINE_AND_SOURCE
+from articles.revisions.stored_drafts import draft_of
 from articles.search.namesakes import distinctions, label
 from articles.tagging import Change, Comparison, Field, QuoteTag, Tag, compare, named, words
 from entities.services.merged_ids import resolve_entities
 
 Names = Mapping[int, str]
-"""Names of entities, with what tells them from namesakes."""
+"""Names of entities by id, with what distinguishes them from namesakes."""
 
-BESIDE: Final = ("byline", "source")
 OF_QUOTE: Final = ("kind", "role", "cue", "source", "said_on")
 
 
 @dataclass(frozen=True, slots=True)
 class TagChange:
-    """What became of one tag: `kind` is "added", "removed" or "changed", `details` say how."""
+    """A tag that was added, removed or changed, as `kind` says.
+
+    `details` has for each change of a changed tag: name, old value, new value.
+    """
 
     kind: str
     is_quote: bool
@@ -32,43 +36,35 @@ class TagChange:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Rows of each field that differs (of the body always), and the tags that did not stay."""
+    """Rows for each field that differs and for the body, and the tags that changed."""
 
     fields: Mapping[str, list[Row]]
     tags: Sequence[TagChange]
 
 
 def compare_revisions(old: Revision, new: Revision) -> Compared:
-    """Two queries, for the names."""
-    return compare_with_draft(old, _draft(new))
+    """Compare two stored revisions. Two queries, for the names."""
+    return compare_with_draft(old, draft_of(new))
 
 
 def compare_with_draft(old: Revision, new: Draft, new_entities: Names | None = None) -> Compared:
-    """As `compare_revisions`; `new_entities` names those whom the draft's save would make."""
+    """Compare a stored revision with a draft. Two queries.
+
+    `new_entities` gives the names of entities that the draft's save would create.
+    """
     before, after = documents_of(old), new.documents
     entities = resolve_entities(entity_ids(before) | entity_ids(after))
     lines = distinctions(entities.values())
     known = {pk: label(entity.name, lines[entity.pk]) for pk, entity in entities.items()}
     names = known | dict(new_entities or {})
     texts = {field.value: (before[field].text, after[field].text) for field in Field}
-    texts |= {name: (getattr(old, name), getattr(new, name)) for name in BESIDE}
+    texts |= {name: (getattr(old, name), getattr(new, name)) for name in BYLINE_AND_SOURCE}
     fields = {
         name: rows(_paragraphs(one), _paragraphs(other))
         for name, (one, other) in texts.items()
         if one != other or name == Field.BODY.value
     }
     return Compared(fields, list(_tag_changes(before, after, names)))
-
-
-def _draft(revision: Revision) -> Draft:
-    documents = documents_of(revision)
-    return Draft(
-        headline=documents[Field.HEADLINE],
-        deck=documents[Field.DECK],
-        body=documents[Field.BODY],
-        byline=revision.byline,
-        source=revision.source,
-    )
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -79,15 +75,15 @@ def _tag_changes(before: Documents, after: Documents, names: Names) -> Iterator[
     old, new = read_full_text(before), read_full_text(after)
     comparison: Comparison = compare(old, new)
     for change in comparison.changed:
-        details = tuple(_details(change, names))
-        yield _told("changed", change.new, new.text, names, details)
+        details = tuple(_compare_details(change, names))
+        yield _tag_change("changed", change.new, new.text, names, details)
     for tag in comparison.added:
-        yield _told("added", tag, new.text, names)
+        yield _tag_change("added", tag, new.text, names)
     for tag in comparison.removed:
-        yield _told("removed", tag, old.text, names)
+        yield _tag_change("removed", tag, old.text, names)
 
 
-def _told(
+def _tag_change(
     kind: str,
     tag: Tag,
     text: str,
@@ -95,22 +91,22 @@ def _told(
     details: tuple[tuple[str, str, str], ...] = (),
 ) -> TagChange:
     is_quote = isinstance(tag, QuoteTag)
-    return TagChange(kind, is_quote, words(tag, text), _name(tag, names), details)
+    return TagChange(kind, is_quote, words(tag, text), _entity_name(tag, names), details)
 
 
-def _name(tag: Tag, names: Names) -> str:
+def _entity_name(tag: Tag, names: Names) -> str:
     pk = named(tag)
     return names.get(pk, "") if pk else ""
 
 
-def _details(change: Change, names: Names) -> Iterator[tuple[str, str, str]]:
-    """What is different about it: its name, what it was, what it is."""
+def _compare_details(change: Change, names: Names) -> Iterator[tuple[str, str, str]]:
+    """Yield what is different about the tag: a name, the old value, the new value."""
     if change.words_changed:
         yield "words", change.old_words, change.new_words
     old, new = change.old, change.new
-    who = _name(old, names), _name(new, names)
-    if who[0] != who[1] or named(old) != named(new):
-        yield "speaker" if isinstance(new, QuoteTag) else "name", *who
+    old_name, new_name = _entity_name(old, names), _entity_name(new, names)
+    if old_name != new_name or named(old) != named(new):
+        yield "speaker" if isinstance(new, QuoteTag) else "name", old_name, new_name
     if isinstance(old, QuoteTag) and isinstance(new, QuoteTag):
         for name in OF_QUOTE:
             one, other = getattr(old, name), getattr(new, name)

@@ -1,48 +1,37 @@
-"""An earlier revision as the new head."""
+"""Restoring an earlier revision of an article."""
 
 from django.db import transaction
 
-from articles.drafts.draft import Draft, read_full_text
+from articles.drafts.draft import read_full_text
 from articles.locks import lock_article, record_event
 from articles.models import Revision
 from articles.projection.tag_rows import documents_of
-from articles.revisions.saving import Saved, save_revision
-from articles.tagging import compare
+from articles.revisions.prepared_save import prepare_save
+from articles.revisions.saving import Saved, save_prepared
+from articles.revisions.stored_drafts import draft_of
 from newsroom.models import User
 
 
 @transaction.atomic
 def restore_revision(*, article_id: int, number: int, base: int, by: User | None) -> Saved:
-    """Save what revision `number` says as a new one on top of revision `base`, the head.
+    """Store the text and tags of revision `number` as a new head on top of revision `base`.
 
-    Tags are those of the restored revision, under the ids they had. What somebody has put beside
-    them since goes: whoever restores has seen the comparison. Locks the article's row. Raises
-    `Revision.DoesNotExist` and what `save_revision` does. A head that says the same stays.
+    The restored tags keep the ids that they had. Tags that were added since are lost without a
+    question: the person who restores has seen the comparison. A head that is the same stays. Locks
+    the article's row. Raises `Revision.DoesNotExist` and what `prepare_save` does.
     """
     article = lock_article(article_id)
     revision = Revision.objects.get(article=article, number=number)
-    draft = draft_of(revision)
-    old = read_full_text(documents_of(article.working_copy))
-    gone = compare(old, read_full_text(draft.documents)).removed
-    saved = save_revision(
-        article_id=article_id,
+    present = read_full_text(documents_of(article.working_copy)).tags
+    prepared = prepare_save(
+        article=article,
         base=base,
-        draft=draft,
-        removed={tag.uuid for tag in gone},
+        draft=draft_of(revision, note=f"Restored from revision {number}"),
+        removed={tag.uuid for tag in present},
         by=by,
     )
+    saved = save_prepared(prepared)
     if saved.is_new:
         data = {"restored": number, "revision": saved.revision.number}
         record_event("article-restored", article, by, data)
     return saved
-
-
-def draft_of(revision: Revision) -> Draft:
-    """What a stored revision says, to be saved again."""
-    documents = {field.value: it for field, it in documents_of(revision).items()}
-    return Draft(
-        **documents,
-        byline=revision.byline,
-        source=revision.source,
-        note=f"Restored from revision {revision.number}",
-    )

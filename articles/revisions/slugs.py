@@ -1,63 +1,69 @@
-"""Slugs of articles and sections: each is its owner's for good, also when it is given up."""
+"""Slugs of articles and sections: each belongs to its owner for good, also once it is given up."""
 
 from collections.abc import Collection
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles.errors import InvalidText, SlugTaken
+from articles.errors import InvalidSlug, SlugTaken
 from articles.models import Article, Section
 from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.slugs import make_slug, tidy_slug
 from newsroom.models import User
 
-MOVE = "articles.publish_article"
+PUBLISH: Final = "articles.publish_article"
 
 
 def check_slug(*, article: Article, slug: str, by: User | None) -> None:
-    """Raise what giving the article this slug would: `NotAllowed` where readers have links to it or
-    await it and `by` may not publish, `InvalidText` for one that cannot stand in an address,
-    `SlugTaken` for one that another article has or had.
+    """Raise what giving the article this slug would raise.
 
-    In a transaction the answer holds until it ends: the slug is claimed.
+    `NotAllowed` where the article has a date of publication and `by` may not publish, since readers
+    have links to it or will have; `InvalidSlug`; `SlugTaken` where another article has or had it.
+
+    Takes an advisory lock on the slug: in a transaction the answer holds until it ends.
     """
     slug = tidy_slug(slug)
     if slug and slug == article.slug:
         return
-    if article.published_at and by and not by.has_perm(MOVE):
+    if article.published_at and by and not by.has_perm(PUBLISH):
         raise NotAllowed(_("Readers have links to it: those who may publish change its address."))
     try:
         Article._meta.get_field("slug").clean(slug, article)
     except ValidationError as error:
-        raise InvalidText(
-            _("“%s” cannot be a slug.") % slug + " " + " ".join(error.messages)
-        ) from error
+        message = _("“%s” cannot be a slug.") % slug
+        raise InvalidSlug(" ".join([message, *error.messages])) from error
     advisory_lock(f"article {slug}")
     if others := set(Article.objects.ever_at(slug)) - {article.pk}:
-        raise SlugTaken(_refusal(slug, others, by))
+        raise SlugTaken(_describe_owner(slug, others, by))
 
 
-def _refusal(slug: str, others: Collection[int], by: User | None) -> str:
-    """Say whose slug it is, but nothing of an article that `by` may not see."""
-    holders = Article.objects.filter(pk__in=others)
-    holder = (holders if by is None else holders.visible_to(by)).select_related("head").first()
-    if holder is None:
+def _describe_owner(slug: str, article_ids: Collection[int], by: User | None) -> str:
+    """Return a message that names the article, unless `by` may not see it."""
+    articles = Article.objects.filter(pk__in=article_ids)
+    visible = articles if by is None else articles.visible_to(by)
+    owner = visible.select_related("head").first()
+    if owner is None:
         return _("The address “%s” cannot be had: choose another.") % slug
-    said = _("The article “%(headline)s” has or had the address “%(slug)s”.")
-    return said % {"headline": holder, "slug": slug}
+    message = _("The article “%(headline)s” has or had the address “%(slug)s”.")
+    return message % {"headline": owner, "slug": slug}
 
 
 def free_slug(headline: str) -> str:
-    """A slug for a new article, which none has or had; claimed by its words."""
+    """Return a slug for a new article that no article has or had.
+
+    Takes an advisory lock on the headline's words: needs a transaction.
+    """
     advisory_lock(f"article {make_slug(headline, is_taken=lambda _: False)}")
     return make_slug(headline, is_taken=lambda slug: Article.objects.ever_at(slug).exists())
 
 
 def keep_slug(owner: Article | Section, slug: str, *, was_public: bool) -> None:
-    """Keep for an article or a section a slug that it gives up.
+    """Store a slug that an article or a section gives up, so that its address leads to the new one.
 
-    `was_public`: readers know its address. Needs a transaction that holds the owner's row.
+    `was_public` tells whether readers know the address. Needs the transaction that holds the
+    owner's row.
     """
     owner.former_slugs.update_or_create(
         slug=slug,

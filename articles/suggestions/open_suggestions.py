@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -15,13 +14,10 @@ from articles.search.visible_entities import unknown_to
 from articles.suggestions.engine.doubts import Doubt
 from articles.suggestions.engine.names import Name
 from articles.suggestions.proposals import Proposal, Proposals, Question, propose
-from articles.tagging import Document, Field, MentionTag, QuoteTag, Segment, Tag, carry_tags
+from articles.tagging import Document, Field, Segment, Span, carry_spans
 from entities.models import Entity
 from entities.services.merged_ids import resolve_entities
 from newsroom.models import User
-
-NOBODY: Final = 1
-"""The id that stands for any entity while suggestions are carried along as tags are."""
 
 
 def propose_for(
@@ -166,10 +162,8 @@ def _carry(rows: Sequence[Suggestion], head: Revision) -> None:
 def _carried(
     rows: Sequence[Suggestion], before: Document, after: Document, head: Revision
 ) -> list[Suggestion]:
-    tags = [_as_tag(row) for row in rows]
-    # Without the tags: those of the new text take their places, the old ones' are free.
-    old = Document(before.field, before.text, before.blocks, (), tuple(tags))
-    places = {tag.uuid: tag.segments for tag in carry_tags(old, after).placed}
+    # Tags of the new text take their places, those of the old text's tags are free.
+    places = carry_spans([_as_span(row) for row in rows], before, after)
     kept = []
     for row in rows:
         if row.uuid in places and not _is_tagged(row, places[row.uuid], after):
@@ -178,11 +172,9 @@ def _carried(
     return kept
 
 
-def _as_tag(row: Suggestion) -> Tag:
+def _as_span(row: Suggestion) -> Span:
     segments = tuple((start, end) for start, end in row.segments)
-    if row.kind == Suggestion.Kind.MENTION:
-        return MentionTag(row.uuid, NOBODY, segments)
-    return QuoteTag(row.uuid, None, "direct", "", "", "", None, segments)
+    return Span(row.uuid, segments, is_mention=row.kind == Suggestion.Kind.MENTION)
 
 
 def _is_tagged(row: Suggestion, segments: Collection[Segment], document: Document) -> bool:

@@ -1,16 +1,18 @@
-"""Tags in text: the pure core. No Django, no database.
+"""Tags in text: the pure core, without Django and without a database.
 
-A field's text is a `Document`: plain text, blocks, marks and tags, each held apart. HTML is
-generated from it by `render` and brought back by `read` (from anywhere) or `parse` (clean HTML).
-Offsets everywhere are 0-based, end-exclusive Unicode code points in one field's plain text.
+The text of a field is a `Document`: plain text, with blocks, marks and tags beside it. `render`
+makes HTML of it; `read` (HTML from anywhere) and `parse` (clean HTML) make a document of HTML. All
+offsets are 0-based, end-exclusive Unicode code points in one field's plain text.
 """
 
+from articles.tagging.carried_spans import Span, carry_spans
 from articles.tagging.invariants import find_faults
 from articles.tagging.standoff import apply_tags, renumber
 from articles.tagging.tag_ranges import Dropped, Problem
 
 from .anchoring import Carried, carry_tags
 from .attributes import attributions
+from .characters import fits_one_line
 from .comparing import Change, Comparison, compare, needs_review, same_words
 from .document import Block, Document, Mark, TaggedText
 from .errors import TaggingError, UnreadableText
@@ -21,6 +23,7 @@ from .plain_text import LaidOut, PlainLine, document_from_lines, plain_line
 from .rendering import escape_text, escape_value, render
 from .sanitising import sanitise
 from .sentences import sentence_at
+from .spans import split_by_block
 from .tags import (
     ELLIPSIS,
     QUOTE_KINDS,
@@ -53,12 +56,14 @@ __all__ = [
     "Problem",
     "QuoteTag",
     "Segment",
+    "Span",
     "Tag",
     "TaggedText",
     "TaggingError",
     "UnreadableText",
     "apply_tags",
     "attributions",
+    "carry_spans",
     "carry_tags",
     "compare",
     "document_from_lines",
@@ -66,6 +71,7 @@ __all__ = [
     "escape_value",
     "exact",
     "find_faults",
+    "fits_one_line",
     "named",
     "named_as",
     "needs_review",
@@ -77,6 +83,7 @@ __all__ = [
     "same_words",
     "sanitise",
     "sentence_at",
+    "split_by_block",
     "utf16_offsets",
     "words",
 ]

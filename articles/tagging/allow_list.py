@@ -1,13 +1,13 @@
-"""The one allow-list: what markup means here. The sanitiser and the parser both read it.
+"""The allow-list of HTML elements, for the sanitiser and the parser alike.
 
-Anything not named here is dissolved: its words stay, its element goes.
+An element that is not named here is removed; its words stay.
 """
 
 import re
 
 from articles.tagging.superscripts import LEVELS
 
-# Leaf blocks by the element met, with the element stored. Other headings become the nearest one.
+# Leaf blocks: the element that is read, and the element that is stored for it.
 LEAVES = {
     "p": "p",
     "h1": "h2",
@@ -24,8 +24,8 @@ LINK = "a"
 LINE_BREAK = "br"
 TAG = "span"
 
-# Never stored, but they part words as blocks do: dissolving <td>one</td><td>two</td> without
-# them would print "onetwo".
+# Never stored, but they separate words as blocks do: else <td>one</td><td>two</td> would become
+# "onetwo".
 # fmt: off
 BOUNDARIES = frozenset({
     "address", "article", "aside", "caption", "center", "dd", "details", "dialog",
@@ -36,7 +36,7 @@ BOUNDARIES = frozenset({
 })
 # fmt: on
 
-# Their contents are not words of the article; those of del, s and strike are no longer.
+# Their contents are not words of the article. Those of del, s and strike were deleted from it.
 # fmt: off
 WORDLESS = frozenset({
     "del", "iframe", "noembed", "noframes", "noscript", "s", "script", "strike", "style",
@@ -63,7 +63,7 @@ BODY_ELEMENTS = frozenset(
 # In a line, blocks and breaks are read as a space.
 LINE_ELEMENTS = frozenset({*LEAVES, *CONTAINERS, LINE_BREAK, TAG, *LEVELS, *BOUNDARIES})
 
-# What may be in stored HTML; everything above is brought to these.
+# What stored HTML may hold; every element above is removed or becomes one of these.
 STORED_ELEMENTS = frozenset(
     {*LEAVES.values(), *CONTAINERS, *MARKS.values(), LINK, LINE_BREAK, TAG},
 )
@@ -75,11 +75,11 @@ _IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r\f]")
 
 
 def safe_link(href: str) -> str:
-    """The address to store for a link, or "" when it must not be one.
+    r"""Return the address to store for a link, or "" if it must not be a link.
 
-    Kept: http, https and mailto, "/path" on this site and "#fragment". "//host" and "/\\host"
-    are other hosts to a browser, which also drops tabs and line breaks inside an address
-    (WHATWG URL, 4.4), so those go first.
+    Allowed are http, https and mailto, "/path" on this site and "#fragment". A browser reads
+    "//host" and "/\host" as another host, and drops tabs and line breaks inside an address (WHATWG
+    URL, 4.4), so these are removed first.
     """
     address = _IGNORED_BY_BROWSERS.sub("", href).strip()
     return address if _ABSOLUTE.match(address) or _ON_THIS_SITE.match(address) else ""

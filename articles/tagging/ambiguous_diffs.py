@@ -1,4 +1,4 @@
-"""Whether a diff could as well have other words than those that it has: then nobody can tell."""
+"""Tell whether a diff matches words that could as well be others."""
 
 import re
 from typing import Final
@@ -10,20 +10,20 @@ from articles.tagging.sentences import sentence_at
 from articles.tagging.tags import Segment
 
 _REACH: Final = 300
-"""Code points that are compared on either side."""
+"""Code points that are compared on each side."""
 
 _TOKEN = re.compile(rf"\w+|[^\w\s]|{BLOCK_GAP}")
 
-# What stands before the words, they themselves, and what stands behind them.
+# Tokens before the words, of the words, and after the words.
 _Parts = tuple[list[str], list[str], list[str]]
 
 
 def is_ambiguous(old: str, segment: Segment, new: str, found: Segment) -> bool:
-    """Whether other words than new[found] could be those of old[segment], which are the same.
+    """Return whether other words than new[found] could be those of old[segment].
 
-    One of the words beside them has to be there still, of a name that its sentence has twice both.
-    And all of them have to be needed: without them the texts would have as many words less in
-    common, in whatever way one is made of the other.
+    Both have the same words. The match is sure if a neighbouring word is still there (both
+    neighbours, if the sentence has the words twice), and if all of the words are needed: without
+    them, the longest common subsequence of the texts is shorter by their number.
     """
     one, other = _parts(old, segment), _parts(new, found)
     is_repeated = _is_repeated(old, segment) or _is_repeated(new, found)
@@ -31,7 +31,7 @@ def is_ambiguous(old: str, segment: Segment, new: str, found: Segment) -> bool:
 
 
 def _parts(text: str, segment: Segment) -> _Parts:
-    """In tokens; the edges of the text are those of a block."""
+    """Split into tokens; the edges of the text count as the edges of a block."""
     start, end = segment
     before = text[max(0, start - _REACH) : start] if start else BLOCK_GAP
     behind = text[end : end + _REACH] or BLOCK_GAP

@@ -1,10 +1,10 @@
-"""Carrying tags over to a text that was changed outside the editor.
+"""Carry tags over to a text that was changed outside the editor.
 
-A tag is placed only on the very words that it had: where the sentence around them, or what stands
-beside them, is unchanged and found once in either text. Only what that left over (edited sentences)
-is placed by a diff of word tokens, and only where nothing else in the new text could be meant.
-Of a copied sentence the original is the one between its old neighbours.
-All else is an orphan: rather none than a guess.
+A tag is placed only on exactly the words that it had. First where the sentence around them, or the
+text beside them, is unchanged and occurs once in both texts. Then, in edited sentences, by a diff
+of word tokens, where nothing else in the new text could be meant. Of a copied sentence, the
+original is the one between its old neighbours. Every other tag is an orphan: no place is better
+than a guess.
 """
 
 import re
@@ -26,7 +26,7 @@ from .spans import block_index
 from .tags import MentionTag, Segment, Tag, tag_order
 
 CONTEXT = 32
-"""Code points of unchanged text that place a tag, on both sides of it."""
+"""Code points of unchanged text on both sides that place a tag."""
 
 # The diff keeps a bit for each pair of tokens: 25 MB. Longer texts are compared by lines.
 _MAX_PAIRS = 200_000_000
@@ -44,7 +44,7 @@ _Way = Callable[[Segment], Segment | None]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The old tags with their segments in the new text, and those that have no place in it.
+    """The old tags with their segments in the new text, and those without a place there.
 
     Neither holds a tag whose uuid the new document has already.
     """
@@ -54,16 +54,16 @@ class Carried:
 
 
 def carry_tags(old: Document, new: Document) -> Carried:
-    """Places the old document's tags in the new one, which `apply_tags` then accepts.
+    """Return the old document's tags with their places in the new one.
 
-    Exactly the same words, the same uuid, all of a quote's segments in order, no mention over
-    another (nor over those that the new document has).
+    `apply_tags` accepts the placed ones: exactly the same words, the same uuid, all segments of a
+    quote in order, no mention over another or over one that the new document has.
     """
     have = {tag.uuid for tag in new.tags}
     finder = _Finder(old, new)
     orphans = [tag for tag in old.tags if tag.uuid not in have]
     placed: list[Tag] = []
-    # What is sure takes its place before what is likely.
+    # Sure places are taken before likely ones.
     for way in (finder.by_context, finder.by_context_or_diff):
         found = [(tag, finder.find(tag, way)) for tag in orphans]
         placed += [place for _, place in found if place is not None]
@@ -72,7 +72,7 @@ def carry_tags(old: Document, new: Document) -> Carried:
 
 
 def _overlaps(taken: list[Segment], segment: Segment) -> bool:
-    """Whether some of the segment is taken; takes it if not."""
+    """Return whether a part of the segment is taken; if not, take it."""
     index = bisect_right(taken, segment)
     if index and taken[index - 1][1] > segment[0]:
         return True
@@ -84,7 +84,7 @@ def _overlaps(taken: list[Segment], segment: Segment) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """old[start:end] stands unchanged in the new text, moved by `shift`."""
+    """A run old[start:end] that is unchanged in the new text, moved by `shift`."""
 
     start: int
     end: int
@@ -92,22 +92,22 @@ class _Run:
 
 
 class _Finder:
-    """Finds the place of a tag's words in the new text."""
+    """A finder of the places of tags' words in the new text."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self._old = old
         self._new = new
-        # A text's ends are found as those of any block are, and are told from them.
+        # The frames mark the ends of the text: these are found like the ends of any block.
         self._old_framed, self._new_framed = (
             f"{_FRAME}{document.text}{_FRAME}" for document in (old, new)
         )
-        self._old_blocks, self._new_blocks = _only_blocks(old), _only_blocks(new)
+        self._old_blocks, self._new_blocks = _unique_blocks(old), _unique_blocks(new)
         self._taken = [mention.segments[0] for mention in new.mentions]
         self._budget = _MAX_SEARCHED
 
     @cached_property
     def _runs(self) -> list[_Run]:
-        # Without the paragraphs that have their place: the diff's time grows with the square.
+        # Without the paragraphs that are placed already: the diff's time grows with the square.
         known = self._old_blocks.keys() & self._new_blocks.keys()
         lines = _other_blocks(self._old, known), _other_blocks(self._new, known)
         return [*_equal_runs(self._old.text, self._new.text, lines)]
@@ -121,7 +121,7 @@ class _Finder:
         return [run.start for run in self._runs]
 
     def find(self, tag: Tag, way: _Way) -> Tag | None:
-        """The tag in the new text, each segment found in this way; takes the place of a mention."""
+        """Return the tag in the new text, its segments found by `way`, or None."""
         segments: list[Segment] = []
         for segment in tag.segments:
             found = way(segment)
@@ -133,8 +133,10 @@ class _Finder:
         return replace(tag, segments=tuple(segments))
 
     def by_context(self, segment: Segment) -> Segment | None:
-        """In their paragraph, in their sentence, or between unchanged text on both sides; of a
-        sentence that was copied, between what was not."""
+        """Find the words by their paragraph, their sentence, or the text on both sides.
+
+        In a sentence that was copied, by the text around the copied sentences.
+        """
         if self._old.text == self._new.text:
             return segment
         sentence = sentence_at(self._old.text, *segment)
@@ -148,7 +150,7 @@ class _Finder:
         )
 
     def _by_block(self, segment: Segment) -> Segment | None:
-        """In a whole paragraph that is found once: the most, at no cost."""
+        """Find the words in a whole paragraph that occurs once; the cheapest way, for most tags."""
         block = self._old.blocks[block_index(self._old.blocks, segment[0])]
         words = self._old.text[block.start : block.end]
         if words not in self._old_blocks or words not in self._new_blocks:
@@ -162,29 +164,29 @@ class _Finder:
         return None
 
     def _between(self, segment: Segment, stretch: Segment) -> Segment | None:
-        """In the stretch of text where it stands between what stood beside it, on both sides."""
+        """Find the words in a stretch of text that has its old neighbours on both sides."""
         return self._only_place(segment, (stretch[0] - CONTEXT, stretch[1] + CONTEXT))
 
     def by_context_or_diff(self, segment: Segment) -> Segment | None:
-        """Where its context is, or else where the diff has the words in their edited sentence."""
+        """Find the words by their context, or else where the diff has them in the sentence."""
         return self.by_context(segment) or self._by_diff(segment)
 
     def _fits(self, before: list[Segment], segment: Segment) -> bool:
-        """Inside one block, behind the segments before it, and not a copy of one of them."""
+        """Return whether it is in one block, after the other segments, and no copy of these."""
         block = self._new.blocks[block_index(self._new.blocks, segment[0])]
         if segment[1] > block.end:
             return False
         if not before:
             return True
         gap = before[-1][1], segment[0]
-        said = {self._new.text[slice(*other)] for other in before}
+        earlier = {self._new.text[slice(*other)] for other in before}
         return gap[0] < gap[1] and not (
-            self._new.text[slice(*segment)] in said
+            self._new.text[slice(*segment)] in earlier
             and are_far_apart(self._new.text, self._new.blocks, *gap)
         )
 
     def _beside(self, segment: Segment) -> Segment:
-        """`CONTEXT` to both sides, or the block's end and the gap that makes it one."""
+        """Return the range with `CONTEXT` on both sides, at most to the block's ends and gaps."""
         block = self._old.blocks[block_index(self._old.blocks, segment[0])]
         gap = len(BLOCK_GAP)
         return max(segment[0] - CONTEXT, block.start - gap), min(
@@ -192,7 +194,7 @@ class _Finder:
         )
 
     def _only_place(self, segment: Segment, around: Segment) -> Segment | None:
-        """The segment where all of the text around it stands, if that is once in both texts."""
+        """Return the segment where the text around it stands, if it occurs once in both texts."""
         self._budget -= len(self._old.text) + len(self._new.text)
         start, end = (max(0, offset + len(_FRAME)) for offset in around)
         words = self._old_framed[start:end]
@@ -208,29 +210,29 @@ class _Finder:
             return None
         shift = self._runs[index].shift
         found = _moved(segment, shift)
-        if not self._is_likely(segment, shift):
+        if not self._is_edited_sentence(segment, shift):
             return None
         return None if is_ambiguous(self._old.text, segment, self._new.text, found) else found
 
-    def _is_likely(self, segment: Segment, shift: int) -> bool:
-        """Whether the diff's place for the words is that of their sentence, edited.
+    def _is_edited_sentence(self, segment: Segment, shift: int) -> bool:
+        """Return whether the diff's place for the words is that of their sentence, edited.
 
-        Nobody can have put the sentence in another place: it stands nowhere else, and was not
-        copied. And half of what stood beside the words is beside them still.
+        Nobody can have moved the sentence: it stands nowhere else and was not copied. And half of
+        the text beside the words is still beside them.
         """
         old, new = self._old.text, self._new.text
         sentence = sentence_at(old, *segment)
-        said = old[slice(*sentence)]
-        if self._copies.has_copy(sentence) or not _is_once(old, said):
+        words = old[slice(*sentence)]
+        if self._copies.has_copy(sentence) or not _is_once(old, words):
             return False
-        if {new.find(said), new.rfind(said)} - {-1, sentence[0] + shift}:
+        if {new.find(words), new.rfind(words)} - {-1, sentence[0] + shift}:
             return False
         kept = self._kept(sentence, sentence_at(new, *_moved(segment, shift)))
-        beside = len(said) - (segment[1] - segment[0])
-        return 2 * (kept - len(said) + beside) >= beside
+        beside = len(words) - (segment[1] - segment[0])
+        return 2 * (kept - len(words) + beside) >= beside
 
     def _kept(self, old: Segment, new: Segment) -> int:
-        """How many code points of a stretch of the old text the diff has in one of the new."""
+        """Return how many code points of an old stretch the diff has in a new one."""
         return sum(
             max(
                 0,
@@ -245,13 +247,13 @@ def _moved(segment: Segment, shift: int) -> Segment:
     return segment[0] + shift, segment[1] + shift
 
 
-def _only_blocks(document: Document) -> dict[str, int]:
-    """Where each block starts that no other has the words of."""
-    said = [document.text[block.start : block.end] for block in document.blocks]
-    counts = Counter(said)
+def _unique_blocks(document: Document) -> dict[str, int]:
+    """Return the start of each block whose words no other block has, by these words."""
+    texts = [document.text[block.start : block.end] for block in document.blocks]
+    counts = Counter(texts)
     return {
         words: block.start
-        for words, block in zip(said, document.blocks, strict=True)
+        for words, block in zip(texts, document.blocks, strict=True)
         if counts[words] == 1
     }
 
@@ -267,7 +269,7 @@ def _is_once(text: str, words: str) -> bool:
 
 
 def _equal_runs(old: str, new: str, lines: tuple[_Lines, _Lines]) -> Iterator[_Run]:
-    """The runs of characters that the diff holds for unchanged, white space included."""
+    """Yield the runs of characters that are unchanged in the diff, white space included."""
     before, after = _tokens(old, new, lines)
     names = [old[a:b] for a, b in before], [new[a:b] for a, b in after]
     for code in Indel.opcodes(*names):
@@ -277,11 +279,11 @@ def _equal_runs(old: str, new: str, lines: tuple[_Lines, _Lines]) -> Iterator[_R
                 after[code.dest_start : code.dest_end],
                 strict=True,
             )
-            yield from _unbroken(old, new, pairs)
+            yield from _join_tokens(old, new, pairs)
 
 
-def _unbroken(old: str, new: str, pairs: Iterable[tuple[Segment, Segment]]) -> list[_Run]:
-    """Joins equal tokens to runs, parted where the white space between them is not the same."""
+def _join_tokens(old: str, new: str, pairs: Iterable[tuple[Segment, Segment]]) -> list[_Run]:
+    """Join equal tokens to runs, split where the white space between them differs."""
     runs: list[_Run] = []
     for (start, end), (new_start, _) in pairs:
         shift = new_start - start
@@ -296,7 +298,7 @@ def _unbroken(old: str, new: str, pairs: Iterable[tuple[Segment, Segment]]) -> l
 def _tokens(
     old: str, new: str, lines: tuple[_Lines, _Lines]
 ) -> tuple[list[Segment], list[Segment]]:
-    """Both texts in words and signs; in lines if they are too long; not at all beyond that."""
+    """Split both texts into words and signs, into lines if they are too long, else into nothing."""
     for pattern in (_WORD, _LINE):
         before, after = (
             [found.span() for line in part for found in pattern.finditer(text, *line)]

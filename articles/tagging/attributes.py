@@ -1,4 +1,4 @@
-"""The attributes of a tag's span, read and written."""
+"""Read and write the attributes of a tag's span."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ _LARGEST_ID = 2**63 - 1
 
 
 def read_attributes(source: str) -> dict[str, str]:
-    """The attributes of a start tag, their values NFC with white space collapsed."""
+    """Return the attributes of a start tag, with values in NFC and white space collapsed."""
     found = _ATTRIBUTE.findall(source)
     if source.isascii() and source.isprintable() and "&" not in source and "  " not in source:
         return {name: value.strip() for name, value in found}
@@ -33,50 +33,50 @@ def read_attributes(source: str) -> dict[str, str]:
 
 
 def read_link(source: str) -> str:
-    """The address that a start tag links to, "" if none or not one to keep."""
+    """Return the address that a start tag links to, or "" if none may be stored."""
     found = _HREF.search(source)
     return safe_link(without_wordless(unescape(found[1]))) if found else ""
 
 
 def write_attributes(tag: Tag) -> dict[str, str]:
-    """The canonical attributes of a tag's span, in order, empty ones left out."""
+    """Return the canonical attributes of a tag's span, in order, without empty ones."""
     if isinstance(tag, MentionTag):
         return {"data-mention": str(tag.uuid), "data-entity": str(tag.entity)}
     return {name: value for name, value in _quote_attributes(tag).items() if value}
 
 
 def attributions(html: str) -> Iterator[tuple[str, UUID, int]]:
-    """Each span of a tag that names somebody: "mention" or "quote", its uuid, and whose id it is.
+    """Yield each tag that names an entity: "mention" or "quote", the tag's uuid, the entity's id.
 
-    Of canonical HTML, as `render` writes it, which is not parsed for it.
+    Takes canonical HTML, as `render` writes it, and does not parse it.
     """
     for kind, uuid, number in _ATTRIBUTION.findall(html):
         yield kind, UUID(uuid), int(number)
 
 
 def tidy(value: str) -> str:
-    """An attribute's value as it is stored: NFC, one line, white space collapsed."""
+    """Return an attribute's value as it is stored: NFC, one line, white space collapsed."""
     return compose(collapse(without_wordless(value)).strip())
 
 
 def read_uuid(value: str) -> UUID | None:
-    """A UUID in its usual form with hyphens, else None."""
+    """Return a UUID written with hyphens, or None for anything else."""
     return UUID(value) if _UUID.fullmatch(value) else None
 
 
 def read_id(value: str) -> int | None:
-    """A positive whole number of at most 63 bits in ASCII digits, else None."""
+    """Return a positive integer of at most 63 bits in ASCII digits, or None."""
     number = int(value) if _ID.fullmatch(value) else 0
     return number if is_id(number) else None
 
 
 def is_id(number: int) -> bool:
-    """Whether it can be an entity's id."""
+    """Return whether a number can be an entity's id."""
     return 0 < number <= _LARGEST_ID
 
 
 def read_date(value: str) -> date | None:
-    """A date written YYYY-MM-DD; raises ValueError on anything else but ""."""
+    """Return a date written YYYY-MM-DD, None for ""; raise ValueError for anything else."""
     if not value:
         return None
     if not _DATE.fullmatch(value):

@@ -1,15 +1,15 @@
-"""From the places of leaf blocks in the tree to a flat row of blocks."""
+"""Make a flat row of blocks from the leaf blocks of the element tree."""
 
 from typing import NamedTuple
 
 from articles.tagging.document import Block
 
 Path = tuple[tuple[str, int], ...]
-"""The containers that a block stands in, outermost first, each with a number of its own."""
+"""The containers of a block, outermost first, each with a number of its own."""
 
 
 class Leaf(NamedTuple):
-    """A leaf block as it was met: its element, its span in the text, its containers."""
+    """A leaf block as it was read: its element, its span in the text, its containers."""
 
     name: str
     start: int
@@ -18,7 +18,7 @@ class Leaf(NamedTuple):
 
 
 def flatten(leaves: list[Leaf]) -> tuple[Block, ...]:
-    """The blocks with the containers that begin before and end after each."""
+    """Return the blocks, each with the containers that begin before it and end after it."""
     blocks: list[Block] = []
     before: Path = ()
     paths = [*(leaf.path for leaf in leaves), ()]

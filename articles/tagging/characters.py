@@ -1,39 +1,47 @@
-"""Single characters: which cannot be read, which carry no words, what is white space."""
+"""Single characters: which are unreadable, which are removed, which are white space."""
 
 import re
+from typing import Final
 
-# DESIGN.md's rule, the same in JavaScript. No-break space and zero-width characters stay.
+# The same in JavaScript. No-break space and zero-width characters stay.
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 
 # U+000B and U+0085 are line breaks by Unicode (Word and IBM systems write them).
 _VERTICAL_SPACE = re.compile("[\x0b\x85]")
 
-# The other control characters, and the two noncharacters that no XML feed may hold.
+# Control characters, and the two noncharacters that no XML feed may hold: for a class of a regular
+# expression.
+CONTROLS: Final = "\x00-\x1f\x7f-\x9f\ufffe\uffff"
+
+# These without white space.
 _WORDLESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+# What a value of one line, such as a byline, may not hold.
+_BREAKS_LINE = re.compile("[\x00-\x1f\ud800-\udfff]")
+
 
 def is_wordless(character: str) -> bool:
-    """Whether the character is removed from every text."""
+    """Return whether the character is removed from every text."""
     return _WORDLESS.match(character) is not None
 
 
 def is_white_space(character: str) -> bool:
-    """Whether the character counts as white space that collapses."""
+    """Return whether the character counts as white space that collapses."""
     return character in " \t\n\r\f\x0b\x85"
 
 
 def without_wordless(text: str) -> str:
-    """The text without control characters; vertical tab and next line become a space."""
+    """Remove control characters; vertical tab and next line become a space."""
     if not _UNWANTED.search(text):
         return text
     return _WORDLESS.sub("", _VERTICAL_SPACE.sub(" ", text))
 
 
 def collapse(text: str) -> str:
-    """The text with each run of white space as one space."""
+    """Replace each run of white space by one space."""
     # Most texts are tidy, and five plain searches cost a tenth of the expression's.
     if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
         return _WHITE_SPACE.sub(" ", text)
@@ -41,10 +49,15 @@ def collapse(text: str) -> str:
 
 
 def surrogate_at(text: str) -> int:
-    """Where the first lone surrogate stands, or -1."""
+    """Return the offset of the first lone surrogate, or -1."""
     try:
         text.encode()
     except UnicodeEncodeError:
         found = _SURROGATE.search(text)
         return found.start() if found else -1
     return -1
+
+
+def fits_one_line(text: str) -> bool:
+    """Return whether a value of one line, such as a byline, can be stored as it is."""
+    return _BREAKS_LINE.search(text) is None

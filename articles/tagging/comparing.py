@@ -1,4 +1,4 @@
-"""What became of the tags from one version of a text to the next."""
+"""Compare the tags of two versions of a text."""
 
 import re
 import unicodedata
@@ -29,9 +29,9 @@ Whole = tuple[Tag, str]
 class Change:
     """A tag that both versions have, with other words or another attribution (or both).
 
-    A piece of a mention that was parted is held against the whole, as `old`: the tag of the old
-    version, or where there was none the piece itself, with the words of all pieces.
-    `reattributed`: another entity, speaker, kind, role, cue, source or date.
+    If a mention was split into pieces, each piece is compared with the whole, as `old`: the tag of
+    the old version or, if there was none, the piece itself with the words of all pieces.
+    `reattributed` means another entity, speaker, kind, role, cue, source or date.
     """
 
     old: Tag
@@ -44,8 +44,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The new version's tags that are as they were (wherever they stand now) or new, the old
-    version's that are gone, and the changed ones.
+    """The tags of two versions: kept (wherever they stand now), added, removed and changed.
+
+    `kept` and `added` are tags of the new version, `removed` of the old one.
     """
 
     kept: tuple[Tag, ...]
@@ -55,21 +56,26 @@ class Comparison:
 
 
 def compare(old: TaggedText, new: TaggedText) -> Comparison:
-    """Tags by kind and uuid. White space and paragraph breaks inside a tag are not words."""
+    """Compare tags by kind and uuid.
+
+    White space and paragraph breaks inside a tag do not count as words.
+    """
     before = {_identity(tag): tag for tag in old.tags}
     after = {_identity(tag): tag for tag in new.tags}
-    wholes = _parted(before, old.text, new)
+    wholes = _wholes_of_pieces(before, old.text, new)
     kept: list[Tag] = []
     added: list[Tag] = []
     changed: list[Change] = []
     for identity, tag in after.items():
         if identity in before:
-            change = _change(before[identity], words(before[identity], old.text), tag, new.text)
+            change = _compare_tag(
+                before[identity], words(before[identity], old.text), tag, new.text
+            )
             if change.words_changed or change.reattributed:
                 changed.append(change)
             else:
                 kept.append(tag)
-        elif parted := _change_of_piece(tag, wholes, new.text):
+        elif parted := _compare_piece(tag, wholes, new.text):
             changed.append(parted)
         else:
             added.append(tag)
@@ -78,23 +84,27 @@ def compare(old: TaggedText, new: TaggedText) -> Comparison:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts differ in no more than quotation marks, apostrophes, dashes, white space,
-    a possessive, and the case of words that are not in capitals.
+    """Return whether two texts say the same words.
 
-    "Jean-Luc" is "Jean Luc". Whatever stands beside a number is said ("-5", "2.5", "'90s"), and so
-    is every symbol, every other sign, and "US" against "us". The editor's `sameWords` is the same.
+    They may differ in quotation marks, apostrophes, dashes, white space, a possessive, and the case
+    of words that are not in capitals: "Jean-Luc" is "Jean Luc". Signs beside a number count ("-5",
+    "2.5", "'90s"), as does every symbol, every other sign, and "US" against "us". The editor's
+    `sameWords` follows the same rules.
     """
     first, second = compose(one), compose(other)
-    if _said(first) == _said(second):
+    if _comparable_words(first) == _comparable_words(second):
         return True
-    return _said(_POSSESSIVE.sub("", first)) == _said(_POSSESSIVE.sub("", second))
+    return _comparable_words(_POSSESSIVE.sub("", first)) == _comparable_words(
+        _POSSESSIVE.sub("", second)
+    )
 
 
 def needs_review(change: Change, names: Collection[str] = ()) -> bool:
-    """Whether a person has to confirm the changed words; `names` are the entity's and aliases.
+    """Return whether a person has to confirm the changed words.
 
-    A direct or partial quote always: its words are somebody's. A mention or an indirect quote
-    where `same_words` says no, unless a mention now reads one of the names.
+    `names` are those of the entity, aliases included. A changed direct or partial quote always
+    needs a review. A mention or an indirect quote needs one where `same_words` is false, unless a
+    mention now reads as one of the names.
     """
     if not change.words_changed:
         return False
@@ -103,7 +113,7 @@ def needs_review(change: Change, names: Collection[str] = ()) -> bool:
     return not any(same_words(change.new_words, name) for name in (change.old_words, *names))
 
 
-def _change(old: Tag, old_words: str, new: Tag, text: str) -> Change:
+def _compare_tag(old: Tag, old_words: str, new: Tag, text: str) -> Change:
     new_words = words(new, text)
     return Change(
         old=old,
@@ -115,10 +125,14 @@ def _change(old: Tag, old_words: str, new: Tag, text: str) -> Change:
     )
 
 
-def _parted(before: Mapping[Identity, Tag], old: str, new: TaggedText) -> dict[UUID, Whole]:
-    """What each mention was that the new version has in pieces: the old version's tag, or where
-    it had none the first piece, with the words of the first few. Pieces that all read the same
-    are copies of one mention."""
+def _wholes_of_pieces(
+    before: Mapping[Identity, Tag], old: str, new: TaggedText
+) -> dict[UUID, Whole]:
+    """Return the whole of each mention that the new version has in pieces, by uuid.
+
+    The whole is the old version's tag or, if there was none, the first piece with the words of the
+    first few. Pieces that all read the same are copies of one mention.
+    """
     pieces: dict[UUID, dict[str, Tag]] = {}
     for tag in new.tags:
         if isinstance(tag, MentionTag) and tag.part_of:
@@ -132,12 +146,12 @@ def _parted(before: Mapping[Identity, Tag], old: str, new: TaggedText) -> dict[U
     return wholes
 
 
-def _change_of_piece(tag: Tag, wholes: Mapping[UUID, Whole], text: str) -> Change | None:
-    """What parting changed of a piece's words; None for any other tag, and for a copy."""
+def _compare_piece(tag: Tag, wholes: Mapping[UUID, Whole], text: str) -> Change | None:
+    """Return how splitting changed a piece's words; None for other tags and for a copy."""
     if not isinstance(tag, MentionTag) or tag.part_of is None:
         return None
-    whole, said = wholes[tag.part_of]
-    change = _change(replace(whole, uuid=tag.uuid), said, tag, text)
+    whole, whole_words = wholes[tag.part_of]
+    change = _compare_tag(replace(whole, uuid=tag.uuid), whole_words, tag, text)
     return change if change.words_changed else None
 
 
@@ -145,31 +159,31 @@ def _identity(tag: Tag) -> Identity:
     return type(tag), tag.uuid
 
 
-def _said(text: str) -> list[str]:
-    """The words of a text as they are compared."""
+def _comparable_words(text: str) -> list[str]:
+    """Return the words of a text in the form in which they are compared."""
     text = " ".join(_UNSEEN.sub("", text).split())
-    said = "".join(_sign(text, at) for at in range(len(text)))
-    return [word if _is_in_capitals(word) else word.lower() for word in said.split()]
+    plain = "".join(_comparable_character(text, at) for at in range(len(text)))
+    return [word if _is_in_capitals(word) else word.lower() for word in plain.split()]
 
 
-def _sign(text: str, at: int) -> str:
-    """A character as it is compared: a mark only beside a number, a dash as a space elsewhere."""
+def _comparable_character(text: str, at: int) -> str:
+    """Return a character as compared: marks count beside a number only, dashes are a space."""
     character = text[at]
     if mark := _MARKS.get(character):
-        return mark if _is_of(text[at - 1 : at] + text[at + 1 : at + 2], "N") else ""
+        return mark if _is_in_category(text[at - 1 : at] + text[at + 1 : at + 2], "N") else ""
     if character == _MINUS:
         return "-"
     if unicodedata.category(character) != "Pd":
         return character
     beside = text[max(0, at - 2) : at].rstrip()[-1:] + text[at + 1 : at + 3].lstrip()[:1]
-    return "-" if "." in beside or _is_of(beside, "NS") else " "
+    return "-" if "." in beside or _is_in_category(beside, "NS") else " "
 
 
-def _is_of(characters: str, categories: str) -> bool:
+def _is_in_category(characters: str, categories: str) -> bool:
     return any(unicodedata.category(character)[0] in categories for character in characters)
 
 
 def _is_in_capitals(word: str) -> bool:
-    """Whether a word has two capitals or more and no small letter, but the "s" of a plural."""
+    """Return whether a word has two capitals and no small letter except the "s" of a plural."""
     found = [unicodedata.category(character) for character in word.removesuffix("s")]
     return found.count("Lu") > 1 and not {"Ll", "Lt"} & set(found)

@@ -1,4 +1,4 @@
-"""Which sentences of an old text stand once more in the new one."""
+"""Find the sentences of an old text that were copied in the new one."""
 
 import re
 from collections import Counter
@@ -12,8 +12,11 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 class Copies:
-    """A copy is told by its words, whichever of the two was edited since: most of a sentence's
-    pairs of neighbouring words stand in the new text more often than in the old one."""
+    """The copied sentences of a text.
+
+    A copy is recognised by its words, even if one of the two was edited since: most pairs of
+    neighbouring words of the sentence occur more often in the new text than in the old one.
+    """
 
     def __init__(self, old: str, new: str) -> None:
         self._old = old
@@ -23,12 +26,12 @@ class Copies:
         self._before, self._behind = cache(self._find_before), cache(self._find_behind)
 
     def _has_copy(self, sentence: Segment) -> bool:
-        """Whether most of the sentence stands in the new text once more."""
+        """Return whether most of the sentence occurs once more in the new text."""
         pairs = _pairs(self._old[slice(*sentence)]) if self._more else []
         return 2 * sum(pair in self._more for pair in pairs) > len(pairs)
 
     def copied_with(self, sentence: Segment) -> Segment:
-        """The sentence with those before and behind it that were copied too."""
+        """Return the span of the sentence and the copied sentences directly around it."""
         start, end = sentence
         while (before := self._before(start)) and self.has_copy(before):
             start = before[0]

@@ -1,4 +1,4 @@
-"""A field's text with its structure, marks and tags, each held apart from the others."""
+"""The text of a field, with structure, marks and tags beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Mark:
 
 
 class TaggedText(Protocol):
-    """What comparing needs of a text: the plain text and its tags."""
+    """What `compare` needs of a text: the plain text and its tags."""
 
     @property
     def text(self) -> str: ...
@@ -47,10 +47,10 @@ class TaggedText(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One field: HTML is generated from it, never edited beside it.
+    r"""The text of one field. HTML is generated from it and never edited by itself.
 
-    `text` is the plain text: blocks joined by a blank line, a line break as "\\n", NFC.
-    `tags` are in `tag_order`. Offsets are code points in `text`.
+    `text` is the plain text in NFC: blocks joined by a blank line, a line break as "\n". `tags`
+    are in `tag_order`. Offsets are code points in `text`.
     """
 
     field: Field

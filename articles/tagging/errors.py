@@ -1,14 +1,14 @@
-"""What the tagging core raises, in words that an edge may show to a person."""
+"""Errors of the tagging core; their messages may be shown to people."""
 
 
 class UnreadableText(ValueError):
-    """Text that cannot be stored as it is: NUL, lone surrogates, or nested beyond reason."""
+    """Text that cannot be stored: with NUL or lone surrogates, or nested too deeply."""
 
 
 class TaggingError(ValueError):
-    """A tag that cannot stand where it was asked to stand.
+    """A tag that cannot have the place that was asked for.
 
-    `start` is the offset (code points) that the message is about, for edges that name a line.
+    `start` is the offset (code points) that the message is about, for callers that name a line.
     """
 
     def __init__(self, message: str, *, start: int = 0) -> None:

@@ -1,4 +1,4 @@
-"""The fields of a revision that hold text with tags, and what each may hold."""
+"""The text fields of a revision, and what each may hold."""
 
 from enum import Enum
 
@@ -12,5 +12,5 @@ class Field(str, Enum):
 
     @property
     def is_line(self) -> bool:
-        """Whether the field is a single line: tags, but no blocks, breaks or other marks."""
+        """Whether the field is a single line: with tags, without blocks, line breaks and marks."""
         return self is not Field.BODY

@@ -1,4 +1,4 @@
-"""Following the elements of clean HTML: which block the text is in, which ranges are open."""
+"""Follow the elements of clean HTML: the current block, and the ranges that are open."""
 
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class _Element(NamedTuple):
 
 
 class BodyReader:
-    """Reads a body: its text and ranges into `flow`, its blocks into `leaves`."""
+    """A reader of a body: writes text and ranges to `flow`, and blocks to `leaves`."""
 
     default_leaf = "p"
 
@@ -43,7 +43,7 @@ class BodyReader:
         self._levels: list[str] = []
 
     def begin(self, name: str, attributes: str) -> None:
-        """A start tag. Raises `UnreadableText` beyond `limits`."""
+        """Read a start tag; raise `UnreadableText` beyond `limits`."""
         if name == allow_list.LINE_BREAK:
             self.flow.break_line()
         elif len(self._stack) >= MAX_NESTING:
@@ -54,13 +54,13 @@ class BodyReader:
             self._begin_inline(name, attributes)
 
     def write(self, text: str) -> None:
-        """Text between two tags; that of a superscript or subscript as such characters."""
+        """Read text between two tags; in a superscript or subscript, raise its characters."""
         self.flow.write(
             with_superscripts(text, self._levels[0], self.flow.tail) if self._levels else text
         )
 
     def end(self, name: str) -> None:
-        """An end tag: ends the element, and any left open inside it; ignored if none is open."""
+        """Read an end tag: close the element and all that is open inside it, or ignore it."""
         if self._stack and self._stack[-1].name == name:
             self._pop()
         elif any(element.name == name for element in self._stack):
@@ -68,7 +68,7 @@ class BodyReader:
                 pass
 
     def finish(self) -> None:
-        """The end of the text."""
+        """Read the end of the text."""
         while self._stack:
             self._pop()
         self._end_block()
@@ -104,9 +104,10 @@ class BodyReader:
         return bool(self._path) and self._path[-1][0] in allow_list.LISTS
 
     def _text_path(self) -> Path:
-        """Where text would stand: directly in a list, it stands in an item that was left out.
+        """Return the containers of text at this place.
 
-        The next real item ends it, so it is numbered by the items before it.
+        Text directly in a list is in an item whose start tag was left out. The next real item ends
+        it, so it gets its number from the items before it.
         """
         return (*self._path, ("li", -self._items - 1)) if self._in_list() else self._path
 
@@ -128,7 +129,7 @@ class BodyReader:
 
 
 class LineReader(BodyReader):
-    """Reads a single line: where a body has blocks and breaks, it has a space."""
+    """A reader of a single line: block boundaries and line breaks become a space."""
 
     default_leaf = ""
 
@@ -145,7 +146,7 @@ class LineReader(BodyReader):
 
 
 def _keys(name: str, source: str) -> list[Key]:
-    """The ranges that an inline element is: a mark, a link, a tag, two tags, or none."""
+    """Return the ranges that an inline element opens: a mark, a link, one or two tags, or none."""
     if name in allow_list.MARKS:
         return [(allow_list.MARKS[name],)]
     if name == allow_list.LINK:

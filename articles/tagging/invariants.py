@@ -1,4 +1,4 @@
-"""The invariants of a document, checked."""
+"""Check the invariants of a document."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,11 @@ from articles.tagging.tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Ta
 
 
 def find_faults(document: Document) -> tuple[str, ...]:
-    """What breaks the rules that DESIGN.md sets for text and tags, in words; none if all is well.
+    """Return in words what breaks the rules of text and tags; nothing if all is well.
 
-    Text is NFC without control characters and is what the blocks hold; every segment lies inside
-    one block, is in order, not empty, and neither begins nor ends with white space; mentions do
-    not overlap; uuids are used once.
+    Text is NFC without control characters and equals the text of the blocks. Every segment is
+    inside one block, in order, not empty, and does not begin or end with white space. Mentions do
+    not overlap. Each uuid is used once.
     """
     return (
         *_text_faults(document),
@@ -48,7 +48,7 @@ def _tag_faults(document: Document, tag: Tag) -> Iterator[str]:
 
 
 def _place_faults(document: Document, tag: Tag) -> Iterator[str]:
-    if not tag.segments or not _in_order(document.text, tag.segments):
+    if not tag.segments or not _are_in_order(document.text, tag.segments):
         yield "has segments out of range, empty or out of order"
         return
     for start, end in tag.segments:
@@ -73,7 +73,7 @@ def _attribute_faults(tag: Tag) -> Iterator[str]:
         yield "has a role, cue or source that is not tidy text"
 
 
-def _in_order(text: str, segments: tuple[Segment, ...]) -> bool:
+def _are_in_order(text: str, segments: tuple[Segment, ...]) -> bool:
     last = -1
     for start, end in segments:
         if not last < start < end <= len(text):

@@ -1,4 +1,4 @@
-"""Unicode normalisation form C, with the offsets that it moves."""
+"""Unicode normalisation form C (NFC), with the offsets that it changes."""
 
 import re
 import unicodedata
@@ -7,27 +7,27 @@ from itertools import pairwise
 from articles.tagging.errors import UnreadableText
 
 INSIDE = -1
-"""In a table of positions: this raw offset falls inside a character that was composed."""
+"""The position of a raw offset that falls inside a composed character."""
 
 # Python sorts the marks on a letter by insertion: 20,000 take a second. No script needs ten.
 _MAX_CLUSTER = 300
 
-# Hangul vowels and final consonants are letters that compose with what stands before them.
+# Hangul vowels and final consonants are letters that compose with the character before them.
 _HANGUL_TAIL = re.compile("[\u1160-\u11ff]")
 
 
 def is_composed(text: str) -> bool:
-    """Whether the text is in form C."""
+    """Return whether the text is in NFC."""
     return unicodedata.is_normalized("NFC", text)
 
 
 def compose(text: str) -> str:
-    """The text in form C; raises `UnreadableText` on a pile of hundreds of marks."""
+    """Return the text in NFC; raise `UnreadableText` for hundreds of marks on one letter."""
     return text if is_composed(text) else compose_with_positions(text)[0]
 
 
 def compose_with_positions(text: str) -> tuple[str, list[int]]:
-    """The text in form C, and for each of its len+1 raw offsets the offset after composing.
+    """Return the text in NFC, and for each of the len+1 raw offsets its offset there.
 
     An offset inside a character that composing changed is `INSIDE`. Raises as `compose` does.
     """
@@ -58,7 +58,7 @@ def _positions(clusters: list[str], composed: list[str]) -> list[int]:
 
 
 def _clusters(text: str) -> list[str]:
-    """Runs of a character and all that may compose with it."""
+    """Split into runs of a character and all that may compose with it."""
     starts = [i for i, character in enumerate(text) if i == 0 or not _joins(character)]
     return [text[a:b] for a, b in pairwise([*starts, len(text)])]
 

@@ -1,4 +1,4 @@
-"""Offsets: from code points to UTF-16, and from raw text to plain text."""
+"""Convert offsets: code points to UTF-16, raw text to plain text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ _LAST_BASIC = 0xFFFF
 
 
 def utf16_offsets(text: str) -> list[int]:
-    """For each code point offset 0..len(text), the offset in UTF-16 code units.
+    """Return the offset in UTF-16 code units for each code point offset 0..len(text).
 
-    For JavaScript and Java clients only; nothing is ever stored in these units.
+    For clients in JavaScript and Java only; nothing is stored in these units.
     """
     table, units = [0], 0
     for character in text:
@@ -24,19 +24,19 @@ def utf16_offsets(text: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
-    """Offsets of a raw line of text carried to its plain text.
+    """A map from offsets in a raw line to offsets in its plain text.
 
     `positions` has an entry for each raw offset, 0 to the raw length inclusive; None means that
-    the two texts are the same and `length` code points long.
+    both texts are the same and `length` code points long.
     """
 
     length: int
     positions: Sequence[int] | None = None
 
     def at(self, raw: int) -> int:
-        """The offset in the plain text.
+        """Return the offset in the plain text.
 
-        Raises `TaggingError` outside the line or inside a character that was composed of several.
+        Raises `TaggingError` outside the line or inside a composed character.
         """
         if not 0 <= raw <= self.length:
             raise TaggingError(f"Offset {raw} is outside the line.", start=raw)

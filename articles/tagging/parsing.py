@@ -1,9 +1,8 @@
-"""Clean HTML to a document.
+"""Parse clean HTML to a document.
 
-No general HTML parser is needed here: what `sanitise` and `render` write is properly nested, with
-"<" and ">" nowhere but at tags, so one regular expression reads it (nh3 has done the parsing).
-And since `render` generates HTML from the document alone, nothing that this reading could get
-wrong is ever printed.
+No general HTML parser is needed: nh3 has done the parsing, and what `sanitise` and `render` write
+is properly nested, with "<" and ">" at tags only, so one regular expression reads it. `render`
+generates HTML from the document alone, so that a reading error could never print anything unsafe.
 """
 
 import re
@@ -27,10 +26,10 @@ _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)>|([^<]+)|(<)")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a field's HTML holds, and what was wrong with its tags.
+    """The document of a field's HTML, and what was wrong with its tags.
 
-    A document with problems must not be stored: the tags that they are about are not in it.
-    `dropped` are tags that were left around nothing but white space.
+    A document with problems must not be stored: the tags with problems are missing in it. `dropped`
+    are tags that held nothing but white space.
     """
 
     document: Document
@@ -39,15 +38,15 @@ class Parsed:
 
 
 def read(html: str, *, field: Field, new_uuid: Callable[[], UUID] = uuid4) -> Parsed:
-    """Cleans and parses HTML from anywhere; raises `UnreadableText` as `sanitise` does."""
+    """Clean and parse HTML from anywhere; raise `UnreadableText` as `sanitise` does."""
     return parse(sanitise(html, field=field), field=field, new_uuid=new_uuid)
 
 
 def parse(html: str, *, field: Field, new_uuid: Callable[[], UUID] = uuid4) -> Parsed:
-    """HTML that `sanitise` or `render` wrote, as a document and what is wrong with its tags.
+    """Parse HTML that `sanitise` or `render` wrote.
 
-    A tag with an invalid uuid, or with the uuid of another (a copy: the first keeps it), gets one
-    from `new_uuid`. Raises `UnreadableText` on anything but clean HTML, and beyond `limits`.
+    A tag with an invalid uuid, or with the uuid of an earlier tag (a copy), gets a uuid from
+    `new_uuid`. Raises `UnreadableText` for anything but clean HTML, and beyond `limits`.
     """
     refuse_unreadable(html)
     reader = LineReader() if field.is_line else BodyReader()

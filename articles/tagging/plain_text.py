@@ -1,4 +1,4 @@
-"""Lines of plain text to a document, with the way from offsets in a line to the document's."""
+"""Make a document of lines of plain text, with the offsets of each line in it."""
 
 import re
 from collections.abc import Iterable
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 from articles.tagging.normalisation import compose_with_positions, is_composed
 
-from .characters import is_white_space, is_wordless
+from .characters import CONTROLS, is_white_space, is_wordless
 from .document import BLOCK_GAP, Block, Document
 from .fields import Field
 from .offsets import OffsetMap
 from .sanitising import refuse_unreadable
 
-# Anything that collapsing would change.
-_UNTIDY = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]|  |^ | $")
+# Everything that collapsing would change.
+_UNTIDY = re.compile(f"[{CONTROLS}]|  |^ | $")
 
 
 @dataclass(frozen=True, slots=True)
 class PlainLine:
-    """A raw line as plain text. `start` is where it begins in the document's text.
+    """A raw line as plain text. `start` is its offset in the document's text.
 
     A line without words has no place: its `text` is "" and its offsets lead to where it was.
     """
@@ -28,27 +28,27 @@ class PlainLine:
     offsets: OffsetMap
 
     def at(self, raw: int) -> int:
-        """An offset in the raw line as an offset in the document's text.
+        """Return the offset in the document's text of an offset in the raw line.
 
-        White space and control characters that were dropped have no width: an offset among them
+        White space and control characters that were removed have no width: an offset among them
         leads to the place where they were. Raises `TaggingError` outside the raw line or inside a
-        character that was composed of several.
+        composed character.
         """
         return self.start + self.offsets.at(raw)
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A document made of raw lines, and each line's place in it, in the order they came."""
+    """A document made of raw lines, and the place of each line in it, in order."""
 
     document: Document
     lines: tuple[PlainLine, ...]
 
 
 def document_from_lines(raw_lines: Iterable[str], *, field: Field = Field.BODY) -> LaidOut:
-    """Plain text as a document: a paragraph a line, or all of them as one line of a headline.
+    """Make a document of plain text: one paragraph for each line, or one line of a headline.
 
-    Raises `UnreadableText` on NUL and lone surrogates.
+    Raises `UnreadableText` for NUL and lone surrogates.
     """
     name, gap = ("", " ") if field.is_line else ("p", BLOCK_GAP)
     lines: list[PlainLine] = []
@@ -66,7 +66,7 @@ def document_from_lines(raw_lines: Iterable[str], *, field: Field = Field.BODY) 
 
 
 def plain_line(raw: str, *, start: int = 0) -> PlainLine:
-    """One raw line by DESIGN.md's rules: NFC, white space collapsed, no control characters."""
+    """Make plain text of a raw line: NFC, white space collapsed, no control characters."""
     refuse_unreadable(raw)
     if not _UNTIDY.search(raw) and is_composed(raw):
         return PlainLine(raw, start, OffsetMap(len(raw)))
@@ -76,7 +76,7 @@ def plain_line(raw: str, *, start: int = 0) -> PlainLine:
 
 
 def _collapse(raw: str) -> tuple[str, list[int]]:
-    """The raw text with white space collapsed, and where each of its len+1 offsets went."""
+    """Collapse white space; return the text and the new offset for each of the len+1 raw ones."""
     kept: list[str] = []
     positions = [0]
     for character in raw:

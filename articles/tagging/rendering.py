@@ -1,7 +1,7 @@
-"""A document to HTML: generated from text, structure, marks and tags, in one canonical form.
+"""Render a document to HTML in one canonical form, from text, structure, marks and tags.
 
-Where ranges cross, the one that ends later is cut in pieces; a tag's pieces carry the same uuid,
-and parsing puts them together again.
+Where ranges cross, the one that ends later is cut in pieces; the pieces of a tag carry the same
+uuid, and parsing joins them again.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,15 +13,15 @@ from .tags import QuoteTag, Tag
 
 
 def render(document: Document) -> str:
-    """The document's HTML in its canonical form, for storing.
+    """Return the document's HTML in its canonical form, for storing.
 
-    That of equal documents is equal, and `parse` gives the document back.
+    Equal documents have equal HTML, and `parse` returns the document.
     """
     return "".join(_html(document))
 
 
 def escape_text(text: str) -> str:
-    """Text for the content of an element; a line break becomes <br>."""
+    """Escape text for the content of an element; a line break becomes <br>."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text or ">" in text:
@@ -30,7 +30,7 @@ def escape_text(text: str) -> str:
 
 
 def escape_value(value: str) -> str:
-    """Text for an attribute's value in double quotes."""
+    """Escape text for the value of an attribute in double quotes."""
     return escape_text(value).replace('"', "&quot;")
 
 
@@ -39,7 +39,7 @@ _MARK_RANKS = {"a": _LINK, "strong": _STRONG, "em": _EM}
 
 
 class _Range(NamedTuple):
-    """A stretch of a block in an element of its own. At one place, the first in order is outer."""
+    """A range of a block that is one element. Of two with one start, the first is the outer one."""
 
     start: int
     minus_end: int
@@ -54,7 +54,7 @@ class _Range(NamedTuple):
 
 
 def _html(document: Document) -> Iterator[str]:
-    """Linear in the text and its ranges, since nesting is bounded."""
+    """Yield the HTML in time that is linear in the text and its ranges, as nesting is bounded."""
     ranges = sorted(_ranges(document))
     first = 0
     for block in document.blocks:
@@ -119,7 +119,7 @@ def _cuts(ranges: Sequence[_Range], end: int) -> list[int]:
 
 
 def _unwind(stack: list[_Range], cut: int) -> tuple[list[_Range], list[str]]:
-    """Pops all down to the outermost range that ends here: what of it goes on, and end tags."""
+    """Pop all ranges down to one that ends here; return those that go on, and the end tags."""
     for depth, piece in enumerate(stack):
         if piece.end == cut:
             popped = stack[depth:]

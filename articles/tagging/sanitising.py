@@ -1,4 +1,4 @@
-"""Cleaning HTML by the allow-list, on every way in."""
+"""Clean HTML by the allow-list, on every way in."""
 
 import re
 
@@ -9,17 +9,17 @@ from .characters import surrogate_at, without_wordless
 from .errors import UnreadableText
 from .fields import Field
 
-# An HTML parser's time, and the elements that it makes up to mend bad nesting, grow with depth
+# An HTML parser's time, and the elements that it adds to repair bad nesting, grow with depth
 # times tags: 10,000 nested <div> take 0.3 s, 100,000 take half a minute.
 MAX_EFFORT = 1_000_000
 
-# nh3 copies the text so far at each reference that it reads or writes: 80,000 in a megabyte take
-# two seconds.
+# nh3 copies the text so far for each character reference that it reads or writes: 80,000 in a
+# megabyte take two seconds.
 MAX_COPIED = 40_000_000_000
 
 _TAG_START = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 
-# They end by themselves when the next begins, or have no end.
+# Elements that end when the next one begins, or that have no end tag.
 # fmt: off
 _NOT_NESTING = frozenset({
     "p", "li", "dt", "dd", "tr", "td", "th", "option", "br", "hr", "img",
@@ -29,7 +29,7 @@ _NOT_NESTING = frozenset({
 
 
 def refuse_unreadable(text: str) -> None:
-    """Raises `UnreadableText` on NUL and lone surrogates: nh3 and PostgreSQL take neither."""
+    """Raise `UnreadableText` for NUL and lone surrogates, which nh3 and PostgreSQL refuse."""
     if (at := text.find("\0")) >= 0:
         raise UnreadableText(f"The text holds a NUL character (at {at}).")
     if (at := surrogate_at(text)) >= 0:
@@ -37,11 +37,11 @@ def refuse_unreadable(text: str) -> None:
 
 
 def sanitise(html: str, *, field: Field) -> str:
-    """HTML reduced to the allow-list: no script, style, handler, image or unsafe address is left.
+    """Reduce HTML to the allow-list: no script, style, handler, image or unsafe address is left.
 
-    The result is for `parse`, which dissolves the bare block boundaries (div, td, ...) that it
-    may hold, and normalises the text; what is stored is `render` of what `parse` returns.
-    Raises `UnreadableText` on NUL, lone surrogates and absurd nesting.
+    The result is for `parse`, which removes the block boundaries (div, td, ...) that it may still
+    hold and normalises the text; `render` of the parsed document is stored. Raises `UnreadableText`
+    for NUL, lone surrogates and absurd nesting.
     """
     refuse_unreadable(html)
     _refuse_tangles(html)
@@ -76,7 +76,7 @@ def _refuse_tangles(html: str) -> None:
 
 
 def _depth(html: str) -> int:
-    """An estimate of the deepest nesting: an end tag counts only where it ends the last start."""
+    """Estimate the deepest nesting; an end tag counts only if it closes the last start tag."""
     names: list[str] = []
     deepest = 0
     for closing, name in _TAG_START.findall(html):

@@ -1,11 +1,11 @@
-"""The sentence around a span, for showing a mention or a quote where it stands."""
+"""Find the sentence around a span, to show a mention or a quote in its context."""
 
 import re
 
 from .tags import Segment
 
 MAX_SENTENCE = 300
-"""Code points that a sentence is cut to, around its span."""
+"""The longest sentence, in code points; longer ones are cut around their span."""
 
 # A full stop in Latin, Arabic, Urdu, Devanagari, Armenian and Chinese, closing marks, white space;
 # or a line's end.
@@ -18,15 +18,15 @@ _GOES_ON = re.compile(r"[a-z,;:–—-]")
 
 
 def sentence_at(text: str, start: int, end: int) -> Segment:
-    """The sentence of its line that holds text[start:end], as a span without white space around.
+    """Return the sentence that holds text[start:end], as a span without white space around it.
 
-    At most `MAX_SENTENCE` code points, unless the span itself is longer: then it is the span.
-    An approximation for display: abbreviations with a full stop do not end a sentence, so one that
-    truly ends in "U.S." is joined with the next.
+    It stays within the line and has at most `MAX_SENTENCE` code points, unless the span itself is
+    longer: then it is the span. An approximation for display: an abbreviation does not end a
+    sentence, so a sentence that ends in "U.S." is joined with the next one.
     """
     room = max(0, MAX_SENTENCE - (end - start))
-    left = _left(text, start, room)
-    right = _right(text, start, end, room)
+    left = _find_start(text, start, room)
+    right = _find_end(text, start, end, room)
     left, right = _fit(text, (left, right), (start, end), room)
     while left < start and text[left].isspace():
         left += 1
@@ -35,14 +35,14 @@ def sentence_at(text: str, start: int, end: int) -> Segment:
     return left, right
 
 
-def _left(text: str, start: int, room: int) -> int:
+def _find_start(text: str, start: int, room: int) -> int:
     origin = max(0, start - room)
     candidates = [found for found in _END.finditer(text, origin, start) if found.end() <= start]
     last = (found.end() for found in reversed(candidates) if _is_end(text, found))
     return next(last, _next_word(text, origin, start))
 
 
-def _right(text: str, start: int, end: int, room: int) -> int:
+def _find_end(text: str, start: int, end: int, room: int) -> int:
     limit = min(len(text), end + room)
     inside = max(start, end - 1)  # the span may hold the sentence's own full stop
     candidates = (found for found in _END.finditer(text, inside, limit) if found.end() >= end)
@@ -51,7 +51,7 @@ def _right(text: str, start: int, end: int, room: int) -> int:
 
 
 def _is_end(text: str, found: re.Match[str]) -> bool:
-    """Whether a sentence ends there, white space behind it included."""
+    """Return whether a sentence ends there, white space after it included."""
     if "\n" in found.group():
         return True
     before = text[max(0, found.start() - 12) : found.end()]
@@ -60,7 +60,7 @@ def _is_end(text: str, found: re.Match[str]) -> bool:
 
 
 def _fit(text: str, sentence: Segment, span: Segment, room: int) -> Segment:
-    """Cuts a sentence that is too long at white space, about evenly on both sides of the span."""
+    """Cut a sentence that is too long at white space, about evenly on both sides of the span."""
     before, after = span[0] - sentence[0], sentence[1] - span[1]
     if before + after <= room:
         return sentence
@@ -74,7 +74,7 @@ def _fit(text: str, sentence: Segment, span: Segment, room: int) -> Segment:
 
 
 def _next_word(text: str, cut: int, limit: int) -> int:
-    """Where the first whole word behind the cut begins."""
+    """Return where the first whole word after the cut begins."""
     if cut == 0 or text[cut - 1].isspace():
         return cut
     while cut < limit and not text[cut].isspace():
@@ -83,7 +83,7 @@ def _next_word(text: str, cut: int, limit: int) -> int:
 
 
 def _last_word(text: str, cut: int, limit: int) -> int:
-    """Where the last whole word before the cut ends."""
+    """Return where the last whole word before the cut ends."""
     if cut == len(text) or text[cut].isspace():
         return cut
     while cut > limit and not text[cut - 1].isspace():

@@ -1,4 +1,4 @@
-"""Spans of text: trimming, and finding the blocks that hold them."""
+"""Trim spans of text, and find the blocks that hold them."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from .tags import Segment
 
 
 def trim(text: str, start: int, end: int) -> Segment:
-    """The span without white space (Unicode's White_Space) at its ends; maybe empty."""
+    """Return the span without white space (Unicode's White_Space) at its ends; it may be empty."""
     if start < end and (text[start].isspace() or text[end - 1].isspace()):
         span = text[start:end]
         start += len(span) - len(span.lstrip())
@@ -17,7 +17,7 @@ def trim(text: str, start: int, end: int) -> Segment:
 
 
 def split_by_block(blocks: Sequence[Block], start: int, end: int) -> Iterator[Segment]:
-    """The parts of a span that lie in blocks, one for each block that it touches."""
+    """Yield the part of a span in each block that it touches."""
     index = max(0, bisect_right(blocks, start, key=_start) - 1)
     while index < len(blocks) and blocks[index].start < end:
         block = blocks[index]
@@ -27,7 +27,7 @@ def split_by_block(blocks: Sequence[Block], start: int, end: int) -> Iterator[Se
 
 
 def block_index(blocks: Sequence[Block], position: int) -> int:
-    """The index of the last block that starts at or before the position; -1 before the first."""
+    """Return the index of the last block that starts at or before the position, or -1."""
     return bisect_right(blocks, position, key=_start) - 1
 
 

@@ -1,4 +1,4 @@
-"""Adding tags, known by their offsets, to a document."""
+"""Add tags, given by their offsets, to a document."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -17,14 +17,14 @@ _SHOWN = 60
 
 
 def apply_tags(document: Document, tags: Iterable[Tag]) -> Document:
-    """The document with the tags added; spans are trimmed, quotes split at the ends of blocks.
+    """Return the document with the tags added; spans are trimmed, quotes split at block ends.
 
-    Roles, cues and sources become tidy text. Raises `UnreadableText` on NUL and lone surrogates in
-    them, `TaggingError` on a span that is out of range, empty or white space, a mention that
-    crosses a block's edge or lies over another, a uuid used twice, an id that is none, an unknown
-    kind of quote, and segments that are not in order or would read as a copy of one another.
+    Roles, cues and sources become tidy text. Raises `UnreadableText` for NUL and lone surrogates in
+    these, and `TaggingError` for a span that is out of range, empty or white space, a mention that
+    crosses the end of a block or overlaps another, a uuid used twice, an invalid id, an unknown
+    kind of quote, and segments that are out of order or would be read as copies of one another.
     """
-    fitted = [_fit(document, tag) for tag in tags]
+    fitted = [_fit_tag(document, tag) for tag in tags]
     everything = sorted((*document.tags, *fitted), key=tag_order)
     _refuse_same_uuid(everything)
     _refuse_overlaps(document.text, everything)
@@ -34,12 +34,12 @@ def apply_tags(document: Document, tags: Iterable[Tag]) -> Document:
 def renumber(
     document: Document, uuids: Collection[UUID], *, new_uuid: Callable[[], UUID] = uuid4
 ) -> Document:
-    """The document with new uuids for the tags that have one of `uuids`: foreign or taken ones."""
+    """Return the document with new uuids for the tags whose uuid is among `uuids`."""
     tags = [replace(tag, uuid=new_uuid()) if tag.uuid in uuids else tag for tag in document.tags]
     return replace(document, tags=tuple(sorted(tags, key=tag_order)))
 
 
-def _fit(document: Document, tag: Tag) -> Tag:
+def _fit_tag(document: Document, tag: Tag) -> Tag:
     if not tag.segments:
         raise TaggingError("A tag needs a place in the text.")
     for start, end in tag.segments:
@@ -82,7 +82,7 @@ def _mention_segment(document: Document, tag: MentionTag) -> Segment:
         raise TaggingError("A mention is one run of words.", start=tag.start)
     start, end = trim(document.text, *tag.segments[0])
     if [*split_by_block(document.blocks, start, end)] != [(start, end)]:
-        shown = _short(document.text[start:end])
+        shown = _cut(document.text[start:end])
         raise TaggingError(f"The mention “{shown}” crosses the end of a paragraph.", start=start)
     return start, end
 
@@ -93,12 +93,12 @@ def _quote_segments(document: Document, tag: QuoteTag) -> tuple[Segment, ...]:
         for part in split_by_block(document.blocks, start, end):
             trimmed = trim(document.text, *part)
             if trimmed[0] < trimmed[1]:
-                _append(segments, trimmed)
+                _append_segment(segments, trimmed)
     _refuse_copies(document, segments)
     return tuple(segments)
 
 
-def _append(segments: list[Segment], segment: Segment) -> None:
+def _append_segment(segments: list[Segment], segment: Segment) -> None:
     if segments and segment[0] < segments[-1][1]:
         raise TaggingError("A quote's segments are not in order.", start=segment[0])
     if segments and segment[0] == segments[-1][1]:
@@ -108,17 +108,17 @@ def _append(segments: list[Segment], segment: Segment) -> None:
 
 
 def _refuse_copies(document: Document, segments: list[Segment]) -> None:
-    """What parsing would tell apart as a copy cannot be one quote."""
+    """Raise for segments that parsing would read as a copy of the quote."""
     seen: set[str] = set()
     last = 0
     for start, end in segments:
-        said = document.text[start:end]
-        if said in seen and are_far_apart(document.text, document.blocks, last, start):
+        words = document.text[start:end]
+        if words in seen and are_far_apart(document.text, document.blocks, last, start):
             raise TaggingError(
-                f"A quote repeats “{_short(said)}” with other words between: make it two quotes.",
+                f"A quote repeats “{_cut(words)}” with other words between: make it two quotes.",
                 start=start,
             )
-        seen.add(said)
+        seen.add(words)
         last = end
 
 
@@ -140,7 +140,7 @@ def _refuse_overlaps(text: str, tags: Iterable[Tag]) -> None:
         if last is not None and tag.start < last.end:
             this, other = text[tag.start : tag.end], text[last.start : last.end]
             raise TaggingError(
-                f"The mention “{_short(this)}” lies over the mention “{_short(other)}”.",
+                f"The mention “{_cut(this)}” lies over the mention “{_cut(other)}”.",
                 start=tag.start,
             )
         last = tag
@@ -148,5 +148,5 @@ def _refuse_overlaps(text: str, tags: Iterable[Tag]) -> None:
         raise TaggingError(f"More than {MAX_QUOTES} quotes lie over one another.")
 
 
-def _short(text: str) -> str:
+def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"

@@ -1,5 +1,7 @@
-"""Superscript and subscript as characters: the text has no mark for them, and "10⁶" must never
-read "106". The editor has the same in `raised.js`; a test holds the two together.
+"""Write superscripts and subscripts as characters.
+
+The text has no mark for them, and "10⁶" must never read "106". The editor does the same in
+`raised.js`; a test compares the two.
 """
 
 import re
@@ -26,10 +28,10 @@ _ORDINAL = re.compile(r"\s*(?:st|nd|rd|th)\s*", re.IGNORECASE)
 
 
 def with_superscripts(text: str, level: str, before: str = "") -> str:
-    """The text of a "sup" or "sub" element that follows `before`: "⁶" for "6".
+    """Return the text of a "sup" or "sub" element that follows `before`: "⁶" for "6".
 
-    English ordinals are written as they read, "21st". Where a letter or digit has no such form,
-    all of it stands in brackets: "e^(2π)".
+    English ordinals are written as they read, "21st". If one letter or digit has no such form, the
+    whole is put in brackets: "e^(2π)".
     """
     if not text.strip() or (before[-1:].isdecimal() and _ORDINAL.fullmatch(text)):
         return text
@@ -40,6 +42,6 @@ def with_superscripts(text: str, level: str, before: str = "") -> str:
 
 
 def _has_no_form(sign: str, forms: dict[str, str]) -> bool:
-    """Signs that are no letters and digits stay as they are, and what is raised already."""
+    """Return whether it is a letter or digit without a raised form, and not raised already."""
     needs_form = unicodedata.category(sign)[0] in "LN"
     return needs_form and sign not in forms and unicodedata.normalize("NFKC", sign) == sign

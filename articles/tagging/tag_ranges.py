@@ -1,4 +1,4 @@
-"""From ranges with raw attributes to tags and marks, with a word on all that is wrong."""
+"""Make tags and marks of ranges with raw attributes, and report what is wrong."""
 
 import re
 from collections import Counter
@@ -26,8 +26,8 @@ _SHOWN = 60  # code points of a tag's words in a message
 class Problem:
     """Why a tag could not be read. `code` is stable, `message` is for the editor.
 
-    Codes: entity, overlap, kind, speaker, said_on, attributes. `words` are the tag's words, in
-    full; `uuid` is as it was written.
+    Codes: entity, overlap, kind, speaker, said_on, attributes. `words` are the tag's words in full;
+    `uuid` is as it was written.
     """
 
     code: str
@@ -38,7 +38,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A tag that had no words left. `reference` is its entity or speaker, all as written."""
+    """A tag without words. `reference` is its entity or speaker; all values are as written."""
 
     kind: str
     uuid: str
@@ -47,7 +47,7 @@ class Dropped:
 
 @dataclass(slots=True)
 class Gathered:
-    """Tags in `tag_order`, problems, and tags without words."""
+    """The tags in `tag_order`, the problems, and the tags without words."""
 
     tags: tuple[Tag, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -63,14 +63,14 @@ class _Piece(NamedTuple):
         return self.key[1]
 
 
-class _Unfit(Exception):
+class _InvalidTag(Exception):
     def __init__(self, code: str, reason: str) -> None:
         super().__init__(reason)
         self.code = code
 
 
 def gather_marks(ranges: Ranges) -> tuple[Mark, ...]:
-    """The marks in order. A link within a link is no link: HTML has no such thing."""
+    """Return the marks in order, without links inside links, which HTML does not have."""
     marks = [
         Mark(key[0], start, end, *key[1:])
         for key, segments in ranges.items()
@@ -84,7 +84,7 @@ def gather_marks(ranges: Ranges) -> tuple[Mark, ...]:
 def gather_tags(
     ranges: Ranges, text: str, blocks: Sequence[Block], new_uuid: Callable[[], UUID]
 ) -> Gathered:
-    """The tags of the ranges. Raises `UnreadableText` where quotes lie too deep."""
+    """Return the tags of the ranges; raise `UnreadableText` if too many quotes overlap."""
     return _Gatherer(text, blocks, new_uuid).gather(ranges)
 
 
@@ -97,106 +97,108 @@ class _Gatherer:
     problems: list[Problem] = field(default_factory=list)
 
     def gather(self, ranges: Ranges) -> Gathered:
-        tags: list[Tag] = [*self._mentions(ranges), *self._quotes(ranges)]
+        tags: list[Tag] = [*self._read_mentions(ranges), *self._read_quotes(ranges)]
         tags.sort(key=tag_order)
-        return Gathered(tuple(tags), tuple(self.problems), tuple(_dropped(ranges)))
+        return Gathered(tuple(tags), tuple(self.problems), tuple(_find_dropped(ranges)))
 
-    def _mentions(self, ranges: Ranges) -> Iterator[MentionTag]:
+    def _read_mentions(self, ranges: Ranges) -> Iterator[MentionTag]:
         end = 0
-        pieces = _pieces(ranges, "mention")
+        pieces = _sorted_pieces(ranges, "mention")
         counts = Counter(piece.key for piece in pieces)
         for piece in pieces:
             try:
-                mention = self._mention(piece, end, is_part=counts[piece.key] > 1)
-            except _Unfit as unfit:  # noqa: PERF203 - one bad tag hides no other
-                self._note(unfit, [piece])
+                mention = self._read_mention(piece, end, is_part=counts[piece.key] > 1)
+            except _InvalidTag as error:  # noqa: PERF203 - one bad tag hides no other
+                self._add_problem(error, [piece])
             else:
                 end = mention.end
                 yield mention
 
-    def _mention(self, piece: _Piece, free_from: int, *, is_part: bool) -> MentionTag:
+    def _read_mention(self, piece: _Piece, free_from: int, *, is_part: bool) -> MentionTag:
         entity = read_id(piece.key[2])
         if entity is None:
-            raise _Unfit("entity", "names no person or organisation")
+            raise _InvalidTag("entity", "names no person or organisation")
         if piece.segment[0] < free_from:
-            raise _Unfit("overlap", "lies over another mention")
+            raise _InvalidTag("overlap", "lies over another mention")
         whole = read_uuid(piece.raw_uuid) if is_part else None
-        return MentionTag(self._claim(piece.raw_uuid), entity, (piece.segment,), whole)
+        return MentionTag(self._unused_uuid(piece.raw_uuid), entity, (piece.segment,), whole)
 
-    def _quotes(self, ranges: Ranges) -> Iterator[QuoteTag]:
-        pieces = _pieces(ranges, "quote")
+    def _read_quotes(self, ranges: Ranges) -> Iterator[QuoteTag]:
+        pieces = _sorted_pieces(ranges, "quote")
         if deepest_overlap(piece.segment for piece in pieces) > MAX_QUOTES:
             raise UnreadableText(f"More than {MAX_QUOTES} quotes lie over one another.")
-        for group in self._groups(pieces):
+        for group in self._group_by_uuid(pieces):
             try:
-                yield self._quote(group)
-            except _Unfit as unfit:  # noqa: PERF203 - one bad tag hides no other
-                self._note(unfit, group)
+                yield self._read_quote(group)
+            except _InvalidTag as error:  # noqa: PERF203 - one bad tag hides no other
+                self._add_problem(error, group)
 
-    def _groups(self, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+    def _group_by_uuid(self, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
         by_uuid: dict[str, list[_Piece]] = {}
         for index, piece in enumerate(pieces):
             # Without any uuid, nothing says that two pieces belong together.
             by_uuid.setdefault(piece.raw_uuid or f"#{index}", []).append(piece)
         for same in by_uuid.values():
-            yield from self._apart(same)
+            yield from self._separate_copies(same)
 
-    def _apart(self, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
-        """Copies of a quote told apart: a piece that repeats one, with other words between."""
+    def _separate_copies(self, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+        """Separate copies of a quote: a piece that repeats one, with other words between."""
         group: list[_Piece] = []
         seen: set[str] = set()
         for piece in pieces:
-            said = self.text[slice(*piece.segment)]
-            if said in seen and self._is_far(group[-1].segment[1], piece.segment[0]):
+            words = self.text[slice(*piece.segment)]
+            if words in seen and self._is_far(group[-1].segment[1], piece.segment[0]):
                 yield group
                 group, seen = [], set()
             group.append(piece)
-            seen.add(said)
+            seen.add(words)
         yield group
 
     def _is_far(self, end: int, start: int) -> bool:
         return are_far_apart(self.text, self.blocks, end, start)
 
-    def _quote(self, group: list[_Piece]) -> QuoteTag:
+    def _read_quote(self, group: list[_Piece]) -> QuoteTag:
         _, raw_uuid, kind, speaker, role, cue, source, said_on = group[0].key
         if any(piece.key != group[0].key for piece in group):
-            raise _Unfit("attributes", "is in parts that disagree about who said it, or how")
+            raise _InvalidTag("attributes", "is in parts that disagree about who said it, or how")
         if kind not in QUOTE_KINDS:
-            raise _Unfit("kind", f"has no kind of quote ({', '.join(QUOTE_KINDS)})")
+            raise _InvalidTag("kind", f"has no kind of quote ({', '.join(QUOTE_KINDS)})")
         if speaker and read_id(speaker) is None:
-            raise _Unfit("speaker", "names a speaker that is no id")
+            raise _InvalidTag("speaker", "names a speaker that is no id")
         try:
             day = read_date(said_on)
         except ValueError:
-            raise _Unfit("said_on", "has a date that is not written YYYY-MM-DD") from None
+            raise _InvalidTag("said_on", "has a date that is not written YYYY-MM-DD") from None
         segments = tuple(piece.segment for piece in group)
-        uuid = self._claim(raw_uuid)
+        uuid = self._unused_uuid(raw_uuid)
         return QuoteTag(uuid, read_id(speaker), kind, role, cue, source, day, segments)
 
-    def _claim(self, raw: str) -> UUID:
+    def _unused_uuid(self, raw: str) -> UUID:
         uuid = read_uuid(raw)
         while uuid is None or uuid in self.used:
             uuid = self.new_uuid()
         self.used.add(uuid)
         return uuid
 
-    def _note(self, unfit: _Unfit, pieces: list[_Piece]) -> None:
-        said = " … ".join(self.text[slice(*piece.segment)] for piece in pieces)
-        shown = said if len(said) <= _SHOWN else said[:_SHOWN].rstrip() + "…"
-        message = f"The {pieces[0].key[0]} “{shown}” {unfit}."
-        self.problems.append(Problem(unfit.code, message, said, pieces[0].raw_uuid))
+    def _add_problem(self, error: _InvalidTag, pieces: list[_Piece]) -> None:
+        words = " … ".join(self.text[slice(*piece.segment)] for piece in pieces)
+        shown = words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + "…"
+        message = f"The {pieces[0].key[0]} “{shown}” {error}."
+        self.problems.append(Problem(error.code, message, words, pieces[0].raw_uuid))
 
 
 def are_far_apart(text: str, blocks: Sequence[Block], end: int, start: int) -> bool:
-    """Whether two segments of a quote, the first ending, the second starting there, are too far
-    apart to repeat one another: in different blocks, with words between that are not its own.
+    """Return whether two segments of a quote are too far apart to repeat one another.
+
+    The first ends at `end`, the second starts at `start`: they are in different blocks, with words
+    between that do not belong to the quote.
     """
     if block_index(blocks, end - 1) == block_index(blocks, start):
         return False
     return start - end > _FAR or _LETTER.search(text, end, start) is not None
 
 
-def _pieces(ranges: Ranges, kind: str) -> list[_Piece]:
+def _sorted_pieces(ranges: Ranges, kind: str) -> list[_Piece]:
     pieces = [
         _Piece(segment, key)
         for key, segments in ranges.items()
@@ -206,7 +208,7 @@ def _pieces(ranges: Ranges, kind: str) -> list[_Piece]:
     return sorted(pieces, key=lambda piece: piece.segment)  # stable: the outer of two comes first
 
 
-def _dropped(ranges: Ranges) -> Iterator[Dropped]:
+def _find_dropped(ranges: Ranges) -> Iterator[Dropped]:
     whole = {key[:2] for key, segments in ranges.items() if segments}
     for key in ranges:
         if key[0] == "mention" and key[:2] not in whole:

@@ -1,4 +1,4 @@
-"""The tags: a mention of an entity, and a quote. Both stand off from the text by offsets.
+"""The tags: a mention of an entity, and a quote. Both refer to the text by offsets.
 
 Offsets are 0-based, end-exclusive Unicode code points in the plain text of one field.
 """
@@ -11,15 +11,15 @@ Segment = tuple[int, int]
 
 QUOTE_KINDS = ("direct", "indirect", "partial")
 ELLIPSIS = " … "
-"""What stands in a quote's words for whatever interrupts it."""
+"""What replaces the interruptions in a quote's words."""
 
 
 @dataclass(frozen=True, slots=True)
 class MentionTag:
     """An entity named in the text. It has exactly one segment, inside one block.
 
-    `part_of` is not stored: the id that it was read with, where words of the text came between
-    it and other pieces of that id. Each piece is a mention of its own, the first keeps the id.
+    `part_of` is not stored: it is the id in the HTML of a mention that was read in several pieces,
+    with other words between. Each piece is a mention of its own, the first one keeps the id.
     """
 
     uuid: UUID
@@ -38,11 +38,10 @@ class MentionTag:
 
 @dataclass(frozen=True, slots=True)
 class QuoteTag:
-    """Somebody's words. A segment for each run of them: a paragraph, or up to an interruption.
+    """The words of a speaker: a segment for each run of them (a paragraph, or up to a break).
 
-    `speaker` is an entity's id, or None when it is not known; `kind` is one of `QUOTE_KINDS`;
-    `role` is the speaker's role as printed, `cue` the reporting words, `source` how the newsroom
-    knows.
+    `speaker` is an entity's id, or None if unknown; `kind` is one of `QUOTE_KINDS`; `role` is the
+    speaker's role as printed, `cue` the reporting words, `source` how the newsroom knows.
     """
 
     uuid: UUID
@@ -67,12 +66,12 @@ Tag = MentionTag | QuoteTag
 
 
 def exact(tag: Tag, text: str) -> str:
-    """The text from the tag's start to its end, interruptions included."""
+    """Return the text from the tag's start to its end, interruptions included."""
     return text[tag.start : tag.end]
 
 
 def words(tag: Tag, text: str) -> str:
-    """The tag's own words: a gap of white space is kept, any other reads " … "."""
+    """Return the tag's own words: gaps of white space are kept, other gaps become " … "."""
     parts = [text[slice(*tag.segments[0])]]
     for (_, before), (start, end) in zip(tag.segments, tag.segments[1:], strict=False):
         gap = text[before:start]
@@ -81,12 +80,12 @@ def words(tag: Tag, text: str) -> str:
 
 
 def named(tag: Tag) -> int | None:
-    """Whom it names: a mention's entity, a quote's speaker if there is one."""
+    """Return the id that the tag names: a mention's entity or a quote's speaker."""
     return tag.entity if isinstance(tag, MentionTag) else tag.speaker
 
 
 def named_as(tag: Tag, other: Tag) -> Tag:
-    """The tag with the uuid of another of its kind, naming whom that one names."""
+    """Return the tag with the uuid of another tag of its kind, and the entity that it names."""
     if isinstance(tag, MentionTag) and isinstance(other, MentionTag):
         return replace(tag, uuid=other.uuid, entity=other.entity)
     assert isinstance(tag, QuoteTag)
@@ -95,5 +94,5 @@ def named_as(tag: Tag, other: Tag) -> Tag:
 
 
 def tag_order(tag: Tag) -> tuple[int, int, bool, tuple[Segment, ...], UUID]:
-    """Sort key: by place, the outer tag first, a quote before a mention of the same words."""
+    """Return the sort key: by place, the outer tag first, a quote before a mention of its words."""
     return tag.start, -tag.end, isinstance(tag, MentionTag), tag.segments, tag.uuid

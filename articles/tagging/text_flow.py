@@ -1,8 +1,8 @@
-"""The flow of text: white space collapsed, blocks parted, ranges followed from open to close.
+r"""The flow of text: collapse white space, separate blocks, follow ranges from start to end.
 
-The rules are DESIGN.md's ("Plain text and offsets") and the same in JavaScript: within a block a
-run of white space is one space, a line break is "\\n" and takes the spaces beside it, and neither
-stands at the block's start or end. Blocks without text leave no trace.
+The rules are the same in JavaScript: within a block a run of white space is one space; a line break
+is "\n" and removes the spaces beside it; neither is at the start or end of a block. A block
+without text leaves nothing.
 """
 
 from articles.tagging.characters import collapse
@@ -12,11 +12,11 @@ from articles.tagging.spans import trim
 from articles.tagging.tags import Segment
 
 Key = tuple[str, ...]
-"""What a range is of: its kind ("mention", "quote", "strong", "em", "a") and attributes."""
+"""The kind of a range ("mention", "quote", "strong", "em", "a") and its attributes."""
 
 
 class Flow:
-    """Collects a field's text and the ranges in it, in code points of the finished text."""
+    """A collector of a field's text and its ranges, in code points of the finished text."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -30,7 +30,7 @@ class Flow:
         self._closed: list[tuple[Key, int, int]] = []
 
     def write(self, text: str) -> None:
-        """Adds text, as it stands between two HTML tags."""
+        """Add text that is between two HTML tags."""
         text = collapse(text)
         core = text.strip(" ")
         if text.startswith(" "):
@@ -43,33 +43,33 @@ class Flow:
 
     @property
     def tail(self) -> str:
-        """What was written last in the block, without white space; at least its last character."""
+        """The last piece of the block without white space, or ""."""
         return self._pieces[-1] if self._pieces and not self._space else ""
 
     def break_line(self) -> None:
-        """Adds a line break, unless the block is still empty."""
-        self._forget_space()
+        """Add a line break, unless the block is still empty."""
+        self._drop_space()
         if self._length:
             self._append("\n")
             self._after_break = True
 
     def open(self, key: Key) -> None:
-        """Begins a range here; opening the same one within itself changes nothing."""
+        """Begin a range here; opening it again within itself changes nothing."""
         self.ranges.setdefault(key, [])
-        state = self._active.setdefault(key, [0, self._here()])
+        state = self._active.setdefault(key, [0, self._offset()])
         state[0] += 1
 
     def close(self, key: Key) -> None:
-        """Ends a range here."""
+        """End a range here."""
         state = self._active[key]
         state[0] -= 1
         if not state[0]:
-            self._closed.append((key, state[1], self._here()))
+            self._closed.append((key, state[1], self._offset()))
             del self._active[key]
 
     def end_block(self) -> Segment | None:
-        """Ends the block; its span in the field's text, or None if it holds no words."""
-        self._forget_space()
+        """End the block; return its span in the field's text, or None if it has no words."""
+        self._drop_space()
         raw = "".join(self._pieces).rstrip("\n")
         self._closed += [(key, start, self._length) for key, (_, start) in self._active.items()]
         span = self._store(raw) if raw else None
@@ -84,11 +84,11 @@ class Flow:
         self._length += len(piece)
         self._space = False
 
-    def _here(self) -> int:
+    def _offset(self) -> int:
         return self._length + self._space
 
-    def _forget_space(self) -> None:
-        """Drops a space that a break or a block's end follows, from ranges that held it too."""
+    def _drop_space(self) -> None:
+        """Drop a space before a line break or the end of a block, also from ranges that held it."""
         index = len(self._closed) - 1
         while self._space and index >= 0 and self._closed[index][2] > self._length:
             key, start, _ = self._closed[index]
@@ -102,7 +102,7 @@ class Flow:
         merged: dict[Key, list[Segment]] = {}
         for key, start, end in self._closed:
             span = min(start, length), min(end, length)
-            _add(merged.setdefault(key, []), _outward(positions, *span) if positions else span)
+            _add_span(merged.setdefault(key, []), _widen(positions, *span) if positions else span)
         for key, spans in merged.items():
             trimmed = (trim(text, start, end) for start, end in spans)
             self.ranges[key] += [(base + a, base + b) for a, b in trimmed if a < b]
@@ -117,8 +117,8 @@ class Flow:
             state[1] = 0
 
 
-def _outward(positions: list[int], start: int, end: int) -> Segment:
-    """The span after composing, widened to whole composed characters."""
+def _widen(positions: list[int], start: int, end: int) -> Segment:
+    """Return the span after composing, widened to whole composed characters."""
     while positions[start] == INSIDE:
         start -= 1
     while positions[end] == INSIDE:
@@ -126,8 +126,8 @@ def _outward(positions: list[int], start: int, end: int) -> Segment:
     return positions[start], positions[end]
 
 
-def _add(spans: list[Segment], span: Segment) -> None:
-    """Adds a span, as one with the last if they touch (composing can make them overlap)."""
+def _add_span(spans: list[Segment], span: Segment) -> None:
+    """Add a span; join it with the last one if they touch (composing can make them overlap)."""
     if spans and span[0] <= spans[-1][1]:
         spans[-1] = (min(spans[-1][0], span[0]), max(spans[-1][1], span[1]))
     else:

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from articles.models import Article
-from articles.revisions.saving import Details, change_details
+from articles.revisions.details import Details, change_details
 from entities.models import Entity
 from tests.api.reading import client, faults, ids, read, results
 from tests.api.stories import rich_article

@@ -10,7 +10,7 @@ from articles.exporting.export import export_article
 from articles.models import Article, Rendition
 from articles.publication.sections import change_section
 from articles.publication.stale_renditions import refresh_renditions
-from articles.revisions.saving import Details, change_details
+from articles.revisions.details import Details, change_details
 from entities.models import Entity
 from entities.services.editing import change_entity
 from entities.services.merging import unmerge_entity

@@ -9,7 +9,8 @@ from articles.drafts.draft import Draft
 from articles.errors import InvalidText, SlugTaken, StaleRevision, TagsVanished
 from articles.models import Article, Mention, Quote, Revision
 from articles.publication.publishing import publish
-from articles.revisions.saving import Details, change_details, save_revision
+from articles.revisions.details import Details, change_details
+from articles.revisions.saving import save_revision
 from newsroom.models import Event
 from tests.concurrency.racing import lock_table, race
 from tests.factories import (

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.errors import SlugTaken
 from articles.models import Article, FormerSlug
 from articles.publication.publishing import publish
-from articles.revisions.saving import Details, change_details
+from articles.revisions.details import Details, change_details
 from articles.workflow.checks.dead_links import dead_links
 from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.errors import NotAllowed

@@ -6,7 +6,8 @@ import pytest
 
 from articles.models import Article, SearchEntry
 from articles.publication.publishing import publish
-from articles.revisions.saving import Details, change_details, save_revision
+from articles.revisions.details import Details, change_details
+from articles.revisions.saving import save_revision
 from articles.search.querying import RANKED_HITS, EmptySearch, ranked, read_search, snippets
 from tests.factories import draft_article, make_draft, make_section, published_article, withdraw
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from articles.errors import InvalidText, SlugTaken
 from articles.models import Article, Section
 from articles.publication.sections import change_section, create_section
-from articles.revisions.saving import Details, change_details
+from articles.revisions.details import Details, change_details
 from articles.workflow.checks.dead_links import dead_links
 from newsroom.lib.slugs import UNTIDY, make_slug, tidy_slug
 from tests.api.reading import results

@@ -30,7 +30,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from articles.drafts.draft import Draft
 from articles.models import Article
-from articles.revisions.saving import Details, create_article
+from articles.revisions.details import Details
+from articles.revisions.new_articles import create_article
 from articles.tagging import Field, MentionTag, Tag, document_from_lines
 from entities.models import Entity
 from entities.models.names import folded

@@ -5,7 +5,8 @@ from typing import Any
 from articles.admin.forms import ArticleForm
 from articles.models import Article, Mention, Revision
 from articles.publication.publishing import publish
-from articles.revisions.saving import Details, change_details, save_revision
+from articles.revisions.details import Details, change_details
+from articles.revisions.saving import save_revision
 from tests.desk.editing import ADD, DeskTestCase, change
 from tests.factories import (
     draft_article,
@@ -125,6 +126,15 @@ class SavingTests(DeskTestCase):
 
     def test_bad_slug_is_an_error_in_words(self):
         assert "cannot be a slug" in self.save(slug="not a slug").content.decode()
+
+    def test_bad_slug_is_said_once_at_its_field(self):
+        form = self.save(slug="not a slug").context["adminform"].form
+        assert list(form.errors) == ["slug"]
+        assert len(form.errors["slug"]) == 1
+
+    def test_unknown_section_is_an_error_of_its_field(self):
+        for section in ("999999", "none"):
+            assert list(self.save(section=section).context["adminform"].form.errors) == ["section"]
 
     def test_overlong_byline_is_an_error(self):
         assert self.save(byline="x" * 201).context["adminform"].form.errors["byline"]

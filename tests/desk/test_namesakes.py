@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
-from articles.revisions.saving import Details, create_article
+from articles.revisions.details import Details
+from articles.revisions.new_articles import create_article
 from articles.search.namesakes import distinctions
 from articles.suggestions.open_suggestions import open_suggestions, suggest_tags
 from entities.models import Affiliation, Entity

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from articles.models import AliasTally, Article, EntityOrigin
-from articles.revisions.saving import Details, create_article
+from articles.revisions.details import Details
+from articles.revisions.new_articles import create_article
 from articles.search.visible_entities import known_at_desk
 from articles.workflow.checks.checks import find_obstacles
 from entities.models import Affiliation, Entity

@@ -10,7 +10,8 @@ from django.utils import timezone
 from articles.collaboration.edit_locks import take_lock
 from articles.drafts.draft import read_html
 from articles.models import Article, ImportedFile, Mention, Quote, Section
-from articles.revisions.saving import Details, change_details, save_revision
+from articles.revisions.details import Details, change_details
+from articles.revisions.saving import save_revision
 from articles.tagging import Field
 from newsroom.models import Event
 from tests.factories import make_draft, make_person, make_staff, make_user, move, withdraw

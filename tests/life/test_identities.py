@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, IdentityConfirmation
-from articles.revisions.saving import Details, create_article, save_revision
+from articles.revisions.details import Details
+from articles.revisions.new_articles import create_article
+from articles.revisions.saving import save_revision
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.checks.findings import Finding
 from articles.workflow.identity_confirmations import confirm_identity

@@ -13,7 +13,8 @@ from articles.collaboration.edit_locks import release_lock, take_lock
 from articles.collaboration.presence import GONE_AFTER
 from articles.errors import ArticleLocked, Incomplete
 from articles.models import Article, EditLock, Presence
-from articles.revisions.saving import Details, change_details, save_revision
+from articles.revisions.details import Details, change_details
+from articles.revisions.saving import save_revision
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
 from tests.factories import article_in, draft_article, make_draft, make_staff, move

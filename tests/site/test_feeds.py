@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
 from articles.publication.corrections import Notice, publish_correction
-from articles.revisions.saving import Details, change_details
+from articles.revisions.details import Details, change_details
 from entities.services.merging import unmerge_entity
 from tests.factories import (
     draft_article,

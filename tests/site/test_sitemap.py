@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.feeds import sitemaps
 from articles.querysets import SITEMAP_RANGE
-from articles.revisions.saving import Details, change_details
+from articles.revisions.details import Details, change_details
 from tests.factories import draft_article, published_article, withdraw
 
 pytestmark = pytest.mark.django_db

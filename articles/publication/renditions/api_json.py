@@ -1,4 +1,4 @@
-"""An article's JSON, as `articles.api.serializers` describes it to the API's clients."""
+"""The JSON of an article, as `articles.api.serializers` describes it to clients of the API."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,45 +13,45 @@ from articles.tagging import Field, QuoteTag, Tag, exact, words
 from entities.models import Entity
 from newsroom.lib.urls import address_of
 
-# Stands where the site's origin goes, at the head of a string. What is prepared holds it bare,
-# as no other text in JSON can: of one byte, it is found a hundred times in the time of a line.
+# Replaced by the site's origin, at the start of a string. Prepared JSON holds it unescaped, as no
+# other text in JSON can: one byte is found quickly.
 ORIGIN: Final = "\x01"
 ORIGIN_MARK: Final = ORIGIN.encode()
-# The last one is the article's own; within a string its quotation marks would be escaped.
+# The last one is the article's own key: within a string its quotation marks would be escaped.
 QUOTES: Final = b',"quotes":'
 
 Payload = dict[str, Any]
 
 
 def payloads(snapshot: ArticleSnapshot, changed_at: datetime) -> tuple[str, str]:
-    """The article's JSON in lists, and what its own resource has besides but for the text.
+    """Return the JSON of the article in lists, and that of its own page without the text.
 
     `changed_at` is when any of it last changed.
     """
-    return _prepared(_summary(snapshot, changed_at)), _prepared(_tags(snapshot))
+    return _encode(_summary_json(snapshot, changed_at)), _encode(_tags_json(snapshot))
 
 
 def full_detail(summary: bytes, tags: bytes, html: str, text: str) -> bytes:
-    """The JSON of the article's own resource: what `payloads` made, with the revision's body in it.
+    """Return the JSON of the article's own resource: both `payloads` with the revision's body.
 
-    The quotes of lists end a summary; here they come with their places in the text.
+    A summary ends with its quotes; here these have their places in the text.
     """
     head = summary.rpartition(QUOTES)[0]
     return b'%b,"body_html":%b,"body_text":%b,%b' % (head, encode(html), encode(text), tags[1:])
 
 
 def with_origin(prepared: bytes, origin: str) -> bytes:
-    """Prepared JSON with the site's origin ("https://example.org") in its addresses."""
+    """Return prepared JSON with the site's origin ("https://example.org") in its addresses."""
     return prepared.replace(ORIGIN_MARK, origin.encode())
 
 
-def _prepared(payload: Payload) -> str:
+def _encode(payload: Payload) -> str:
     return encode(payload).replace(b'"\\u0001', b'"' + ORIGIN_MARK).decode()
 
 
-def _summary(snapshot: ArticleSnapshot, changed_at: datetime) -> Payload:
+def _summary_json(snapshot: ArticleSnapshot, changed_at: datetime) -> Payload:
     article, revision = snapshot.article, snapshot.revision
-    people, organisations = _cast(snapshot)
+    people, organisations = _cast_json(snapshot)
     return {
         "id": article.pk,
         "url": ORIGIN + article.get_absolute_url(),
@@ -71,12 +71,12 @@ def _summary(snapshot: ArticleSnapshot, changed_at: datetime) -> Payload:
         "changed_at": exact_instant(changed_at),
         "people": people,
         "organisations": organisations,
-        "corrections": [_correction(correction) for correction in snapshot.corrections],
-        "quotes": [_quote(snapshot, field, tag) for field, tag in snapshot.quotes()],
+        "corrections": [_correction_json(correction) for correction in snapshot.corrections],
+        "quotes": [_quote_json(snapshot, field, tag) for field, tag in snapshot.quotes()],
     }
 
 
-def _correction(correction: Correction) -> Payload:
+def _correction_json(correction: Correction) -> Payload:
     tags = correction.tags.all()
     return {
         "id": correction.pk,
@@ -88,12 +88,12 @@ def _correction(correction: Correction) -> Payload:
     }
 
 
-def _tags(snapshot: ArticleSnapshot) -> Payload:
+def _tags_json(snapshot: ArticleSnapshot) -> Payload:
     return {
         "quotes": [
             {
-                **_quote(snapshot, field, tag),
-                **_anchor(snapshot, field, tag),
+                **_quote_json(snapshot, field, tag),
+                **_anchor_json(snapshot, field, tag),
                 "segments": tag.segments,
             }
             for field, tag in snapshot.quotes()
@@ -102,15 +102,15 @@ def _tags(snapshot: ArticleSnapshot) -> Payload:
             {
                 "id": str(tag.uuid),
                 "entity": snapshot.entities[tag.entity].pk,
-                **_anchor(snapshot, field, tag),
+                **_anchor_json(snapshot, field, tag),
             }
             for field, tag in snapshot.mentions()
         ],
     }
 
 
-def _anchor(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> Payload:
-    """Where a tag stands; only beside the text, without which offsets say nothing."""
+def _anchor_json(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> Payload:
+    """Return the place of a tag; only with the text, without which offsets mean nothing."""
     return {
         "field": field.value,
         "start": tag.start,
@@ -119,13 +119,13 @@ def _anchor(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> Payload:
     }
 
 
-def _cast(snapshot: ArticleSnapshot) -> tuple[list[Payload], list[Payload]]:
+def _cast_json(snapshot: ArticleSnapshot) -> tuple[list[Payload], list[Payload]]:
     mentions, quotes = snapshot.mention_counts, snapshot.quote_counts
     cast = [
         (
             entity.kind,
             {
-                **_named(entity),
+                **_entity_json(entity),
                 "mention_count": mentions[entity.pk],
                 "quote_count": quotes[entity.pk],
             },
@@ -136,10 +136,10 @@ def _cast(snapshot: ArticleSnapshot) -> tuple[list[Payload], list[Payload]]:
 
 
 def _of_kind(cast: Iterable[tuple[str, Payload]], kind: str) -> list[Payload]:
-    return [payload for its_kind, payload in cast if its_kind == kind]
+    return [payload for entity_kind, payload in cast if entity_kind == kind]
 
 
-def _named(entity: Entity) -> Payload:
+def _entity_json(entity: Entity) -> Payload:
     return {
         "id": entity.pk,
         "name": entity.name,
@@ -148,13 +148,13 @@ def _named(entity: Entity) -> Payload:
     }
 
 
-def _quote(snapshot: ArticleSnapshot, field: Field, tag: QuoteTag) -> Payload:
+def _quote_json(snapshot: ArticleSnapshot, field: Field, tag: QuoteTag) -> Payload:
     text = snapshot.documents[field].text
     speaker = snapshot.entities[tag.speaker] if tag.speaker else None
     return {
         "id": str(tag.uuid),
         "url": ORIGIN + address_of("articles:quote", tag.uuid),
-        "speaker": {**_named(speaker), "kind": speaker.kind} if speaker else None,
+        "speaker": {**_entity_json(speaker), "kind": speaker.kind} if speaker else None,
         "role": tag.role,
         "kind": tag.kind,
         "text": words(tag, text),

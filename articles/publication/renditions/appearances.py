@@ -1,4 +1,4 @@
-"""Who appears in an article: how often, and where."""
+"""The rows that say how often, and where, an entity appears in an article."""
 
 from articles.models import Appearance
 from articles.publication.renditions.passages import passages
@@ -6,7 +6,7 @@ from articles.publication.renditions.snapshot import ArticleSnapshot
 
 
 def appearances(snapshot: ArticleSnapshot) -> list[Appearance]:
-    """A row, unsaved, for each entity that the article names or quotes."""
+    """Return an unsaved row for each entity that the article names or quotes."""
     mentions, quotes, places = snapshot.mention_counts, snapshot.quote_counts, passages(snapshot)
     return [
         Appearance(

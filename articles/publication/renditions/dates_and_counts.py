@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-# Not translated: whoever publishes has the desk in a language of their own.
+# Not translated: the language of the desk is that of the person who publishes.
 KINDS_OF_CORRECTION: Final = {
     "correction": "Correction",
     "clarification": "Clarification",
@@ -20,40 +20,40 @@ KINDS_OF_CORRECTION: Final = {
 
 
 def instant(moment: datetime) -> str:
-    """The value of HTML's `datetime`, to the second."""
+    """Return the value of HTML's `datetime`, to the second."""
     return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def exact_instant(moment: datetime) -> str:
-    """As JSON has it (RFC 3339), to the microsecond."""
+    """Return the time as JSON has it (RFC 3339), to the microsecond."""
     return moment.isoformat().replace("+00:00", "Z")
 
 
 def day_in_words(moment: datetime, language: str) -> str:
-    """The day in the newsroom's time zone, as the language writes it."""
+    """Return the day in the newsroom's time zone, as the language writes it."""
     with translation.override(_locale(language)):
         return date_format(localtime(moment))
 
 
 def time_in_words(moment: datetime, language: str) -> str:
-    """Day and time with the time zone's name."""
+    """Return day and time with the time zone's name."""
     return f"{day_in_words(moment, language)}, {localtime(moment):%H:%M %Z}"
 
 
 def in_newsroom_time(moment: datetime) -> str:
-    """Day, time and the zone's name, as the desk reads it."""
+    """Return day, time and the time zone's name, for the desk."""
     return f"{localtime(moment):%Y-%m-%d %H:%M %Z}"
 
 
 def _locale(language: str) -> str:
-    """The site's own locale where it is the same language: "en" alone would be American."""
+    """Return the site's locale if it has this language: "en" alone would be American."""
     own = settings.LANGUAGE_CODE
     return own if own.partition("-")[0] == language else language
 
 
 @lru_cache(maxsize=1024)
 def counts_in_words(mentions: int, quotes: int) -> str:
-    """Such as "1 mention, 2 quotes"; what there is none of is left out."""
+    """Return counts such as "1 mention, 2 quotes", without zeros."""
     parts = [
         f"{count} {noun if count == 1 else noun + 's'}"
         for count, noun in ((mentions, "mention"), (quotes, "quote"))

@@ -1,4 +1,4 @@
-"""An article as HTML: what its own page shows of it, and what lists show."""
+"""An article as HTML: its own page, and its card in lists."""
 
 from collections.abc import Mapping
 from textwrap import shorten
@@ -22,9 +22,9 @@ from articles.tagging import QuoteTag, words
 from entities.models import Entity
 from newsroom.lib.urls import address_of
 
-LISTED_WORDS: Final = 280  # code points of a quote that the list below its article repeats
+LISTED_WORDS: Final = 280  # code points of a quote in the list below its article
 
-# Stands in a prepared page where the body goes, which is not stored twice; no text can hold it.
+# Replaced by the body in a prepared page, so that it is not stored twice; no text can hold this.
 BODY: Final = "\x02"
 
 Context = dict[str, Any]
@@ -32,23 +32,28 @@ EntityLinks = Mapping[int, SafeString]
 
 
 def page(snapshot: ArticleSnapshot) -> tuple[str, dict[str, str]]:
-    """The inner HTML of the page's <article> but for the body, and the links of the body's tags.
+    """Return the inner HTML of the page's <article>, and the links of the tags.
 
-    That is: headline and deck, `BODY`, then who is in it. `full_page` puts the body in.
+    That is headline and deck, `BODY` in the place of the body, then who is in it. `full_page`
+    inserts the body.
     """
-    meant = {pk: snapshot.entities[pk] for pk in snapshot.ids}
-    links = links_to(meant)
-    named = {entity.pk: link_to(entity, links[str(pk)]) for pk, entity in meant.items()}
-    context = {**_about(snapshot), **_texts(snapshot, links), **_cast(snapshot, named)}
+    entities = {pk: snapshot.entities[pk] for pk in snapshot.ids}
+    links = links_to(entities)
+    named = {entity.pk: link_to(entity, links[str(pk)]) for pk, entity in entities.items()}
+    context = {
+        **_article_context(snapshot),
+        **_text_context(snapshot, links),
+        **_cast_context(snapshot, named),
+    }
     context["time"] = time_in_words(snapshot.published_at, snapshot.article.language)
-    context["updated"] = _updated(snapshot)
+    context["updated"] = _update_context(snapshot)
     context["quotes"] = [
-        _quote(snapshot, snapshot.documents[field].text, tag, named)
+        _quote_context(snapshot, snapshot.documents[field].text, tag, named)
         for field, tag in snapshot.quotes()
     ]
     for place in Correction.Place.values:
         context[f"corrections_{place}"] = [
-            _correction(snapshot, correction)
+            _correction_context(snapshot, correction)
             for correction in snapshot.corrections
             if correction.place == place
         ]
@@ -56,11 +61,11 @@ def page(snapshot: ArticleSnapshot) -> tuple[str, dict[str, str]]:
 
 
 def full_page(prepared: str, body: str, links: Links) -> str:
-    """A prepared page with the revision's body in it, tags dressed for readers."""
+    """Return a prepared page with the revision's body in it, its tags with their public markup."""
     return prepared.replace(BODY, add_tag_markup(body, links), 1)
 
 
-def _correction(snapshot: ArticleSnapshot, correction: Correction) -> Context:
+def _correction_context(snapshot: ArticleSnapshot, correction: Correction) -> Context:
     return {
         "pk": correction.pk,
         "kind": KINDS_OF_CORRECTION[correction.kind],
@@ -71,14 +76,14 @@ def _correction(snapshot: ArticleSnapshot, correction: Correction) -> Context:
 
 
 def card(snapshot: ArticleSnapshot) -> str:
-    """The article as an <article> of a list. It names no entity, so that none outdates it."""
-    context = _about(snapshot)
+    """Return the article as an <article> of a list. It names no entity, so none outdates it."""
+    context = _article_context(snapshot)
     context["address"] = address_of("articles:article", snapshot.article.slug)
     context["day"] = day_in_words(snapshot.published_at, snapshot.article.language)
     return str(get_template("articles/renditions/card.html").render(context))
 
 
-def _about(snapshot: ArticleSnapshot) -> Context:
+def _article_context(snapshot: ArticleSnapshot) -> Context:
     section, language = snapshot.article.section, snapshot.article.language
     return {
         "revision": snapshot.revision,
@@ -89,7 +94,7 @@ def _about(snapshot: ArticleSnapshot) -> Context:
     }
 
 
-def _updated(snapshot: ArticleSnapshot) -> Context | None:
+def _update_context(snapshot: ArticleSnapshot) -> Context | None:
     article = snapshot.article
     if article.updated_at is None or article.updated_at <= snapshot.published_at:
         return None
@@ -99,8 +104,8 @@ def _updated(snapshot: ArticleSnapshot) -> Context | None:
     }
 
 
-def _texts(snapshot: ArticleSnapshot, links: Links) -> dict[str, SafeString]:
-    """Headline and deck as HTML, whose words are escaped as they stand in the revision."""
+def _text_context(snapshot: ArticleSnapshot, links: Links) -> dict[str, SafeString]:
+    """Return headline and deck as HTML, which is escaped in the revision already."""
     revision = snapshot.revision
     return {
         "headline": mark_safe(add_tag_markup(revision.headline, links)),  # noqa: S308
@@ -109,7 +114,7 @@ def _texts(snapshot: ArticleSnapshot, links: Links) -> dict[str, SafeString]:
     }
 
 
-def _cast(snapshot: ArticleSnapshot, links: EntityLinks) -> dict[str, list[Context]]:
+def _cast_context(snapshot: ArticleSnapshot, links: EntityLinks) -> dict[str, list[Context]]:
     mentions, quotes = snapshot.mention_counts, snapshot.quote_counts
     cast: dict[str, list[Context]] = {kind: [] for kind in Entity.Kind.values}
     for entity in snapshot.cast:
@@ -118,13 +123,15 @@ def _cast(snapshot: ArticleSnapshot, links: EntityLinks) -> dict[str, list[Conte
     return {"people": cast[Entity.Kind.PERSON], "organisations": cast[Entity.Kind.ORGANISATION]}
 
 
-def _quote(snapshot: ArticleSnapshot, text: str, tag: QuoteTag, links: EntityLinks) -> Context:
-    said = words(tag, text)
+def _quote_context(
+    snapshot: ArticleSnapshot, text: str, tag: QuoteTag, links: EntityLinks
+) -> Context:
+    quoted = words(tag, text)
     return {
         "kind": tag.kind,
-        "words": said
-        if len(said) <= LISTED_WORDS
-        else shorten(said, LISTED_WORDS, placeholder=" …"),
+        "words": quoted
+        if len(quoted) <= LISTED_WORDS
+        else shorten(quoted, LISTED_WORDS, placeholder=" …"),
         "address": address_of("articles:quote", tag.uuid),
         "role": tag.role,
         "speaker": links[snapshot.entities[tag.speaker].pk] if tag.speaker else "",

@@ -1,19 +1,18 @@
-"""Where an entity is named, in the sentence."""
+"""The sentences of an article in which an entity is named."""
 
 from collections import defaultdict
-from html import escape
 from typing import Final
 
 from articles.publication.renditions.snapshot import ArticleSnapshot
-from articles.tagging import MentionTag, sentence_at
+from articles.tagging import MentionTag, escape_text, escape_value, sentence_at
 
 PASSAGES_KEPT: Final = 3
-# Stands where the article's address goes, which every passage would repeat; no text can hold it.
+# Replaced by the article's address, which every passage would repeat; no text can hold this.
 ADDRESS: Final = "\x01"
 
 
 def passages(snapshot: ArticleSnapshot) -> dict[int, str]:
-    """Up to three places an entity as <li>s: its sentence, the name marked, a link to the place."""
+    """Return up to three <li>s an entity: a link to its sentence, with the name marked."""
     found: dict[int, list[str]] = defaultdict(list)
     for field, tag in snapshot.mentions():
         places = found[snapshot.entities[tag.entity].pk]
@@ -24,12 +23,12 @@ def passages(snapshot: ArticleSnapshot) -> dict[int, str]:
 
 def _passage(text: str, tag: MentionTag) -> str:
     start, end = sentence_at(text, tag.start, tag.end)
-    before, exact = escape(text[start : tag.start]), escape(text[tag.start : tag.end])
-    after = escape(text[tag.end : end])
+    before, exact = escape_text(text[start : tag.start]), escape_text(text[tag.start : tag.end])
+    after = escape_text(text[tag.end : end])
     place = f"{ADDRESS}#m-{tag.uuid}"
     return f'<li><a href="{place}">{before}<mark>{exact}</mark>{after}</a></li>\n'
 
 
 def with_address(passages: str, address: str) -> str:
-    """Prepared passages with the article's address in their links."""
-    return passages.replace(ADDRESS, escape(address))
+    """Return prepared passages with the article's address in their links."""
+    return passages.replace(ADDRESS, escape_value(address))

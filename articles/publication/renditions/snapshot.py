@@ -1,4 +1,4 @@
-"""All that the renditions of one article are made of."""
+"""The data that the renditions of one article are made of."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,10 +14,10 @@ from entities.models import Entity
 
 @dataclass(frozen=True)
 class ArticleSnapshot:
-    """A live article: its revision, that revision's documents by field, and whom its tags name.
+    """An article with one of its revisions, parsed, and the entities that its tags name.
 
-    `entities` maps each id that a tag holds, and maybe others, to what it stands for today;
-    `corrections` are the article's, the newest first.
+    `documents` are the revision's, by field; `entities` maps each id that a tag holds, and maybe
+    others, to the entity that it stands for today; `corrections` are the article's, newest first.
     """
 
     article: Article
@@ -55,7 +55,7 @@ class ArticleSnapshot:
 
     @cached_property
     def cast(self) -> list[Entity]:
-        """Everybody who is named or speaks, each once, in the order of first appearance."""
+        """All entities that are named or speak, each once, in the order of first appearance."""
         return list({self.entities[pk].pk: self.entities[pk] for pk in self.ids}.values())
 
     @property

@@ -1,4 +1,4 @@
-"""How tags look to readers: mentions are links, quotes are marked, both are places to link to."""
+"""Tags as readers see them: mentions are links, quotes are marked, both can be linked to."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,14 +12,14 @@ from articles.tagging import escape_text, escape_value
 from entities.models import Entity
 from newsroom.lib.urls import address_of
 
-# All that a tag can be in a revision's HTML, which `articles.tagging.render` has written.
+# Every form of a tag in a revision's HTML, as `articles.tagging.render` writes it.
 TAG: Final = re.compile(
     r'<span data-mention="([^"]+)" data-entity="([^"]+)">'
     r'|<span data-quote="([^"]+)" data-kind="([^"]+)"[^>]*>'
     r"|</span>"
 )
 ELEMENT: Final = re.compile(r"<(/?)(a|span)\b")
-# A link to a path of this site. In HTML as it is stored, no text holds "<".
+# A link to a path of this site. In stored HTML, no text holds "<".
 OWN_LINK: Final = re.compile(r'(<a [^<>]*?href=")(?=/(?!/))')
 LINK: Final = "<a "
 
@@ -28,10 +28,10 @@ Links = Mapping[str, str]
 
 
 def add_tag_markup(html: str, links: Links) -> str:
-    """A revision's HTML as public markup: `m-UUID` and `q-UUID` are its tags' ids, once each.
+    """Return a revision's HTML as public markup, with `m-UUID` and `q-UUID` as ids, once each.
 
-    A mention in a link of the text's own, or around one, is no link itself, since links do not
-    nest. Takes 30 µs for a usual article: pages are dressed when they are read.
+    A mention inside a link of the text, or around one, is no link itself, since links cannot be
+    nested. Takes 30 µs for a usual article: done whenever a page is read.
     """
     seen: set[str] = set()
     ends: list[str] = []
@@ -43,7 +43,7 @@ def add_tag_markup(html: str, links: Links) -> str:
         seen.add(uuid)
         return f' id="{kind}-{uuid}"'
 
-    def dressed(tag: "re.Match[str]") -> str:
+    def add_markup(tag: "re.Match[str]") -> str:
         mention, entity, quote, kind = tag.groups()
         if mention is None and quote is None:
             return ends.pop()
@@ -55,11 +55,11 @@ def add_tag_markup(html: str, links: Links) -> str:
             return f"<a{place('m', mention)} {links[entity]}>"
         return f"<span {_class(links[entity])}{place('m', mention)}>"
 
-    return TAG.sub(dressed, html)
+    return TAG.sub(add_markup, html)
 
 
 def _touching_links(html: str) -> Iterator[int]:
-    """Where tags begin that stand in a link of the text's own, or hold one."""
+    """Yield the starts of tags that are in a link of the text, or hold one."""
     is_in_link = False
     open_tags: list[int] = []
     for element in ELEMENT.finditer(html):
@@ -76,23 +76,23 @@ def _touching_links(html: str) -> Iterator[int]:
 
 
 def with_full_links(html: str, origin: str) -> str:
-    """Public markup for other places than the site: its links are of `origin`."""
+    """Return public markup for other places than this site: its links begin with `origin`."""
     return OWN_LINK.sub(rf"\g<1>{origin}", html)
 
 
-def links_to(meant: Mapping[int, Entity]) -> dict[str, str]:
-    """The links of a text's tags, by whom each id in them stands for."""
-    return {str(pk): link_attributes(entity) for pk, entity in meant.items()}
+def links_to(entities: Mapping[int, Entity]) -> dict[str, str]:
+    """Return the attributes of links to the entities, by the ids in the text."""
+    return {str(pk): link_attributes(entity) for pk, entity in entities.items()}
 
 
 def link_to(entity: Entity, attributes: str) -> SafeString:
-    """A link with the entity's name, for lists."""
+    """Return a link with the entity's name, for lists."""
     name = escape_text(entity.name)
     return mark_safe(f"<a {attributes}><bdi>{name}</bdi></a>")  # noqa: S308 - escaped
 
 
 def link_attributes(entity: Entity) -> str:
-    """The attributes of a link to the entity's page, escaped; its class comes first."""
+    """Return the attributes of a link to the entity's page, escaped; its class comes first."""
     return _attributes(entity.kind, entity.slug, get_script_prefix())
 
 

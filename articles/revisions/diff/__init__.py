@@ -1,6 +1,6 @@
-"""Two versions of a text beside each other. Pure: no Django, no database.
+"""A diff of two versions of a text. Pure: without Django and without a database.
 
-`rows` aligns them by paragraph and marks words; `changes_between` counts what changed, for lists.
+`rows` aligns paragraphs and marks words; `changes_between` counts what changed, for lists.
 """
 
 from articles.revisions.diff.alignment import Row, rows

@@ -1,4 +1,4 @@
-"""Paragraphs of two versions beside each other."""
+"""Align the paragraphs of two versions."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,9 +16,9 @@ SHORTEST_MOVED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the comparison: "same", "changed", "removed", "added" or "moved".
+    """One row of the comparison: "same", "changed", "removed", "added" or "moved".
 
-    Of what was moved there are two rows: at its old place `new` is empty, at its new one `old`.
+    A moved paragraph has two rows: at its old place `new` is empty, at its new place `old`.
     """
 
     kind: str
@@ -27,16 +27,16 @@ class Row:
 
 
 def rows(old: Sequence[str], new: Sequence[str]) -> list[Row]:
-    """The paragraphs of both in order; a changed one beside what it was."""
-    made = [row for gap in _gaps(old, new) for row in _rows_of(*gap)]
-    return _with_moves(made)
+    """Return the paragraphs of both in order, a changed paragraph beside its old version."""
+    made = [row for gap in _find_gaps(old, new) for row in _align_gap(*gap)]
+    return _mark_moves(made)
 
 
 Gap = tuple[list[str], list[str], bool]
 
 
-def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[Gap]:
-    """Runs of equal paragraphs, and between them what differs, both sides of it together."""
+def _find_gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[Gap]:
+    """Yield runs of equal paragraphs, and between these the different ones of both sides."""
     removed: list[str] = []
     added: list[str] = []
     for step in Indel.opcodes(old, new):
@@ -51,46 +51,46 @@ def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[Gap]:
     yield removed, added, False
 
 
-def _rows_of(removed: list[str], added: list[str], is_same: bool) -> Iterator[Row]:
+def _align_gap(removed: list[str], added: list[str], is_same: bool) -> Iterator[Row]:
     if is_same:
-        yield from (Row("same", *2 * [(Piece(it, is_changed=False),)]) for it in removed)
+        yield from (Row("same", *2 * [(Piece(text, is_changed=False),)]) for text in removed)
         return
     left = right = 0
-    for at, to in [*_pairs(removed, added), (len(removed), len(added))]:
-        yield from (_removed(it) for it in removed[left:at])
-        yield from (_added(it) for it in added[right:to])
+    for at, to in [*_pair_paragraphs(removed, added), (len(removed), len(added))]:
+        yield from (_removed_row(text) for text in removed[left:at])
+        yield from (_added_row(text) for text in added[right:to])
         if at < len(removed) and to < len(added):
             yield Row("changed", *mark_words(removed[at], added[to]))
         left, right = at + 1, to + 1
 
 
-def _removed(text: str) -> Row:
+def _removed_row(text: str) -> Row:
     return Row("removed", old=(Piece(text, is_changed=True),))
 
 
-def _added(text: str) -> Row:
+def _added_row(text: str) -> Row:
     return Row("added", new=(Piece(text, is_changed=True),))
 
 
-def _pairs(removed: list[str], added: list[str]) -> list[tuple[int, int]]:
-    """Which became which: in order, and alike in all as much as can be (Needleman–Wunsch)."""
+def _pair_paragraphs(removed: list[str], added: list[str]) -> list[tuple[int, int]]:
+    """Pair paragraphs in order, with the greatest total likeness (Needleman–Wunsch)."""
     if len(removed) * len(added) > MOST_PAIRS:
         return [(place, place) for place in range(min(len(removed), len(added)))]
-    before, after = [tokens(it) for it in removed], [tokens(it) for it in added]
+    before, after = [tokens(text) for text in removed], [tokens(text) for text in added]
     likeness = [[_likeness(one, other) for other in after] for one in before]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for i in reversed(range(len(before))):
         for j in reversed(range(len(after))):
             paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0
             best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    return list(_walk(likeness, best))
+    return list(_trace_pairs(likeness, best))
 
 
 def _likeness(one: list[str], other: list[str]) -> float:
     return Indel.normalized_similarity(one, other, score_cutoff=ALIKE)
 
 
-def _walk(likeness: list[list[float]], best: list[list[float]]) -> Iterator[tuple[int, int]]:
+def _trace_pairs(likeness: list[list[float]], best: list[list[float]]) -> Iterator[tuple[int, int]]:
     i = j = 0
     while i < len(likeness) and j < len(likeness[i]):
         if likeness[i][j] and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
@@ -102,8 +102,8 @@ def _walk(likeness: list[list[float]], best: list[list[float]]) -> Iterator[tupl
             j += 1
 
 
-def _with_moves(made: list[Row]) -> list[Row]:
-    """What was removed in one place and added in another, word for word, was moved."""
+def _mark_moves(made: list[Row]) -> list[Row]:
+    """Mark as moved what was removed in one place and added in another, word for word."""
     gone = Counter(row.old[0].text for row in made if row.kind == "removed")
     come = Counter(row.new[0].text for row in made if row.kind == "added")
     moved = {text for text in gone & come if len(text) >= SHORTEST_MOVED}

@@ -1,4 +1,4 @@
-"""What changed from one version to the next, in numbers."""
+"""Count what changed between two versions."""
 
 from collections import Counter
 from typing import Final
@@ -13,38 +13,46 @@ LONGEST_COMPARED: Final = 20_000  # words; they take a tenth of a second
 
 
 def changes_between(old: str, new: str, comparison: Comparison, *, beside: int = 0) -> Changes:
-    """How much of each there is, what there is none of left out. `beside`: byline and the like."""
+    """Return the number of each kind of change, without zeros.
+
+    `beside` is the number of changes of byline and source.
+    """
     before, after = old.split(), new.split()
-    kept = _kept(before, after)
+    kept = _count_kept_words(before, after)
     changed = comparison.changed
     counts = {
         "words_added": len(after) - kept,
         "words_removed": len(before) - kept,
-        **_counted("added", comparison.added),
-        **_counted("removed", comparison.removed),
-        "mentions_changed": sum(_names_another(it) for it in changed),
-        "quotes_reworded": sum(isinstance(it.new, QuoteTag) and it.words_changed for it in changed),
-        "speakers_changed": sum(_has_other_speaker(it) for it in changed),
-        "details_changed": sum(_has_other_details(it) for it in changed),
+        **_count_tags("added", comparison.added),
+        **_count_tags("removed", comparison.removed),
+        "mentions_changed": sum(_names_other_entity(change) for change in changed),
+        "quotes_reworded": sum(
+            isinstance(change.new, QuoteTag) and change.words_changed for change in changed
+        ),
+        "speakers_changed": sum(_has_other_speaker(change) for change in changed),
+        "details_changed": sum(_has_other_details(change) for change in changed),
         "beside_changed": beside,
     }
     return {name: count for name, count in counts.items() if count}
 
 
-def _kept(before: list[str], after: list[str]) -> int:
-    """How many words stayed, in their order; of a book, whose comparison would take seconds, how
-    many it has in common with what it was."""
+def _count_kept_words(before: list[str], after: list[str]) -> int:
+    """Return how many words stayed, in order.
+
+    For a very long text, whose comparison would take seconds, return how many words both have in
+    common.
+    """
     if max(len(before), len(after)) > LONGEST_COMPARED:
         return (Counter(before) & Counter(after)).total()
     return LCSseq.similarity(before, after)
 
 
-def _counted(what: str, tags: tuple[Tag, ...]) -> Changes:
+def _count_tags(what: str, tags: tuple[Tag, ...]) -> Changes:
     mentions = sum(isinstance(tag, MentionTag) for tag in tags)
     return {f"mentions_{what}": mentions, f"quotes_{what}": len(tags) - mentions}
 
 
-def _names_another(change: Change) -> bool:
+def _names_other_entity(change: Change) -> bool:
     return isinstance(change.new, MentionTag) and change.reattributed
 
 

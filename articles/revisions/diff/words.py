@@ -1,4 +1,4 @@
-"""Which words of two paragraphs differ."""
+"""Mark the words in which two paragraphs differ."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\s+|[“”\"(),.:;!?«»…،؛؟]|[^\s“”\"(),.:;!?«
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text: `is_changed` if the other version has it not."""
+    """A run of text; `is_changed` if the other version does not have it."""
 
     text: str
     is_changed: bool
@@ -27,7 +27,7 @@ def tokens(text: str) -> list[str]:
 
 
 def mark_words(old: str, new: str) -> tuple[Pieces, Pieces]:
-    """Both texts in pieces. Joined, the pieces are the texts."""
+    """Return both texts in pieces, which joined are the texts."""
     before, after = tokens(old), tokens(new)
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []
@@ -37,15 +37,17 @@ def mark_words(old: str, new: str) -> tuple[Pieces, Pieces]:
         is_equal = step.tag == "equal"
         left += [(token, not is_equal) for token in removed]
         right += [(token, not is_equal) for token in added]
-    return _joined(left), _joined(right)
+    return _join_runs(left), _join_runs(right)
 
 
-def _joined(marked: Sequence[tuple[str, bool]]) -> Pieces:
-    return tuple(Piece(text, is_changed) for text, is_changed in _runs(_bridged(marked)))
+def _join_runs(marked: Sequence[tuple[str, bool]]) -> Pieces:
+    return tuple(
+        Piece(text, is_changed) for text, is_changed in _group_runs(_mark_spaces_between(marked))
+    )
 
 
-def _bridged(marked: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """White space between two changed words is marked with them: one change, not two."""
+def _mark_spaces_between(marked: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Mark white space between two changed words, too: one change, not two."""
     bridged = list(marked)
     for place in range(1, len(marked) - 1):
         text, _ = marked[place]
@@ -54,7 +56,7 @@ def _bridged(marked: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
     return bridged
 
 
-def _runs(marked: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+def _group_runs(marked: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
     run: list[str] = []
     kind = False
     for text, is_changed in marked:
