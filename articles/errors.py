@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.workflow.checks.findings import Finding
 from newsroom.lib.errors import Conflict, DomainError
 
 NAMED = 8  # tags named in a message; the others are counted
@@ -126,26 +125,6 @@ class WordsChanged(Conflict):
     """The words somebody has before them do not stand where they say."""
 
     code = "words_changed"
-
-
-class NotReady(Conflict):
-    """Checks that must pass before an article is published do not: `findings` says which."""
-
-    code = "not_ready"
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = tuple(findings)
-        super().__init__(" ".join(finding.text for finding in self.findings))
-
-    @property
-    def is_about_tags(self) -> bool:
-        """Return whether only tags that wait for a confirmation, in the editor, are in the way."""
-        musts = [finding for finding in self.findings if finding.is_must]
-        return bool(musts) and all(finding.code == "tag_review" for finding in musts)
-
-    @property
-    def extra(self) -> dict[str, object]:
-        return {"checks": [finding.as_json() for finding in self.findings]}
 
 
 class CorrectionDue(Conflict):

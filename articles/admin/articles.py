@@ -32,9 +32,9 @@ from articles.admin.workflow import (
     ToClearListFilter,
     WorkflowAdmin,
 )
+from articles.choices import Field, State
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
-from articles.models.article import UNPUBLISHED, State
-from articles.models.tag_rows import Field
+from articles.models.article import UNPUBLISHED
 from articles.publication.tag_reviews import confirm_tags
 from articles.revisions.saving import change_details, create_article, save_revision
 from articles.search.namesakes import distinctions

@@ -7,9 +7,9 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.choices import SEE_ANY, WRITE_OWN, State
 from articles.models import Article
-from articles.models.article import SEE_ANY, WRITE_OWN, State
-from articles.querysets import ArticleQuerySet
+from articles.models.article_queryset import ArticleQuerySet
 from newsroom.models import User
 
 SHOWN: Final = 10

@@ -21,7 +21,7 @@ from articles.models import Appearance
 from articles.search.namesakes import distinction, label, with_distinction
 from articles.search.visible_entities import is_secret_to, known_at_desk, publicly_named
 from entities.models import Affiliation, Alias, Entity, Organisation, Person
-from entities.services.editing import change_entity, record_related, register_entity
+from entities.services.editing import change_entity, record_change, register_entity
 from newsroom.lib.admin.changelists import CheckedChangeList, CheckedLists
 from newsroom.lib.admin.paginator import BoundedPaginator
 from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
@@ -235,7 +235,7 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
         changes = {formset.prefix: _changes(formset) for formset in formsets}
         changes = {name: what for name, what in changes.items() if what}
         if changes:
-            record_related(entity=form.instance, changes=changes, by=acting_user(request))
+            record_change(entity=form.instance, changes=changes, by=acting_user(request))
 
 
 def counted(entities: "QuerySet[Any]") -> "QuerySet[Any]":

@@ -12,45 +12,10 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.revision_summary import in_words
-from articles.models.article import State
+from articles.choices import State
 from newsroom.lib.excerpts import excerpts
 from newsroom.models import Event, User
-
-VERBS: Final[Mapping[str, Any]] = {
-    "article-created": _("Created"),
-    "article-imported": _("Imported"),
-    "article-saved": _("Saved"),
-    "article-restored": _("Restored from an earlier revision"),
-    "article-details-changed": _("Details changed"),
-    "article-submitted": _("Sent to review"),
-    "article-recalled": _("Taken back from review"),
-    "article-returned": _("Sent back"),
-    "article-approved": _("Passed as ready"),
-    "article-published": _("Published"),
-    "article-scheduled": _("Scheduled"),
-    "article-unscheduled": _("Taken off the schedule"),
-    "article-cleared": _("Cleared by legal"),
-    "article-withdrawn": _("Withdrawn"),
-    "article-killed": _("Killed"),
-    "article-revived": _("Revived"),
-    "article-exported": _("Exported"),
-    "article-assigned": _("Assigned"),
-    "article-embargo-changed": _("Embargo changed"),
-    "article-locked": _("Locked"),
-    "article-unlocked": _("Lock released"),
-    "article-lock-broken": _("Lock broken"),
-    "comment-added": _("Comment in the margin"),
-    "comment-changed": _("Comment in the margin changed"),
-    "comment-deleted": _("Comment in the margin deleted"),
-    "comment-replied-to": _("Comment in the margin answered"),
-    "comment-resolved": _("Comment in the margin resolved"),
-    "comment-reopened": _("Comment in the margin opened again"),
-    "correction-published": _("Correction published"),
-    "correction-changed": _("Correction changed"),
-    "quote-checked": _("Quote checked"),
-    "quote-check-undone": _("Check of a quote taken back"),
-    "identity-confirmed": _("Confirmed who is meant"),
-}
+from newsroom.verbs import Verb
 
 # In the order in which they are told; what else an event knows follows, by its own name.
 DETAILS: Final[Mapping[str, Any]] = {
@@ -89,7 +54,7 @@ class EventText:
 
     def __init__(self, event: Event, people: Mapping[int, str]) -> None:
         self.event, self.people = event, people
-        self.verb = VERBS.get(event.verb, event.verb.replace("-", " "))
+        self.verb = verb_text(event.verb)
         self.moves = _moves(event.data)
 
     def details(self) -> Iterator[tuple[Any, str]]:
@@ -100,6 +65,11 @@ class EventText:
             if value not in EMPTY:
                 known = self.people.get(value) if name in _naming(self.event) else None
                 yield DETAILS.get(name, name.replace("_", " ")), known or _in_words(name, value)
+
+
+def verb_text(code: str) -> Any:
+    """Return what the desk reads for the verb of an event. A code of an older version is shown."""
+    return Verb(code).label if code in Verb.values else code.replace("-", " ")
 
 
 def with_excerpts(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -137,7 +107,7 @@ def describe_events(events: Sequence[Event]) -> list[EventText]:
 
 def _naming(event: Event) -> tuple[str, ...]:
     """Which of its details are ids of users."""
-    return ("before", "after") if event.verb == "article-assigned" else ("held_by",)
+    return ("before", "after") if event.verb == Verb.ARTICLE_ASSIGNED else ("held_by",)
 
 
 def _in_words(name: str, value: Any) -> str:

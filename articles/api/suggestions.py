@@ -20,8 +20,8 @@ from articles.api.suggestion_serializers import (
     TextSerializer,
     VerdictsSerializer,
 )
+from articles.choices import WRITE_ANY, WRITE_OWN, language_choices
 from articles.models import Article
-from articles.models.article import WRITE_ANY, WRITE_OWN, language_choices
 from articles.suggestions.decisions import Decision, decide_suggestions
 from articles.suggestions.jobs import suggest_with_model
 from articles.suggestions.open_suggestions import open_suggestions, propose_for, suggest_tags

@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.audit import record_event
 from articles.drafts.draft import Documents
 from articles.errors import Incomplete, InvalidTransition, StaleRevision, WordsChanged
-from articles.locks import lock_article, record_event
+from articles.locks import lock_article
 from articles.models import Article, CommentReply, MarginComment, Revision
 from articles.projection.tag_rows import documents_of
 from articles.tagging import Document, Field, QuoteTag, carry_tags
@@ -22,6 +23,7 @@ from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.versions import refuse_stale, version_of
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 MAX_TEXT: Final = 5000
 MAX_WORDS: Final = 5000
@@ -60,7 +62,7 @@ def add_comment(*, article_id: int, place: Place, text: str, by: User) -> Margin
         text=said,
         author=by,
     )
-    _record("comment-added", comment, by)
+    _record(Verb.COMMENT_ADDED, comment, by)
     return comment
 
 
@@ -78,7 +80,7 @@ def change_comment(*, uuid: UUID, text: str, base: str | None = None, by: User) 
     refuse_stale(base, _written(comment))
     comment.text, comment.changed_at = said, timezone.now()
     comment.save(update_fields=["text", "changed_at"])
-    _record("comment-changed", comment, by)
+    _record(Verb.COMMENT_CHANGED, comment, by)
     return comment
 
 
@@ -100,7 +102,7 @@ def delete_comment(*, uuid: UUID, by: User) -> None:
     comment = _own_comment(uuid, by)
     if comment.replies.exists():
         raise InvalidTransition(_("Somebody has answered this comment: resolve it instead."))
-    _record("comment-deleted", comment, by)
+    _record(Verb.COMMENT_DELETED, comment, by)
     comment.delete()
 
 
@@ -112,7 +114,7 @@ def reply_to_comment(*, uuid: UUID, text: str, by: User) -> CommentReply:
     """
     comment = _locked_comment(uuid, by)
     reply = CommentReply.objects.create(comment=comment, text=_said(text), author=by)
-    _record("comment-replied-to", comment, by)
+    _record(Verb.COMMENT_REPLIED_TO, comment, by)
     return reply
 
 
@@ -127,7 +129,7 @@ def resolve_comment(*, uuid: UUID, by: User) -> MarginComment:
         raise InvalidTransition(_("This comment is resolved already."))
     comment.resolved_at, comment.resolved_by = timezone.now(), by
     comment.save(update_fields=["resolved_at", "resolved_by"])
-    _record("comment-resolved", comment, by)
+    _record(Verb.COMMENT_RESOLVED, comment, by)
     return comment
 
 
@@ -143,7 +145,7 @@ def reopen_comment(*, uuid: UUID, by: User) -> MarginComment:
     comment.resolved_at = comment.resolved_by = None
     comment.save(update_fields=["resolved_at", "resolved_by"])
     carry_comments(article=comment.article)
-    _record("comment-reopened", comment, by)
+    _record(Verb.COMMENT_REOPENED, comment, by)
     return MarginComment.objects.get(pk=comment.pk)
 
 
@@ -242,7 +244,7 @@ def _check_place(place: Place, head: Revision) -> None:
         raise WordsChanged(_("These words do not stand there in the revision that is stored."))
 
 
-def _record(verb: str, comment: MarginComment, by: User) -> None:
+def _record(verb: Verb, comment: MarginComment, by: User) -> None:
     """Not what was said: the audit is read by people who may not see the article."""
     data = {"comment": str(comment.uuid), "field": comment.field, "words": comment.exact[:200]}
     record_event(verb, comment.article, by, data)

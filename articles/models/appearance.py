@@ -1,7 +1,14 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
-from articles.querysets import AppearanceQuerySet
+
+class AppearanceQuerySet(models.QuerySet[Any]):
+    def public(self) -> "AppearanceQuerySet":
+        """Return the appearances in what anybody may read now."""
+        return self.filter(published_at__lte=Now())
 
 
 class Appearance(models.Model):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from articles.models.tag_review import TagReview
+from articles.choices import TagKind
 
 
 class CorrectionTag(models.Model):
@@ -15,7 +15,7 @@ class CorrectionTag(models.Model):
     correction = models.ForeignKey(
         "articles.Correction", on_delete=models.CASCADE, related_name="tags", db_index=False
     )
-    tag = models.CharField(max_length=7, choices=TagReview.Tag.choices)
+    tag = models.CharField(max_length=7, choices=TagKind.choices)
     uuid = models.UUIDField()
     entity = models.ForeignKey(
         "entities.Entity", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -28,7 +28,7 @@ class CorrectionTag(models.Model):
                 fields=["correction", "tag", "uuid"], name="correction_tag_once"
             ),
             models.CheckConstraint(
-                condition=Q(tag__in=["mention", "quote"]), name="correction_tag_tag_known"
+                condition=Q(tag__in=TagKind.values), name="correction_tag_tag_known"
             ),
         ]
         indexes = [

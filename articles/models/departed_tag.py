@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from articles.models.tag_review import TagReview
+from articles.choices import TagKind
 
 
 class DepartedTag(models.Model):
@@ -17,7 +17,7 @@ class DepartedTag(models.Model):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="departed_tags"
     )
-    tag = models.CharField(max_length=7, choices=TagReview.Tag.choices)
+    tag = models.CharField(max_length=7, choices=TagKind.choices)
     uuid = models.UUIDField()
     words = models.TextField()
     named = models.BigIntegerField(null=True)
@@ -29,7 +29,7 @@ class DepartedTag(models.Model):
                 fields=["uuid", "tag", "article"], name="departed_tag_once_for_a_tag"
             ),
             models.CheckConstraint(
-                condition=Q(tag__in=["mention", "quote"]), name="departed_tag_tag_known"
+                condition=Q(tag__in=TagKind.values), name="departed_tag_tag_known"
             ),
         ]
 

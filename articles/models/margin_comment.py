@@ -1,5 +1,6 @@
 """What the desk says to itself about words of an article. Readers never see any of it."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,8 +8,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from articles.models.tag_rows import Field
-from articles.querysets import MarginCommentQuerySet
+from articles.choices import Field
+from articles.models.article import Article
+from newsroom.models import User
+
+
+class MarginCommentQuerySet(models.QuerySet[Any]):
+    """Comments in the margin, none of which is ever public."""
+
+    def open(self) -> "MarginCommentQuerySet":
+        return self.filter(resolved_at=None)
+
+    def visible_to(self, user: User) -> "MarginCommentQuerySet":
+        """Return the comments on articles that the user may see at the desk."""
+        return self.filter(article__in=Article.objects.visible_to(user))
 
 
 class MarginComment(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.tag_rows import Field, Quote
+from articles.choices import Field, QuoteKind, SuggestionState, TagKind
 
 
 class Suggestion(models.Model):
@@ -23,14 +23,8 @@ class Suggestion(models.Model):
     `tag` is the uuid of the tag that an accepted one became, `entity` whom it names.
     """
 
-    class Kind(models.TextChoices):
-        MENTION = "mention", _("mention")
-        QUOTE = "quote", _("quote")
-
-    class State(models.TextChoices):
-        OPEN = "open", _("open")
-        ACCEPTED = "accepted", _("accepted")
-        REJECTED = "rejected", _("rejected")
+    Kind = TagKind
+    State = SuggestionState
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     article = models.ForeignKey(
@@ -43,7 +37,7 @@ class Suggestion(models.Model):
     revision = models.ForeignKey(
         "articles.Revision", null=True, on_delete=models.CASCADE, related_name="+"
     )
-    kind = models.CharField(max_length=7, choices=Kind.choices)
+    kind = models.CharField(max_length=7, choices=TagKind.choices)
     field = models.CharField(max_length=8, choices=Field.choices)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -53,7 +47,7 @@ class Suggestion(models.Model):
     name = models.CharField(max_length=200, blank=True)
     entity_kind = models.CharField(max_length=12, blank=True)
     entities = ArrayField(models.BigIntegerField(), default=list)
-    quote_kind = models.CharField(max_length=8, choices=Quote.Kind.choices, blank=True)
+    quote_kind = models.CharField(max_length=8, choices=QuoteKind.choices, blank=True)
     role = models.CharField(max_length=200, blank=True)
     cue = models.CharField(max_length=80, blank=True)
     source = models.CharField(_("source note"), max_length=300, blank=True)
@@ -62,7 +56,9 @@ class Suggestion(models.Model):
     score = models.FloatField()
     is_sure = models.BooleanField()
     doubt = models.JSONField(null=True, blank=True)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    state = models.CharField(
+        max_length=8, choices=SuggestionState.choices, default=SuggestionState.OPEN
+    )
     tag = models.UUIDField(null=True, blank=True)
     entity = models.ForeignKey(
         "entities.Entity",
@@ -84,18 +80,21 @@ class Suggestion(models.Model):
         verbose_name_plural = _("suggestions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["mention", "quote"]), name="suggestion_kind_known"
+                condition=Q(kind__in=TagKind.values), name="suggestion_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(field__in=["headline", "deck", "body"]), name="suggestion_field_known"
+                condition=Q(field__in=Field.values), name="suggestion_field_known"
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="suggestion_not_empty"),
             models.CheckConstraint(
                 condition=Q(score__gte=0, score__lte=1), name="suggestion_score_is_a_share"
             ),
             models.CheckConstraint(
-                condition=Q(state="open", decided_at=None, revision__isnull=False)
-                | Q(state__in=["accepted", "rejected"], decided_at__isnull=False),
+                condition=Q(state=SuggestionState.OPEN, decided_at=None, revision__isnull=False)
+                | Q(
+                    state__in=[SuggestionState.ACCEPTED, SuggestionState.REJECTED],
+                    decided_at__isnull=False,
+                ),
                 name="suggestion_is_open_or_decided",
             ),
         ]

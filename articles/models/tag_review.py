@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
+from articles.choices import TagKind
 from entities.models import Entity
 from newsroom.lib.excerpts import excerpts
 
@@ -23,14 +23,12 @@ class TagReview(models.Model):
     `articles.publication.tag_reviews` is the only writer.
     """
 
-    class Tag(models.TextChoices):
-        MENTION = "mention", _("mention")
-        QUOTE = "quote", _("quote")
+    Tag = TagKind
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="tag_reviews", db_index=False
     )
-    tag = models.CharField(max_length=7, choices=Tag.choices)
+    tag = models.CharField(max_length=7, choices=TagKind.choices)
     uuid = models.UUIDField()
     old_words = models.TextField()
     new_words = models.TextField()
@@ -64,7 +62,7 @@ class TagReview(models.Model):
                 fields=["article", "tag", "uuid"], name="tag_review_once_for_a_tag"
             ),
             models.CheckConstraint(
-                condition=Q(tag__in=["mention", "quote"]), name="tag_review_tag_known"
+                condition=Q(tag__in=TagKind.values), name="tag_review_tag_known"
             ),
             models.CheckConstraint(
                 condition=Q(is_renamed=True) | Q(old_entity=None, new_entity=None),

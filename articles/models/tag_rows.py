@@ -10,16 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import TagQuerySet
+from articles.choices import Field, QuoteKind
+from articles.models.tag_queryset import TagQuerySet
 from newsroom.lib.urls import address_of
-
-
-class Field(models.TextChoices):
-    """The part of an article that a tag stands in."""
-
-    HEADLINE = "headline", _("headline")
-    DECK = "deck", _("deck")
-    BODY = "body", _("body")
 
 
 class Tag(models.Model):
@@ -65,9 +58,7 @@ class Mention(Tag):
                 fields=["uuid"], condition=Q(live_at__isnull=False), name="mention_live_once"
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_not_empty"),
-            models.CheckConstraint(
-                condition=Q(field__in=["headline", "deck", "body"]), name="mention_field_known"
-            ),
+            models.CheckConstraint(condition=Q(field__in=Field.values), name="mention_field_known"),
         ]
         indexes = [
             models.Index(fields=["entity", "-live_at", "-id"], name="mention_of_entity"),
@@ -77,7 +68,7 @@ class Mention(Tag):
             # Of the body are nearly all, so its newest are found among the newest.
             models.Index(
                 fields=["field", "-live_at", "-id"],
-                condition=Q(live_at__isnull=False, field__in=["headline", "deck"]),
+                condition=Q(live_at__isnull=False, field__in=[Field.HEADLINE, Field.DECK]),
                 name="mention_newest_of_field",
             ),
             models.Index(
@@ -94,10 +85,7 @@ class Quote(Tag):
     `segments` are the [start, end] pairs of the words themselves, several of an interrupted quote.
     """
 
-    class Kind(models.TextChoices):
-        DIRECT = "direct", _("direct")
-        PARTIAL = "partial", _("partial")
-        INDIRECT = "indirect", _("indirect")
+    Kind = QuoteKind
 
     revision = models.ForeignKey(
         "articles.Revision", on_delete=models.CASCADE, related_name="quotes", db_index=False
@@ -110,7 +98,7 @@ class Quote(Tag):
         db_index=False,
     )
     segments = models.JSONField()
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=8, choices=QuoteKind.choices)
     text = models.TextField()
     role = models.CharField(
         max_length=200, blank=True, help_text=_("The speaker's role as printed.")
@@ -129,12 +117,8 @@ class Quote(Tag):
                 fields=["uuid"], condition=Q(live_at__isnull=False), name="quote_live_once"
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="quote_not_empty"),
-            models.CheckConstraint(
-                condition=Q(field__in=["headline", "deck", "body"]), name="quote_field_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["direct", "partial", "indirect"]), name="quote_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(field__in=Field.values), name="quote_field_known"),
+            models.CheckConstraint(condition=Q(kind__in=QuoteKind.values), name="quote_kind_known"),
         ]
         indexes = [
             models.Index(fields=["speaker", "-live_at", "-id"], name="quote_of_speaker"),

@@ -10,10 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.audit import record_event
+from articles.choices import ADD_CORRECTION, CHANGE_CORRECTION, State
 from articles.errors import Incomplete, InvalidTransition
-from articles.locks import lock_article, record_event
+from articles.locks import lock_article
 from articles.models import Article, Correction, CorrectionTag, Revision
-from articles.models.article import State
 from articles.projection.tag_rows import documents_of
 from articles.publication.departed_tags import identity
 from articles.publication.rendition_store import load_snapshots_for_update, rebuild_renditions
@@ -23,11 +24,10 @@ from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.versions import refuse_stale, version_of
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 MAX_TEXT: Final = 2000
 MAX_TAGS: Final = 100
-ADD: Final = "articles.add_correction"
-CHANGE: Final = "articles.change_correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def publish_correction(
     revisions. Raises `NotAllowed`, `InvalidTransition`, and `Incomplete` for a bad notice.
     """
     article = lock_article(article_id)
-    if by and not (by.has_perm(ADD) and article.is_visible_to(by)):
+    if by and not (by.has_perm(ADD_CORRECTION) and article.is_visible_to(by)):
         raise NotAllowed(_("You may not publish corrections."))
     _examine(notice)
     if not article.was_public or article.state == State.KILLED:
@@ -63,7 +63,7 @@ def publish_correction(
     CorrectionTag.objects.bulk_create(rows)
     _show(article)
     told = {"correction": correction.pk, **asdict(notice), "about": _ids(about)}
-    record_event("correction-published", article, by, told)
+    record_event(Verb.CORRECTION_PUBLISHED, article, by, told)
     return correction
 
 
@@ -84,7 +84,7 @@ def change_correction(
     """
     article_id = Correction.objects.values_list("article", flat=True).get(pk=correction_id)
     article = lock_article(article_id)
-    if by and not (by.has_perm(CHANGE) and article.is_visible_to(by)):
+    if by and not (by.has_perm(CHANGE_CORRECTION) and article.is_visible_to(by)):
         raise NotAllowed(_("You may not change corrections."))
     correction = Correction.objects.get(pk=correction_id)
     before = said_in(correction)
@@ -96,7 +96,7 @@ def change_correction(
     _store(article, correction, notice, about if after["about"] != before["about"] else None)
     _show(article)
     told = {"correction": correction.pk, "before": before, "after": after}
-    record_event("correction-changed", article, by, told)
+    record_event(Verb.CORRECTION_CHANGED, article, by, told)
     return correction
 
 
@@ -183,9 +183,13 @@ def find_tags(article: Article, uuids: Collection[UUID]) -> dict[UUID, Tag]:
 
 
 def _show(article: Article) -> None:
-    """What readers get of a live article has the notice at once, and says that it was updated."""
+    """Show the notice to readers of a live article at once, as an update; to partners in any case.
+
+    Needs the article's row locked.
+    """
     if article.live_id is None:
+        article.store_change()
         return
     article.updated_at = timezone.now()
-    article.save(update_fields=["updated_at"])
+    article.store_change("updated_at")
     rebuild_renditions(load_snapshots_for_update([article]))

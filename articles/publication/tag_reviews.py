@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from articles.audit import record_events
 from articles.drafts.draft import FullText
 from articles.errors import OpenReviews
-from articles.locks import lock_article, record_events
+from articles.locks import lock_article
 from articles.models import Article, DepartedTag, TagReview
 from articles.publication.departed_tags import (
     Identity,
@@ -21,6 +22,7 @@ from articles.tagging import Change, Comparison, MentionTag, Tag, named, needs_r
 from entities.models import Entity
 from entities.services.merged_ids import resolve_entities
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def confirm_tags(
     ]
     TagReview.objects.filter(pk__in=[review.pk for review in confirmed]).delete()
     told = ((article, _told(it, given[it.tag, it.uuid])) for it in confirmed)
-    record_events("tag-confirmed", told, by)
+    record_events(Verb.TAG_CONFIRMED, told, by)
     return confirmed
 
 

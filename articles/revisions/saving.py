@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.audit import record_event, record_events
 from articles.collaboration.edit_locks import refuse_locked
 from articles.collaboration.margin_comments import carry_comments
 from articles.drafts.draft import Documents, Draft, FullText, check_draft, read_full_text
 from articles.errors import InvalidText, LostTag, StaleRevision, TagsVanished
-from articles.locks import lock_article, record_event, record_events
+from articles.locks import lock_article
 from articles.models import Article, EntityOrigin, Revision, Section
 from articles.projection.named_ids import lock_known_entities, refuse_secret_entities
 from articles.projection.tag_ids import claim_ids, with_new_ids, with_own_ids
@@ -29,9 +30,9 @@ from articles.publication.rendition_store import load_snapshots_for_update, rebu
 from articles.publication.tag_reviews import record_reviews
 from articles.revisions.diff import changes_between
 from articles.revisions.diff.summary import Changes
-from articles.revisions.slugs import check_slug, free_slug, keep_slug
 from articles.search.indexing import index_quotes
 from articles.search.namesakes import distinctions, label
+from articles.slugs import check_slug, free_slug, keep_slug
 from articles.suggestions.accepted_names import drop_accepted_names, record_accepted_names
 from articles.tagging import Comparison, MentionTag, Tag, compare, named, render, words
 from entities.services.editing import NewEntity, create_entities
@@ -41,6 +42,7 @@ from newsroom.lib.database.copy import copy_rows, take_ids
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.slugs import tidy_slug
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def create_articles(
     Article.objects.bulk_update(articles, ["head"])
     _note_parted(articles, drafts)
     record_events(
-        "article-created", ((article, {"slug": article.slug}) for article in articles), by
+        Verb.ARTICLE_CREATED, ((article, {"slug": article.slug}) for article in articles), by
     )
     return articles
 
@@ -316,11 +318,12 @@ def change_details(*, article_id: int, details: Details, by: User | None) -> Non
     if before == after:
         return
     lock_named_entities([it for it in (article.head, article.live) if it])
-    article.save(update_fields=["section", "language", "slug"])
+    article.has_desk_details = article.has_desk_details or by is not None
+    article.store_change("section", "language", "slug", "has_desk_details")
     index_quotes([article.pk])
     if article.live:
         rebuild_renditions(load_snapshots_for_update([article]))
-    record_event("article-details-changed", article, by, {"before": before, "after": after})
+    record_event(Verb.ARTICLE_DETAILS_CHANGED, article, by, {"before": before, "after": after})
 
 
 def check_details(*, article: Article, details: Details, by: User | None) -> None:
@@ -378,7 +381,10 @@ def _replace_head(article: Article, draft: Draft, by: User | None, changes: Chan
     if base.pk != article.live_id:
         delete_tag_rows([base])
     article.head = revision
-    article.save(update_fields=["head"])
+    if article.live_id is None:
+        article.store_change("head")
+    else:
+        article.save(update_fields=["head"])
     told = {"before": base.number, "after": revision.number, "changes": changes}
-    record_event("article-saved", article, by, told)
+    record_event(Verb.ARTICLE_SAVED, article, by, told)
     return revision

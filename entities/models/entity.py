@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from entities.models.entity_queryset import EntityManager
 from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
-from entities.querysets import EntityManager
 from newsroom.lib.database.transactions import CurrentTransaction
 from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
 from newsroom.lib.text import one_line

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from entities.errors import AlreadyMerged
 from entities.models import Affiliation, Alias, Entity
-from entities.services.editing import checked_alias, record_related
+from entities.services.editing import checked_alias, record_change
 from entities.services.merged_ids import lock_entities
 from newsroom.models import User
 
@@ -52,7 +52,7 @@ def complete_entities(*, additions: Mapping[int, Additions], by: User | None) ->
     for entity in entities:
         added = additions[entity.pk]
         changes = {**_fill(entity, added), **_told(added, names)}
-        record_related(entity=entity, changes=changes, by=by)
+        record_change(entity=entity, changes=changes, by=by)
 
 
 def lock_to_complete(ids: Collection[int], *, changing: Collection[int]) -> None:

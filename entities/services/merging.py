@@ -13,8 +13,10 @@ from entities.errors import AlreadyMerged, CannotMerge, NotMerged
 from entities.models import Affiliation, Alias, Entity
 from entities.models.names import folded
 from entities.signals import entity_merged, entity_unmerged
+from newsroom.audit import record_events
 from newsroom.lib.errors import NotAllowed
-from newsroom.models import Event, User
+from newsroom.models import User
+from newsroom.verbs import Verb
 
 MERGE: Final = "entities.merge_entity"
 
@@ -42,7 +44,7 @@ def merge_entity(*, entity_id: int, into_id: int, comment: str = "", by: User | 
     _bring_names(merged, survivor)
     _bring_offices(merged, survivor)
     entity_merged.send(sender=Entity, entity_id=merged.pk, into_id=survivor.pk)
-    _record("entity-merged", merged, survivor, {"comment": comment, "changed": changed}, by)
+    _record(Verb.ENTITY_MERGED, merged, survivor, {"comment": comment, "changed": changed}, by)
     return survivor
 
 
@@ -67,7 +69,7 @@ def unmerge_entity(*, entity_id: int, comment: str = "", by: User | None) -> Ent
     entity.merged_into = None
     entity.save(update_fields=["merged_into"])
     entity_unmerged.send(sender=Entity, entity_id=entity.pk, from_id=survivor.pk)
-    _record("entity-unmerged", entity, survivor, {"comment": comment, "changed": changed}, by)
+    _record(Verb.ENTITY_UNMERGED, entity, survivor, {"comment": comment, "changed": changed}, by)
     return entity
 
 
@@ -148,14 +150,11 @@ def _take_back(entity: Entity, survivor: Entity) -> Changed:
 
 
 def _record(
-    verb: str, entity: Entity, survivor: Entity, told: dict[str, object], by: User | None
+    verb: Verb, entity: Entity, survivor: Entity, told: dict[str, object], by: User | None
 ) -> None:
     """For the history of both. `told` has the columns of the survivor that changed."""
     data = {"merged": _named(entity), "survivor": _named(survivor), **told}
-    Event.objects.bulk_create(
-        Event(verb=verb, subject_type=it.kind, subject_id=it.pk, actor=by, data=data)
-        for it in (entity, survivor)
-    )
+    record_events(verb, [(one.kind, one.pk, data) for one in (entity, survivor)], by)
 
 
 def _named(entity: Entity) -> dict[str, object]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.account_audit import (
     Subject,
-    has_acted,
+    is_protected,
     lock_rights,
     record_deletion,
     record_password,
@@ -121,9 +121,9 @@ class StaffAdmin(RightsAdmin, CheckedLists, UserAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Lead back where somebody has done anything here: the record names them for good."""
+        """Lead back from an account that stored rows name: it can only be deactivated."""
         user = self.get_object(request, object_id)
-        if user is None or not self.has_delete_permission(request, user) or not has_acted(user):
+        if user is None or not self.has_delete_permission(request, user) or not is_protected(user):
             return super().delete_view(request, object_id, extra_context)
         said = _(
             "The account of %s cannot be deleted: the newsroom’s records name it. Deactivate it "

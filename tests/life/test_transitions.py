@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from articles.choices import State
 from articles.errors import Incomplete, InvalidTransition, StaleRevision
 from articles.models import Article, Mention, Takedown
-from articles.models.article import State
 from articles.publication.publishing import publish
 from articles.revisions.saving import save_revision
 from articles.workflow.execution import transition_article, transition_choices
-from articles.workflow.transitions import TRANSITIONS, TransitionInput
+from articles.workflow.transition_input import TransitionInput
+from articles.workflow.transitions import TRANSITIONS
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
 from tests.factories import (
@@ -228,6 +229,6 @@ def test_set_and_row_agree_on_who_sees_an_article(state: str) -> None:
 
 def test_system_moves_without_a_right() -> None:
     moved = transition_article(
-        article_id=draft_article().pk, transition="publish", by=None, given=TransitionInput()
+        article_id=draft_article().pk, transition="publish", by=None, details=TransitionInput()
     )
     assert moved.message == "Published."

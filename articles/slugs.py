@@ -5,14 +5,13 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from articles.choices import PUBLISH
 from articles.errors import InvalidText, SlugTaken
 from articles.models import Article, Section
 from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.slugs import make_slug, tidy_slug
 from newsroom.models import User
-
-MOVE = "articles.publish_article"
 
 
 def check_slug(*, article: Article, slug: str, by: User | None) -> None:
@@ -25,7 +24,7 @@ def check_slug(*, article: Article, slug: str, by: User | None) -> None:
     slug = tidy_slug(slug)
     if slug and slug == article.slug:
         return
-    if article.published_at and by and not by.has_perm(MOVE):
+    if article.published_at and by and not by.has_perm(PUBLISH):
         raise NotAllowed(_("Readers have links to it: those who may publish change its address."))
     try:
         Article._meta.get_field("slug").clean(slug, article)
