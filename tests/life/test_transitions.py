@@ -232,3 +232,32 @@ def test_system_moves_without_a_right() -> None:
         article_id=draft_article().pk, transition="publish", by=None, details=TransitionInput()
     )
     assert moved.message == "Published."
+
+
+def test_new_transition_is_an_entry_of_the_table_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelve = Transition(
+        name="shelve",
+        label="Shelve",
+        done="Shelved.",
+        verb=Verb.ARTICLE_RETURNED,
+        sources=frozenset({State.READY}),
+        target=State.DRAFT,
+        permissions=(REVIEW,),
+        needs=("comment",),
+    )
+    monkeypatch.setitem(TRANSITIONS, "shelve", shelve)
+    article, client = article_in("ready"), Client()
+    client.force_login(make_staff("editor"))
+    page = client.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+    assert "Shelve" in page
+    address = f"/api/v1/articles/{article.pk}/transitions/"
+    offered = {it["name"]: it for it in client.get(address).json()["transitions"]}
+    assert offered["shelve"]["needs"] == ["comment"]
+    body = {"transition": "shelve", "comment": "Later."}
+    answer = client.post(address, body, content_type="application/json")
+    assert answer.status_code == 200, answer.content
+    assert Article.objects.get().state == State.DRAFT
+    call_command("transition_article", article.pk, "submit")
+    move(article, "approve")
+    call_command("transition_article", article.pk, "shelve", "--comment", "Later.")
+    assert Event.objects.filter(verb=shelve.verb).count() == 2
