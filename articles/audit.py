@@ -1,4 +1,4 @@
-"""Recording what happens to articles in the audit."""
+"""Events of articles, as the audit records them."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Locking the rows of articles: every write to an article begins with it."""
+"""Locks on the rows of articles. Every write to an article takes one first."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Slugs of articles and sections: each is its owner's for good, also when it is given up."""
+"""Slugs of articles and sections. A slug stays with its owner for good, also a former one."""
 
 from collections.abc import Collection
 
@@ -15,11 +15,11 @@ from newsroom.models import User
 
 
 def check_slug(*, article: Article, slug: str, by: User | None) -> None:
-    """Raise what giving the article this slug would: `NotAllowed` where readers have links to it or
-    await it and `by` may not publish, `InvalidText` for one that cannot stand in an address,
-    `SlugTaken` for one that another article has or had.
+    """Raise what giving the article this slug would raise.
 
-    In a transaction the answer holds until it ends: the slug is claimed.
+    `NotAllowed` if readers know or expect its address and `by` may not publish, `InvalidText` for a
+    slug that no address can have, `SlugTaken` for one that another article has or had. Takes an
+    advisory lock on the slug: in a transaction the answer holds until its end.
     """
     slug = tidy_slug(slug)
     if slug and slug == article.slug:
@@ -38,25 +38,25 @@ def check_slug(*, article: Article, slug: str, by: User | None) -> None:
 
 
 def _refusal(slug: str, others: Collection[int], by: User | None) -> str:
-    """Say whose slug it is, but nothing of an article that `by` may not see."""
+    """Return a message that names the owner of the slug, if `by` may see that article."""
     holders = Article.objects.filter(pk__in=others)
     holder = (holders if by is None else holders.visible_to(by)).select_related("head").first()
     if holder is None:
         return _("The address “%s” cannot be had: choose another.") % slug
-    said = _("The article “%(headline)s” has or had the address “%(slug)s”.")
-    return said % {"headline": holder, "slug": slug}
+    message = _("The article “%(headline)s” has or had the address “%(slug)s”.")
+    return message % {"headline": holder, "slug": slug}
 
 
 def free_slug(headline: str) -> str:
-    """A slug for a new article, which none has or had; claimed by its words."""
+    """Return a slug for a new article that none has or had. Takes an advisory lock on its words."""
     advisory_lock(f"article {make_slug(headline, is_taken=lambda _: False)}")
     return make_slug(headline, is_taken=lambda slug: Article.objects.ever_at(slug).exists())
 
 
 def keep_slug(owner: Article | Section, slug: str, *, was_public: bool) -> None:
-    """Keep for an article or a section a slug that it gives up.
+    """Store a slug that an article or a section gives up.
 
-    `was_public`: readers know its address. Needs a transaction that holds the owner's row.
+    `was_public`: readers know its address. Needs a transaction that has locked the owner's row.
     """
     owner.former_slugs.update_or_create(
         slug=slug,

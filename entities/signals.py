@@ -1,4 +1,4 @@
-"""What entities tell the apps above them."""
+"""Signals of entities for the apps above them."""
 
 from django.dispatch import Signal
 

@@ -1,4 +1,4 @@
-"""Recording in the audit what accounts and groups may do, and every change of it."""
+"""Events of accounts and groups: what they may do, and every change of it."""
 
 from collections.abc import Mapping
 from typing import Any, Final

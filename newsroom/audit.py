@@ -1,4 +1,4 @@
-"""Recording events in the audit, which nobody changes afterwards."""
+"""The way to record an event in the audit. Nobody changes an event afterwards."""
 
 from collections.abc import Iterable, Mapping
 

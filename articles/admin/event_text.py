@@ -1,4 +1,4 @@
-"""Events of an article in the desk's words. The audit's own list and its export keep the codes."""
+"""Events of an article in words. The audit's own list and its export keep the codes."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ EMPTY: Final[tuple[Any, ...]] = (None, "", False, [], {})
 
 
 class EventText:
-    """An event in words; `people` are the names, by id, of those whom it names."""
+    """An event in words; `people` are the names, by id, of the users in its data."""
 
     def __init__(self, event: Event, people: Mapping[int, str]) -> None:
         self.event, self.people = event, people
@@ -58,13 +58,13 @@ class EventText:
         self.moves = _moves(event.data)
 
     def details(self) -> Iterator[tuple[Any, str]]:
-        """What the event knows, in words; of long texts as much as shows what changed."""
+        """Return names and values of the data in words; long texts are cut to what changed."""
         data = with_excerpts(self.event.data)
-        for name in [*DETAILS, *(it for it in data if it not in (*DETAILS, *STATES))]:
+        for name in [*DETAILS, *(key for key in data if key not in (*DETAILS, *STATES))]:
             value: Any = data.get(name)
             if value not in EMPTY:
-                known = self.people.get(value) if name in _naming(self.event) else None
-                yield DETAILS.get(name, name.replace("_", " ")), known or _in_words(name, value)
+                user = self.people.get(value) if name in _user_fields(self.event) else None
+                yield DETAILS.get(name, name.replace("_", " ")), user or _in_words(name, value)
 
 
 def verb_text(code: str) -> Any:
@@ -73,7 +73,7 @@ def verb_text(code: str) -> Any:
 
 
 def with_excerpts(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The same, with the parts that show the change of two versions of a text."""
+    """Return the data with two versions of a text cut to the parts that differ."""
     shown = dict(data)
     words = shown.get("words")
     if _are_texts(words):
@@ -82,9 +82,9 @@ def with_excerpts(data: Mapping[str, Any]) -> dict[str, Any]:
     if _are_texts([before, after]):
         shown["before"], shown["after"] = excerpts(str(before), str(after), LONG)
     elif isinstance(before, dict) and isinstance(after, dict):
-        told = {name: _pair(before[name], after.get(name)) for name in before}
+        pairs = {name: _pair(before[name], after.get(name)) for name in before}
         shown["before"], shown["after"] = (
-            {name: pair[side] for name, pair in told.items() if pair[0] != pair[1]}
+            {name: pair[side] for name, pair in pairs.items() if pair[0] != pair[1]}
             for side in (0, 1)
         )
     return shown
@@ -99,14 +99,14 @@ def _pair(old: Any, new: Any) -> tuple[Any, Any]:
 
 
 def describe_events(events: Sequence[Event]) -> list[EventText]:
-    """One query, and none where nobody is named."""
-    ids = {event.data.get(name) for event in events for name in _naming(event)} - {None}
+    """Return the events in words. One query for the names of users, none if there are none."""
+    ids = {event.data.get(name) for event in events for name in _user_fields(event)} - {None}
     people = {user.pk: str(user) for user in User.objects.filter(pk__in=ids)} if ids else {}
     return [EventText(event, people) for event in events]
 
 
-def _naming(event: Event) -> tuple[str, ...]:
-    """Which of its details are ids of users."""
+def _user_fields(event: Event) -> tuple[str, ...]:
+    """Return which of the details are ids of users."""
     return ("before", "after") if event.verb == Verb.ARTICLE_ASSIGNED else ("held_by",)
 
 
@@ -123,7 +123,7 @@ def _in_words(name: str, value: Any) -> str:
 
 
 def _moment(value: str) -> datetime | None:
-    """None of what is no moment: before and after may be any detail."""
+    """Return the moment that a value states; None for a value that is no moment."""
     try:
         return parse_datetime(value)
     except ValueError:

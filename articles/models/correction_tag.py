@@ -5,11 +5,10 @@ from articles.choices import TagKind
 
 
 class CorrectionTag(models.Model):
-    """A quote or a mention that a correction says was wrong, whether or not the article still has
-    it. `entity` is who said it or whom it names, for that person's page.
+    """A quote or a mention that a correction calls wrong, even if the article has lost it.
 
-    `articles.publication.corrections` is the only writer; merges go through
-    `articles.publication.entity_merges`.
+    `entity` is who said it or whom it names, for the page of that person. Corrections are written
+    by `articles.publication.corrections`, merges by `articles.publication.entity_merges`.
     """
 
     correction = models.ForeignKey(

@@ -5,12 +5,12 @@ from articles.choices import TagKind
 
 
 class DepartedTag(models.Model):
-    """What somebody last confirmed of a tag that an article's head has had and lost.
+    """A tag that an article's head has lost, with what somebody last confirmed of it.
 
-    `words` are the tag's, `named` is the id of whom its HTML named (null: a quote of nobody), as
-    the HTML has it: a merge changes neither. Kept for good, and held against the tag whichever way
-    it comes back; a tag that stands in the head has its confirmed words there, or in its review.
-    An id that is here is the article's for good: in another article it gets a new one.
+    `words` are the tag's; `named` is the id of the entity in its HTML (null: a quote of nobody),
+    which a merge does not change. Rows stay for good, and are compared with the tag if it comes
+    back. A uuid that is here belongs to the article for good: in another article such a tag gets a
+    new one. A tag of the head has no row: its confirmed words are in the head, or in its review.
     `articles.publication.departed_tags` is the only writer.
     """
 

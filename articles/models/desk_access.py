@@ -1,4 +1,4 @@
-"""Which articles somebody sees and writes at the desk: the one rule, for a row and for a query."""
+"""Who sees and writes which articles at the desk: one rule, for a row and for a query."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ NOT_KILLED = frozenset(STORED_STATES) - {State.KILLED}
 
 @dataclass(frozen=True, slots=True)
 class DeskAccess:
-    """Articles in these states; with an `owner`, only those that are this user's own."""
+    """The articles in these states; with an `owner`, only those of the user with this id."""
 
     states: frozenset[State]
     owner: int | None = None

@@ -6,10 +6,10 @@ from articles.choices import IdentityCheck
 
 
 class IdentityConfirmation(models.Model):
-    """Somebody has looked whom an article means: it is this person or organisation.
+    """Somebody has confirmed that an article means this person or organisation.
 
-    `check_name` is the check before publishing that asked, `reason` what it had found: another
-    reason, such as one more namesake, is asked about anew.
+    `check_name` is the check before publishing that asked, `reason` is what it had found: for
+    another reason, such as one more namesake, the check asks again.
     """
 
     Check = IdentityCheck

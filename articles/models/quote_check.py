@@ -8,10 +8,10 @@ from articles.choices import CheckMethod
 
 
 class QuoteCheck(models.Model):
-    """Somebody has held a quote against what was said.
+    """Somebody has compared a quote with what was said.
 
-    It belongs to the exact words and the speaker, not to the tag: whoever changes one of them has
-    an unchecked quote, without any code having to remember that. `TagQuerySet.checked` joins them.
+    It belongs to the exact words and the speaker, not to the tag: if one of them changes, the quote
+    is unchecked without any further code. `TagQuerySet.checked` joins them.
     """
 
     Method = CheckMethod

@@ -19,7 +19,7 @@ class SectionQuerySet(SluggedQuerySet):
 
 
 class Section(models.Model):
-    """A part of the paper, such as World or Sport. Ordered as on the site's navigation."""
+    """A part of the paper, such as World or Sport, in the order of the site's navigation."""
 
     name = models.CharField(max_length=80, unique=True)
     slug = TidySlugField(max_length=80, unique=True, allow_unicode=True)

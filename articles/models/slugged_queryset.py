@@ -5,7 +5,7 @@ from django.db import models
 
 
 class SluggedQuerySet(models.QuerySet[Any]):
-    """Rows with a `slug` that keep the slugs that they had before in `former_slugs`."""
+    """Rows with a `slug`, whose earlier slugs are in `former_slugs`."""
 
     def ever_at(self, slug: str) -> "models.QuerySet[Any, Any]":
         """Return the ids of the row that has the slug and of the row that had it: one at most."""

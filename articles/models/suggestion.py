@@ -1,4 +1,4 @@
-"""Tags that the system proposes, and what the desk has made of its proposals."""
+"""Tags that the system suggests, and how the desk decided on them."""
 
 from uuid import uuid4
 
@@ -13,14 +13,14 @@ from articles.choices import Field, QuoteKind, SuggestionState, TagKind
 
 
 class Suggestion(models.Model):
-    """A proposed tag: open, accepted by somebody (then the origin of a tag), or rejected.
+    """A suggested tag: open, accepted (then the origin of a tag), or rejected.
 
-    Open ones are of one revision's text, as `start`, `end`, `segments` and `exact` of a `Tag` are.
-    `fingerprint` is of the words in their sentence and of whom they would name: what is rejected
-    once is not proposed to its article again while that sentence stands. `entities` are the ids of
-    those who may be meant, none for a `name` that the newsroom does not know; of a quote they are
-    its speaker's. `doubt` (`kind`, `said`, `known`) says why one that looks sure is not.
-    `tag` is the uuid of the tag that an accepted one became, `entity` whom it names.
+    An open one refers to the text of one revision by `start`, `end`, `segments` and `exact`, as a
+    `Tag` does. `fingerprint` is of the words in their sentence and of the entities: what was
+    rejected is not suggested to its article again while that sentence stays. `entities` are the ids
+    of those who may be meant, empty for a `name` that the newsroom does not know; for a quote they
+    are the possible speakers. `doubt` (`kind`, `said`, `known`) says why a suggestion that looks
+    sure is not. `tag` is the uuid of the tag that an accepted one became, `entity` whom it names.
     """
 
     Kind = TagKind
@@ -110,7 +110,7 @@ class Suggestion(models.Model):
 
 
 class RuleTally(models.Model):
-    """How often the desk accepted and rejected what a rule proposed, in one month."""
+    """How many suggestions of a rule the desk accepted and rejected, in one month."""
 
     engine = models.CharField(max_length=8)
     rule = models.CharField(max_length=60)
@@ -133,14 +133,14 @@ class RuleTally(models.Model):
 
     @property
     def precision(self) -> float:
-        """The share of what was accepted, of all that was decided."""
+        """Return the share of accepted suggestions among those decided, from 0 to 1."""
         return self.accepted / (self.accepted + self.rejected)
 
 
 class AliasTally(models.Model):
     """How often the desk accepted and rejected words as a name of an entity.
 
-    `is_unwanted`: rejected again and again, so that the words alone propose the entity no more.
+    `is_unwanted`: rejected so often that the words alone do not suggest the entity any more.
     """
 
     entity = models.ForeignKey(

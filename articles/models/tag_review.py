@@ -14,12 +14,12 @@ class TagReviewManager(models.Manager["TagReview"]):
 
 
 class TagReview(models.Model):
-    """A tag of an article's head that changed, and that nobody has confirmed yet.
+    """A tag of an article's head that changed and that nobody has confirmed yet.
 
-    `uuid` and `tag` name it; `old_words` are those that a person last saw under it, `new_words`
-    those that it has now. `is_renamed`: the tag was gone and came back naming somebody else
-    (`new_entity`) than a person last saw it name (`old_entity`). `was_public`: a quote that readers
-    have seen. While an article has a review, its head is not published.
+    `uuid` and `tag` identify the tag; `old_words` are those that a person last saw, `new_words`
+    those that it has now. `is_renamed`: the tag was gone and came back naming another entity
+    (`new_entity`) than a person last saw (`old_entity`). `was_public`: a quote that readers have
+    seen. While an article has a review, its head is not published.
     `articles.publication.tag_reviews` is the only writer.
     """
 
@@ -71,13 +71,13 @@ class TagReview(models.Model):
         ]
 
     def __str__(self) -> str:
-        """What is open about it, in words: of long ones as much as shows the change."""
+        """Return the change in words, with the parts of long texts that show it."""
         old, new = excerpts(self.old_words, self.new_words, 100)
         if not self.is_renamed:
             return gettext("“%(old)s” is now “%(new)s”") % {"old": old, "new": new}
         names = {"was": _name(self.old_entity), "now": _name(self.new_entity)}
-        said = gettext("“%(old)s” named %(was)s, “%(new)s” names %(now)s")
-        return said % {"old": old, "new": new, **names}
+        message = gettext("“%(old)s” named %(was)s, “%(new)s” names %(now)s")
+        return message % {"old": old, "new": new, **names}
 
 
 def _name(entity: Entity | None) -> str:

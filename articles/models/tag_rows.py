@@ -1,4 +1,4 @@
-"""Tags as rows: a projection of the head's and the live revision's HTML, for queries.
+"""Mentions and quotes as rows, for queries: made from the HTML of heads and live revisions.
 
 `articles.projection.tag_rows` is the only writer; `manage.py check_tags` proves that rows and HTML
 agree.
@@ -16,7 +16,7 @@ from newsroom.lib.urls import address_of
 
 
 class Tag(models.Model):
-    """Words of one field of one revision, named by a uuid that stays with them through revisions.
+    """Words of one field of one revision, with a uuid that they keep through revisions.
 
     `start` and `end` are code points in the field's plain text, `exact` is that text between them.
     `live_at` is the article's `published_at` while the revision is live, else null.
@@ -82,7 +82,7 @@ class Mention(Tag):
 class Quote(Tag):
     """Words that somebody said: who, in which role, when. `text` leaves interruptions out.
 
-    `segments` are the [start, end] pairs of the words themselves, several of an interrupted quote.
+    `segments` are the [start, end] pairs of the words themselves; an interrupted quote has several.
     """
 
     Kind = QuoteKind

@@ -55,7 +55,7 @@ class OrganisationSerializer(EntitySerializer):
 
 
 class RedirectedSerializer(serializers.Serializer[Any]):
-    """What the resource of one entity has besides: whether it is another than was asked for."""
+    """The extra fields of the resource of one entity: whether another id was asked for."""
 
     redirected_from = serializers.IntegerField(
         allow_null=True,

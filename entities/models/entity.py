@@ -1,4 +1,4 @@
-"""People and organisations: what a mention names and who a quote's speaker is."""
+"""People and organisations: mentions name them, and they say quotes."""
 
 from collections.abc import Collection
 
@@ -20,8 +20,8 @@ from newsroom.lib.urls import address_of
 class Entity(models.Model):
     """A person or an organisation that the newsroom knows.
 
-    An entity is never deleted: some revision may name it. A merged one stays as a tombstone:
-    `merged_into` says where its ids and addresses lead.
+    It is never deleted: a revision may name it. A merged one stays as a tombstone: `merged_into`
+    says where its ids and addresses lead.
     """
 
     class Kind(models.TextChoices):
@@ -103,7 +103,7 @@ class Entity(models.Model):
         return address_of(f"articles:{self.kind}", self.slug)
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Those too that ask whether it is merged, which no form does: Django leaves them out."""
+        """Check also constraints on `merged_into`, which Django skips as no form has the field."""
         super().validate_constraints(exclude={*(exclude or ())} - {"merged_into"})
 
     def clean(self) -> None:

@@ -90,7 +90,7 @@ def register_entity(*, entity: Entity, by: User | None) -> None:
 
 
 def _entity(new: NewEntity, promised: Collection[str]) -> Entity:
-    """Unsaved, checked. `promised` are slugs that others of its kind will have."""
+    """Return a checked, unsaved entity. `promised` are slugs that others of its kind will have."""
     entity = Entity(pk=new.pk, kind=new.kind, name=new.name, description=new.description)
     entity.wikidata_id = new.wikidata_id
     entity.is_sensitive = new.is_sensitive
@@ -122,7 +122,7 @@ def checked_alias(entity: Entity, name: str) -> Alias:
 
 
 def _record_created(entities: Iterable[Entity], by: User | None) -> None:
-    happened = ((it.kind, it.pk, {"name": it.name, "kind": it.kind}) for it in entities)
+    happened = ((one.kind, one.pk, {"name": one.name, "kind": one.kind}) for one in entities)
     record_events(Verb.ENTITY_CREATED, happened, by)
 
 
@@ -130,12 +130,12 @@ def _record_created(entities: Iterable[Entity], by: User | None) -> None:
 def change_entity(
     *, entity: Entity, by: User | None, fields: Collection[str] = EDITABLE_FIELDS
 ) -> None:
-    """Store what was changed in `fields` and bring everything that shows the name up to date.
+    """Store what was changed in `fields`, and update everything that shows the name.
 
     The other columns keep what is stored, which may be newer than `entity`. Locks the entity's row
-    FOR UPDATE; whoever publishes holds it FOR KEY SHARE, so no copy made with the old name can slip
-    in behind. The event has what each changed column was and is. Raises `ValidationError`,
-    and `AlreadyMerged`.
+    FOR UPDATE; whoever publishes holds it FOR KEY SHARE, so that no copy with the old name is
+    stored afterwards. The event has old and new value of each changed column. Raises
+    `ValidationError` and `AlreadyMerged`.
     """
     stored = Entity._base_manager.select_for_update().get(pk=entity.pk)
     if stored.merged_into:

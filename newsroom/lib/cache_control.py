@@ -1,4 +1,4 @@
-"""How long others may keep what is public."""
+"""How long caches may keep public responses."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A process that works beside this one and ends with it, however this one ends."""
+"""A process that works beside this one and ends when this one ends, in any way."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""For load balancers: whether the process answers, and whether it can do its work."""
+"""Answers for load balancers: whether the process runs, and whether it can work."""
 
 import logging
 from collections.abc import Callable
@@ -30,10 +30,7 @@ class HealthMiddleware:
         return self.get_response(request)
 
     def _ready(self) -> HttpResponse:
-        """200 when the database answers and holds every migration, else 503 with the reason.
-
-        The migrations are looked at until they have been there once.
-        """
+        """Answer 200 if the database answers and has every migration, else 503 with the reason."""
         try:
             missing = 0 if self.is_migrated else _missing_migrations()
             with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ from newsroom.lib.errors import Conflict
 
 
 class NotReady(Conflict):
-    """Checks that must pass before an article is published do not: `findings` says which."""
+    """The article does not pass the checks that it must pass: `findings` has what they found."""
 
     code = "not_ready"
 
