@@ -32,7 +32,7 @@ from articles.admin.workflow import (
     ToClearListFilter,
     WorkflowAdmin,
 )
-from articles.choices import Field, State
+from articles.choices import PUBLISH, Field, State
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
 from articles.models.article import UNPUBLISHED
 from articles.publication.tag_reviews import confirm_tags
@@ -261,7 +261,7 @@ class ArticleAdmin(
 
 
 def may_publish(request: HttpRequest) -> bool:
-    return request.user.has_perm("articles.publish_article")
+    return request.user.has_perm(PUBLISH)
 
 
 def status_of(article: Article) -> tuple[str, Any]:

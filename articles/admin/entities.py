@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.entity_choice import EntityChoiceField
 from articles.admin.entity_merge import MergingAdmin
 from articles.admin.form_errors import acting_user
+from articles.choices import CLEAR
 from articles.models import Appearance
 from articles.search.namesakes import distinction, label, with_distinction
 from articles.search.visible_entities import is_secret_to, known_at_desk, publicly_named
@@ -27,7 +28,6 @@ from newsroom.lib.admin.paginator import BoundedPaginator
 from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
 from newsroom.lib.text import one_line
 
-CLEAR = "articles.clear_article"
 OFFICE = ("person", "organisation", "title", "from_on")
 
 

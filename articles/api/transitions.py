@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.choices import SEE_ANY, WRITE_OWN, State
+from articles.choices import REACH_KILLED, SEE_ANY, WRITE_OWN, State
 from articles.models import Article, Correction
 from articles.publication.corrections import MAX_TAGS, MAX_TEXT, Notice
 from articles.workflow.checks.checks import find_obstacles
@@ -119,7 +119,7 @@ class WorkflowSerializer(serializers.Serializer[Any]):
 class DeskArticleView(DeskView):
     """Shared by operations on one article: only those who may see it find it."""
 
-    permissions_any: ClassVar[tuple[str, ...]] = (*SEE_ANY, WRITE_OWN, "articles.kill_article")
+    permissions_any: ClassVar[tuple[str, ...]] = (*SEE_ANY, WRITE_OWN, REACH_KILLED)
 
     @property
     def user(self) -> User:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from entities.choices import EntityKind
 from entities.models.entity_queryset import EntityManager
 from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
 from newsroom.lib.database.transactions import CurrentTransaction
@@ -24,11 +25,9 @@ class Entity(models.Model):
     says where its ids and addresses lead.
     """
 
-    class Kind(models.TextChoices):
-        PERSON = "person", _("person")
-        ORGANISATION = "organisation", _("organisation")
+    Kind = EntityKind
 
-    kind = models.CharField(max_length=12, choices=Kind.choices, editable=False)
+    kind = models.CharField(max_length=12, choices=EntityKind.choices, editable=False)
     name = models.CharField(max_length=200)
     folded_name = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
     slug = TidySlugField(max_length=SLUG_MAX_LENGTH, allow_unicode=True, db_index=False)
@@ -76,7 +75,7 @@ class Entity(models.Model):
                 violation_error_message=_("Another one has this Wikidata id."),
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["person", "organisation"]), name="entity_kind_known"
+                condition=Q(kind__in=EntityKind.values), name="entity_kind_known"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="entity_has_a_name"),
             models.CheckConstraint(
@@ -113,7 +112,7 @@ class Entity(models.Model):
 
 
 class Person(Entity):
-    objects = EntityManager("person")  # type: ignore[misc]
+    objects = EntityManager(EntityKind.PERSON)  # type: ignore[misc]
 
     class Meta:
         proxy = True
@@ -121,7 +120,7 @@ class Person(Entity):
 
 
 class Organisation(Entity):
-    objects = EntityManager("organisation")  # type: ignore[misc]
+    objects = EntityManager(EntityKind.ORGANISATION)  # type: ignore[misc]
 
     class Meta:
         proxy = True

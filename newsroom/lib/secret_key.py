@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def kept_secret(path: Path) -> str:
-    """Return the secret in the file at `path`; make it at random (344 bits, mode 600) the first time.
+    """Return the secret in the file at `path`, made at random (344 bits, mode 600) at first.
 
     Concurrent processes get the same one.
     """

@@ -107,6 +107,7 @@ def _make_account() -> Account:
     if account := _named(OURS):
         return account
     raise PostgresError(
-        f"PostgreSQL does not run as root, and the account {OURS} could not be made. {message.strip()}"
+        f"PostgreSQL does not run as root, and the account {OURS} could not be made. "
+        f"{message.strip()}"
         " Make it by hand, run this as an ordinary user, or set DATABASE_URL."
     )
