@@ -49,7 +49,7 @@ class Verb(models.TextChoices):
 
     ENTITY_CREATED = "entity-created", _("Person or organisation created")
     ENTITY_CHANGED = "entity-changed", _("Person or organisation changed")
-    ENTITY_MERGED = "entity-merged", _("Merged into another")
+    ENTITY_MERGED = "entity-merged", _("Merged with another")
     ENTITY_UNMERGED = "entity-unmerged", _("Merge undone")
 
     USER_CREATED = "user-created", _("Account created")

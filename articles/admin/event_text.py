@@ -17,7 +17,7 @@ from newsroom.lib.excerpts import excerpts
 from newsroom.models import Event, User
 from newsroom.verbs import Verb
 
-# In the order in which they are told; what else an event knows follows, by its own name.
+# In the order in which they are shown; other data of an event follows, by its own name.
 DETAILS: Final[Mapping[str, Any]] = {
     "comment": _("comment"),
     "notice": _("notice for readers"),

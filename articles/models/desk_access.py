@@ -13,23 +13,23 @@ NOT_KILLED = frozenset(STORED_STATES) - {State.KILLED}
 
 @dataclass(frozen=True, slots=True)
 class DeskAccess:
-    """The articles in these states; with an `owner`, only those of the user with this id."""
+    """The articles in these states; with an `owner`, only those that are the user's own."""
 
     states: frozenset[State]
-    owner: int | None = None
+    owner: User | None = None
 
     def includes(self, article: Any) -> bool:
         """Return whether an article is among them. No query."""
-        return article.state in self.states and (
-            self.owner is None or self.owner in (article.created_by_id, article.assigned_to_id)
-        )
+        is_in_reach = self.owner is None or article.is_own(self.owner)
+        return article.state in self.states and is_in_reach
 
     def condition(self) -> Q:
         """Return the condition by which a query has the same articles."""
-        owned = Q(created_by=self.owner) | Q(assigned_to=self.owner)
         missing = [state for state in STORED_STATES if state not in self.states]
         in_states = ~Q(state__in=missing) if missing else Q()
-        return in_states if self.owner is None else in_states & owned
+        if self.owner is None:
+            return in_states
+        return in_states & (Q(created_by=self.owner.pk) | Q(assigned_to=self.owner.pk))
 
 
 NOTHING = DeskAccess(frozenset())
@@ -57,5 +57,5 @@ def writable_by(user: User | None) -> DeskAccess:
 
 
 def _own_articles(user: User, states: frozenset[State]) -> DeskAccess:
-    is_known = user.pk is not None and user.has_perm(WRITE_OWN)
-    return DeskAccess(states, user.pk) if is_known else NOTHING
+    has_own = user.pk is not None and user.has_perm(WRITE_OWN)
+    return DeskAccess(states, user) if has_own else NOTHING
