@@ -32,7 +32,7 @@ DEFAULT_KEYS: Final = {
 MODIFIERS: Final = ("Mod", "Ctrl", "Alt", "Meta", "Shift")
 KEY: Final = re.compile(r"((?:(?:Mod|Ctrl|Alt|Meta|Shift)-)*)([a-z0-9]|F[1-9]|F1[0-2])")
 COMMAND: Final = re.compile(r"(Ctrl|Meta)-")
-# What the text itself needs: undo, redo, emphasis, links, lists, cut, copy, paste, select all.
+# Keys of writing itself: undo, redo, emphasis, links, lists, cut, copy, paste, select all.
 OF_WRITING: Final = {
     *(f"Mod-{letter}" for letter in "zybikcxva"),
     *("Mod-Shift-z", "Mod-Shift-b", "Mod-Shift-7", "Mod-Shift-8", "Alt-2", "Alt-3"),

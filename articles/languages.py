@@ -2,8 +2,8 @@
 
 from typing import Final
 
-# Code (ISO 639-1) to PostgreSQL's own text search configuration. A language that is not here is
-# searched word for word ("simple").
+# Code (ISO 639-1) to PostgreSQL's own text search configuration. Texts in other languages are
+# searched without stemming ("simple").
 STEMMERS: Final = {
     "ar": "arabic",
     "ca": "catalan",

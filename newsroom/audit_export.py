@@ -25,7 +25,7 @@ COLUMNS: Final = (
     "actor",
     "data",
 )
-# What a spreadsheet would take for a formula (OWASP, "CSV Injection").
+# First characters that a spreadsheet reads as a formula (OWASP, "CSV Injection").
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -13,7 +13,7 @@ HEARTBEAT_SECONDS: Final = 20
 # Two beats may be lost before somebody counts as gone.
 GONE_AFTER: Final = timedelta(seconds=3 * HEARTBEAT_SECONDS)
 
-# Whoever was away comes anew. Two pages of one person are one presence.
+# After a break `since` starts again. Two pages of one person are one presence.
 ARRIVE: Final = """
     INSERT INTO articles_presence AS known (article_id, user_id, since, seen_at)
     VALUES (%(article)s, %(user)s, %(now)s, %(now)s)

@@ -110,7 +110,7 @@ class Article(models.Model):
             ),
         ]
         constraints = [
-            # Not `unique`, which makes a second index, for LIKE.
+            # Not `unique=True`, which makes a second index, for LIKE.
             models.UniqueConstraint(fields=["slug"], name="article_slug_unique"),
             tidy_slug_constraint("article_slug_tidy"),
             models.CheckConstraint(
@@ -167,7 +167,7 @@ class Article(models.Model):
                 condition=Q(state__in=UNSEEN_STATES),
                 name="article_in_hand_of",
             ),
-            # What was imported has neither.
+            # Partial, since imported articles have neither author nor assignee.
             models.Index(
                 fields=["created_by", "-id"],
                 condition=Q(created_by__isnull=False),

@@ -24,7 +24,7 @@ class DepartedTag(models.Model):
 
     class Meta:
         constraints = [
-            # By the id first: whether another article had it is asked of every tag that comes in.
+            # The uuid comes first: every incoming tag is looked up by it, in all articles.
             models.UniqueConstraint(
                 fields=["uuid", "tag", "article"], name="departed_tag_once_for_a_tag"
             ),

@@ -20,7 +20,7 @@ class ImportedFile(models.Model):
     imported_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        # Not `unique` and `db_index`, which make a second index each, for LIKE.
+        # Not `unique=True` and `db_index`, which make a second index each, for LIKE.
         constraints = [models.UniqueConstraint(fields=["key"], name="imported_file_key_unique")]
         indexes = [
             models.Index(fields=["path"], name="imported_file_path"),

@@ -32,7 +32,8 @@ class TagReview(models.Model):
     uuid = models.UUIDField()
     old_words = models.TextField()
     new_words = models.TextField()
-    # Without constraints, which would lock whom a text named before, out of the order of locks.
+    # Without constraints, which would lock the entity that a text named before, against the
+    # order of locks.
     is_renamed = models.BooleanField(default=False)
     old_entity = models.ForeignKey(
         "entities.Entity",

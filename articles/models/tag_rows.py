@@ -65,7 +65,7 @@ class Mention(Tag):
             models.Index(
                 fields=["uuid"], condition=Q(live_at__isnull=True), name="mention_not_live"
             ),
-            # Of the body are nearly all, so its newest are found among the newest.
+            # Without the body: nearly all mentions are there, so `mention_newest` finds them.
             models.Index(
                 fields=["field", "-live_at", "-id"],
                 condition=Q(live_at__isnull=False, field__in=[Field.HEADLINE, Field.DECK]),

@@ -8,7 +8,7 @@ from entities.models import Affiliation, Alias, Entity
 class NamedEntitySerializer(serializers.ModelSerializer[Entity]):
     """An entity as other resources show it."""
 
-    slug = serializers.CharField()  # A slug's own pattern has \w, which is ASCII in JSON Schema.
+    slug = serializers.CharField()  # SlugField's pattern has \w, which is ASCII in JSON Schema.
     url = serializers.SerializerMethodField()
 
     class Meta:

@@ -45,7 +45,7 @@ class Entity(models.Model):
         related_name="tombstones",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
-    # Who made it may describe it until readers know it; nobody, where an import or the system did.
+    # Its creator may describe it until readers know it. Null: created by an import or the system.
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -54,8 +54,8 @@ class Entity(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    # The transaction that last changed its name, its aliases or where it leads; by triggers. Who
-    # keeps names in memory asks by it what has changed (`entities.services.names_index`).
+    # The transaction that last changed its name, its aliases or its merge, set by triggers. Indexes
+    # of names in memory are updated by it (`entities.services.names_index`).
     names_changed_in = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
 
     objects = EntityManager()
@@ -67,7 +67,7 @@ class Entity(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_unique_per_kind"),
             tidy_slug_constraint("entity_slug_tidy"),
-            # A merged one keeps its id, which its survivor may have taken over.
+            # A merged entity keeps its Wikidata id, which its survivor may have taken over.
             models.UniqueConstraint(
                 fields=["wikidata_id"],
                 condition=Q(merged_into=None),

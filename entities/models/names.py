@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.lib.blank import is_blank
 from newsroom.lib.text import fold, one_line
 
-# An index takes no entry of more than 2,704 bytes, and folding can make 18 letters of one.
+# An entry of an index has at most 2,704 bytes, and folding can make 18 letters of one.
 FOLDED_MAX_LENGTH: Final = 400
 
 

@@ -127,7 +127,7 @@ def _bring_names(merged: Entity, survivor: Entity) -> None:
 
 
 def _bring_offices(merged: Entity, survivor: Entity) -> None:
-    side = merged.kind  # as the column is called
+    side = merged.kind  # also the name of the column
     offices = list(Affiliation.objects.filter(**{side: merged.pk}))
     for office in offices:
         office.pk, office.merged_from = None, merged

@@ -74,7 +74,7 @@ class RightsAdmin(StaleFieldsAdmin, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         form.rights_before = lock_rights(type(obj), obj.pk) if change else None
-        # Again, with the row locked: its rights may have grown since the form was checked.
+        # Checked again with the row locked: the subject may have more rights by now.
         if change and not has_no_more_rights(obj, _actor(request)):
             raise PermissionDenied
         super().save_model(request, obj, form, change)

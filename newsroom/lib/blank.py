@@ -2,7 +2,7 @@
 
 import unicodedata
 
-# Letters and symbols by their category, yet drawn as nothing: Hangul fillers and blank Braille.
+# Letters and symbols by category that are drawn as nothing: Hangul fillers and blank Braille.
 BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 

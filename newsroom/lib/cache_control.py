@@ -2,6 +2,6 @@
 
 from typing import Final
 
-# A shared cache in front may answer for a minute, and is as late as that when an article is taken
-# back; browsers and other clients ask each time, so that an editor sees what was just published.
+# A shared cache in front may answer for a minute, so a withdrawn article disappears up to a minute
+# late; browsers and other clients ask each time, so that an editor sees what was just published.
 PUBLIC: Final = "public, max-age=0, s-maxage=60"

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from newsroom.lib.errors import DomainError
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# RFC 3339, whose zone and seconds may be left out. Python versions differ in what else they read.
+# RFC 3339; zone and seconds are optional. Python versions differ in what else they read.
 TIME: Final = r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?"
-# What every time zone, and every reader of JSON, can write.
+# Years that every time zone, and every reader of JSON, can write.
 YEARS: Final = range(1000, 9999)
 MOMENT: Final = re.compile(DAY.pattern + TIME + r"(Z|[+-][0-9]{2}:?[0-9]{2})?")
 

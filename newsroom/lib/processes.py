@@ -21,7 +21,7 @@ def child_process(command: str) -> Iterator[None]:
         arguments,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is for this process, which then tells the other.
+        start_new_session=True,  # Ctrl-C reaches this process alone, which then ends the other
     )
     try:
         yield

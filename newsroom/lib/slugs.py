@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.text import slugify
 
 SLUG_MAX_LENGTH: Final = 120
-# What no stored slug has: hyphens in a row, a hyphen or a low line at an end.
+# Not in a stored slug: two hyphens in a row, a hyphen or an underscore at an end.
 UNTIDY: Final = "--|^[-_]|[-_]$"
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
-# Fits where a uuid is wanted, and where a slug is.
+# Valid as a uuid and as a slug.
 STAND_IN: Final = str(UUID(int=0))
 
 
@@ -20,7 +20,7 @@ def address_of(name: str, part: object) -> str:
 
 @lru_cache(maxsize=64)
 def _around(name: str, prefix: str) -> tuple[str, str]:
-    del prefix  # it is in what `reverse` gives
+    del prefix  # it is in the result of `reverse`
     before, _, after = reverse(name, args=[STAND_IN]).partition(STAND_IN)
     return before, after
 

@@ -45,13 +45,13 @@ class HealthMiddleware:
 
 
 def _missing_migrations() -> int:
-    # Each for itself: a plan to the last ones is empty where these are there and one before is not.
+    # Each is checked: a plan to the last ones is empty if only an earlier one is missing.
     loader = MigrationLoader(connection)
     return len(loader.graph.nodes.keys() - loader.applied_migrations.keys())
 
 
 def _answer(text: str, status: int = 200) -> HttpResponse:
     body = f"{text}\n".encode()
-    # No other middleware runs that would tell the length.
+    # No other middleware runs that would set the length.
     headers = {"Cache-Control": "no-store", "Content-Length": str(len(body))}
     return HttpResponse(body, "text/plain", status, headers=headers)

@@ -20,7 +20,7 @@ Found = set[Any]
 
 def _entities(kind: str) -> Callable[[Collection[Any]], Found]:
     def find(slugs: Collection[Any]) -> Found:
-        # A merged one's address leads to its survivor.
+        # The address of a merged entity leads to its survivor.
         named = Entity.objects.filter(kind=kind, slug__in=slugs)
         merged = named.filter(merged_into__isnull=False).values_list("slug", flat=True)
         return {*publicly_named(named).values_list("slug", flat=True), *merged}
@@ -40,7 +40,7 @@ def _quotes(uuids: Collection[UUID]) -> Found:
     return set(Quote.objects.public().filter(uuid__in=uuids).values_list("uuid", flat=True))
 
 
-# What the page at an address of this name shows; other addresses are there if they resolve.
+# How to find what the page of a URL name shows; pages of other names exist if they resolve.
 SHOWN: Final[dict[str, Callable[[Collection[Any]], Found]]] = {
     "articles:article": _articles,
     "articles:section": _sections,

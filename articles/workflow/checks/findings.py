@@ -38,7 +38,7 @@ DEFAULT_LEVELS: Final[Mapping[str, Level]] = {
     "dead_link": Level.SHOULD,
 }
 
-# The permission that overrides a check, where it is not the general one: legal decides here.
+# Permissions to override a check, where it is not `OVERRIDE_CHECKS`: here legal decides.
 OVERRIDERS: Final[Mapping[str, str]] = {"sensitive": CLEAR}
 
 

@@ -63,7 +63,7 @@ def _sharing(subject: Subject) -> dict[int, set[int]]:
     aliases = Alias.objects.filter(entity__in=subject.named).order_by()
     for pk, name in aliases.values_list("entity", "folded_name") if called else ():
         called[name].add(pk)
-    # By kind too: the index of names begins with it.
+    # By kind too, since the index of names begins with it.
     by_name = Entity.objects.filter(kind__in=Entity.Kind.values, folded_name__in=called)
     by_alias = Alias.objects.filter(folded_name__in=called).order_by()
     found = by_name.order_by().values_list("folded_name", "pk")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-# What closes what is opened. Low German and French marks point either way in some languages; they
-# are left to people.
+# Opening marks with their closing ones. German and French marks point either way in some languages:
+# they are not checked.
 CLOSING: Final = {"“": "”", "«": "»", "‹": "›", "「": "」", "『": "』"}
 STRAIGHT: Final = '"'
 OPENING: Final = (*CLOSING, STRAIGHT)
@@ -34,7 +34,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _left_open(paragraph: str) -> str:
     """Return the mark that is open at the paragraph's end, or an empty text."""
-    if "„" in paragraph:  # closed by “ or ”, which elsewhere open
+    if "„" in paragraph:  # closed by “ or ”, which open elsewhere
         return ""
     opened: list[str] = []
     for character in paragraph:

@@ -12,13 +12,13 @@ from articles.tagging import Document
 from newsroom.lib.text import fold
 
 LONGEST_NAME: Final = 5
-SHORTEST_NAME: Final = 2  # one word alone names too many
+SHORTEST_NAME: Final = 2  # in words: one word fits too many people
 PIECES: Final = re.compile(r"\S+")
 ENDS: Final = (",", ";", ":", "!", "?", "،", "؛", "؟")
 LONGEST_INITIAL: Final = 3
 
-# As a table to join: an array in the condition, given twice, costs more to plan than to answer.
-# Without those made for another article that readers do not see: its secrets are not this one's.
+# The names are a table to join: an array in two conditions takes longer to plan than to answer.
+# People created for another article that readers do not see are left out: they are its secret.
 KNOWN_PEOPLE: Final = """
     WITH asked AS MATERIALIZED (SELECT DISTINCT unnest(%(names)s::text[]) AS name),
     found AS (

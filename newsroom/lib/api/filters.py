@@ -105,7 +105,7 @@ class StrictDateTimeField(forms.Field):
         try:
             return read_datetime(str(value), takes_days=True) if value else None
         except InvalidDatetime as error:
-            # As a parameter: a "%" in the message is not to be read as a format.
+            # As a parameter, so that a "%" in the message is not read as a format.
             raise Misfit("%(said)s", error.code, {"said": error.message}) from error
 
 

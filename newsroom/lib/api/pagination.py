@@ -54,7 +54,7 @@ class KeysetPagination(BasePagination):
     def _link(self, cursor: Cursor | None) -> str | None:
         if cursor is None:
             return None
-        # Each once: a parameter that is repeated was refused.
+        # Each parameter is there once: repeated ones were refused.
         query = {**self.request.query_params.dict(), "cursor": str(cursor)}
         return f"{origin_of(self.request)}{quote(self.request.path)}?{urlencode(query)}"
 

@@ -9,7 +9,7 @@ from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
 MAX_BODY_BYTES = 5_000_000
-# Only as an escape: JSON has no bare control characters, and this is what PostgreSQL cannot hold.
+# As an escape only, since JSON has no bare control characters. PostgreSQL cannot store NUL.
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
