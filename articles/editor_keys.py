@@ -1,4 +1,4 @@
-"""The keys of the tagging editor: the newsroom's, and those that each person chooses."""
+"""The keys of the tagging editor: those of the newsroom, and those that each person chooses."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ DEFAULT_KEYS: Final = {
 MODIFIERS: Final = ("Mod", "Ctrl", "Alt", "Meta", "Shift")
 KEY: Final = re.compile(r"((?:(?:Mod|Ctrl|Alt|Meta|Shift)-)*)([a-z0-9]|F[1-9]|F1[0-2])")
 COMMAND: Final = re.compile(r"(Ctrl|Meta)-")
-# What the text itself needs: undo, redo, emphasis, links, lists, cut, copy, paste, select all.
+# Keys of writing itself: undo, redo, emphasis, links, lists, cut, copy, paste, select all.
 OF_WRITING: Final = {
     *(f"Mod-{letter}" for letter in "zybikcxva"),
     *("Mod-Shift-z", "Mod-Shift-b", "Mod-Shift-7", "Mod-Shift-8", "Alt-2", "Alt-3"),
@@ -51,10 +51,10 @@ def own_keys(user: User) -> dict[str, str]:
 
 
 def choose_keys(*, keys: Mapping[str, str], by: User) -> dict[str, str]:
-    """Store the user's own keys, in place of all that they chose before; none are the newsroom's.
+    """Store the user's own keys in place of all earlier ones; an empty mapping removes them.
 
-    Raises `Incomplete`, naming the command, for a key that types text, belongs to writing or is
-    another command's.
+    Raises `Incomplete`, naming the command, for a key that types text, is needed for writing, or is
+    the key of another command.
     """
     taken = newsroom_keys() | dict(keys)
     for name, key in keys.items():
@@ -67,7 +67,7 @@ def choose_keys(*, keys: Mapping[str, str], by: User) -> dict[str, str]:
 
 
 def _misfit(key: str) -> str:
-    """Say why no command can have the key; nothing if one can."""
+    """Return why no command can have the key, or an empty text."""
     match = KEY.fullmatch(key)
     if match is None:
         return _("“%s” is no key: take a letter, a digit or F1 to F12.") % key
@@ -85,7 +85,7 @@ def _double(name: str, key: str, taken: Mapping[str, str]) -> str:
 
 
 def _alike(key: str) -> str:
-    """Return the key with the names of modifiers that are one and the same on some keyboard.
+    """Return the key with one name for modifiers that are the same on some keyboard.
 
     Ctrl or Command is Mod; the newsroom's Alt is Ctrl and Option on a Mac.
     """

@@ -1,4 +1,4 @@
-"""The rules about articles that a request can break."""
+"""Errors about articles, for requests that break a rule."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,42 +9,41 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.workflow.checks.findings import Finding
 from newsroom.lib.errors import Conflict, DomainError
 
 NAMED = 8  # tags named in a message; the others are counted
 
 
 class InvalidText(DomainError):
-    """Text or tags that cannot be stored; the message says what and where, a line each."""
+    """Text or tags cannot be stored; the message names each fault and its place on a line."""
 
     code = "invalid_text"
 
 
 class StaleRevision(Conflict):
-    """A save from a revision that is no longer the head. Nothing was stored."""
+    """The save is based on a revision that is no longer the head. Nothing was stored."""
 
     code = "stale_revision"
 
     def __init__(self, *, base: int, head: int) -> None:
-        said = _(
+        message = _(
             "Somebody else saved this article meanwhile: you started from revision %(base)s, it is "
             "now at revision %(head)s. Nothing was stored; your text is kept on this page."
         )
-        super().__init__(said % {"base": base, "head": head})
+        super().__init__(message % {"base": base, "head": head})
         self.base = base
         self.head = head
 
 
 class FindingChanged(Conflict):
-    """What is to be confirmed is asked by no check any more."""
+    """No check asks any more for what is to be confirmed."""
 
     code = "finding_changed"
 
 
 @dataclass(frozen=True, slots=True)
 class LostTag:
-    """A tag of the head that a draft lacks: enough to name it to a person."""
+    """A tag of the head that is missing in a draft, with what names it to a person."""
 
     uuid: UUID
     exact: str
@@ -55,28 +54,28 @@ class LostTag:
 
 
 class TagsVanished(Conflict):
-    """A draft lacks tags that its editor did not say to remove. Nothing was stored."""
+    """A draft lacks tags that its editor did not remove knowingly. Nothing was stored."""
 
     code = "tags_vanished"
 
     def __init__(self, lost: Sequence[LostTag]) -> None:
         self.lost = tuple(lost)
-        said = _("These tags would be lost: %s. Confirm that they should go.")
-        super().__init__(said % _first_of([str(tag) for tag in self.lost]))
+        message = _("These tags would be lost: %s. Confirm that they should go.")
+        super().__init__(message % _first_of([str(tag) for tag in self.lost]))
 
 
 class OpenReviews(Conflict):
-    """Tags whose changed words nobody has confirmed: their article is not published."""
+    """The words of tags have changed and nobody has confirmed them: nothing is published."""
 
     code = "open_reviews"
 
     def __init__(self, changes: Sequence[str]) -> None:
-        said = _("The words of tags have changed, confirm them first: %s.")
-        super().__init__(said % _first_of(changes))
+        message = _("The words of tags have changed, confirm them first: %s.")
+        super().__init__(message % _first_of(changes))
 
 
 def _first_of(names: Sequence[str]) -> str:
-    """Some of them, and how many more there are."""
+    """Return the first of the names as text, and how many more there are."""
     named = "; ".join(names[:NAMED])
     more = len(names) - NAMED
     if more <= 0:
@@ -85,13 +84,13 @@ def _first_of(names: Sequence[str]) -> str:
 
 
 class InvalidTransition(Conflict):
-    """The article is not in a state in which this can be done."""
+    """The article is in a state in which this is impossible."""
 
     code = "invalid_transition"
 
 
 class Incomplete(DomainError):
-    """A transition lacks what it needs; `names` are those of `Particulars`."""
+    """Something that is needed is missing or invalid; `names` are the names of the inputs."""
 
     code = "incomplete"
 
@@ -106,57 +105,37 @@ class Incomplete(DomainError):
 
 
 class ArticleLocked(Conflict):
-    """Somebody keeps everybody else from saving and publishing the article."""
+    """Somebody else has locked the article: it cannot be saved or published."""
 
     code = "article_locked"
 
     def __init__(self, *, holder: str, reason: str, until: datetime) -> None:
         moment = f"{timezone.localtime(until):%Y-%m-%d %H:%M %Z}"
-        said = _("%(holder)s has locked this article until %(moment)s: %(reason)s")
-        super().__init__(said % {"holder": holder, "moment": moment, "reason": reason})
+        message = _("%(holder)s has locked this article until %(moment)s: %(reason)s")
+        super().__init__(message % {"holder": holder, "moment": moment, "reason": reason})
 
 
 class QuoteChanged(Conflict):
-    """The quote is not what somebody has before them."""
+    """The quote has changed since the user saw it."""
 
     code = "quote_changed"
 
 
 class WordsChanged(Conflict):
-    """The words somebody has before them do not stand where they say."""
+    """Other words stand at the place that the user saw."""
 
     code = "words_changed"
 
 
-class NotReady(Conflict):
-    """Checks that must pass before an article is published do not: `findings` says which."""
-
-    code = "not_ready"
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = tuple(findings)
-        super().__init__(" ".join(finding.text for finding in self.findings))
-
-    @property
-    def is_about_tags(self) -> bool:
-        """Return whether only tags that wait for a confirmation, in the editor, are in the way."""
-        musts = [finding for finding in self.findings if finding.is_must]
-        return bool(musts) and all(finding.code == "tag_review" for finding in musts)
-
-    @property
-    def extra(self) -> dict[str, object]:
-        return {"checks": [finding.as_json() for finding in self.findings]}
-
-
 class CorrectionDue(Conflict):
-    """What readers have seen changes: somebody has to say whether that needs a correction."""
+    """Readers will see a change: give a correction, or say that none is due."""
 
     code = "correction_due"
 
     def __init__(self, reasons: Sequence[str]) -> None:
         self.reasons = tuple(reasons)
-        said = _("Readers have seen it otherwise. Give a correction, or say that none is due.")
-        super().__init__(" ".join([said, *self.reasons]))
+        message = _("Readers have seen it otherwise. Give a correction, or say that none is due.")
+        super().__init__(" ".join([message, *self.reasons]))
 
     @property
     def extra(self) -> dict[str, object]:
@@ -164,7 +143,7 @@ class CorrectionDue(Conflict):
 
 
 class Embargoed(Conflict):
-    """It would be before readers while its embargo lasts."""
+    """Readers would see the article before its embargo ends."""
 
     code = "embargoed"
 
@@ -174,6 +153,6 @@ class InvalidSlug(InvalidText):
 
 
 class SlugTaken(DomainError):
-    """Another article has the slug, or had it: an address leads to one article for good."""
+    """Another article has the slug, or had it: an address stays with its article for good."""
 
     code = "slug_taken"

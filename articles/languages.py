@@ -1,9 +1,9 @@
-"""The languages of articles: their names, the way they are written, how PostgreSQL reads them."""
+"""The languages of articles: their names, directions, and text search configurations."""
 
 from typing import Final
 
-# Code (ISO 639-1) to PostgreSQL's own text search configuration. A language that is not here is
-# searched word for word ("simple").
+# Code (ISO 639-1) to PostgreSQL's own text search configuration. Texts in other languages are
+# searched without stemming ("simple").
 STEMMERS: Final = {
     "ar": "arabic",
     "ca": "catalan",
@@ -54,10 +54,10 @@ LANGUAGE_NAMES: Final = {
 
 
 def search_configuration(language: str) -> str:
-    """The text search configuration, made by a migration, that folds accents and stems words."""
+    """Return the text search configuration that folds accents and stems words (see migrations)."""
     return f"newsroom_{STEMMERS.get(language, 'simple')}"
 
 
 def direction(language: str) -> str:
-    """The value of HTML's `dir` for text in `language`."""
+    """Return the value of HTML's `dir` for text in a language."""
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"

@@ -1,4 +1,4 @@
-"""When an entity changes, nothing of articles must go on naming it wrongly."""
+"""Receivers of the signals of entities: articles follow renamed and merged entities."""
 
 from typing import Any
 

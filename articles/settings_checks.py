@@ -1,4 +1,4 @@
-"""Mistakes of configuration about articles that would show late, and as something else."""
+"""System checks of settings about articles, for mistakes that would show late."""
 
 from importlib.util import find_spec
 from typing import Any
@@ -12,7 +12,7 @@ from articles.workflow.checks.findings import DEFAULT_LEVELS, Level
 
 @register()
 def check_language_model(**_kwargs: Any) -> list[CheckMessage]:
-    """A language model that is switched on is installed. Looks, and imports nothing."""
+    """Warn if the language model that is switched on is not installed. Imports nothing."""
     name = settings.SUGGESTIONS_MODEL
     if not name or (find_spec("spacy") and name.isidentifier() and find_spec(name)):
         return []
@@ -28,7 +28,7 @@ def check_language_model(**_kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_levels(**_kwargs: Any) -> list[CheckMessage]:
-    """CHECK_LEVELS gives checks that there are levels that there are."""
+    """Report codes and levels in CHECK_LEVELS that do not exist."""
     levels = [level.value for level in Level]
     wrong = [
         f"{code}={level}"

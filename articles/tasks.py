@@ -1,4 +1,4 @@
-"""Jobs of the worker. Each may be run again: what it makes, it makes anew."""
+"""Jobs of the worker. Each is safe to run again."""
 
 from procrastinate.contrib.django import app
 
@@ -9,13 +9,13 @@ from articles.suggestions.open_suggestions import suggest_for_articles, suggest_
 
 @app.task(name="articles.suggest_tags")
 def suggest_in_bulk(article_ids: list[int]) -> None:
-    """By rules, for a selection that is too large for a request."""
+    """Suggest tags by rules for a selection that is too large for a request."""
     suggest_for_articles(article_ids=article_ids)
 
 
 @app.task(name="articles.suggest_with_model")
 def suggest_with_model(article_id: int) -> None:
-    """As the rules alone have done already, with the names that the language model finds."""
+    """Suggest tags again, with the names that the language model finds."""
     found = find_names(article_id)
     if found is not None:
         suggest_tags(article_id=article_id, found=found)
@@ -23,5 +23,5 @@ def suggest_with_model(article_id: int) -> None:
 
 @app.task(name=REFRESH)
 def refresh_outdated() -> None:
-    """What was prepared with a name that is another by now."""
+    """Refresh the renditions that show an outdated name."""
     refresh_stale()

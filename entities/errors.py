@@ -1,4 +1,4 @@
-"""The rules about people and organisations that a request can break."""
+"""Errors about people and organisations, for requests that break a rule."""
 
 from typing import TYPE_CHECKING
 
@@ -11,22 +11,22 @@ if TYPE_CHECKING:
 
 
 class AlreadyMerged(Conflict):
-    """Somebody who should stand for themselves stands for another by now."""
+    """The entity has been merged into another, and cannot be changed or merged."""
 
     code = "already_merged"
 
     def __init__(self, entity: "Entity") -> None:
-        said = _("%(one)s has been merged into %(other)s.")
-        super().__init__(said % {"one": entity, "other": entity.merged_into})
+        message = _("%(one)s has been merged into %(other)s.")
+        super().__init__(message % {"one": entity, "other": entity.merged_into})
 
 
 class CannotMerge(Conflict):
-    """The two cannot be one: what is known of them says so."""
+    """What is known of the two says that they are not the same."""
 
     code = "cannot_merge"
 
 
 class NotMerged(Conflict):
-    """It stands for itself: there is nothing to undo."""
+    """The entity is not merged: there is nothing to undo."""
 
     code = "not_merged"

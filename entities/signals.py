@@ -1,4 +1,4 @@
-"""What entities tell the apps above them."""
+"""Signals of entities for the apps above them."""
 
 from django.dispatch import Signal
 
@@ -6,7 +6,7 @@ from django.dispatch import Signal
 # Argument: `entity_id`.
 entity_changed = Signal()
 
-# Sent inside the transaction that let `entity_id` stand for `into_id`, or for itself again and no
-# longer for `from_id`; its row is locked FOR UPDATE, the other FOR NO KEY UPDATE.
+# Sent inside the transaction that merges `entity_id` into `into_id`, or undoes its merge into
+# `from_id`; its row is locked FOR UPDATE, the other FOR NO KEY UPDATE.
 entity_merged = Signal()
 entity_unmerged = Signal()

@@ -1,4 +1,4 @@
-"""What people at the desk may do, as the audit has it."""
+"""Events of accounts and groups: what they may do, and every change of it."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -6,15 +6,24 @@ from typing import Any, Final
 from django.contrib.auth.models import Group
 from django.db.models import PROTECT, ManyToOneRel, QuerySet
 
-from newsroom.models import Event, User
+from newsroom.audit import EventData, record_events
+from newsroom.models import User
+from newsroom.verbs import Verb
 
 Subject = User | Group
 Rights = dict[str, Any]
+Verbs = Mapping[type[Subject], Verb]
+CREATED: Final[Verbs] = {User: Verb.USER_CREATED, Group: Verb.GROUP_CREATED}
+RIGHTS_CHANGED: Final[Verbs] = {User: Verb.USER_RIGHTS_CHANGED, Group: Verb.GROUP_RIGHTS_CHANGED}
+DELETED: Final[Verbs] = {User: Verb.USER_DELETED, Group: Verb.GROUP_DELETED}
 FLAGS: Final = ("username", "is_active", "is_staff", "is_superuser")
 
 
-def has_acted(user: User) -> bool:
-    """Return whether a stored row names the user who did it, so that the account has to stay."""
+def is_protected(user: User) -> bool:
+    """Return whether a row that the deletion must not touch names the account.
+
+    Asks every `PROTECT` relation to accounts, by its index, until one has a row.
+    """
     relations = (
         field
         for field in User._meta.get_fields(include_hidden=True)
@@ -27,12 +36,12 @@ def has_acted(user: User) -> bool:
 
 
 def lock_rights(model: type[Any], pk: int) -> Rights:
-    """What `rights_of` gives of what is stored, locked. Needs a transaction."""
+    """Return `rights_of` what is stored, with its row locked. Needs a transaction."""
     return rights_of(model._default_manager.select_for_update().get(pk=pk))
 
 
 def rights_of(subject: Subject) -> Rights:
-    """All that decides what a person or the members of a group may do, by names."""
+    """Return all that decides what a person or the members of a group may do, by names."""
     if isinstance(subject, Group):
         return {"name": subject.name, "permissions": _labels(subject.permissions)}
     return {
@@ -49,36 +58,35 @@ def _labels(permissions: Any) -> list[str]:
 
 
 def record_rights(*, subject: Subject, before: Rights | None, by: User | None) -> None:
-    """Record what has changed since `before`, which is None for a new one; nothing if nothing has.
+    """Record what has changed since `before` (None: the subject is new).
 
-    Needs the transaction of the change.
+    Records nothing if nothing has changed. Needs the transaction of the change.
     """
     after = rights_of(subject)
     if before is None:
-        _record("created", subject, {"after": after}, by)
+        _record(CREATED, subject, {"after": after}, by)
         return
     changed = [name for name in after if before[name] != after[name]]
     if changed:
         was, now = ({name: rights[name] for name in changed} for rights in (before, after))
-        _record("rights-changed", subject, {"before": was, "after": now}, by)
+        _record(RIGHTS_CHANGED, subject, {"before": was, "after": now}, by)
 
 
 def record_deletion(*, subject: Subject, by: User | None) -> None:
-    """Record what it was, and who was in a group. Before it is deleted, in its transaction."""
+    """Record what a subject was, and the members of a group. Call it before the deletion."""
     members = {}
     if isinstance(subject, Group):
         names = subject.user_set.order_by("username").values_list("username", flat=True)
         members = {"members": list(names)}
-    _record("deleted", subject, {"before": {**rights_of(subject), **members}}, by)
+    _record(DELETED, subject, {"before": {**rights_of(subject), **members}}, by)
 
 
 def record_password(*, subject: User, by: User) -> None:
     """Record that `by` has given somebody a password, or taken it away."""
-    _record("password-changed", subject, {"may_sign_in": subject.has_usable_password()}, by)
+    data = {"may_sign_in": subject.has_usable_password()}
+    record_events(Verb.USER_PASSWORD_CHANGED, [("user", subject.pk, data)], by)
 
 
-def _record(what: str, subject: Subject, data: Mapping[str, object], by: User | None) -> None:
+def _record(verbs: Verbs, subject: Subject, data: EventData, by: User | None) -> None:
     kind = subject._meta.model_name or ""
-    Event.objects.create(
-        verb=f"{kind}-{what}", subject_type=kind, subject_id=subject.pk, actor=by, data=data
-    )
+    record_events(verbs[type(subject)], [(kind, subject.pk, data)], by)

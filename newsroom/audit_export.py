@@ -1,4 +1,4 @@
-"""The audit as a file: a line an event, written while it is read."""
+"""The audit as a file, written while it is read: one line for each event."""
 
 import csv
 import json
@@ -25,12 +25,12 @@ COLUMNS: Final = (
     "actor",
     "data",
 )
-# What a spreadsheet would take for a formula (OWASP, "CSV Injection").
+# First characters that a spreadsheet reads as a formula (OWASP, "CSV Injection").
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def in_batches(events: "QuerySet[Event]", order: Keyset) -> Iterator[Event]:
-    """All of the events, a thousand at a time by an index: as many as there are, none twice.
+    """Yield all of the events, in batches of a thousand by an index, each event once.
 
     No cursor of the database is held, so that a slow client holds no transaction.
     """
@@ -52,20 +52,23 @@ def _values(event: Event) -> tuple[Any, ...]:
 
 
 def write_ndjson(events: Iterable[Event]) -> Iterator[str]:
-    """A JSON object a line."""
+    """Yield a JSON object a line."""
     for event in events:
         yield f"{json.dumps(dict(zip(COLUMNS, _values(event), strict=True)), ensure_ascii=False)}\n"
 
 
 class _Line:
-    """What `csv` writes to: gives back the line."""
+    """The file that `csv` writes to: it returns the line."""
 
     def write(self, line: str) -> str:
         return line
 
 
 def write_csv(events: Iterable[Event]) -> Iterator[str]:
-    """RFC 4180 with a heading; `data` is JSON. What looks like a formula has ' before it."""
+    """Yield lines of CSV (RFC 4180) with a heading; `data` is JSON.
+
+    A name that a spreadsheet would read as a formula gets an apostrophe before it.
+    """
     writer = csv.writer(_Line())
     yield writer.writerow(COLUMNS)
     for event in events:

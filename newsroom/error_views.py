@@ -1,4 +1,4 @@
-"""What is answered when no view could: a page for readers, a problem document below /api/."""
+"""Error responses outside of views: a page for readers, a problem document below /api/."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views import defaults

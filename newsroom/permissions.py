@@ -1,6 +1,6 @@
-"""Who may change whose rights: nobody gives a right that they do not have themselves.
+"""Rules for changing rights: nobody gives a right that they do not have.
 
-A superuser has every right. Nobody becomes one through the site: `createsuperuser` makes one.
+A superuser has every right. `createsuperuser` alone makes one; the site makes none.
 """
 
 from typing import Any
@@ -19,8 +19,8 @@ def stored_permissions(subject: User | Group) -> "QuerySet[Any]":
     """
     if isinstance(subject, Group):
         return subject.permissions.all()
-    given = Q(user=subject) | Q(group__user=subject)
-    return Permission.objects.filter(given).distinct()
+    held = Q(user=subject) | Q(group__user=subject)
+    return Permission.objects.filter(held).distinct()
 
 
 def grantable_permissions(actor: User) -> "QuerySet[Any]":

@@ -1,4 +1,4 @@
-"""Mistakes of configuration that would otherwise show late, and as something else."""
+"""System checks of settings, for mistakes that would show late."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ OLDEST_POSTGRESQL = 15
 
 @register(Tags.urls)
 def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
-    """SITE_URL is a scheme and a host, perhaps a port: paths are put behind it."""
+    """Report a SITE_URL that is more or less than a scheme and a host, perhaps with a port."""
     site = urlsplit(settings.SITE_URL)
     if site.scheme in ("http", "https") and site.hostname and not (site.path or site.query):
         return []
@@ -30,7 +30,7 @@ def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
 
 @register(deploy=True)
 def tell_database(**_kwargs: Any) -> list[CheckMessage]:
-    """Say which database is used: an embedded one that nobody knew of is empty."""
+    """Report which database is used: an embedded one that nobody knows of is empty."""
     database = connections.settings["default"]
     return [Info(f"This site uses {database_in_words(database)}.", id="newsroom.I001")]
 

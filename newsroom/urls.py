@@ -9,9 +9,9 @@ from newsroom.admin.autocomplete import autocomplete_view
 JAVASCRIPT_PACKAGES = ["django.contrib.admin", "articles"]
 
 urlpatterns = [
-    # Where the admin looks for the words of its scripts: with those of ours.
+    # Where the admin's scripts look for their translations: ours are added.
     path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=JAVASCRIPT_PACKAGES)),
-    # As the admin's own, which shows of namesakes the name alone.
+    # Replaces the admin's own, which shows the name of namesakes alone.
     path("admin/autocomplete/", admin.site.admin_view(autocomplete_view)),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -18,7 +18,7 @@ from articles.tagging import Field
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.execution import transition_article
 from articles.workflow.identity_confirmations import confirm_identity
-from articles.workflow.transitions import TransitionInput
+from articles.workflow.transition_input import TransitionInput
 from entities.models import Entity
 from entities.services.editing import create_entity
 from entities.services.merging import merge_entity
@@ -148,7 +148,7 @@ def _group(name: str) -> Group:
 
 def move(article: Article, transition: str, by: User | None = None, **given: Any) -> Article:
     moved = transition_article(
-        article_id=article.pk, transition=transition, by=by, given=TransitionInput(**given)
+        article_id=article.pk, transition=transition, by=by, details=TransitionInput(**given)
     )
     return moved.article
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Mention, Quote
+from articles.models.article_queryset import SITEMAP_RANGE
 from articles.publication.corrections import Notice, publish_correction
-from articles.querysets import SITEMAP_RANGE
 from articles.revisions.saving import save_revision
 from articles.workflow.assignment import assign_article, set_embargo
 from entities.models import Entity

@@ -32,9 +32,9 @@ from articles.admin.workflow import (
     ToClearListFilter,
     WorkflowAdmin,
 )
+from articles.choices import PUBLISH, Field, State
 from articles.models import Article, Mention, Quote, SearchEntry, TagReview
-from articles.models.article import UNPUBLISHED, State
-from articles.models.tag_rows import Field
+from articles.models.article import UNPUBLISHED
 from articles.publication.tag_reviews import close_reviews
 from articles.revisions.new_articles import create_prepared
 from articles.revisions.saving import save_prepared
@@ -247,7 +247,7 @@ class ArticleAdmin(
 
 
 def may_publish(request: HttpRequest) -> bool:
-    return request.user.has_perm("articles.publish_article")
+    return request.user.has_perm(PUBLISH)
 
 
 def status_of(article: Article) -> tuple[str, Any]:

@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.article_views import CHANGE_PAGE, ArticlePages
 from articles.admin.form_errors import acting_user, add_form_error
 from articles.admin.workflow_forms import CorrectionForm, shortened
+from articles.choices import ADD_CORRECTION, CHANGE_CORRECTION
 from articles.models import Article, Correction
 from articles.projection.tag_rows import documents_of
 from articles.publication.corrections import (
-    ADD,
-    CHANGE,
     change_correction,
     correction_values,
     publish_correction,
@@ -55,12 +54,12 @@ class CorrectionsAdmin(ArticlePages):
         return {
             **super().beside(request, obj),
             "corrections": list(found.select_related("author")),
-            "may_correct": obj.was_public and user.has_perm(ADD),
-            "may_change_corrections": user.has_perm(CHANGE),
+            "may_correct": obj.was_public and user.has_perm(ADD_CORRECTION),
+            "may_change_corrections": user.has_perm(CHANGE_CORRECTION),
         }
 
     def add_correction_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        article = self._correctable(request, article_id, ADD)
+        article = self._correctable(request, article_id, ADD_CORRECTION)
         form = CorrectionForm(request.POST or None, choices=_tags(article))
         if form.is_valid():
             try:
@@ -82,7 +81,7 @@ class CorrectionsAdmin(ArticlePages):
     ) -> HttpResponse:
         """Refused is what somebody else has changed meanwhile: shown beside what was typed, it is
         replaced by that at the next press."""
-        article = self._correctable(request, article_id, CHANGE)
+        article = self._correctable(request, article_id, CHANGE_CORRECTION)
         stored = Correction.objects.filter(article=article, pk=correction_id).first()
         if stored is None:
             raise Http404

@@ -7,9 +7,9 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.choices import CLEAR, PUBLISH, REVIEW, SEE_ANY, WRITE_OWN, State
 from articles.models import Article
-from articles.models.article import SEE_ANY, WRITE_OWN, State
-from articles.querysets import ArticleQuerySet
+from articles.models.article_queryset import ArticleQuerySet
 from newsroom.models import User
 
 SHOWN: Final = 10
@@ -32,12 +32,12 @@ def desk_lists(user: User) -> Iterator[DeskList]:
         return
     seen = Article.objects.visible_to(user)
     yield _list("mine", _("Mine"), seen.in_hand_of(user), "mine=1")
-    if user.has_perm("articles.review_article"):
+    if user.has_perm(REVIEW):
         waiting = seen.in_state(State.IN_REVIEW)
         yield _list("in_review", _("To review"), waiting, "state=in_review")
-    if user.has_perm("articles.clear_article"):
+    if user.has_perm(CLEAR):
         yield _list("to_clear", _("To clear"), seen.to_clear(), "to_clear=1")
-    if user.has_perm("articles.publish_article"):
+    if user.has_perm(PUBLISH):
         yield _list("ready", _("Ready"), seen.in_state(State.READY), "state=ready")
         today = seen.due_today().order_by("published_at", "pk")
         yield _list("due_today", _("Scheduled today"), today, "state=scheduled")

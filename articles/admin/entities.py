@@ -17,17 +17,17 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.entity_choice import EntityChoiceField
 from articles.admin.entity_merge import MergingAdmin
 from articles.admin.form_errors import acting_user
+from articles.choices import CLEAR
 from articles.models import Appearance
 from articles.search.namesakes import distinction, label, with_distinction
 from articles.search.visible_entities import is_secret_to, known_at_desk, publicly_named
 from entities.models import Affiliation, Alias, Entity, Organisation, Person
-from entities.services.editing import change_entity, record_related, register_entity
+from entities.services.editing import change_entity, record_change, register_entity
 from newsroom.lib.admin.changelists import CheckedChangeList, CheckedLists
 from newsroom.lib.admin.paginator import BoundedPaginator
 from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
 from newsroom.lib.text import one_line
 
-CLEAR = "articles.clear_article"
 OFFICE = ("person", "organisation", "title", "from_on")
 
 
@@ -235,7 +235,7 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
         changes = {formset.prefix: _changes(formset) for formset in formsets}
         changes = {name: what for name, what in changes.items() if what}
         if changes:
-            record_related(entity=form.instance, changes=changes, by=acting_user(request))
+            record_change(entity=form.instance, changes=changes, by=acting_user(request))
 
 
 def counted(entities: "QuerySet[Any]") -> "QuerySet[Any]":

@@ -23,6 +23,7 @@ from entities.services.merging import MERGE, merge_entity, unmerge_entity
 from newsroom.lib.errors import DomainError
 from newsroom.lib.numbers import parse_whole_number
 from newsroom.models import Event, User
+from newsroom.verbs import Verb
 
 STYLES: Final = forms.Media(css={"all": ["articles/life.css"]})
 
@@ -91,7 +92,7 @@ class MergingAdmin(ChangePage):
     def _tombstones(self, survivor: Entity) -> list[dict[str, Any]]:
         """Those merged into it, with when and by whom."""
         rows = list(survivor.tombstones.order_by("folded_name", "pk"))
-        told = Event.objects.filter(verb="entity-merged", subject_type=self.kind)
+        told = Event.objects.filter(verb=Verb.ENTITY_MERGED, subject_type=self.kind)
         told = told.filter(subject_id__in=[row.pk for row in rows]).select_related("actor")
         newest = {event.subject_id: event for event in told.order_by("pk")}
         return [

@@ -1,4 +1,4 @@
-"""Events of an article in the desk's words. The audit's own list and its export keep the codes."""
+"""Events of an article in words. The audit's own list and its export keep the codes."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,47 +12,12 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.revision_summary import in_words
-from articles.models.article import State
+from articles.choices import State
 from newsroom.lib.excerpts import excerpts
 from newsroom.models import Event, User
+from newsroom.verbs import Verb
 
-VERBS: Final[Mapping[str, Any]] = {
-    "article-created": _("Created"),
-    "article-imported": _("Imported"),
-    "article-saved": _("Saved"),
-    "article-restored": _("Restored from an earlier revision"),
-    "article-details-changed": _("Details changed"),
-    "article-submitted": _("Sent to review"),
-    "article-recalled": _("Taken back from review"),
-    "article-returned": _("Sent back"),
-    "article-approved": _("Passed as ready"),
-    "article-published": _("Published"),
-    "article-scheduled": _("Scheduled"),
-    "article-unscheduled": _("Taken off the schedule"),
-    "article-cleared": _("Cleared by legal"),
-    "article-withdrawn": _("Withdrawn"),
-    "article-killed": _("Killed"),
-    "article-revived": _("Revived"),
-    "article-exported": _("Exported"),
-    "article-assigned": _("Assigned"),
-    "article-embargo-changed": _("Embargo changed"),
-    "article-locked": _("Locked"),
-    "article-unlocked": _("Lock released"),
-    "article-lock-broken": _("Lock broken"),
-    "comment-added": _("Comment in the margin"),
-    "comment-changed": _("Comment in the margin changed"),
-    "comment-deleted": _("Comment in the margin deleted"),
-    "comment-replied-to": _("Comment in the margin answered"),
-    "comment-resolved": _("Comment in the margin resolved"),
-    "comment-reopened": _("Comment in the margin opened again"),
-    "correction-published": _("Correction published"),
-    "correction-changed": _("Correction changed"),
-    "quote-checked": _("Quote checked"),
-    "quote-check-undone": _("Check of a quote taken back"),
-    "identity-confirmed": _("Confirmed who is meant"),
-}
-
-# In the order in which they are told; what else an event knows follows, by its own name.
+# In the order in which they are shown; other data of an event follows, by its own name.
 DETAILS: Final[Mapping[str, Any]] = {
     "comment": _("comment"),
     "notice": _("notice for readers"),
@@ -85,25 +50,30 @@ EMPTY: Final[tuple[Any, ...]] = (None, "", False, [], {})
 
 
 class EventText:
-    """An event in words; `people` are the names, by id, of those whom it names."""
+    """An event in words; `people` are the names, by id, of the users in its data."""
 
     def __init__(self, event: Event, people: Mapping[int, str]) -> None:
         self.event, self.people = event, people
-        self.verb = VERBS.get(event.verb, event.verb.replace("-", " "))
+        self.verb = verb_text(event.verb)
         self.moves = _moves(event.data)
 
     def details(self) -> Iterator[tuple[Any, str]]:
-        """What the event knows, in words; of long texts as much as shows what changed."""
+        """Return names and values of the data in words; long texts are cut to what changed."""
         data = with_excerpts(self.event.data)
-        for name in [*DETAILS, *(it for it in data if it not in (*DETAILS, *STATES))]:
+        for name in [*DETAILS, *(key for key in data if key not in (*DETAILS, *STATES))]:
             value: Any = data.get(name)
             if value not in EMPTY:
-                known = self.people.get(value) if name in _naming(self.event) else None
-                yield DETAILS.get(name, name.replace("_", " ")), known or _in_words(name, value)
+                user = self.people.get(value) if name in _user_fields(self.event) else None
+                yield DETAILS.get(name, name.replace("_", " ")), user or _in_words(name, value)
+
+
+def verb_text(code: str) -> Any:
+    """Return what the desk reads for the verb of an event. A code of an older version is shown."""
+    return Verb(code).label if code in Verb.values else code.replace("-", " ")
 
 
 def with_excerpts(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The same, with the parts that show the change of two versions of a text."""
+    """Return the data with two versions of a text cut to the parts that differ."""
     shown = dict(data)
     words = shown.get("words")
     if _are_texts(words):
@@ -112,9 +82,9 @@ def with_excerpts(data: Mapping[str, Any]) -> dict[str, Any]:
     if _are_texts([before, after]):
         shown["before"], shown["after"] = excerpts(str(before), str(after), LONG)
     elif isinstance(before, dict) and isinstance(after, dict):
-        told = {name: _pair(before[name], after.get(name)) for name in before}
+        pairs = {name: _pair(before[name], after.get(name)) for name in before}
         shown["before"], shown["after"] = (
-            {name: pair[side] for name, pair in told.items() if pair[0] != pair[1]}
+            {name: pair[side] for name, pair in pairs.items() if pair[0] != pair[1]}
             for side in (0, 1)
         )
     return shown
@@ -129,15 +99,15 @@ def _pair(old: Any, new: Any) -> tuple[Any, Any]:
 
 
 def describe_events(events: Sequence[Event]) -> list[EventText]:
-    """One query, and none where nobody is named."""
-    ids = {event.data.get(name) for event in events for name in _naming(event)} - {None}
+    """Return the events in words. One query for the names of users, none if there are none."""
+    ids = {event.data.get(name) for event in events for name in _user_fields(event)} - {None}
     people = {user.pk: str(user) for user in User.objects.filter(pk__in=ids)} if ids else {}
     return [EventText(event, people) for event in events]
 
 
-def _naming(event: Event) -> tuple[str, ...]:
-    """Which of its details are ids of users."""
-    return ("before", "after") if event.verb == "article-assigned" else ("held_by",)
+def _user_fields(event: Event) -> tuple[str, ...]:
+    """Return which of the details are ids of users."""
+    return ("before", "after") if event.verb == Verb.ARTICLE_ASSIGNED else ("held_by",)
 
 
 def _in_words(name: str, value: Any) -> str:
@@ -153,7 +123,7 @@ def _in_words(name: str, value: Any) -> str:
 
 
 def _moment(value: str) -> datetime | None:
-    """None of what is no moment: before and after may be any detail."""
+    """Return the moment that a value states; None for a value that is no moment."""
     try:
         return parse_datetime(value)
     except ValueError:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.article_views import ArticlePages
 from articles.admin.event_text import describe_events
 from articles.admin.form_errors import acting_user
+from articles.choices import REACH_KILLED, State
 from articles.models import Article
-from articles.models.article import REACH_KILLED, State
 from articles.search.visible_entities import is_secret_to
 from entities.models import Entity
 from newsroom.admin import EventAdmin

@@ -8,18 +8,19 @@ from django.utils import timezone
 
 from articles.admin.event_text import EventText
 from articles.admin.workflow_forms import AssignmentForm, EmbargoForm, LockForm, zone_name
-from articles.collaboration.edit_locks import BREAK, lock_of
+from articles.choices import BREAK_LOCK, UNSEEN_STATES, State
+from articles.collaboration.edit_locks import lock_of
 from articles.models import Article, EditLock
-from articles.models.article import State
 from articles.workflow.assignment import may_assign
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.checks.findings import Finding
 from articles.workflow.execution import TransitionChoice, transition_choices
 from articles.workflow.identity_confirmations import may_confirm_identities
-from articles.workflow.transitions import TRANSITIONS, UNSEEN
+from articles.workflow.transitions import TRANSITIONS
 from newsroom.models import Event, User
+from newsroom.verbs import Verb
 
-SENT_ON: Final = [*(it.verb for it in TRANSITIONS.values()), "article-assigned"]
+SENT_ON: Final = [*(it.verb for it in TRANSITIONS.values()), Verb.ARTICLE_ASSIGNED]
 
 
 class StatusPanel:
@@ -68,7 +69,7 @@ class StatusPanel:
     @cached_property
     def last_words(self) -> EventText | None:
         """What somebody last said when they sent or gave the article on, until readers see it."""
-        if self.article.current_state not in UNSEEN:
+        if self.article.current_state not in UNSEEN_STATES:
             return None
         said = Event.objects.filter(
             subject_type="article", subject_id=self.article.pk, verb__in=SENT_ON
@@ -108,7 +109,7 @@ class StatusPanel:
 
     @property
     def may_unlock(self) -> bool:
-        return not self.is_kept_out or self.user.has_perm(BREAK)
+        return not self.is_kept_out or self.user.has_perm(BREAK_LOCK)
 
     @property
     def locking(self) -> LockForm:

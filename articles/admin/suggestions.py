@@ -12,8 +12,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.form_errors import acting_user
+from articles.choices import REACH_KILLED, State
 from articles.models import AliasTally, RuleTally, Suggestion
-from articles.models.article import REACH_KILLED, State
 from articles.search.visible_entities import is_secret_to
 from articles.suggestions.decisions import allow_alias
 from articles.suggestions.jobs import suggest_later, suggest_with_model

@@ -17,12 +17,13 @@ from articles.admin.article_views import CHANGE_PAGE, ArticlePages
 from articles.admin.form_errors import acting_user, add_form_error
 from articles.admin.status_panel import StatusPanel
 from articles.admin.workflow_forms import AssignmentForm, EmbargoForm, TransitionForm
-from articles.errors import CorrectionDue, NotReady, StaleRevision
+from articles.choices import SEE_ANY, WRITE_ANY, WRITE_OWN, State
+from articles.errors import CorrectionDue, StaleRevision
 from articles.models import Article
-from articles.models.article import SEE_ANY, WRITE_ANY, WRITE_OWN, State
 from articles.publication.required_corrections import changed_tags, reasons_to_correct
 from articles.workflow.assignment import assign_article, set_embargo
 from articles.workflow.checks.checks import find_obstacles
+from articles.workflow.checks.errors import NotReady
 from articles.workflow.checks.findings import Finding, fingerprint
 from articles.workflow.execution import find_transition, transition_article
 from articles.workflow.identity_confirmations import confirm_identity, may_confirm_identities
@@ -194,7 +195,7 @@ class WorkflowAdmin(ArticlePages):
                 article_id=article.pk,
                 transition=transition.name,
                 by=acting_user(request),
-                given=form.particulars,
+                details=form.particulars,
             )
         except StaleRevision as error:
             form.rebase(error.head)

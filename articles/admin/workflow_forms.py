@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.datetime_field import LocalDateTimeField
 from articles.models import Article, Correction
 from articles.publication.corrections import Notice
-from articles.workflow.transitions import Transition, TransitionInput
+from articles.workflow.transition_input import TransitionInput
+from articles.workflow.transitions import Transition
 from newsroom.lib.admin.based_forms import BasedForm
 from newsroom.models import User
 

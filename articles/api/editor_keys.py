@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from articles.choices import ADD_ARTICLE, WRITE_ANY
 from articles.editor_keys import choose_keys, newsroom_keys, own_keys
 from newsroom.lib.api.desk import DeskView
 from newsroom.lib.api.strict import StrictCharField, StrictSerializer
@@ -27,7 +28,7 @@ class KeysSerializer(serializers.Serializer[Any]):
 
 
 class EditorKeysView(DeskView):
-    permissions_any = ("articles.change_article", "articles.add_article")
+    permissions_any = (WRITE_ANY, ADD_ARTICLE)
 
     @extend_schema(summary="The keys of the tagging editor", responses=KeysSerializer)
     def get(self, request: Request) -> Response:

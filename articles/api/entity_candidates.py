@@ -9,6 +9,7 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from articles.choices import ADD_ARTICLE, WRITE_ANY
 from articles.search.entity_candidates import Candidate, candidates, known
 from entities.models import Entity
 from newsroom.lib.api.desk import DeskView
@@ -48,7 +49,7 @@ class CandidatesSerializer(serializers.Serializer[Any]):
 class EntityCandidatesView(DeskView):
     """By name (`q`), or by ids that a pasted text has."""
 
-    permissions_any = ("articles.change_article", "articles.add_article")
+    permissions_any = (WRITE_ANY, ADD_ARTICLE)
     parameters = frozenset({"q", "kind", "ids"})
 
     @extend_schema(

@@ -11,9 +11,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
+from articles.choices import Field
 from articles.models import Article, Mention, Quote, SearchEntry, Section
-from articles.models.tag_rows import Field
-from articles.querysets import ArticleQuerySet, TagQuerySet
+from articles.models.article_queryset import ArticleQuerySet
+from articles.models.tag_queryset import TagQuerySet
 from articles.search.public_entities import find_section, known_entities
 from articles.search.querying import EmptySearch, ReadQuery, Search, ranked, read_search
 from entities.models import Entity

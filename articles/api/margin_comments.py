@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.transitions import DeskArticleView
+from articles.choices import Field as FieldChoices
 from articles.collaboration.margin_comments import (
     MAX_TEXT,
     MAX_WORDS,
@@ -23,7 +24,6 @@ from articles.collaboration.margin_comments import (
     version_of_comment,
 )
 from articles.models import MarginComment
-from articles.models.tag_rows import Field as FieldChoices
 from articles.tagging import Field
 from newsroom.lib.api.strict import StrictCharField, StrictIntegerField, StrictSerializer
 from newsroom.lib.numbers import LARGEST_ID

@@ -8,10 +8,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.transitions import DeskArticleView
+from articles.choices import State
 from articles.collaboration.edit_locks import MAX_REASON, lock_of, release_lock, take_lock
 from articles.collaboration.presence import HEARTBEAT_SECONDS, heartbeat, leave
 from articles.models import Article, EditLock, Presence
-from articles.models.article import State
 from newsroom.lib.api.strict import StrictCharField, StrictDateTimeField, StrictSerializer
 from newsroom.models import User
 

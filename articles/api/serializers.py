@@ -8,8 +8,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from articles.choices import Field
 from articles.models import Correction, Mention, Quote, Revision, Section
-from articles.models.tag_rows import Field
 from entities.api.serializers import SpeakerSerializer
 from entities.models import Entity
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from rest_framework import serializers
 
+from articles.choices import Field as FieldChoices
+from articles.choices import language_choices
 from articles.drafts.draft import MAX_LENGTHS, read_html
-from articles.models.article import language_choices
+from articles.models import Quote
 from articles.models.suggestion import Suggestion
-from articles.models.tag_rows import Field as FieldChoices
-from articles.models.tag_rows import Quote
 from articles.suggestions.engine.doubts import DOUBTS
 from articles.suggestions.proposals import MOST_PROPOSED, NewEntityHint, Question
 from articles.tagging import Document, Field

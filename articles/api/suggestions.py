@@ -20,8 +20,8 @@ from articles.api.suggestion_serializers import (
     TextSerializer,
     VerdictsSerializer,
 )
+from articles.choices import ADD_ARTICLE, WRITE_ANY, WRITE_OWN, language_choices
 from articles.models import Article
-from articles.models.article import WRITE_ANY, WRITE_OWN, language_choices
 from articles.suggestions.decisions import Decision, decide_suggestions
 from articles.suggestions.jobs import suggest_with_model
 from articles.suggestions.open_suggestions import open_suggestions, propose_for, suggest_tags
@@ -72,7 +72,7 @@ class ArticleSuggestionsView(DeskView):
 class SuggestionsView(DeskView):
     """For an article that is not stored yet."""
 
-    permissions_any = ("articles.add_article", WRITE_ANY, WRITE_OWN)
+    permissions_any = (ADD_ARTICLE, WRITE_ANY, WRITE_OWN)
     throttle_rate = "120/minute"
 
     @extend_schema(
@@ -91,7 +91,7 @@ class DecisionsView(DeskView):
     On a stored article decides who may write it: a decision replaces the one before it.
     """
 
-    permissions_any = ("articles.add_article", WRITE_ANY, WRITE_OWN)
+    permissions_any = (ADD_ARTICLE, WRITE_ANY, WRITE_OWN)
 
     @extend_schema(
         operation_id="suggestions_decide",

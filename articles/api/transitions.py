@@ -8,14 +8,15 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from articles.choices import REACH_KILLED, SEE_ANY, WRITE_OWN, State
 from articles.models import Article, Correction
-from articles.models.article import SEE_ANY, WRITE_OWN, State
 from articles.publication.corrections import MAX_TAGS, MAX_TEXT, Notice
 from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.checks.findings import DEFAULT_LEVELS
-from articles.workflow.execution import MAX_WORDS, transition_article, transition_choices
+from articles.workflow.execution import MAX_CHARACTERS, transition_article, transition_choices
 from articles.workflow.identity_confirmations import confirm_identity
-from articles.workflow.transitions import TRANSITIONS, TransitionInput
+from articles.workflow.transition_input import TransitionInput
+from articles.workflow.transitions import TRANSITIONS
 from newsroom.lib.api.desk import DeskView
 from newsroom.lib.api.strict import (
     StrictBooleanField,
@@ -44,10 +45,10 @@ class TransitionSerializer(StrictSerializer):
     """A transition, and what it needs: `at` to schedule, `notice` to withdraw, `reason` to kill."""
 
     transition = serializers.ChoiceField(NAMES)
-    comment = StrictCharField(required=False, max_length=MAX_WORDS["comment"])
+    comment = StrictCharField(required=False, max_length=MAX_CHARACTERS["comment"])
     at = StrictDateTimeField(required=False)
-    notice = StrictCharField(required=False, max_length=MAX_WORDS["notice"])
-    reason = StrictCharField(required=False, max_length=MAX_WORDS["reason"])
+    notice = StrictCharField(required=False, max_length=MAX_CHARACTERS["notice"])
+    reason = StrictCharField(required=False, max_length=MAX_CHARACTERS["reason"])
     revision = StrictIntegerField(
         required=False,
         min_value=1,
@@ -57,7 +58,7 @@ class TransitionSerializer(StrictSerializer):
     lifts_embargo = StrictBooleanField(required=False)
     override = StrictCharField(
         required=False,
-        max_length=MAX_WORDS["override"],
+        max_length=MAX_CHARACTERS["override"],
         help_text="Why it is published though checks find what must not be.",
     )
     correction = NoticeSerializer(
@@ -118,7 +119,7 @@ class WorkflowSerializer(serializers.Serializer[Any]):
 class DeskArticleView(DeskView):
     """Shared by operations on one article: only those who may see it find it."""
 
-    permissions_any: ClassVar[tuple[str, ...]] = (*SEE_ANY, WRITE_OWN, "articles.kill_article")
+    permissions_any: ClassVar[tuple[str, ...]] = (*SEE_ANY, WRITE_OWN, REACH_KILLED)
 
     @property
     def user(self) -> User:
@@ -147,7 +148,7 @@ class TransitionsView(DeskArticleView):
         given = dict(asked.validated_data)
         name = given.pop("transition")
         transition_article(
-            article_id=article.pk, transition=name, by=self.user, given=TransitionInput(**given)
+            article_id=article.pk, transition=name, by=self.user, details=TransitionInput(**given)
         )
         return Response(_life(self.find(pk), self.user))
 

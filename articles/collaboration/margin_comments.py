@@ -1,6 +1,6 @@
-"""Comments in the margin: on words of an article's head, answered, resolved, and carried along.
+"""Comments in the margin, on words of an article's head: added, answered, resolved, carried along.
 
-Who may see an article at the desk may comment on it.
+Whoever may see an article at the desk may comment on it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.audit import record_event
 from articles.drafts.draft import Documents
 from articles.errors import Incomplete, InvalidTransition, StaleRevision, WordsChanged
-from articles.locks import lock_article, record_event
+from articles.locks import lock_article
 from articles.models import Article, CommentReply, MarginComment, Revision
 from articles.projection.tag_rows import documents_of
 from articles.tagging import Field, Span, carry_spans, split_by_block
@@ -22,6 +23,7 @@ from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.versions import refuse_stale, version_of
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 MAX_TEXT: Final = 5000
 MAX_WORDS: Final = 5000
@@ -30,8 +32,10 @@ MAX_WORDS: Final = 5000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Words as somebody has them before them: `exact` is [start, end) of a field's plain text, in
-    code points, in the revision that has the number `base`."""
+    """Words as the user sees them: `exact` is [start, end) of a field's plain text.
+
+    In code points, in the revision with the number `base`.
+    """
 
     base: int
     field: Field
@@ -42,13 +46,13 @@ class Place:
 
 @transaction.atomic
 def add_comment(*, article_id: int, place: Place, text: str, by: User) -> MarginComment:
-    """A new comment on words of the article's head. Locks the article's row.
+    """Store a comment on words of the article's head. Locks the article's row.
 
-    Raises `NotAllowed`, `Incomplete` for a text that says nothing or too much, `StaleRevision` when
-    the place is of another revision than the head, and `WordsChanged` when other words stand there.
+    Raises `NotAllowed`, `Incomplete` for a text that is blank or too long, `StaleRevision` if the
+    place is in another revision than the head, and `WordsChanged` if other words are there.
     """
     article = _locked(article_id, by)
-    said = _said(text)
+    text = _checked_text(text)
     _check_place(place, article.working_copy)
     comment = MarginComment.objects.create(
         article=article,
@@ -57,85 +61,84 @@ def add_comment(*, article_id: int, place: Place, text: str, by: User) -> Margin
         start=place.start,
         end=place.end,
         exact=place.exact,
-        text=said,
+        text=text,
         author=by,
     )
-    _record("comment-added", comment, by)
+    _record(Verb.COMMENT_ADDED, comment, by)
     return comment
 
 
 @transaction.atomic
 def change_comment(*, uuid: UUID, text: str, base: str | None = None, by: User) -> MarginComment:
-    """Other words of its author's, open or resolved. Locks the article's row.
+    """Store another text of a comment, by its author, open or resolved. Locks the article's row.
 
-    `base` is the version (`version_of_comment`) that its author had before her; without it
-    whatever is stored is replaced. Raises `MarginComment.DoesNotExist`, `NotAllowed`,
-    `Incomplete` and `StaleForm`.
+    `base` is the version (`version_of_comment`) that the author saw; without it whatever is stored
+    is replaced. Raises `MarginComment.DoesNotExist`, `NotAllowed`, `Incomplete` and `StaleForm`.
     """
-    comment, said = _own_comment(uuid, by), _said(text)
-    if comment.text == said:
+    comment, text = _own_comment(uuid, by), _checked_text(text)
+    if comment.text == text:
         return comment
-    refuse_stale(base, _written(comment))
-    comment.text, comment.changed_at = said, timezone.now()
+    refuse_stale(base, _editable_values(comment))
+    comment.text, comment.changed_at = text, timezone.now()
     comment.save(update_fields=["text", "changed_at"])
-    _record("comment-changed", comment, by)
+    _record(Verb.COMMENT_CHANGED, comment, by)
     return comment
 
 
 def version_of_comment(comment: MarginComment) -> str:
-    return version_of(_written(comment))
+    return version_of(_editable_values(comment))
 
 
-def _written(comment: MarginComment) -> dict[str, str]:
+def _editable_values(comment: MarginComment) -> dict[str, str]:
     return {"text": comment.text}
 
 
 @transaction.atomic
 def delete_comment(*, uuid: UUID, by: User) -> None:
-    """Take back what its author said, while nobody has answered. Locks the article's row.
+    """Delete a comment, by its author, while it has no answer. Locks the article's row.
 
-    Raises `MarginComment.DoesNotExist`, `NotAllowed`, and `InvalidTransition` once it is answered:
-    the answers are not its author's to take.
+    Raises `MarginComment.DoesNotExist`, `NotAllowed`, and `InvalidTransition` if it has an answer.
     """
     comment = _own_comment(uuid, by)
     if comment.replies.exists():
         raise InvalidTransition(_("Somebody has answered this comment: resolve it instead."))
-    _record("comment-deleted", comment, by)
+    _record(Verb.COMMENT_DELETED, comment, by)
     comment.delete()
 
 
 @transaction.atomic
 def reply_to_comment(*, uuid: UUID, text: str, by: User) -> CommentReply:
-    """Answer a comment, open or resolved. Locks the article's row.
+    """Store an answer to a comment, open or resolved. Locks the article's row.
 
     Raises `MarginComment.DoesNotExist`, `NotAllowed` and `Incomplete`.
     """
     comment = _locked_comment(uuid, by)
-    reply = CommentReply.objects.create(comment=comment, text=_said(text), author=by)
-    _record("comment-replied-to", comment, by)
+    reply = CommentReply.objects.create(comment=comment, text=_checked_text(text), author=by)
+    _record(Verb.COMMENT_REPLIED_TO, comment, by)
     return reply
 
 
 @transaction.atomic
 def resolve_comment(*, uuid: UUID, by: User) -> MarginComment:
-    """Nothing is left to do about it: it keeps its place no longer. Locks the article's row.
+    """Close a comment: it follows its words no longer. Locks the article's row.
 
-    Raises `MarginComment.DoesNotExist`, `NotAllowed`, and `InvalidTransition` when it is resolved.
+    Raises `MarginComment.DoesNotExist`, `NotAllowed`, and `InvalidTransition` if it is resolved.
     """
     comment = _locked_comment(uuid, by)
     if not comment.is_open:
         raise InvalidTransition(_("This comment is resolved already."))
     comment.resolved_at, comment.resolved_by = timezone.now(), by
     comment.save(update_fields=["resolved_at", "resolved_by"])
-    _record("comment-resolved", comment, by)
+    _record(Verb.COMMENT_RESOLVED, comment, by)
     return comment
 
 
 @transaction.atomic
 def reopen_comment(*, uuid: UUID, by: User) -> MarginComment:
-    """Open again, at its words where the head surely has them, else adrift. Locks the article.
+    """Open a comment again: at its words if the head surely has them, else adrift.
 
-    Raises `MarginComment.DoesNotExist`, `NotAllowed`, and `InvalidTransition` when it is open.
+    Locks the article's row. Raises `MarginComment.DoesNotExist`, `NotAllowed`, and
+    `InvalidTransition` if it is open.
     """
     comment = _locked_comment(uuid, by)
     if comment.is_open:
@@ -143,17 +146,16 @@ def reopen_comment(*, uuid: UUID, by: User) -> MarginComment:
     comment.resolved_at = comment.resolved_by = None
     comment.save(update_fields=["resolved_at", "resolved_by"])
     carry_comments(article=comment.article)
-    _record("comment-reopened", comment, by)
+    _record(Verb.COMMENT_REOPENED, comment, by)
     return MarginComment.objects.get(pk=comment.pk)
 
 
 def carry_comments(*, article: Article) -> None:
-    """Give the open comments their places in the article's head, by the rules by which tags are
-    carried (`articles.tagging.carry_tags`): on the very words that they had, where those surely
-    stand. Any other is adrift: it stays with its revision, and is looked for again in later heads.
+    """Move the open comments to the article's head, as `articles.tagging.carry_tags` moves tags.
 
-    Needs the transaction that made the head, with the article locked. One query where there is no
-    comment.
+    Each moves to the very words that it had, if they are surely there. Otherwise it is adrift: it
+    stays with its revision, and is tried again with later heads. Needs the transaction that saved
+    the head, with the article locked. One query if there is no comment.
     """
     head = article.working_copy
     comments = article.margin_comments.open().exclude(revision=head)
@@ -198,7 +200,7 @@ def _locked(article_id: int, by: User) -> Article:
 
 
 def _locked_comment(uuid: UUID, by: User) -> MarginComment:
-    """As it is once the article, which every writer locks first, is locked."""
+    """Return the comment as it is after its article, which every writer locks first, is locked."""
     article_id = MarginComment.objects.values_list("article_id", flat=True).get(uuid=uuid)
     article = _locked(article_id, by)
     comment: MarginComment = MarginComment.objects.get(uuid=uuid)
@@ -213,7 +215,7 @@ def _own_comment(uuid: UUID, by: User) -> MarginComment:
     return comment
 
 
-def _said(text: str) -> str:
+def _checked_text(text: str) -> str:
     if is_blank(text):
         raise Incomplete(_("Say something about these words."), "text")
     if len(text) > MAX_TEXT:
@@ -234,7 +236,7 @@ def _check_place(place: Place, head: Revision) -> None:
         raise WordsChanged(_("These words do not stand there in the revision that is stored."))
 
 
-def _record(verb: str, comment: MarginComment, by: User) -> None:
-    """Not what was said: the audit is read by people who may not see the article."""
+def _record(verb: Verb, comment: MarginComment, by: User) -> None:
+    """Record an event without the text: readers of the audit may not see the article."""
     data = {"comment": str(comment.uuid), "field": comment.field, "words": comment.exact[:200]}
     record_event(verb, comment.article, by, data)

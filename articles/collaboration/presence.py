@@ -1,4 +1,4 @@
-"""Who has an article open, as their pages say by a heartbeat."""
+"""Who has an article open: pages report it by a heartbeat."""
 
 from datetime import timedelta
 from typing import Any, Final
@@ -13,7 +13,7 @@ HEARTBEAT_SECONDS: Final = 20
 # Two beats may be lost before somebody counts as gone.
 GONE_AFTER: Final = timedelta(seconds=3 * HEARTBEAT_SECONDS)
 
-# Whoever was away comes anew. Two pages of one person are one presence.
+# After a break `since` starts again. Two pages of one person are one presence.
 ARRIVE: Final = """
     INSERT INTO articles_presence AS known (article_id, user_id, since, seen_at)
     VALUES (%(article)s, %(user)s, %(now)s, %(now)s)
@@ -24,15 +24,15 @@ ARRIVE: Final = """
 
 
 def heartbeat(*, article: Article, user: User) -> list[Presence]:
-    """Note that the user has the article open; who else has, who came first first.
+    """Store that the user has the article open; return who else has, the first to come first.
 
-    Three statements, each of one article's few rows; what is long gone is removed.
+    Three statements, each on the few rows of one article; expired rows are deleted.
     """
     now = timezone.now()
     limit = now - GONE_AFTER
-    given: dict[str, Any] = {"article": article.pk, "user": user.pk, "now": now, "limit": limit}
+    values: dict[str, Any] = {"article": article.pk, "user": user.pk, "now": now, "limit": limit}
     with connection.cursor() as cursor:
-        cursor.execute(ARRIVE, given)
+        cursor.execute(ARRIVE, values)
     here = Presence.objects.filter(article=article)
     here.filter(seen_at__lt=limit).delete()
     others = here.filter(seen_at__gte=limit).exclude(user=user)
@@ -40,5 +40,5 @@ def heartbeat(*, article: Article, user: User) -> list[Presence]:
 
 
 def leave(*, article: Article, user: User) -> None:
-    """Note that the user has closed it."""
+    """Store that the user has closed the article."""
     Presence.objects.filter(article=article, user=user).delete()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from articles.choices import State
 from articles.models import Article, Correction, Revision
-from articles.models.article import State
 from articles.publication.renditions.dates_and_counts import (
     KINDS_OF_CORRECTION,
     exact_instant,

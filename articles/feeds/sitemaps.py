@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.models import Article, Section
-from articles.querysets import SITEMAP_RANGE
+from articles.models.article_queryset import SITEMAP_RANGE
 from articles.views.responses import public_page
 from newsroom.lib.numbers import parse_whole_number
 from newsroom.lib.urls import address_of

@@ -10,6 +10,8 @@ from pathlib import Path
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.audit import record_event
+from articles.choices import State
 from articles.drafts.draft import Documents, Draft, FullText, read_full_text
 from articles.importing.details import date_of, language_of
 from articles.importing.entities import NamedEntities, find_or_make_entities
@@ -18,9 +20,8 @@ from articles.importing.file_text import read_story
 from articles.importing.layout import Layout, lay_out, tag_document, tags_of
 from articles.importing.merging_tags import Merged, merge
 from articles.importing.sidecar import Sidecar
-from articles.locks import lock_article, lock_articles, record_event
+from articles.locks import lock_article, lock_articles
 from articles.models import Article, ImportedFile, Revision, Section
-from articles.models.article import State
 from articles.projection.tag_rows import documents_of, entity_ids
 from articles.publication.publishing import publish, publish_articles
 from articles.publication.sections import create_section
@@ -36,7 +37,8 @@ from entities.services.merged_ids import resolve_entities
 from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.database.copy import copy_rows
 from newsroom.lib.slugs import make_slug
-from newsroom.models import Event, User
+from newsroom.models import User
+from newsroom.verbs import Verb
 
 NOTES = {
     "tags_added": "added",
@@ -293,7 +295,7 @@ def _update(
         imported_at=timezone.now(),
     )
     became = _what_became(saved, read_full_text(merged.left_out))
-    record_event("article-imported", saved.article, by, became)
+    record_event(Verb.ARTICLE_IMPORTED, saved.article, by, became)
     notes = [f"{NOTES[name]}: {tag}" for name, tags in became.items() for tag in tags]
     details = _apply_details(source, saved.article, by)
     stays = _what_stays(source, saved.article)
@@ -326,7 +328,7 @@ def _apply_details(source: Source, article: Article, by: User | None) -> list[st
     language = language_of(source.sidecar) if source.sidecar.language else article.language
     if (section, language) == (article.section.name, article.language):
         return []
-    if _has_details_of_the_desk(article):
+    if article.has_desk_details:
         return [f"the desk's stay: section {article.section}, language {article.language}"]
     details = Details(_section(section), language)
     change_details(article_id=article.pk, details=details, by=by)
@@ -342,11 +344,6 @@ def _what_stays(source: Source, article: Article) -> list[str]:
     if date and article.published_at and article.published_at != date:
         stays.append(f"its date stays {article.published_at:%Y-%m-%d %H:%M} UTC")
     return stays
-
-
-def _has_details_of_the_desk(article: Article) -> bool:
-    changes = Event.objects.filter(verb="article-details-changed", actor__isnull=False)
-    return changes.filter(subject_type="article", subject_id=article.pk).exists()
 
 
 def _draft(documents: Documents, source: Source) -> Draft:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from articles.choices import State
 from articles.drafts.draft import read_full_text
 from articles.integrity.renditions import shown_differences
 from articles.models import Article, Mention, Quote, Revision
-from articles.models.article import State
 from articles.projection.tag_rows import entity_ids, rows_of
 from articles.publication.departed_tags import departed_differences
 from articles.publication.publication_periods import publication_differences

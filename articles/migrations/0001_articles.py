@@ -7,7 +7,7 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
-import articles.models.article
+import articles.choices
 
 
 class Migration(migrations.Migration):
@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                 (
                     "language",
                     models.CharField(
-                        choices=articles.models.article.language_choices,
-                        default=articles.models.article.default_language,
+                        choices=articles.choices.language_choices,
+                        default=articles.choices.default_language,
                         max_length=8,
                     ),
                 ),

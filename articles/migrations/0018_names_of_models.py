@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import articles.models.article
+import articles.choices
 
 
 class Migration(migrations.Migration):
@@ -64,8 +64,8 @@ class Migration(migrations.Migration):
             model_name="article",
             name="language",
             field=models.CharField(
-                choices=articles.models.article.language_choices,
-                default=articles.models.article.default_language,
+                choices=articles.choices.language_choices,
+                default=articles.choices.default_language,
                 max_length=8,
                 verbose_name="language",
             ),

@@ -15,6 +15,22 @@ class Migration(migrations.Migration):
             name="changed_at",
             field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
         ),
+        migrations.AddField(
+            model_name="article",
+            name="export_changed_at",
+            field=models.DateTimeField(
+                db_default=django.db.models.functions.datetime.Now(), editable=False
+            ),
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="has_desk_details",
+            field=models.BooleanField(default=False, editable=False),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(fields=["export_changed_at"], name="article_export_changed"),
+        ),
         migrations.AddIndex(
             model_name="rendition",
             index=models.Index(fields=["changed_at"], name="rendition_changed"),

@@ -6,11 +6,11 @@ from entities.models.names import FOLDED_MAX_LENGTH
 
 
 class AcceptedName(models.Model):
-    """An editor has tagged a name in an article as this person or organisation.
+    """A name that an editor has tagged in an article as a person or an organisation.
 
-    Only a name that was accepted in another article may be accepted unasked ("accept all sure").
-    It stands while a mention of the article's head has these words; what an import brings is
-    nobody's decision and has no row. `articles.suggestions.accepted_names` is the only writer.
+    "Accept all sure" accepts a name only if it was accepted in another article before. The row
+    stays while a mention of the article's head has these words; imported tags are nobody's decision
+    and have no row. `articles.suggestions.accepted_names` is the only writer.
     """
 
     entity = models.ForeignKey(

@@ -1,14 +1,21 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
-from articles.querysets import AppearanceQuerySet
+
+class AppearanceQuerySet(models.QuerySet[Any]):
+    def public(self) -> "AppearanceQuerySet":
+        """Return the appearances in what anybody may read now."""
+        return self.filter(published_at__lte=Now())
 
 
 class Appearance(models.Model):
-    """One entity in one article as readers see it: the way from an entity to its articles.
+    """One entity in one article as readers see it: leads from an entity to its articles.
 
-    Made when the article is published. `published_at` is the article's, so that one index gives an
-    entity's newest articles. `passages` is the HTML of up to three places where the entity is
+    Stored when the article is published. `published_at` is the article's, so that one index gives
+    an entity's newest articles. `passages` is the HTML of up to three places where the entity is
     named, as `articles.publication.renditions.passages` makes it.
     """
 

@@ -1,4 +1,4 @@
-"""The article: which revision is worked on, which one readers see, since when."""
+"""The article: which revision is worked on, which one readers see, and since when."""
 
 from django.conf import settings
 from django.db import models
@@ -7,61 +7,37 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.languages import LANGUAGE_NAMES
+from articles.choices import (
+    STORED_STATES,
+    UNSEEN_STATES,
+    State,
+    default_language,
+    language_choices,
+)
+from articles.models import desk_access
+from articles.models.article_queryset import SITEMAP_RANGE, ArticleQuerySet
 from articles.models.revision import Revision
-from articles.querysets import SITEMAP_RANGE, ArticleQuerySet
 from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
 from newsroom.lib.urls import address_of
 from newsroom.models import User
 
-# Whose head readers do not see. The partial index has to say it as queries do.
+# Articles whose head readers do not see. A query has to repeat the condition of the partial index.
 UNPUBLISHED = Q(live__isnull=True) | ~Q(live=F("head"))
 
 
-# Permissions: to write one's own, to see and write anything, to reach what legal has killed.
-WRITE_OWN = "articles.change_own_article"
-SEE_ANY = ("articles.view_article", "articles.change_article")
-WRITE_ANY = "articles.change_article"
-REACH_KILLED = "articles.kill_article"
-
-
-def language_choices() -> list[tuple[str, str]]:
-    return [(code, LANGUAGE_NAMES.get(code, code)) for code in settings.ARTICLE_LANGUAGES]
-
-
-def default_language() -> str:
-    return str(settings.ARTICLE_LANGUAGES[0])
-
-
-class State(models.TextChoices):
-    """The states of an article. `articles.workflow.transitions` says which way each goes on.
-
-    `SCHEDULED` is never stored: such an article is stored as published, from a time that has not
-    come. So it becomes published at its second, whoever works then or does not.
-    """
-
-    DRAFT = "draft", _("draft")
-    IN_REVIEW = "in_review", _("in review")
-    READY = "ready", _("ready")
-    SCHEDULED = "scheduled", _("scheduled")
-    PUBLISHED = "published", _("published")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    KILLED = "killed", _("killed")
-
-
-STORED = [state for state in State if state != State.SCHEDULED]
-IN_HAND = [State.DRAFT, State.IN_REVIEW, State.READY]
-
-
 class Article(models.Model):
-    """An article. Its words stand in its revisions, never here.
+    """An article. Its text is in its revisions.
 
-    `head` is the working copy and null only inside the transaction that makes the article; `live`
-    is what readers see, null when nothing is public. `published_at` is when readers first could
-    or can see it, and stays when the article is withdrawn; `updated_at` is when what they see
-    last changed. Public is what has a `live` revision and a `published_at` that has come:
-    `ArticleQuerySet.public` is the one place that says so. Until `embargoed_until` nobody outside
-    sees it: the database holds that nothing goes live before.
+    `head` is the working copy, null only inside the transaction that creates the article; `live`
+    is the revision that readers see, null when nothing is public. `published_at` is when readers
+    first could or can see the article, and stays when it is withdrawn; `updated_at` is when what
+    they see last changed. An article is public if it has a `live` revision and its `published_at`
+    has come: only `ArticleQuerySet.public` decides that. Until `embargoed_until` nobody outside
+    the newsroom sees it: a constraint refuses an earlier publication.
+
+    `export_changed_at` is when what partners get of the article last changed, but for its rendition
+    and the hour of its publication: `ArticleQuerySet.changed_since` asks for all three.
+    `has_desk_details`: somebody has changed section, language or slug, and imports keep them.
     """
 
     slug = TidySlugField(_("slug"), max_length=SLUG_MAX_LENGTH, db_index=False, allow_unicode=True)
@@ -111,7 +87,9 @@ class Article(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     published_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    export_changed_at = models.DateTimeField(db_default=Now(), editable=False)
     embargoed_until = models.DateTimeField(null=True, blank=True, editable=False)
+    has_desk_details = models.BooleanField(default=False, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -132,11 +110,11 @@ class Article(models.Model):
             ),
         ]
         constraints = [
-            # Not `unique`, which makes a second index, for LIKE.
+            # Not `unique=True`, which makes a second index, for LIKE.
             models.UniqueConstraint(fields=["slug"], name="article_slug_unique"),
             tidy_slug_constraint("article_slug_tidy"),
             models.CheckConstraint(
-                condition=Q(state__in=[s for s in STORED if s != State.PUBLISHED], live=None)
+                condition=Q(state__in=[s for s in STORED_STATES if s != State.PUBLISHED], live=None)
                 | Q(state=State.PUBLISHED, live__isnull=False),
                 name="article_state_says_whether_it_is_live",
             ),
@@ -177,6 +155,7 @@ class Article(models.Model):
                 condition=Q(live__isnull=False),
                 name="article_sitemap",
             ),
+            models.Index(fields=["export_changed_at"], name="article_export_changed"),
             models.Index(fields=["-id"], condition=UNPUBLISHED, name="article_unpublished"),
             models.Index(
                 fields=["state", "-id"],
@@ -185,10 +164,10 @@ class Article(models.Model):
             ),
             models.Index(
                 fields=["assigned_to", "-id"],
-                condition=Q(state__in=IN_HAND),
+                condition=Q(state__in=UNSEEN_STATES),
                 name="article_in_hand_of",
             ),
-            # What was imported has neither.
+            # Partial, since imported articles have neither author nor assignee.
             models.Index(
                 fields=["created_by", "-id"],
                 condition=Q(created_by__isnull=False),
@@ -207,9 +186,14 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return address_of("articles:article", self.slug)
 
+    def store_change(self, *columns: str) -> None:
+        """Store these columns, and that what partners get of the article has changed."""
+        self.export_changed_at = timezone.now()
+        self.save(update_fields=[*columns, "export_changed_at"])
+
     @property
     def working_copy(self) -> Revision:
-        """The head, which every stored article has."""
+        """Return the head, which every stored article has."""
         assert self.head
         return self.head
 
@@ -219,20 +203,20 @@ class Article(models.Model):
 
     @property
     def current_state(self) -> State:
-        """The state as it is now: what is stored as published may still wait for its time."""
+        """Return the state as it is now: an article stored as published may still be scheduled."""
         if self.is_scheduled:
             return State.SCHEDULED
         return State(self.state)
 
     @property
     def is_scheduled(self) -> bool:
-        """Whether readers will see it at a time that has not come."""
+        """Return whether readers will see it at a time in the future."""
         waits = self.published_at is not None and self.published_at > timezone.now()
         return self.live_id is not None and waits
 
     @property
     def was_public(self) -> bool:
-        """Whether readers see it, or have seen it."""
+        """Return whether readers see it, or have seen it."""
         return self.published_at is not None and self.published_at <= timezone.now()
 
     @property
@@ -240,21 +224,13 @@ class Article(models.Model):
         return self.embargoed_until is not None and self.embargoed_until > timezone.now()
 
     def is_own(self, user: User) -> bool:
-        """Whether the user wrote it or is to write it."""
+        """Return whether the user wrote it, or is to write it."""
         return user.pk is not None and user.pk in (self.created_by_id, self.assigned_to_id)
 
     def is_visible_to(self, user: User) -> bool:
-        """Whether the user may see it at the desk: as `ArticleQuerySet.visible_to` says."""
-        if self.state == State.KILLED and not user.has_perm(REACH_KILLED):
-            return False
-        if any(map(user.has_perm, SEE_ANY)):
-            return True
-        return user.has_perm(WRITE_OWN) and self.is_own(user)
+        """Return whether the user may see it at the desk."""
+        return desk_access.visible_to(user).includes(self)
 
     def is_writable_by(self, user: User | None) -> bool:
-        """Whether the user (None is the system itself) may save it: nobody saves what is killed."""
-        if self.state == State.KILLED:
-            return False
-        if user is None or user.has_perm(WRITE_ANY):
-            return True
-        return self.state == State.DRAFT and user.has_perm(WRITE_OWN) and self.is_own(user)
+        """Return whether the user (None is the system itself) may save it."""
+        return desk_access.writable_by(user).includes(self)

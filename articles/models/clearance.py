@@ -4,7 +4,7 @@ from django.db.models.functions import Now
 
 
 class Clearance(models.Model):
-    """Legal has read one revision of an article about sensitive people, and lets it be published.
+    """The permission of legal to publish one revision of an article about sensitive people.
 
     A later revision needs another.
     """

@@ -1,33 +1,34 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import CorrectionQuerySet
+from articles.choices import CorrectionKind, CorrectionPlace
 from newsroom.lib.urls import address_of
+
+
+class CorrectionQuerySet(models.QuerySet[Any]):
+    def public(self) -> "CorrectionQuerySet":
+        """Return the corrections of what anybody may read now."""
+        return self.filter(article__live__isnull=False, article__published_at__lte=Now())
 
 
 class Correction(models.Model):
     """A public notice about something that an article said. Its `tags` are what was wrong."""
 
-    class Kind(models.TextChoices):
-        CORRECTION = "correction", _("Correction")
-        CLARIFICATION = "clarification", _("Clarification")
-        UPDATE = "update", _("Update")
-        APOLOGY = "apology", _("Apology")
-        RETRACTION = "retraction", _("Retraction")
-
-    class Place(models.TextChoices):
-        TOP = "top", _("above the text")
-        BOTTOM = "bottom", _("below the text")
+    Kind = CorrectionKind
+    Place = CorrectionPlace
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="corrections", db_index=False
     )
-    kind = models.CharField(max_length=13, choices=Kind.choices)
+    kind = models.CharField(max_length=13, choices=CorrectionKind.choices)
     text = models.CharField(max_length=2000)
-    place = models.CharField(max_length=6, choices=Place.choices, default=Place.TOP)
+    place = models.CharField(
+        max_length=6, choices=CorrectionPlace.choices, default=CorrectionPlace.TOP
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -39,13 +40,10 @@ class Correction(models.Model):
         ordering = ["-published_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=["correction", "clarification", "update", "apology", "retraction"]
-                ),
-                name="correction_kind_known",
+                condition=Q(kind__in=CorrectionKind.values), name="correction_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(place__in=["top", "bottom"]), name="correction_place_known"
+                condition=Q(place__in=CorrectionPlace.values), name="correction_place_known"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="correction_has_a_text"),
         ]

@@ -1,21 +1,20 @@
 from django.db import models
 from django.db.models import Q
 
-from articles.models.tag_review import TagReview
+from articles.choices import TagKind
 
 
 class CorrectionTag(models.Model):
-    """A quote or a mention that a correction says was wrong, whether or not the article still has
-    it. `entity` is who said it or whom it names, for that person's page.
+    """A quote or a mention that a correction calls wrong, even if the article has lost it.
 
-    `articles.publication.corrections` is the only writer; merges go through
-    `articles.publication.entity_merges`.
+    `entity` is who said it or whom it names, for the page of that person. Corrections are written
+    by `articles.publication.corrections`, merges by `articles.publication.entity_merges`.
     """
 
     correction = models.ForeignKey(
         "articles.Correction", on_delete=models.CASCADE, related_name="tags", db_index=False
     )
-    tag = models.CharField(max_length=7, choices=TagReview.Tag.choices)
+    tag = models.CharField(max_length=7, choices=TagKind.choices)
     uuid = models.UUIDField()
     entity = models.ForeignKey(
         "entities.Entity", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -28,7 +27,7 @@ class CorrectionTag(models.Model):
                 fields=["correction", "tag", "uuid"], name="correction_tag_once"
             ),
             models.CheckConstraint(
-                condition=Q(tag__in=["mention", "quote"]), name="correction_tag_tag_known"
+                condition=Q(tag__in=TagKind.values), name="correction_tag_tag_known"
             ),
         ]
         indexes = [

@@ -1,35 +1,35 @@
 from django.db import models
 from django.db.models import Q
 
-from articles.models.tag_review import TagReview
+from articles.choices import TagKind
 
 
 class DepartedTag(models.Model):
-    """What somebody last confirmed of a tag that an article's head has had and lost.
+    """A tag that an article's head has lost, with what somebody last confirmed of it.
 
-    `words` are the tag's, `named` is the id of whom its HTML named (null: a quote of nobody), as
-    the HTML has it: a merge changes neither. Kept for good, and held against the tag whichever way
-    it comes back; a tag that stands in the head has its confirmed words there, or in its review.
-    An id that is here is the article's for good: in another article it gets a new one.
+    `words` are the tag's; `named` is the id of the entity in its HTML (null: a quote of nobody),
+    which a merge does not change. Rows stay for good, and are compared with the tag if it comes
+    back. A uuid that is here belongs to the article for good: in another article such a tag gets a
+    new one. A tag of the head has no row: its confirmed words are in the head, or in its review.
     `articles.publication.departed_tags` is the only writer.
     """
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="departed_tags"
     )
-    tag = models.CharField(max_length=7, choices=TagReview.Tag.choices)
+    tag = models.CharField(max_length=7, choices=TagKind.choices)
     uuid = models.UUIDField()
     words = models.TextField()
     named = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
-            # By the id first: whether another article had it is asked of every tag that comes in.
+            # The uuid comes first: every incoming tag is looked up by it, in all articles.
             models.UniqueConstraint(
                 fields=["uuid", "tag", "article"], name="departed_tag_once_for_a_tag"
             ),
             models.CheckConstraint(
-                condition=Q(tag__in=["mention", "quote"]), name="departed_tag_tag_known"
+                condition=Q(tag__in=TagKind.values), name="departed_tag_tag_known"
             ),
         ]
 

@@ -8,9 +8,9 @@ from newsroom.models import User
 
 
 class EditLock(models.Model):
-    """Somebody's word that nobody else saves or publishes an article until a time.
+    """A lock: nobody but its holder saves or publishes an article until a time.
 
-    Set by hand, with a reason. One that has expired counts for nothing, removed or not.
+    People set it, with a reason. An expired lock has no effect, removed or not.
     """
 
     article = models.OneToOneField(
@@ -35,7 +35,7 @@ class EditLock(models.Model):
         return f"Lock of article {self.article_id}: {self.reason}"
 
     def keeps_out(self, user: User | None) -> bool:
-        """Whether the user (None is the system itself) may not save or publish now."""
+        """Return whether the user (None is the system itself) may not save or publish now."""
         is_holder = user is not None and user.pk == self.held_by_id
         return not is_holder and not self.is_over
 

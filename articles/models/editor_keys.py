@@ -3,9 +3,9 @@ from django.db import models
 
 
 class EditorKeys(models.Model):
-    """The keys of the tagging editor that somebody has chosen in place of the newsroom's.
+    """The keys of the tagging editor that a person has chosen instead of the newsroom's.
 
-    `keys` has a key, as ProseMirror writes it ("Alt-p"), for each command that has another one.
+    `keys` maps commands to keys, as ProseMirror writes them ("Alt-p").
     """
 
     user = models.OneToOneField(

@@ -2,10 +2,10 @@ from django.db import models
 
 
 class EntityOrigin(models.Model):
-    """The article for which a person or an organisation was made.
+    """The article for which a person or an organisation was created.
 
-    Until readers know the entity, whoever may not see the article is not told of the entity either
-    (`articles.search.visible_entities.known_at_desk`). An entity made by itself has none.
+    Until readers know the entity, it is hidden from everybody who may not see the article
+    (`articles.search.visible_entities.known_at_desk`). An entity created by itself has no row.
     """
 
     entity = models.OneToOneField(

@@ -5,9 +5,9 @@ from newsroom.lib.slugs import TidySlugField, tidy_slug_constraint
 
 
 class FormerSectionSlug(models.Model):
-    """A slug that a section had before. It stays that section's for good.
+    """A slug that a section had before. It belongs to that section for good.
 
-    Where readers have seen it (`was_public`), its addresses lead to the section's present ones.
+    If readers have seen it (`was_public`), its addresses redirect to the section's present ones.
     """
 
     slug = TidySlugField(max_length=80, db_index=False, allow_unicode=True)

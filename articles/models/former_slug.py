@@ -5,10 +5,10 @@ from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constra
 
 
 class FormerSlug(models.Model):
-    """A slug that an article had and has changed. It stays that article's for good.
+    """A slug that an article had before. It belongs to that article for good.
 
-    The article may have it again; the row stays. Where readers have seen it (`was_public`), its
-    address leads on to the present one.
+    The article may take it again; the row stays. If readers have seen it (`was_public`), its
+    address redirects to the present one.
     """
 
     slug = TidySlugField(max_length=SLUG_MAX_LENGTH, db_index=False, allow_unicode=True)

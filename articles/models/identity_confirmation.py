@@ -2,24 +2,23 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from articles.choices import IdentityCheck
+
 
 class IdentityConfirmation(models.Model):
-    """Somebody has looked whom an article means: it is this person or organisation.
+    """Somebody has confirmed that an article means this person or organisation.
 
-    `check_name` is the check before publishing that asked, `reason` what it had found: another
-    reason, such as one more namesake, is asked about anew.
+    `check_name` is the check before publishing that asked, `reason` is what it had found: for
+    another reason, such as one more namesake, the check asks again.
     """
 
-    class Check(models.TextChoices):
-        NEW_PERSON = "new_person"
-        NAMESAKE = "namesake"
-        CONTRADICTION = "contradiction"
+    Check = IdentityCheck
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
     entity = models.ForeignKey(
         "entities.Entity", on_delete=models.CASCADE, related_name="+", db_index=False
     )
-    check_name = models.CharField(max_length=13, choices=Check.choices)
+    check_name = models.CharField(max_length=13, choices=IdentityCheck.choices)
     reason = models.TextField()
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -32,7 +31,7 @@ class IdentityConfirmation(models.Model):
                 fields=["article", "entity", "check_name"], name="identity_confirmed_once"
             ),
             models.CheckConstraint(
-                condition=Q(check_name__in=["new_person", "namesake", "contradiction"]),
+                condition=Q(check_name__in=IdentityCheck.values),
                 name="identity_confirmation_check_known",
             ),
         ]

@@ -2,12 +2,13 @@ from django.db import models
 
 
 class ImportedFile(models.Model):
-    """Which article a file became, so that importing it again makes no second one.
+    """The article that a file became, so that importing the file again makes no second one.
 
-    `key` is the slug that its sidecar gives, else the file's full path; `path` is where it was
-    last imported from, by which it is known when its sidecar comes or goes. `digest` is the
-    SHA-256 of text and sidecar as last imported, `revision` what that import made. `left_out` is
-    the HTML of fields with the sidecar's tags that the desk had removed or changed: it still has.
+    `key` is the slug in its sidecar, else the file's full path; `path` is where it was last
+    imported from, which identifies it when a sidecar is added or removed. `digest` is the SHA-256
+    of text and sidecar as last imported, `revision` what that import saved. `left_out` is the HTML
+    of fields with those tags of the sidecar that the desk had removed or changed, and that the
+    import left alone.
     """
 
     key = models.TextField()
@@ -19,7 +20,7 @@ class ImportedFile(models.Model):
     imported_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        # Not `unique` and `db_index`, which make a second index each, for LIKE.
+        # Not `unique=True` and `db_index`, which make a second index each, for LIKE.
         constraints = [models.UniqueConstraint(fields=["key"], name="imported_file_key_unique")]
         indexes = [
             models.Index(fields=["path"], name="imported_file_path"),

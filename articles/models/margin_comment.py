@@ -1,5 +1,6 @@
-"""What the desk says to itself about words of an article. Readers never see any of it."""
+"""Comments of the desk on words of an article, and their replies. Readers see none of them."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,8 +8,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from articles.models.tag_rows import Field
-from articles.querysets import MarginCommentQuerySet
+from articles.choices import Field
+from articles.models.article import Article
+from newsroom.models import User
+
+
+class MarginCommentQuerySet(models.QuerySet[Any]):
+    """Comments in the margin, none of which is ever public."""
+
+    def open(self) -> "MarginCommentQuerySet":
+        return self.filter(resolved_at=None)
+
+    def visible_to(self, user: User) -> "MarginCommentQuerySet":
+        """Return the comments on articles that the user may see at the desk."""
+        return self.filter(article__in=Article.objects.visible_to(user))
 
 
 class MarginComment(models.Model):
@@ -16,8 +29,7 @@ class MarginComment(models.Model):
 
     `start` and `end` are code points in the field's plain text of `revision`, `exact` is that text
     between them. While it is open, `articles.collaboration.margin_comments` moves it to each new
-    head in which the very words surely stand; where they do not, it stays with the last
-    revision that had them.
+    head that surely has the same words; otherwise it stays with the last revision that had them.
     """
 
     uuid = models.UUIDField(default=uuid4, editable=False)
@@ -67,12 +79,12 @@ class MarginComment(models.Model):
 
     @property
     def is_adrift(self) -> bool:
-        """Whether it is open and its words are gone, or cannot be told from others."""
+        """Return whether it is open and its words are gone, or cannot be told from others."""
         return self.is_open and self.revision_id != self.article.head_id
 
     @property
     def place(self) -> tuple[int, int] | None:
-        """Where its words stand in the head; none of what is resolved, or adrift."""
+        """Return where its words are in the head; None if it is resolved or adrift."""
         return (self.start, self.end) if self.is_open and not self.is_adrift else None
 
 

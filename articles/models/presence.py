@@ -3,9 +3,9 @@ from django.db import models
 
 
 class Presence(models.Model):
-    """Somebody has an article open: their page says so again and again while it is.
+    """A person who has an article open: the page reports it again and again.
 
-    `since` is when they opened it, `seen_at` when their page last said so.
+    `since` is when they opened it, `seen_at` is the last report.
     """
 
     article = models.ForeignKey(

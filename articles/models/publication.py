@@ -3,11 +3,11 @@ from django.db.models import F, Q
 
 
 class Publication(models.Model):
-    """That readers saw a revision of an article: from when, and until when (null: they still do).
+    """A period in which readers saw one revision of an article; `seen_until` null: they still do.
 
-    `seen_from` of what is scheduled has not come yet. `articles.publication.publishing` is the only
-    writer: a row begins when a revision goes before readers, ends when another takes its place or
-    it is taken from them, and is removed if its time never came.
+    `seen_from` of a scheduled article is in the future. A row begins when a revision is shown to
+    readers, ends when another replaces it or it is taken down, and is deleted if its time never
+    came. `articles.publication.publishing` is the only writer.
     """
 
     article = models.ForeignKey(

@@ -4,19 +4,17 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from articles.choices import CheckMethod
+
 
 class QuoteCheck(models.Model):
-    """Somebody has held a quote against what was said.
+    """Somebody has compared a quote with what was said.
 
-    It belongs to the exact words and the speaker, not to the tag: whoever changes one of them has
-    an unchecked quote, without any code having to remember that. `TagQuerySet.checked` joins them.
+    It belongs to the exact words and the speaker, not to the tag: if one of them changes, the quote
+    is unchecked without any further code. `TagQuerySet.checked` joins them.
     """
 
-    class Method(models.TextChoices):
-        NOTES = "notes", _("notes")
-        RECORDING = "recording", _("a recording")
-        DOCUMENT = "document", _("a document")
-        STATEMENT = "statement", _("a public statement")
+    Method = CheckMethod
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="quote_checks"
@@ -29,7 +27,7 @@ class QuoteCheck(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    method = models.CharField(_("checked against"), max_length=10, choices=Method.choices)
+    method = models.CharField(_("checked against"), max_length=10, choices=CheckMethod.choices)
     note = models.CharField(max_length=500, blank=True)
     link = models.URLField(max_length=500, blank=True)
     checked_by = models.ForeignKey(
@@ -41,7 +39,7 @@ class QuoteCheck(models.Model):
         ordering = ["-checked_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(method__in=["notes", "recording", "document", "statement"]),
+                condition=Q(method__in=CheckMethod.values),
                 name="quote_check_method_known",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="quote_check_has_words"),

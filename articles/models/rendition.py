@@ -4,15 +4,14 @@ from django.db.models.functions import Now
 
 
 class Rendition(models.Model):
-    """What readers and API clients get of a live article, prepared when it is published.
+    """The page and the JSON of a live article, prepared when it is published.
 
     `page` is the article's HTML without its body, `links` the links of the body's tags, `card` its
-    HTML in lists. `summary` is its JSON in lists as text, `detail` what its own resource has
-    besides; in both the site's origin stands as `renditions.ORIGIN`. The body is in the revision,
-    and put in at reading. A stale one (an entity that it names has changed) is not served: it is
-    rendered anew, in the request until `refresh_renditions` has stored it. `changed_at` is when
-    anything that the JSON says last changed: words, details, corrections, or the names and the
-    merges of those whom it names.
+    HTML in lists. `summary` is its JSON in lists as text, `detail` what its own resource has in
+    addition; in both, `renditions.ORIGIN` stands for the site's origin. The body is inserted from
+    the revision at reading. A stale rendition (an entity that it names has changed) is not served:
+    the request renders the article again, until `refresh_renditions` has stored it. `changed_at` is
+    when anything in the JSON last changed: words, details, corrections, names or merges.
     """
 
     article = models.OneToOneField(

@@ -1,4 +1,4 @@
-"""The one source of truth: what an article said, and which words were tagged, at one time."""
+"""Revisions: what an article said, and which words were tagged. All else is made from them."""
 
 from django.conf import settings
 from django.db import models
@@ -7,12 +7,12 @@ from django.db.models.functions import Now
 
 
 class Revision(models.Model):
-    """One version of an article's words and tags. Never changed: a trigger in the database refuses.
+    """One version of an article's words and tags. A trigger refuses every change of it.
 
-    `headline`, `deck` and `body` are canonical HTML with tags (see `articles.tagging`); the
-    `_text` fields are their plain texts, to which all offsets refer. Numbers run from 1 without
-    gaps in each article. `base` is the revision that the editor started from, `changes` counts
-    what is different from it (see `articles.revisions.diff.summary`).
+    `headline`, `deck` and `body` are canonical HTML with tags (see `articles.tagging`); the `_text`
+    fields are their plain texts, to which all offsets refer. Numbers run from 1 without gaps in
+    each article. `base` is the revision that the editor started from, `changes` counts the
+    differences from it (see `articles.revisions.diff.summary`).
     """
 
     article = models.ForeignKey(

@@ -4,11 +4,11 @@ from django.db import models
 
 
 class SearchEntry(models.Model):
-    """A live article as full-text search sees it.
+    """The text of a live article for full-text search.
 
-    A table of its own, narrow, with the vectors out of line: a frequent word's matches are sorted
-    by date without reading the articles themselves. `title` holds headline and deck (weights A and
-    B), `words` the body too (weight D); each also a lexeme for the article's language.
+    A narrow table with its vectors out of line: the matches of a frequent word are sorted by date
+    without reading the articles. `title` has headline and deck (weights A and B), `words` also the
+    body (weight D); each has also a lexeme for the article's language.
     """
 
     article = models.OneToOneField(

@@ -1,18 +1,25 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import Article
 from articles.models.former_section_slug import FormerSectionSlug
-from articles.querysets import SectionQuerySet
+from articles.models.slugged_queryset import SluggedQuerySet
 from newsroom.lib.blank import is_blank
 from newsroom.lib.slugs import TidySlugField, tidy_slug_constraint
 from newsroom.lib.text import one_line
 from newsroom.lib.urls import address_of
 
 
+class SectionQuerySet(SluggedQuerySet):
+    def public(self) -> "SectionQuerySet":
+        """Return the sections with a public article: others may be made for a secret draft."""
+        return self.filter(Exists(Article.objects.public().filter(section=OuterRef("pk"))))
+
+
 class Section(models.Model):
-    """A part of the paper, such as World or Sport. Ordered as on the site's navigation."""
+    """A part of the paper, such as World or Sport, in the order of the site's navigation."""
 
     name = models.CharField(max_length=80, unique=True)
     slug = TidySlugField(max_length=80, unique=True, allow_unicode=True)

@@ -1,4 +1,4 @@
-"""Tags that the system proposes, and what the desk has made of its proposals."""
+"""Tags that the system suggests, and how the desk decided on them."""
 
 from uuid import uuid4
 
@@ -9,28 +9,22 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.tag_rows import Field, Quote
+from articles.choices import Field, QuoteKind, SuggestionState, TagKind
 
 
 class Suggestion(models.Model):
-    """A proposed tag: open, accepted by somebody (then the origin of a tag), or rejected.
+    """A suggested tag: open, accepted (then the origin of a tag), or rejected.
 
-    Open ones are of one revision's text, as `start`, `end`, `segments` and `exact` of a `Tag` are.
-    `fingerprint` is of the words in their sentence and of whom they would name: what is rejected
-    once is not proposed to its article again while that sentence stands. `entities` are the ids of
-    those who may be meant, none for a `name` that the newsroom does not know; of a quote they are
-    its speaker's. `doubt` (`kind`, `said`, `known`) says why one that looks sure is not.
-    `tag` is the uuid of the tag that an accepted one became, `entity` whom it names.
+    An open one refers to the text of one revision by `start`, `end`, `segments` and `exact`, as a
+    `Tag` does. `fingerprint` is of the words in their sentence and of the entities: what was
+    rejected is not suggested to its article again while that sentence stays. `entities` are the ids
+    of those who may be meant, empty for a `name` that the newsroom does not know; for a quote they
+    are the possible speakers. `doubt` (`kind`, `said`, `known`) says why a suggestion that looks
+    sure is not. `tag` is the uuid of the tag that an accepted one became, `entity` whom it names.
     """
 
-    class Kind(models.TextChoices):
-        MENTION = "mention", _("mention")
-        QUOTE = "quote", _("quote")
-
-    class State(models.TextChoices):
-        OPEN = "open", _("open")
-        ACCEPTED = "accepted", _("accepted")
-        REJECTED = "rejected", _("rejected")
+    Kind = TagKind
+    State = SuggestionState
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     article = models.ForeignKey(
@@ -43,7 +37,7 @@ class Suggestion(models.Model):
     revision = models.ForeignKey(
         "articles.Revision", null=True, on_delete=models.CASCADE, related_name="+"
     )
-    kind = models.CharField(max_length=7, choices=Kind.choices)
+    kind = models.CharField(max_length=7, choices=TagKind.choices)
     field = models.CharField(max_length=8, choices=Field.choices)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -53,7 +47,7 @@ class Suggestion(models.Model):
     name = models.CharField(max_length=200, blank=True)
     entity_kind = models.CharField(max_length=12, blank=True)
     entities = ArrayField(models.BigIntegerField(), default=list)
-    quote_kind = models.CharField(max_length=8, choices=Quote.Kind.choices, blank=True)
+    quote_kind = models.CharField(max_length=8, choices=QuoteKind.choices, blank=True)
     role = models.CharField(max_length=200, blank=True)
     cue = models.CharField(max_length=80, blank=True)
     source = models.CharField(_("source note"), max_length=300, blank=True)
@@ -62,7 +56,9 @@ class Suggestion(models.Model):
     score = models.FloatField()
     is_sure = models.BooleanField()
     doubt = models.JSONField(null=True, blank=True)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    state = models.CharField(
+        max_length=8, choices=SuggestionState.choices, default=SuggestionState.OPEN
+    )
     tag = models.UUIDField(null=True, blank=True)
     entity = models.ForeignKey(
         "entities.Entity",
@@ -84,18 +80,21 @@ class Suggestion(models.Model):
         verbose_name_plural = _("suggestions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["mention", "quote"]), name="suggestion_kind_known"
+                condition=Q(kind__in=TagKind.values), name="suggestion_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(field__in=["headline", "deck", "body"]), name="suggestion_field_known"
+                condition=Q(field__in=Field.values), name="suggestion_field_known"
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="suggestion_not_empty"),
             models.CheckConstraint(
                 condition=Q(score__gte=0, score__lte=1), name="suggestion_score_is_a_share"
             ),
             models.CheckConstraint(
-                condition=Q(state="open", decided_at=None, revision__isnull=False)
-                | Q(state__in=["accepted", "rejected"], decided_at__isnull=False),
+                condition=Q(state=SuggestionState.OPEN, decided_at=None, revision__isnull=False)
+                | Q(
+                    state__in=[SuggestionState.ACCEPTED, SuggestionState.REJECTED],
+                    decided_at__isnull=False,
+                ),
                 name="suggestion_is_open_or_decided",
             ),
         ]
@@ -111,7 +110,7 @@ class Suggestion(models.Model):
 
 
 class RuleTally(models.Model):
-    """How often the desk accepted and rejected what a rule proposed, in one month."""
+    """How many suggestions of a rule the desk accepted and rejected, in one month."""
 
     engine = models.CharField(max_length=8)
     rule = models.CharField(max_length=60)
@@ -134,14 +133,14 @@ class RuleTally(models.Model):
 
     @property
     def precision(self) -> float:
-        """The share of what was accepted, of all that was decided."""
+        """Return the share of accepted suggestions among those decided, from 0 to 1."""
         return self.accepted / (self.accepted + self.rejected)
 
 
 class AliasTally(models.Model):
     """How often the desk accepted and rejected words as a name of an entity.
 
-    `is_unwanted`: rejected again and again, so that the words alone propose the entity no more.
+    `is_unwanted`: rejected so often that the words alone do not suggest the entity any more.
     """
 
     entity = models.ForeignKey(

@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
+from articles.choices import TagKind
 from entities.models import Entity
 from newsroom.lib.excerpts import excerpts
 
@@ -14,27 +14,26 @@ class TagReviewManager(models.Manager["TagReview"]):
 
 
 class TagReview(models.Model):
-    """A tag of an article's head that changed, and that nobody has confirmed yet.
+    """A tag of an article's head that changed and that nobody has confirmed yet.
 
-    `uuid` and `tag` name it; `old_words` are those that a person last saw under it, `new_words`
-    those that it has now. `is_renamed`: the tag was gone and came back naming somebody else
-    (`new_entity`) than a person last saw it name (`old_entity`). `was_public`: a quote that readers
-    have seen. While an article has a review, its head is not published.
+    `uuid` and `tag` identify the tag; `old_words` are those that a person last saw, `new_words`
+    those that it has now. `is_renamed`: the tag was gone and came back naming another entity
+    (`new_entity`) than a person last saw (`old_entity`). `was_public`: a quote that readers have
+    seen. While an article has a review, its head is not published.
     `articles.publication.tag_reviews` is the only writer.
     """
 
-    class Tag(models.TextChoices):
-        MENTION = "mention", _("mention")
-        QUOTE = "quote", _("quote")
+    Tag = TagKind
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="tag_reviews", db_index=False
     )
-    tag = models.CharField(max_length=7, choices=Tag.choices)
+    tag = models.CharField(max_length=7, choices=TagKind.choices)
     uuid = models.UUIDField()
     old_words = models.TextField()
     new_words = models.TextField()
-    # Without constraints, which would lock whom a text named before, out of the order of locks.
+    # Without constraints, which would lock the entity that a text named before, against the
+    # order of locks.
     is_renamed = models.BooleanField(default=False)
     old_entity = models.ForeignKey(
         "entities.Entity",
@@ -64,7 +63,7 @@ class TagReview(models.Model):
                 fields=["article", "tag", "uuid"], name="tag_review_once_for_a_tag"
             ),
             models.CheckConstraint(
-                condition=Q(tag__in=["mention", "quote"]), name="tag_review_tag_known"
+                condition=Q(tag__in=TagKind.values), name="tag_review_tag_known"
             ),
             models.CheckConstraint(
                 condition=Q(is_renamed=True) | Q(old_entity=None, new_entity=None),
@@ -73,13 +72,13 @@ class TagReview(models.Model):
         ]
 
     def __str__(self) -> str:
-        """What is open about it, in words: of long ones as much as shows the change."""
+        """Return the change in words, with the parts of long texts that show it."""
         old, new = excerpts(self.old_words, self.new_words, 100)
         if not self.is_renamed:
             return gettext("“%(old)s” is now “%(new)s”") % {"old": old, "new": new}
         names = {"was": _name(self.old_entity), "now": _name(self.new_entity)}
-        said = gettext("“%(old)s” named %(was)s, “%(new)s” names %(now)s")
-        return said % {"old": old, "new": new, **names}
+        message = gettext("“%(old)s” named %(was)s, “%(new)s” names %(now)s")
+        return message % {"old": old, "new": new, **names}
 
 
 def _name(entity: Entity | None) -> str:

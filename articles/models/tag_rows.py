@@ -1,4 +1,4 @@
-"""Tags as rows: a projection of the head's and the live revision's HTML, for queries.
+"""Mentions and quotes as rows, for queries: made from the HTML of heads and live revisions.
 
 `articles.projection.tag_rows` is the only writer; `manage.py check_tags` proves that rows and HTML
 agree.
@@ -10,20 +10,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.querysets import TagQuerySet
+from articles.choices import Field, QuoteKind
+from articles.models.tag_queryset import TagQuerySet
 from newsroom.lib.urls import address_of
 
 
-class Field(models.TextChoices):
-    """The part of an article that a tag stands in."""
-
-    HEADLINE = "headline", _("headline")
-    DECK = "deck", _("deck")
-    BODY = "body", _("body")
-
-
 class Tag(models.Model):
-    """Words of one field of one revision, named by a uuid that stays with them through revisions.
+    """Words of one field of one revision, with a uuid that they keep through revisions.
 
     `start` and `end` are code points in the field's plain text, `exact` is that text between them.
     `live_at` is the article's `published_at` while the revision is live, else null.
@@ -65,19 +58,17 @@ class Mention(Tag):
                 fields=["uuid"], condition=Q(live_at__isnull=False), name="mention_live_once"
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_not_empty"),
-            models.CheckConstraint(
-                condition=Q(field__in=["headline", "deck", "body"]), name="mention_field_known"
-            ),
+            models.CheckConstraint(condition=Q(field__in=Field.values), name="mention_field_known"),
         ]
         indexes = [
             models.Index(fields=["entity", "-live_at", "-id"], name="mention_of_entity"),
             models.Index(
                 fields=["uuid"], condition=Q(live_at__isnull=True), name="mention_not_live"
             ),
-            # Of the body are nearly all, so its newest are found among the newest.
+            # Without the body: nearly all mentions are there, so `mention_newest` finds them.
             models.Index(
                 fields=["field", "-live_at", "-id"],
-                condition=Q(live_at__isnull=False, field__in=["headline", "deck"]),
+                condition=Q(live_at__isnull=False, field__in=[Field.HEADLINE, Field.DECK]),
                 name="mention_newest_of_field",
             ),
             models.Index(
@@ -91,13 +82,10 @@ class Mention(Tag):
 class Quote(Tag):
     """Words that somebody said: who, in which role, when. `text` leaves interruptions out.
 
-    `segments` are the [start, end] pairs of the words themselves, several of an interrupted quote.
+    `segments` are the [start, end] pairs of the words themselves; an interrupted quote has several.
     """
 
-    class Kind(models.TextChoices):
-        DIRECT = "direct", _("direct")
-        PARTIAL = "partial", _("partial")
-        INDIRECT = "indirect", _("indirect")
+    Kind = QuoteKind
 
     revision = models.ForeignKey(
         "articles.Revision", on_delete=models.CASCADE, related_name="quotes", db_index=False
@@ -110,7 +98,7 @@ class Quote(Tag):
         db_index=False,
     )
     segments = models.JSONField()
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=8, choices=QuoteKind.choices)
     text = models.TextField()
     role = models.CharField(
         max_length=200, blank=True, help_text=_("The speaker's role as printed.")
@@ -129,12 +117,8 @@ class Quote(Tag):
                 fields=["uuid"], condition=Q(live_at__isnull=False), name="quote_live_once"
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="quote_not_empty"),
-            models.CheckConstraint(
-                condition=Q(field__in=["headline", "deck", "body"]), name="quote_field_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["direct", "partial", "indirect"]), name="quote_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(field__in=Field.values), name="quote_field_known"),
+            models.CheckConstraint(condition=Q(kind__in=QuoteKind.values), name="quote_kind_known"),
         ]
         indexes = [
             models.Index(fields=["speaker", "-live_at", "-id"], name="quote_of_speaker"),

@@ -5,9 +5,9 @@ from django.db.models.functions import Now
 
 
 class Takedown(models.Model):
-    """What stands where a withdrawn or killed article was; gone when it is put back.
+    """The notice in place of a withdrawn or killed article; deleted when it is published again.
 
-    `notice` is for readers and the API's clients. `reason` is for the newsroom; of a killed
+    `notice` is for readers and clients of the API. `reason` is for the newsroom; for a killed
     article it is legal's.
     """
 

@@ -10,10 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.audit import record_event
+from articles.choices import ADD_CORRECTION, CHANGE_CORRECTION, State
 from articles.errors import Incomplete, InvalidTransition
-from articles.locks import lock_article, record_event
+from articles.locks import lock_article
 from articles.models import Article, Correction, CorrectionTag, Revision
-from articles.models.article import State
 from articles.projection.tag_rows import documents_of
 from articles.publication.departed_tags import identity
 from articles.publication.rendition_store import rebuild_renditions
@@ -24,11 +25,10 @@ from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.versions import refuse_stale, version_of
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 MAX_TEXT: Final = 2000
 MAX_TAGS: Final = 100
-ADD: Final = "articles.add_correction"
-CHANGE: Final = "articles.change_correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def publish_correction(
     article. Raises `NotAllowed`, `InvalidTransition`, and `Incomplete` for a bad notice.
     """
     article = lock_article(article_id)
-    if by and not (by.has_perm(ADD) and article.is_visible_to(by)):
+    if by and not (by.has_perm(ADD_CORRECTION) and article.is_visible_to(by)):
         raise NotAllowed(_("You may not publish corrections."))
     _check_notice(notice)
     if not article.was_public or article.state == State.KILLED:
@@ -64,7 +64,7 @@ def publish_correction(
     CorrectionTag.objects.bulk_create(rows)
     _rebuild_live(article)
     data = {"correction": correction.pk, **asdict(notice), "about": _sorted_ids(about)}
-    record_event("correction-published", article, by, data)
+    record_event(Verb.CORRECTION_PUBLISHED, article, by, data)
     return correction
 
 
@@ -85,7 +85,7 @@ def change_correction(
     """
     article_id = Correction.objects.values_list("article", flat=True).get(pk=correction_id)
     article = lock_article(article_id)
-    if by and not (by.has_perm(CHANGE) and article.is_visible_to(by)):
+    if by and not (by.has_perm(CHANGE_CORRECTION) and article.is_visible_to(by)):
         raise NotAllowed(_("You may not change corrections."))
     correction = Correction.objects.get(pk=correction_id)
     before = correction_values(correction)
@@ -99,7 +99,7 @@ def change_correction(
     )
     _rebuild_live(article)
     data = {"correction": correction.pk, "before": before, "after": after}
-    record_event("correction-changed", article, by, data)
+    record_event(Verb.CORRECTION_CHANGED, article, by, data)
     return correction
 
 
@@ -189,7 +189,8 @@ def find_tags(article: Article, uuids: Collection[UUID]) -> dict[UUID, Tag]:
 def _rebuild_live(article: Article) -> None:
     """Rebuild the renditions of a live article, which now count as updated."""
     if article.live_id is None:
+        article.store_change()
         return
     article.updated_at = timezone.now()
-    article.save(update_fields=["updated_at"])
+    article.store_change("updated_at")
     rebuild_renditions(load_snapshots_for_update([article]))

@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.audit import record_events
+from articles.choices import State
 from articles.drafts.draft import Documents
 from articles.errors import Embargoed, InvalidTransition
-from articles.locks import lock_articles, record_events
+from articles.locks import lock_articles
 from articles.models import Appearance, Article, Rendition, SearchEntry
-from articles.models.article import State
 from articles.projection.tag_rows import delete_tag_rows, mark_hidden, mark_live
 from articles.publication.publication_periods import begin_publications, end_publications
 from articles.publication.rendition_store import rebuild_renditions
@@ -19,6 +20,7 @@ from articles.publication.renditions.dates_and_counts import in_newsroom_time
 from articles.publication.snapshots import load_snapshots_for_update
 from articles.publication.tag_reviews import refuse_open_reviews
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 
 def publish(*, article_id: int, by: User | None, at: datetime | None = None) -> Article:
@@ -43,7 +45,7 @@ def publish_articles(
     refuse_open_reviews(articles)
     make_live(articles, dates, known)
     numbers = ((article, {"revision": article.working_copy.number}) for article in articles)
-    record_events("article-published", numbers, by)
+    record_events(Verb.ARTICLE_PUBLISHED, numbers, by)
     return articles
 
 
@@ -70,7 +72,14 @@ def make_live(
     snapshots = load_snapshots_for_update(articles, known)
     if outdated:
         delete_tag_rows(outdated)
-    changed = ["live", "state", "published_at", "updated_at", "embargoed_until"]
+    changed = [
+        "live",
+        "state",
+        "published_at",
+        "updated_at",
+        "export_changed_at",
+        "embargoed_until",
+    ]
     Article.objects.bulk_update(articles, changed)
     if shown:
         end_publications(shown, now)
@@ -92,6 +101,7 @@ def _put_live(article: Article, at: datetime | None, now: datetime) -> datetime:
     _refuse_embargoed(article, now)
     assert article.published_at
     article.live, article.state = article.head, State.PUBLISHED
+    article.export_changed_at = now
     is_dated = is_first and at is not None
     article.updated_at = article.published_at if is_dated else max(article.published_at, now)
     return article.published_at if is_first else now

@@ -9,13 +9,15 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.audit import record_event
+from articles.choices import CHECK_QUOTES
 from articles.errors import Incomplete, QuoteChanged
-from articles.locks import lock_article, record_event
+from articles.locks import lock_article
 from articles.models import Article, Quote, QuoteCheck
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import User
+from newsroom.verbs import Verb
 
-CHECK_QUOTES = "articles.add_quotecheck"
 MAX_EVIDENCE: Final = 500
 """Code points of a note, and of a link."""
 
@@ -56,7 +58,7 @@ def check_quote(
         checked_by=by,
     )
     data = {"quote": str(uuid), "words": text, "method": evidence.method, "note": evidence.note}
-    record_event("quote-checked", article, by, data)
+    record_event(Verb.QUOTE_CHECKED, article, by, data)
     return check
 
 
@@ -72,7 +74,7 @@ def undo_quote_check(*, article_id: int, check_id: int, by: User | None) -> None
     check = QuoteCheck.objects.get(pk=check_id, article=article)
     data = {"quote": str(check.quote_uuid), "words": check.text, "method": check.method}
     check.delete()
-    record_event("quote-check-undone", article, by, data)
+    record_event(Verb.QUOTE_CHECK_UNDONE, article, by, data)
 
 
 def may_check_quotes(by: User | None, article: Article) -> bool:

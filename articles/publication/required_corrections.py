@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.choices import QuoteKind
 from articles.drafts.draft import read_full_text
 from articles.models import Article, Revision
 from articles.projection.tag_rows import documents_of
@@ -51,7 +52,11 @@ def changed_tags(article: Article) -> dict[UUID, str]:
         change.old.uuid: excerpts(change.old_words, change.new_words, LISTED)[0]
         for change in changed
     }
-    gone = (tag for tag in comparison.removed if isinstance(tag, QuoteTag) and tag.kind == "direct")
+    gone = (
+        tag
+        for tag in comparison.removed
+        if isinstance(tag, QuoteTag) and tag.kind == QuoteKind.DIRECT
+    )
     return shown | {tag.uuid: excerpts(words(tag, before.text), "", LISTED)[0] for tag in gone}
 
 
@@ -93,5 +98,5 @@ def _direct_speech(revision: Revision) -> dict[UUID, tuple[str, int | None]]:
         tag.uuid: (words(tag, document.text), tag.speaker)
         for document in documents_of(revision).values()
         for tag in document.quotes
-        if tag.kind == "direct"
+        if tag.kind == QuoteKind.DIRECT
     }

@@ -1,6 +1,6 @@
 """Sections: create and change them, and keep the slugs that they had."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Final
 
 from django.db import transaction
@@ -8,10 +8,12 @@ from django.db.models.functions import Now
 
 from articles.models import Rendition, Section
 from articles.publication.stale_renditions import refresh_later
-from articles.revisions.slugs import keep_slug
+from articles.slugs import keep_slug
+from newsroom.audit import EventData, record_events
 from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.slugs import tidy_slug
-from newsroom.models import Event, User
+from newsroom.models import User
+from newsroom.verbs import Verb
 
 EDITABLE_FIELDS: Final = ("name", "slug", "position")
 
@@ -22,7 +24,7 @@ def create_section(*, section: Section, by: User | None) -> Section:
     advisory_lock(_lock_name(section.slug))
     section.full_clean()
     section.save(force_insert=True)
-    _record("section-created", section, {"name": section.name, "slug": section.slug}, by)
+    _record(Verb.SECTION_CREATED, section, {"name": section.name, "slug": section.slug}, by)
     return section
 
 
@@ -56,7 +58,7 @@ def change_section(
         prepared = Rendition.objects.filter(article__section=stored)
         prepared.update(is_stale=True, card="", changed_at=Now())
         transaction.on_commit(refresh_later)
-    _record("section-changed", stored, changed, by)
+    _record(Verb.SECTION_CHANGED, stored, changed, by)
 
 
 def _lock_name(slug: str) -> str:
@@ -64,7 +66,5 @@ def _lock_name(slug: str) -> str:
     return f"section slug {tidy_slug(slug)}"
 
 
-def _record(verb: str, section: Section, data: Mapping[str, object], by: User | None) -> None:
-    Event.objects.create(
-        verb=verb, subject_type="section", subject_id=section.pk, actor=by, data=data
-    )
+def _record(verb: Verb, section: Section, data: EventData, by: User | None) -> None:
+    record_events(verb, [("section", section.pk, data)], by)

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from articles.audit import record_events
 from articles.drafts.draft import FullText
 from articles.errors import OpenReviews
-from articles.locks import lock_article, record_events
+from articles.locks import lock_article
 from articles.models import Article, DepartedTag, TagReview
 from articles.publication.departed_tags import (
     Identity,
@@ -21,6 +22,7 @@ from articles.tagging import Change, Comparison, MentionTag, Tag, named, needs_r
 from entities.models import Entity
 from entities.services.merged_ids import resolve_entities
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def close_reviews(
         (article, _confirmation_data(review, by_tag[review.tag, review.uuid]))
         for review in confirmed
     )
-    record_events("tag-confirmed", events, by)
+    record_events(Verb.TAG_CONFIRMED, events, by)
     return confirmed
 
 

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from articles.locks import lock_article, record_event
+from articles.audit import record_event
+from articles.locks import lock_article
 from articles.models import Article, Section
 from articles.projection.tag_rows import lock_named_entities
 from articles.publication.rendition_store import rebuild_renditions
 from articles.publication.snapshots import load_snapshots_for_update
-from articles.revisions.slugs import check_slug, keep_slug
 from articles.revisions.write_access import refuse_unwritable
 from articles.search.indexing import index_quotes
+from articles.slugs import check_slug, keep_slug
 from newsroom.lib.slugs import tidy_slug
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,12 @@ def store_details(*, article: Article, details: Details, by: User | None) -> Non
     if before == after:
         return
     lock_named_entities([revision for revision in (article.head, article.live) if revision])
-    article.save(update_fields=["section", "language", "slug"])
+    article.has_desk_details = article.has_desk_details or by is not None
+    article.store_change("section", "language", "slug", "has_desk_details")
     index_quotes([article.pk])
     if article.live:
         rebuild_renditions(load_snapshots_for_update([article]))
-    record_event("article-details-changed", article, by, {"before": before, "after": after})
+    record_event(Verb.ARTICLE_DETAILS_CHANGED, article, by, {"before": before, "after": after})
 
 
 def _event_values(article: Article) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from django.db import transaction
 
+from articles.audit import record_events
 from articles.drafts.draft import Draft, FullText, read_full_text
-from articles.locks import record_events
 from articles.models import Article, Revision
 from articles.projection.named_ids import (
     lock_known_entities,
@@ -22,7 +22,7 @@ from articles.revisions.details import Details, check_details
 from articles.revisions.new_entities import create_named_entities, record_origins
 from articles.revisions.prepared_save import check_whole_draft, require_transaction
 from articles.revisions.revision_rows import build_revision
-from articles.revisions.slugs import free_slug
+from articles.slugs import free_slug
 from articles.suggestions.accepted_names import record_accepted_names
 from articles.tagging import MentionTag, compare
 from entities.models import Entity
@@ -31,6 +31,7 @@ from entities.services.merged_ids import lock_entities
 from newsroom.lib.database.copy import copy_rows, take_ids
 from newsroom.lib.slugs import tidy_slug
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 NOTHING: Final = FullText("", ())
 
@@ -160,7 +161,7 @@ def _store_first_revisions(
     for article, draft in zip(articles, drafts, strict=True):
         _review_parted_mentions(article, read_full_text(draft.documents))
     record_events(
-        "article-created", ((article, {"slug": article.slug}) for article in articles), by
+        Verb.ARTICLE_CREATED, ((article, {"slug": article.slug}) for article in articles), by
     )
 
 

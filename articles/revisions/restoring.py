@@ -2,14 +2,16 @@
 
 from django.db import transaction
 
+from articles.audit import record_event
 from articles.drafts.draft import read_full_text
-from articles.locks import lock_article, record_event
+from articles.locks import lock_article
 from articles.models import Revision
 from articles.projection.tag_rows import documents_of
 from articles.revisions.prepared_save import prepare_save
 from articles.revisions.saving import Saved, save_prepared
 from articles.revisions.stored_drafts import draft_of
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 
 @transaction.atomic
@@ -33,5 +35,5 @@ def restore_revision(*, article_id: int, number: int, base: int, by: User | None
     saved = save_prepared(prepared)
     if saved.is_new:
         data = {"restored": number, "revision": saved.revision.number}
-        record_event("article-restored", article, by, data)
+        record_event(Verb.ARTICLE_RESTORED, article, by, data)
     return saved

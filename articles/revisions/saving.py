@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from articles.audit import record_event
 from articles.collaboration.margin_comments import carry_comments
 from articles.drafts.draft import Draft, FullText
-from articles.locks import lock_article, record_event
+from articles.locks import lock_article
 from articles.models import Article, Revision
 from articles.projection.tag_rows import delete_tag_rows, entity_ids, project_tags
 from articles.publication.tag_reviews import record_reviews
@@ -23,6 +24,7 @@ from articles.tagging import Comparison
 from entities.models import Entity
 from entities.services.editing import NewEntity
 from newsroom.models import User
+from newsroom.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,12 @@ def _replace_head(prepared: PreparedSave, made: dict[int, Entity]) -> None:
     if base.pk != article.live_id:
         delete_tag_rows([base], are_entities_locked=True)
     article.head = revision
-    article.save(update_fields=["head"])
+    if article.live_id is None:
+        article.store_change("head")
+    else:
+        article.save(update_fields=["head"])
     data = {"before": base.number, "after": revision.number, "changes": revision.changes}
-    record_event("article-saved", article, prepared.by, data)
+    record_event(Verb.ARTICLE_SAVED, article, prepared.by, data)
 
 
 def _count_changes(prepared: PreparedSave) -> Changes:

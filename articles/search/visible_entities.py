@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Appearance, Article, EntityOrigin
 from entities.models import Entity
-from entities.querysets import EntityQuerySet
+from entities.models.entity_queryset import EntityQuerySet
 from newsroom.models import User
 
 

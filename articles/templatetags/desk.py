@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.dashboard import desk_lists
+from articles.choices import VIEW_QUOTES
 from articles.search.namesakes import as_html, distinction
 from entities.models import Entity
 
@@ -31,5 +32,5 @@ def desk(context: Any) -> dict[str, Any]:
     return {
         "lists": list(desk_lists(user)),
         "zone": timezone.get_current_timezone_name(),
-        "checks_quotes": user.has_perm("articles.view_quote"),
+        "checks_quotes": user.has_perm(VIEW_QUOTES),
     }

@@ -10,10 +10,9 @@ from articles.search.querying import MAX_QUERY_LENGTH
 from articles.search.visible_entities import publicly_named
 from articles.views.pagination import PagedList, read_listing
 from articles.views.responses import page, public_page
+from entities.choices import EntityKind as Kind
 from entities.models import Entity
 from newsroom.lib.keyset import Keyset
-
-Kind = Entity.Kind
 
 SHOWN: Final = ("name", "slug", "description")
 BY_NAME: Final = Keyset(("folded_name", "pk"), (str, int), is_descending=False)

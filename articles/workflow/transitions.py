@@ -1,20 +1,28 @@
-"""The life of an article: every transition, who may make it, what it needs, and what it does.
+"""The transitions of an article: who may make each, from where, what it needs and what it does.
 
-`TRANSITIONS` is the only place that says so. `articles.workflow.execution` makes them.
+A new transition is an entry of `TRANSITIONS`, and nothing else but its effect, unless the audit has
+no `Verb` for it. `articles.workflow.execution` makes transitions.
 """
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from articles.choices import (
+    CLEAR,
+    PUBLISH,
+    REACH_KILLED,
+    REVIEW,
+    UNSEEN_STATES,
+    WITHDRAW,
+    WRITE_ANY,
+    WRITE_OWN,
+    State,
+)
 from articles.models import Article
-from articles.models.article import WRITE_ANY, WRITE_OWN, State
-from articles.publication.corrections import Notice
 from articles.workflow.effects import (
+    Effect,
     change_state,
     clear,
     kill,
@@ -25,46 +33,23 @@ from articles.workflow.effects import (
     withdraw,
 )
 from newsroom.models import User
-
-
-@dataclass(frozen=True, slots=True)
-class TransitionInput:
-    """What somebody gives with a transition.
-
-    `revision` is the number of the revision that they have before them: if another is the head
-    by now, what they asked for is not done. `correction_about` are the ids of the tags that the
-    correction names (None: all that changed since readers saw the article).
-    """
-
-    comment: str = ""
-    at: datetime | None = None
-    notice: str = ""
-    reason: str = ""
-    revision: int | None = None
-    lifts_embargo: bool = False
-    override: str = ""
-    correction: Notice | None = None
-    correction_about: Sequence[UUID] | None = None
-    no_correction: bool = False
-
-
-Effect = Callable[[Article, Any, "User | None", Any], Mapping[str, object]]
+from newsroom.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One way on: from `sources` to `target` (None: it stays), for those with one of `permissions`.
+    """A way from `sources` to `target` (None: the state stays), open to any of `permissions`.
 
-    `needs` are names of `TransitionInput` that have to be given, `takes` others that may be.
-    `effect` changes the locked article, and returns what the event `verb` says beside states and
-    comment.
-    What `shows` is checked before, as `articles.workflow.checks` says.
+    `needs` are the names of `TransitionInput` that have to be given, `takes` others that may be.
+    `effect` changes the locked article; `verb` is recorded. `label` stands on the button, `done` is
+    the message afterwards. With `shows`, readers see the head afterwards: the checks of
+    `articles.workflow.checks` have to pass before.
     """
 
     name: str
     label: Any
     done: Any
-    verb: str
+    verb: Verb
     sources: frozenset[State]
     target: State | None
     permissions: tuple[str, ...]
@@ -74,7 +59,7 @@ class Transition:
     shows: bool = False
 
     def is_open_to(self, user: User | None, article: Article) -> bool:
-        """Whether the user (None is the system itself) may make it with this article at all."""
+        """Return whether the user (None is the system itself) may ever make it with the article."""
         return user is None or any(
             _holds(user, permission, article) for permission in self.permissions
         )
@@ -88,20 +73,15 @@ def _table(*transitions: Transition) -> dict[str, Transition]:
     return {transition.name: transition for transition in transitions}
 
 
-UNSEEN: Final = frozenset({State.DRAFT, State.IN_REVIEW, State.READY})
-TO_READERS: Final = UNSEEN | {State.SCHEDULED}
+NOT_PUBLISHED: Final = frozenset({*UNSEEN_STATES, State.SCHEDULED})
 WRITERS: Final = (WRITE_OWN, WRITE_ANY)
-REVIEWERS: Final = ("articles.review_article",)
-PUBLISHERS: Final = ("articles.publish_article",)
-WITHDRAWERS: Final = ("articles.withdraw_article",)
-LEGAL: Final = ("articles.kill_article",)
 
 TRANSITIONS: Final = _table(
     Transition(
         name="submit",
         label=_("Send to review"),
         done=_("Sent to review."),
-        verb="article-submitted",
+        verb=Verb.ARTICLE_SUBMITTED,
         sources=frozenset({State.DRAFT}),
         target=State.IN_REVIEW,
         permissions=WRITERS,
@@ -110,7 +90,7 @@ TRANSITIONS: Final = _table(
         name="recall",
         label=_("Take back from review"),
         done=_("Taken back from review: it is a draft again."),
-        verb="article-recalled",
+        verb=Verb.ARTICLE_RECALLED,
         sources=frozenset({State.IN_REVIEW}),
         target=State.DRAFT,
         permissions=WRITERS,
@@ -119,29 +99,29 @@ TRANSITIONS: Final = _table(
         name="return",
         label=_("Send back to its author"),
         done=_("Sent back: it is a draft again."),
-        verb="article-returned",
+        verb=Verb.ARTICLE_RETURNED,
         sources=frozenset({State.IN_REVIEW, State.READY}),
         target=State.DRAFT,
-        permissions=REVIEWERS,
+        permissions=(REVIEW,),
         needs=("comment",),
     ),
     Transition(
         name="approve",
         label=_("Pass as ready"),
         done=_("Passed: it is ready to be published."),
-        verb="article-approved",
+        verb=Verb.ARTICLE_APPROVED,
         sources=frozenset({State.DRAFT, State.IN_REVIEW}),
         target=State.READY,
-        permissions=REVIEWERS,
+        permissions=(REVIEW,),
     ),
     Transition(
         name="publish",
         label=_("Publish"),
         done=_("Published."),
-        verb="article-published",
-        sources=TO_READERS | {State.PUBLISHED, State.WITHDRAWN},
+        verb=Verb.ARTICLE_PUBLISHED,
+        sources=NOT_PUBLISHED | {State.PUBLISHED, State.WITHDRAWN},
         target=State.PUBLISHED,
-        permissions=PUBLISHERS,
+        permissions=(PUBLISH,),
         effect=publish_now,
         takes=("lifts_embargo", "override", "correction", "no_correction"),
         shows=True,
@@ -150,10 +130,10 @@ TRANSITIONS: Final = _table(
         name="schedule",
         label=_("Publish at a time"),
         done=_("Scheduled."),
-        verb="article-scheduled",
-        sources=TO_READERS,
+        verb=Verb.ARTICLE_SCHEDULED,
+        sources=NOT_PUBLISHED,
         target=State.SCHEDULED,
-        permissions=PUBLISHERS,
+        permissions=(PUBLISH,),
         effect=schedule,
         needs=("at",),
         takes=("lifts_embargo", "override"),
@@ -163,30 +143,30 @@ TRANSITIONS: Final = _table(
         name="unschedule",
         label=_("Do not publish at its time"),
         done=_("It will not be published by itself: it is ready again."),
-        verb="article-unscheduled",
+        verb=Verb.ARTICLE_UNSCHEDULED,
         sources=frozenset({State.SCHEDULED}),
         target=State.READY,
-        permissions=PUBLISHERS,
+        permissions=(PUBLISH,),
         effect=unschedule,
     ),
     Transition(
         name="clear",
         label=_("Clear this revision"),
         done=_("Cleared: as it stands now it may be published."),
-        verb="article-cleared",
+        verb=Verb.ARTICLE_CLEARED,
         sources=frozenset(State) - {State.KILLED},
         target=None,
-        permissions=("articles.clear_article",),
+        permissions=(CLEAR,),
         effect=clear,
     ),
     Transition(
         name="withdraw",
         label=_("Withdraw from readers"),
         done=_("Withdrawn: readers find the notice in its place."),
-        verb="article-withdrawn",
+        verb=Verb.ARTICLE_WITHDRAWN,
         sources=frozenset({State.PUBLISHED}),
         target=State.WITHDRAWN,
-        permissions=WITHDRAWERS,
+        permissions=(WITHDRAW,),
         effect=withdraw,
         needs=("notice",),
         takes=("reason",),
@@ -195,10 +175,10 @@ TRANSITIONS: Final = _table(
         name="kill",
         label=_("Kill for legal reasons"),
         done=_("Killed: nobody without the legal right reaches its text."),
-        verb="article-killed",
+        verb=Verb.ARTICLE_KILLED,
         sources=frozenset(State) - {State.KILLED},
         target=State.KILLED,
-        permissions=LEGAL,
+        permissions=(REACH_KILLED,),
         effect=kill,
         needs=("reason",),
         takes=("notice",),
@@ -207,10 +187,10 @@ TRANSITIONS: Final = _table(
         name="revive",
         label=_("Revive"),
         done=_("Revived: it can be worked on and published again."),
-        verb="article-revived",
+        verb=Verb.ARTICLE_REVIVED,
         sources=frozenset({State.KILLED}),
         target=State.WITHDRAWN,
-        permissions=LEGAL,
+        permissions=(REACH_KILLED,),
         effect=revive,
         needs=("comment",),
     ),

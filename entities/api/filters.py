@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 
-from entities.querysets import EntityQuerySet
+from entities.models.entity_queryset import EntityQuerySet
 from newsroom.lib.api.filters import TextFilter
 
 

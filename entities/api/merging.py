@@ -1,4 +1,4 @@
-"""Merging people and organisations, for the desk's programs."""
+"""Merging people and organisations by the API, with a session of the desk."""
 
 from typing import Any, ClassVar, cast
 
@@ -26,7 +26,7 @@ class UnmergeSerializer(StrictSerializer):
 
 
 class StandingSerializer(serializers.ModelSerializer[Entity]):
-    """Who stands for themselves now."""
+    """An entity that stands for itself now."""
 
     class Meta:
         model = Entity
@@ -36,8 +36,10 @@ class StandingSerializer(serializers.ModelSerializer[Entity]):
 class MergingView(DeskView):
     permissions_any: ClassVar[tuple[str, ...]] = (MERGE,)
 
-    def given(self, request: Request, pk: int, shape: type[StrictSerializer]) -> dict[str, Any]:
-        """What a request asks for of an entity that there is."""
+    def read_input(
+        self, request: Request, pk: int, shape: type[StrictSerializer]
+    ) -> dict[str, Any]:
+        """Return the arguments of the service from a request about a stored entity."""
         get_object_or_404(Entity, pk=min(pk, LARGEST_ID))
         asked = shape(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -51,9 +53,9 @@ class MergeView(MergingView):
         responses=StandingSerializer,
     )
     def post(self, request: Request, pk: int) -> Response:
-        given = self.given(request, pk, MergeSerializer)
-        into = get_object_or_404(Entity, pk=given.pop("into"))
-        return Response(StandingSerializer(merge_entity(into_id=into.pk, **given)).data)
+        data = self.read_input(request, pk, MergeSerializer)
+        into = get_object_or_404(Entity, pk=data.pop("into"))
+        return Response(StandingSerializer(merge_entity(into_id=into.pk, **data)).data)
 
 
 class UnmergeView(MergingView):
@@ -63,5 +65,5 @@ class UnmergeView(MergingView):
         responses=StandingSerializer,
     )
     def post(self, request: Request, pk: int) -> Response:
-        given = self.given(request, pk, UnmergeSerializer)
-        return Response(StandingSerializer(unmerge_entity(**given)).data)
+        data = self.read_input(request, pk, UnmergeSerializer)
+        return Response(StandingSerializer(unmerge_entity(**data)).data)

@@ -8,7 +8,7 @@ from entities.models import Affiliation, Alias, Entity
 class NamedEntitySerializer(serializers.ModelSerializer[Entity]):
     """An entity as other resources show it."""
 
-    slug = serializers.CharField()  # A slug's own pattern has \w, which is ASCII in JSON Schema.
+    slug = serializers.CharField()  # SlugField's pattern has \w, which is ASCII in JSON Schema.
     url = serializers.SerializerMethodField()
 
     class Meta:
@@ -55,7 +55,7 @@ class OrganisationSerializer(EntitySerializer):
 
 
 class RedirectedSerializer(serializers.Serializer[Any]):
-    """What the resource of one entity has besides: whether it is another than was asked for."""
+    """The extra fields of the resource of one entity: whether another id was asked for."""
 
     redirected_from = serializers.IntegerField(
         allow_null=True,

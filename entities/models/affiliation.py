@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Affiliation(models.Model):
-    """A person's office in an organisation, with the title and the dates it was held.
+    """A person's office in an organisation, with its title and dates.
 
-    `merged_from` is as an alias has it: the person or the organisation whose office it was.
+    `merged_from` is the merged person or organisation that the office came from, as for an alias.
     """
 
     person = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""People and organisations: what a mention names and who a quote's speaker is."""
+"""People and organisations: mentions name them, and they say quotes."""
 
 from collections.abc import Collection
 
@@ -9,8 +9,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from entities.choices import EntityKind
+from entities.models.entity_queryset import EntityManager
 from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
-from entities.querysets import EntityManager
 from newsroom.lib.database.transactions import CurrentTransaction
 from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
 from newsroom.lib.text import one_line
@@ -20,15 +21,13 @@ from newsroom.lib.urls import address_of
 class Entity(models.Model):
     """A person or an organisation that the newsroom knows.
 
-    An entity is never deleted: some revision may name it. A merged one stays as a tombstone:
-    `merged_into` says where its ids and addresses lead.
+    It is never deleted: a revision may name it. A merged one stays as a tombstone: `merged_into`
+    says where its ids and addresses lead.
     """
 
-    class Kind(models.TextChoices):
-        PERSON = "person", _("person")
-        ORGANISATION = "organisation", _("organisation")
+    Kind = EntityKind
 
-    kind = models.CharField(max_length=12, choices=Kind.choices, editable=False)
+    kind = models.CharField(max_length=12, choices=EntityKind.choices, editable=False)
     name = models.CharField(max_length=200)
     folded_name = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
     slug = TidySlugField(max_length=SLUG_MAX_LENGTH, allow_unicode=True, db_index=False)
@@ -46,7 +45,7 @@ class Entity(models.Model):
         related_name="tombstones",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
-    # Who made it may describe it until readers know it; nobody, where an import or the system did.
+    # Its creator may describe it until readers know it. Null: created by an import or the system.
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -55,8 +54,8 @@ class Entity(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    # The transaction that last changed its name, its aliases or where it leads; by triggers. Who
-    # keeps names in memory asks by it what has changed (`entities.services.names_index`).
+    # The transaction that last changed its name, its aliases or its merge, set by triggers. Indexes
+    # of names in memory are updated by it (`entities.services.names_index`).
     names_changed_in = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
 
     objects = EntityManager()
@@ -68,7 +67,7 @@ class Entity(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_unique_per_kind"),
             tidy_slug_constraint("entity_slug_tidy"),
-            # A merged one keeps its id, which its survivor may have taken over.
+            # A merged entity keeps its Wikidata id, which its survivor may have taken over.
             models.UniqueConstraint(
                 fields=["wikidata_id"],
                 condition=Q(merged_into=None),
@@ -76,7 +75,7 @@ class Entity(models.Model):
                 violation_error_message=_("Another one has this Wikidata id."),
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["person", "organisation"]), name="entity_kind_known"
+                condition=Q(kind__in=EntityKind.values), name="entity_kind_known"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="entity_has_a_name"),
             models.CheckConstraint(
@@ -103,7 +102,7 @@ class Entity(models.Model):
         return address_of(f"articles:{self.kind}", self.slug)
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Those too that ask whether it is merged, which no form does: Django leaves them out."""
+        """Check also constraints on `merged_into`, which Django skips as no form has the field."""
         super().validate_constraints(exclude={*(exclude or ())} - {"merged_into"})
 
     def clean(self) -> None:
@@ -113,7 +112,7 @@ class Entity(models.Model):
 
 
 class Person(Entity):
-    objects = EntityManager("person")  # type: ignore[misc]
+    objects = EntityManager(EntityKind.PERSON)  # type: ignore[misc]
 
     class Meta:
         proxy = True
@@ -121,7 +120,7 @@ class Person(Entity):
 
 
 class Organisation(Entity):
-    objects = EntityManager("organisation")  # type: ignore[misc]
+    objects = EntityManager(EntityKind.ORGANISATION)  # type: ignore[misc]
 
     class Meta:
         proxy = True

@@ -1,4 +1,4 @@
-"""Adding to entities what they lack: names, offices, a description, a Wikidata id."""
+"""Adding to entities what is missing: names, offices, a description, a Wikidata id."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db import transaction
 
 from entities.errors import AlreadyMerged
 from entities.models import Affiliation, Alias, Entity
-from entities.services.editing import checked_alias, record_related
+from entities.services.editing import checked_alias, record_change
 from entities.services.merged_ids import lock_entities
 from newsroom.models import User
 
@@ -17,7 +17,7 @@ Office = tuple[int, str]  # the organisation's id and the title
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """What an entity is to have beside what it has. Empty is what nothing is said of."""
+    """Values to add to an entity. An empty value adds nothing."""
 
     aliases: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
@@ -51,15 +51,15 @@ def complete_entities(*, additions: Mapping[int, Additions], by: User | None) ->
     names = _names_of({office.organisation_id for office in offices})
     for entity in entities:
         added = additions[entity.pk]
-        changes = {**_fill(entity, added), **_told(added, names)}
-        record_related(entity=entity, changes=changes, by=by)
+        changes = {**_fill(entity, added), **_additions_in_words(added, names)}
+        record_change(entity=entity, changes=changes, by=by)
 
 
 def lock_to_complete(ids: Collection[int], *, changing: Collection[int]) -> None:
-    """Lock entities in the order of their ids: those that change as `complete_entities` does, the
-    others FOR KEY SHARE, as whoever names them. Needs a transaction.
+    """Lock entities in the order of their ids. Needs a transaction.
 
-    Else a merge of two of them, which takes the lower id first, could wait for us and we for it.
+    Those in `changing` are locked as `complete_entities` does, the others FOR KEY SHARE. A merge of
+    two of them takes the lower id first: in another order the two transactions could deadlock.
     """
     for pk in sorted(ids):
         if pk in changing:
@@ -69,11 +69,11 @@ def lock_to_complete(ids: Collection[int], *, changing: Collection[int]) -> None
 
 
 def _fill(entity: Entity, added: Additions) -> dict[str, list[Any]]:
-    """Store the columns that were empty; return what they were and are."""
-    given = {"description": added.description, "wikidata_id": added.wikidata_id}
+    """Store values in the columns that were empty; return old and new value by column."""
+    values = {"description": added.description, "wikidata_id": added.wikidata_id}
     changed = {
         name: [getattr(entity, name), value]
-        for name, value in given.items()
+        for name, value in values.items()
         if value and not getattr(entity, name)
     }
     for name, (_before, value) in changed.items():
@@ -84,10 +84,10 @@ def _fill(entity: Entity, added: Additions) -> dict[str, list[Any]]:
     return changed
 
 
-def _told(added: Additions, names: Mapping[int, str]) -> dict[str, object]:
+def _additions_in_words(added: Additions, names: Mapping[int, str]) -> dict[str, object]:
     offices = [f"{title} ({names[pk]})" if title else names[pk] for pk, title in added.offices]
-    told = {"aliases": list(added.aliases), "affiliations": offices}
-    return {name: {"added": values} for name, values in told.items() if values}
+    words = {"aliases": list(added.aliases), "affiliations": offices}
+    return {name: {"added": values} for name, values in words.items() if values}
 
 
 def _names_of(ids: Collection[int]) -> dict[int, str]:

@@ -1,6 +1,6 @@
-"""Making and changing entities."""
+"""Creating and changing people and organisations."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,10 +9,12 @@ from django.db import connection, transaction
 from entities.errors import AlreadyMerged
 from entities.models import Alias, Entity
 from entities.signals import entity_changed
+from newsroom.audit import EventData, record_events
 from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.slugs import make_slug
 from newsroom.lib.text import one_line
-from newsroom.models import Event, User
+from newsroom.models import User
+from newsroom.verbs import Verb
 
 EDITABLE_FIELDS: Final = ("name", "description", "wikidata_id", "is_sensitive")
 
@@ -23,8 +25,11 @@ RESERVE_IDS: Final = """
 
 @dataclass(frozen=True, slots=True)
 class NewEntity:
-    """What a person or an organisation is made of. Without a `slug` one is made from the name,
-    without a `pk` (from `reserve_ids`) the database gives one."""
+    """The values of an entity that is to be created.
+
+    Without a `slug` it is made from the name; without a `pk` (one of `reserve_ids`) the database
+    gives the id.
+    """
 
     kind: str
     name: str
@@ -38,17 +43,17 @@ class NewEntity:
 
 @transaction.atomic
 def create_entity(*, by: User | None, **fields: Any) -> Entity:
-    """One new entity, of the fields of `NewEntity`. Raises as `create_entities` does."""
+    """Create one entity from the fields of `NewEntity`. Raises as `create_entities` does."""
     (entity,) = create_entities([NewEntity(**fields)], by=by)
     return entity
 
 
 @transaction.atomic
 def create_entities(news: Sequence[NewEntity], *, by: User | None) -> list[Entity]:
-    """New people and organisations, in the order given; three statements, however many.
+    """Create people and organisations; return them in the same order. Three statements.
 
     Raises `ValidationError` on bad values, and `IntegrityError` where a slug or a Wikidata id is
-    taken: by an entity that was there, or by one that somebody else makes at this moment.
+    taken, by a stored entity or by one that another transaction creates at this moment.
     """
     entities: list[Entity] = []
     for new in news:
@@ -63,12 +68,12 @@ def create_entities(news: Sequence[NewEntity], *, by: User | None) -> list[Entit
         for name in _names(new)
     ]
     Alias.objects.bulk_create(aliases)
-    Event.objects.bulk_create(_created(entity, by) for entity in entities)
+    _record_created(entities, by)
     return entities
 
 
 def reserve_ids(count: int) -> list[int]:
-    """Ids that no entity has or will be given: a text can name those whom its save will make."""
+    """Return ids that no entity has or gets: a text can name entities that its save will create."""
     with connection.cursor() as cursor:
         cursor.execute(RESERVE_IDS, [count])
         return [pk for (pk,) in cursor.fetchall()]
@@ -81,11 +86,11 @@ def register_entity(*, entity: Entity, by: User | None) -> None:
     entity.created_by = by
     entity.full_clean()
     entity.save(force_insert=True)
-    _created(entity, by).save()
+    _record_created([entity], by)
 
 
 def _entity(new: NewEntity, promised: Collection[str]) -> Entity:
-    """Unsaved, checked. `promised` are slugs that others of its kind will have."""
+    """Return a checked, unsaved entity. `promised` are slugs that others of its kind will have."""
     entity = Entity(pk=new.pk, kind=new.kind, name=new.name, description=new.description)
     entity.wikidata_id = new.wikidata_id
     entity.is_sensitive = new.is_sensitive
@@ -116,20 +121,21 @@ def checked_alias(entity: Entity, name: str) -> Alias:
     return alias
 
 
-def _created(entity: Entity, by: User | None) -> Event:
-    return _event("entity-created", entity, by, {"name": entity.name, "kind": entity.kind})
+def _record_created(entities: Iterable[Entity], by: User | None) -> None:
+    happened = ((one.kind, one.pk, {"name": one.name, "kind": one.kind}) for one in entities)
+    record_events(Verb.ENTITY_CREATED, happened, by)
 
 
 @transaction.atomic
 def change_entity(
     *, entity: Entity, by: User | None, fields: Collection[str] = EDITABLE_FIELDS
 ) -> None:
-    """Store what was changed in `fields` and bring everything that shows the name up to date.
+    """Store what was changed in `fields`, and update everything that shows the name.
 
     The other columns keep what is stored, which may be newer than `entity`. Locks the entity's row
-    FOR UPDATE; whoever publishes holds it FOR KEY SHARE, so no copy made with the old name can slip
-    in behind. The event has what each changed column was and is. Raises `ValidationError`,
-    and `AlreadyMerged`.
+    FOR UPDATE; whoever publishes holds it FOR KEY SHARE, so that no copy with the old name is
+    stored afterwards. The event has old and new value of each changed column. Raises
+    `ValidationError` and `AlreadyMerged`.
     """
     stored = Entity._base_manager.select_for_update().get(pk=entity.pk)
     if stored.merged_into:
@@ -145,13 +151,12 @@ def change_entity(
     stored.save(update_fields=[*changed, "folded_name"])
     if "name" in changed:
         entity_changed.send(sender=Entity, entity_id=entity.pk)
-    _event("entity-changed", entity, by, changed).save()
+    record_change(entity=entity, changes=changed, by=by)
 
 
-def record_related(*, entity: Entity, changes: Mapping[str, object], by: User | None) -> None:
-    """Record what became of aliases and affiliations, in the transaction that stored it."""
-    _event("entity-changed", entity, by, changes).save()
+def record_change(*, entity: Entity, changes: EventData, by: User | None) -> None:
+    """Record a change of an entity, its aliases or affiliations, in the transaction that stored it.
 
-
-def _event(verb: str, entity: Entity, by: User | None, data: Mapping[str, object]) -> Event:
-    return Event(verb=verb, subject_type=entity.kind, subject_id=entity.pk, actor=by, data=data)
+    `changes` has the names of what changed.
+    """
+    record_events(Verb.ENTITY_CHANGED, [(entity.kind, entity.pk, changes)], by)

@@ -1,4 +1,4 @@
-"""Where an entity's id leads today."""
+"""Where the ids of merged entities lead."""
 
 from collections.abc import Iterable
 
@@ -8,21 +8,21 @@ FOUND = "SELECT * FROM entities_entity WHERE id = ANY(%s) ORDER BY id"
 
 
 def resolve_entities(ids: Iterable[int]) -> dict[int, Entity]:
-    """Each of `ids` that exists, with what it stands for now: tombstones lead to survivors."""
+    """Return for each of `ids` that exists the entity that it leads to: tombstones to survivors."""
     return _resolve(ids, FOUND)
 
 
 def lock_entities(ids: Iterable[int]) -> dict[int, Entity]:
     """Resolve ids as `resolve_entities` does; lock the rows FOR KEY SHARE in order of their ids.
 
-    Others may go on using them, but nobody can rename or merge them (`change_entity` takes FOR
-    UPDATE): what is prepared from the answer is not outdated when it is committed.
+    Others may use the entities, but nobody can rename or merge them (`change_entity` takes FOR
+    UPDATE): what is prepared from them is still true when it is committed.
     """
     return _resolve(ids, f"{FOUND} FOR KEY SHARE")
 
 
 def leading_to(entity_id: int) -> set[int]:
-    """Its id, and those of all that were merged into it, by one merge or several."""
+    """Return the id, and the ids of all entities merged into it, by one merge or several."""
     found, newest = {entity_id}, {entity_id}
     while newest:
         merged = Entity._base_manager.filter(merged_into__in=newest)

@@ -1,7 +1,7 @@
-"""Two entities that are one: merging them, and undoing it.
+"""Merging two entities that are the same, and undoing it.
 
-No text is ever rewritten: its tags go on holding the merged one's id, which leads to the survivor.
-So a merge can be undone, and each tag is again of whom it was of.
+No text is changed: its tags keep the merged one's id, which leads to the survivor. So a merge can
+be undone, and each tag names the same entity as before.
 """
 
 from typing import Any, Final
@@ -13,8 +13,10 @@ from entities.errors import AlreadyMerged, CannotMerge, NotMerged
 from entities.models import Affiliation, Alias, Entity
 from entities.models.names import folded
 from entities.signals import entity_merged, entity_unmerged
+from newsroom.audit import record_events
 from newsroom.lib.errors import NotAllowed
-from newsroom.models import Event, User
+from newsroom.models import User
+from newsroom.verbs import Verb
 
 MERGE: Final = "entities.merge_entity"
 
@@ -23,12 +25,12 @@ Changed = dict[str, list[Any]]
 
 @transaction.atomic
 def merge_entity(*, entity_id: int, into_id: int, comment: str = "", by: User | None) -> Entity:
-    """Let one stand for another from now on; gives that survivor.
+    """Let one entity stand for another from now on; return that survivor.
 
-    Names and offices are copied to the survivor, marked with whom they came from; it takes a
-    Wikidata id that it has not, and is sensitive if either was. Locks the two rows in the order of
+    Names and offices are copied to the survivor, marked with where they came from; it takes the
+    Wikidata id if it has none, and is sensitive if either was. Locks the two rows in the order of
     their ids, the merged one FOR UPDATE, the survivor FOR NO KEY UPDATE. Raises `NotAllowed`,
-    `Entity.DoesNotExist`, `AlreadyMerged`, and `CannotMerge` for what are known to be two.
+    `Entity.DoesNotExist`, `AlreadyMerged`, and `CannotMerge` for two that are known to differ.
     """
     merged, survivor = _locked(entity_id, into_id, by)
     _refuse_two(merged, survivor)
@@ -42,18 +44,18 @@ def merge_entity(*, entity_id: int, into_id: int, comment: str = "", by: User | 
     _bring_names(merged, survivor)
     _bring_offices(merged, survivor)
     entity_merged.send(sender=Entity, entity_id=merged.pk, into_id=survivor.pk)
-    _record("entity-merged", merged, survivor, {"comment": comment, "changed": changed}, by)
+    _record(Verb.ENTITY_MERGED, merged, survivor, {"comment": comment, "changed": changed}, by)
     return survivor
 
 
 @transaction.atomic
 def unmerge_entity(*, entity_id: int, comment: str = "", by: User | None) -> Entity:
-    """Let a merged one stand for itself again; gives it.
+    """Let a merged entity stand for itself again; return it.
 
-    What it brought is taken from the survivor, which stays sensitive; tags made since the merge
+    What came from it is removed from the survivor, which stays sensitive; tags made since the merge
     stay the survivor's. Locks as `merge_entity` does. Raises `NotAllowed`, `Entity.DoesNotExist`,
-    `NotMerged`, `AlreadyMerged` while its survivor stands for another, which is undone first, and
-    `CannotMerge` where its Wikidata id has been given to another since.
+    `NotMerged`, `AlreadyMerged` while the survivor is itself merged, which is to be undone first,
+    and `CannotMerge` if another entity has the Wikidata id by now.
     """
     survivor_id = Entity._base_manager.values_list("merged_into", flat=True).get(pk=entity_id)
     if survivor_id is None:
@@ -67,7 +69,7 @@ def unmerge_entity(*, entity_id: int, comment: str = "", by: User | None) -> Ent
     entity.merged_into = None
     entity.save(update_fields=["merged_into"])
     entity_unmerged.send(sender=Entity, entity_id=entity.pk, from_id=survivor.pk)
-    _record("entity-unmerged", entity, survivor, {"comment": comment, "changed": changed}, by)
+    _record(Verb.ENTITY_UNMERGED, entity, survivor, {"comment": comment, "changed": changed}, by)
     return entity
 
 
@@ -82,7 +84,7 @@ def _locked(entity_id: int, survivor_id: int, by: User | None) -> tuple[Entity, 
 
 
 def _refuse_two(merged: Entity, survivor: Entity) -> None:
-    """Raise what speaks against the two being one."""
+    """Raise the error that says why the two cannot be merged, if there is one."""
     if merged.pk == survivor.pk:
         raise CannotMerge(_("Nobody is merged into themselves."))
     if merged.kind != survivor.kind:
@@ -92,16 +94,16 @@ def _refuse_two(merged: Entity, survivor: Entity) -> None:
             raise AlreadyMerged(one)
     ids = {one.wikidata_id for one in (merged, survivor) if one.wikidata_id}
     if len(ids) > 1:
-        said = _(
+        message = _(
             "They have two Wikidata ids, %(one)s and %(other)s, and so are known to be two. "
             "Remove the wrong one first."
         )
         both = {"one": merged.wikidata_id, "other": survivor.wikidata_id}
-        raise CannotMerge(said % both)
+        raise CannotMerge(message % both)
 
 
 def _change(survivor: Entity, **values: object) -> Changed:
-    """Store these columns; what those that are others now were and are."""
+    """Store these columns; return old and new value of those that changed."""
     changed = {
         name: [getattr(survivor, name), value]
         for name, value in values.items()
@@ -125,7 +127,7 @@ def _bring_names(merged: Entity, survivor: Entity) -> None:
 
 
 def _bring_offices(merged: Entity, survivor: Entity) -> None:
-    side = merged.kind  # as the column is called
+    side = merged.kind  # also the name of the column
     offices = list(Affiliation.objects.filter(**{side: merged.pk}))
     for office in offices:
         office.pk, office.merged_from = None, merged
@@ -134,13 +136,15 @@ def _bring_offices(merged: Entity, survivor: Entity) -> None:
 
 
 def _take_back(entity: Entity, survivor: Entity) -> Changed:
-    """From the survivor, what the other brought; raises `CannotMerge` where somebody else has been
-    given its Wikidata id since."""
+    """Remove from the survivor what came from the merged one; return what changed.
+
+    Raises `CannotMerge` if another entity has the Wikidata id by now.
+    """
     others = Entity._base_manager.filter(merged_into=None).exclude(pk=survivor.pk)
     holder = others.filter(wikidata_id=entity.wikidata_id or "").first()
     if holder:
-        said = _("%(holder)s has its Wikidata id, %(id)s, by now.")
-        raise CannotMerge(said % {"holder": holder, "id": entity.wikidata_id})
+        message = _("%(holder)s has its Wikidata id, %(id)s, by now.")
+        raise CannotMerge(message % {"holder": holder, "id": entity.wikidata_id})
     Alias.objects.filter(merged_from=entity).delete()
     Affiliation.objects.filter(merged_from=entity).delete()
     is_its = survivor.wikidata_id == entity.wikidata_id
@@ -148,14 +152,11 @@ def _take_back(entity: Entity, survivor: Entity) -> Changed:
 
 
 def _record(
-    verb: str, entity: Entity, survivor: Entity, told: dict[str, object], by: User | None
+    verb: Verb, entity: Entity, survivor: Entity, changes: dict[str, object], by: User | None
 ) -> None:
-    """For the history of both. `told` has the columns of the survivor that changed."""
-    data = {"merged": _named(entity), "survivor": _named(survivor), **told}
-    Event.objects.bulk_create(
-        Event(verb=verb, subject_type=it.kind, subject_id=it.pk, actor=by, data=data)
-        for it in (entity, survivor)
-    )
+    """Record the event for both. `changes` has the comment and the survivor's changed columns."""
+    data = {"merged": _named(entity), "survivor": _named(survivor), **changes}
+    record_events(verb, [(one.kind, one.pk, data) for one in (entity, survivor)], by)
 
 
 def _named(entity: Entity) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Names of entities, read for an index in memory that is kept up to date."""
+"""Reading the names of entities, for an index in memory that is kept up to date."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ CHUNK = 5000
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity that nothing is merged away from, with all its names."""
+    """A current entity with all its names."""
 
     id: int
     kind: str
@@ -25,9 +25,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class NameChanges:
-    """What became of names since a reading: the ids of all that changed, and those that stand.
+    """The names that changed since a reading: the ids, and the entities that are current.
 
-    An id that stands for nobody any more, merged into another, is in `ids` alone.
+    An id that is merged into another is in `ids` alone.
     """
 
     ids: frozenset[int]
@@ -36,7 +36,7 @@ class NameChanges:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is known of a person; `offices` are titles with their organisations."""
+    """The known facts of a person; `offices` are titles with their organisations."""
 
     id: int
     description: str
@@ -45,7 +45,7 @@ class Description:
 
 
 def descriptions_of(ids: Iterable[int]) -> list[Description]:
-    """What is known of the people among these. One query, none where there are no ids."""
+    """Return the descriptions of the people among these. One query, none without ids."""
     wanted = sorted({*ids})
     if not wanted:
         return []
@@ -66,16 +66,16 @@ def descriptions_of(ids: Iterable[int]) -> list[Description]:
 
 
 def iter_named() -> Iterator[Named]:
-    """All current entities, in chunks by a cursor of the database: memory does not grow."""
+    """Yield all current entities, in chunks by a database cursor: memory does not grow."""
     rows = _with_aliases(Entity._base_manager.filter(merged_into=None))
     for pk, kind, name, aliases in rows.iterator(chunk_size=CHUNK):
         yield Named(pk, kind, name, tuple(aliases))
 
 
 def names_changed_since(number: int) -> NameChanges:
-    """What transactions from this number on have changed: by an index, in two queries.
+    """Return what transactions from this number on have changed. Two queries, by index.
 
-    `number` is what `oldest_running` said before what is known was read.
+    `number` is the result of `oldest_running` from before the last reading.
     """
     changed = Entity._base_manager.filter(names_changed_in__gte=number)
     ids = frozenset(changed.values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""What happened, to read and to take along: nobody writes here, and the database refuses it too."""
+"""The admin of the audit: lists, filters and exports. Nobody writes here."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ MOST_ACTORS = 200
 
 
 class SubjectListFilter(admin.SimpleListFilter):
-    """The kinds of things that happen, as a fixed list: to collect them would read the audit."""
+    """A fixed list of subjects: collecting them would read the whole audit."""
 
     title = _("subject")
     parameter_name = "subject_type"
@@ -57,7 +57,7 @@ class VerbListFilter(admin.SimpleListFilter):
 
 
 class ActorListFilter(admin.SimpleListFilter):
-    """The first two hundred of the desk; `?actor=` takes the id of anybody."""
+    """The first two hundred of the staff; `?actor=` takes any id."""
 
     title = _("actor")
     parameter_name = "actor"
@@ -70,12 +70,12 @@ class ActorListFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Event]") -> "QuerySet[Event]":
         del request
-        given = self.value()
-        if not given:
+        value = self.value()
+        if not value:
             return queryset
-        if given == "none":
+        if value == "none":
             return queryset.filter(actor=None)
-        actor_id = parse_whole_number(given)
+        actor_id = parse_whole_number(value)
         if actor_id is None:
             raise IncorrectLookupParameters
         return queryset.filter(actor=actor_id)
@@ -94,7 +94,7 @@ class EventAdmin(CheckedLists):
 
     @admin.display(description=_("happened at"))
     def at(self, event: Event) -> str:
-        """To the second, with the zone: what came first may matter."""
+        """Show the second and the zone: the order of events may matter."""
         return date_format(timezone.localtime(event.happened_at), "j M Y, H:i:s T")
 
     @admin.display(description=_("actor"))
@@ -116,7 +116,7 @@ class EventAdmin(CheckedLists):
         return [address, *super().get_urls()]
 
     def export_view(self, request: HttpRequest, name: str) -> StreamingHttpResponse:
-        """All that the list has under the same filters, newest first, as long as it may be."""
+        """Export all events under the filters of the list, newest first, however many."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         if name not in FORMATS:

@@ -1,4 +1,4 @@
-"""The admin's choice of one row by typing, with what tells rows of one name apart."""
+"""Choosing one row in the admin by typing, with what tells rows of one name apart."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 
 
 class LabelledAutocomplete(AutocompleteJsonView):
-    """As Django's; a model's admin may have `autocomplete_label(row)`, the text to show."""
+    """Django's view, with the text of `autocomplete_label(row)` of the model's admin, if any."""
 
     model_admin: Any
 

@@ -1,4 +1,4 @@
-"""Who works in the newsroom and what they may do; every change of it is recorded."""
+"""The admin of accounts and groups; every change of rights is recorded."""
 
 from typing import Any, cast
 
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.account_audit import (
     Subject,
-    has_acted,
+    is_protected,
     lock_rights,
     record_deletion,
     record_password,
@@ -32,14 +32,14 @@ from newsroom.permissions import grantable_groups, grantable_permissions, has_no
 
 
 class AccountForm(StaleFieldsForm, UserChangeForm):
-    """Django's own form of an account, which undoes nothing of what somebody else has stored."""
+    """Django's form of an account, which overwrites nothing that somebody else has stored."""
 
 
 class RightsAdmin(StaleFieldsAdmin, admin.ModelAdmin):
-    """The admin of what people may do.
+    """The admin of accounts and groups, as far as both are the same.
 
-    Nobody changes somebody or a group with a right that they lack, or gives such a right. What
-    becomes of rights is recorded in the transaction in which the admin stores it.
+    Nobody changes an account or a group with a right that they lack, or gives such a right. Changes
+    of rights are recorded in the transaction that stores them.
     """
 
     def has_change_permission(self, request: HttpRequest, obj: Subject | None = None) -> bool:
@@ -68,13 +68,13 @@ class RightsAdmin(StaleFieldsAdmin, admin.ModelAdmin):
     ) -> HttpResponse:
         subject = context.get("original")
         if subject and not has_no_more_rights(subject, _actor(request)):
-            said = _("You cannot change “%s”: it has rights that you do not have.")
-            messages.info(request, said % subject)
+            message = _("You cannot change “%s”: it has rights that you do not have.")
+            messages.info(request, message % subject)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         form.rights_before = lock_rights(type(obj), obj.pk) if change else None
-        # Again, with the row locked: its rights may have grown since the form was checked.
+        # Checked again with the row locked: the subject may have more rights by now.
         if change and not has_no_more_rights(obj, _actor(request)):
             raise PermissionDenied
         super().save_model(request, obj, form, change)
@@ -111,7 +111,7 @@ class StaffAdmin(RightsAdmin, CheckedLists, UserAdmin):
         return format_html('<a href="{}?actor={}">{}</a>', address, user.pk, _("What they did"))
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Without the deletion of many accounts at once: most can only be deactivated."""
+        """Return the actions without deleting many accounts: most can only be deactivated."""
         return {
             name: action
             for name, action in super().get_actions(request).items()
@@ -121,15 +121,15 @@ class StaffAdmin(RightsAdmin, CheckedLists, UserAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Lead back where somebody has done anything here: the record names them for good."""
+        """Lead back from an account that stored rows name: it can only be deactivated."""
         user = self.get_object(request, object_id)
-        if user is None or not self.has_delete_permission(request, user) or not has_acted(user):
+        if user is None or not self.has_delete_permission(request, user) or not is_protected(user):
             return super().delete_view(request, object_id, extra_context)
-        said = _(
+        message = _(
             "The account of %s cannot be deleted: the newsroom’s records name it. Deactivate it "
             "instead: untick “Active” and save."
         )
-        messages.error(request, said % user)
+        messages.error(request, message % user)
         return redirect("admin:newsroom_user_change", user.pk)
 
     @transaction.atomic
@@ -152,4 +152,4 @@ admin.site.unregister(Group)
 
 @admin.register(Group)
 class RolesAdmin(RightsAdmin, CheckedLists, GroupAdmin):
-    """Groups, which are the newsroom's roles."""
+    """Groups: the newsroom's roles."""

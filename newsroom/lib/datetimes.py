@@ -16,15 +16,15 @@ from django.utils.translation import gettext as _
 from newsroom.lib.errors import DomainError
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# RFC 3339, whose zone and seconds may be left out. Python versions differ in what else they read.
+# RFC 3339; zone and seconds are optional. Python versions differ in what else they read.
 TIME: Final = r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?"
-# What every time zone, and every reader of JSON, can write.
+# Years that every time zone, and every reader of JSON, can write.
 YEARS: Final = range(1000, 9999)
 MOMENT: Final = re.compile(DAY.pattern + TIME + r"(Z|[+-][0-9]{2}:?[0-9]{2})?")
 
 
 class InvalidDatetime(DomainError):
-    """A text that does not say which moment is meant."""
+    """A text that is no moment."""
 
     code = "invalid"
 
@@ -63,15 +63,15 @@ def local_datetime(local: datetime, *, is_second: bool | None = None) -> datetim
     assert before is not None
     assert after is not None
     if before < after:
-        said = _("%(time)s does not exist on %(day)s in %(zone)s: the clocks go forward then.")
-        raise InvalidDatetime(said % _names(local))
+        message = _("%(time)s does not exist on %(day)s in %(zone)s: the clocks go forward then.")
+        raise InvalidDatetime(message % _names(local))
     if before > after and is_second is None:
-        said = _(
+        message = _(
             "%(time)s comes twice on %(day)s in %(zone)s, when the clocks go back. With its zone "
             "the first is written %(first)s, the second %(second)s."
         )
         both = {"first": first.isoformat(), "second": second.isoformat()}
-        raise AmbiguousDatetime(said % (_names(local) | both))
+        raise AmbiguousDatetime(message % (_names(local) | both))
     return second if is_second else first
 
 
@@ -102,7 +102,7 @@ def _parse(written: str, text: str) -> datetime:
 
 
 def _in_utc(moment: datetime) -> datetime:
-    """PostgreSQL does not know every zone that Python reads, such as +23:59."""
+    """Return the moment in UTC: PostgreSQL does not know every zone that Python reads (+23:59)."""
     return moment.astimezone(zones.utc)
 
 

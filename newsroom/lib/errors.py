@@ -1,12 +1,12 @@
-"""The one root of the errors that services raise and edges translate."""
+"""The base classes of errors that services raise and edges translate."""
 
 
 class DomainError(Exception):
-    """A rule of the newsroom that a request broke.
+    """A request broke a rule of the newsroom.
 
     `code` is stable and machine-readable (it appears in API problems); `message` is one or more
-    sentences for the person who asked. Each edge translates it once: API to problem details,
-    form to an error, admin to a message, command to `CommandError`.
+    sentences for the person who asked. Each edge translates it once: API to problem details, form
+    to an error, admin to a message, command to `CommandError`.
     """
 
     code = "invalid"
@@ -17,17 +17,17 @@ class DomainError(Exception):
 
     @property
     def extra(self) -> dict[str, object]:
-        """What programs may want to know beside, as JSON has it."""
+        """Return more about the error for programs, as JSON."""
         return {}
 
 
 class NotAllowed(DomainError):
-    """The person who asked has not the right to this."""
+    """The person who asked has no right to this."""
 
     code = "not_allowed"
 
 
 class Conflict(DomainError):
-    """What was asked does not fit how things stand now; it may fit later, or asked otherwise."""
+    """The request does not fit the present state; it may later."""
 
     code = "conflict"

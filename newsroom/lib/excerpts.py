@@ -7,8 +7,9 @@ MORE: Final = "…"
 
 
 def excerpts(old: str, new: str, length: int = 60) -> tuple[str, str]:
-    """Both texts, white space collapsed, each cut to about `length` characters around the first
-    difference: what differs never looks the same. Short texts are whole.
+    """Return both texts cut to about `length` characters around the first difference.
+
+    White space is collapsed. Texts that differ never look the same. Short texts are whole.
     """
     old, new = (" ".join(text.split()) for text in (old, new))
     if max(len(old), len(new)) <= length:
@@ -19,7 +20,7 @@ def excerpts(old: str, new: str, length: int = 60) -> tuple[str, str]:
 
 
 def _start(shared: str, before: int) -> int:
-    """At most `before` characters before the first difference, with a word if one begins there."""
+    """Return where to cut: at most `before` characters before the difference, at a word."""
     start = max(0, len(shared) - before)
     return shared.find(" ", start) + 1 or start if start else 0
 

@@ -1,7 +1,7 @@
-"""Keyset pagination: a page is found by where the last one ended, never by counting rows.
+"""Keyset pagination: a page is found by where the last one ended, not by counting rows.
 
-A page in the middle costs what the first one does, and rows that are added meanwhile neither
-repeat nor hide others. See https://use-the-index-luke.com/no-offset.
+A page in the middle costs as much as the first, and rows that are added meanwhile neither repeat
+nor hide others. See https://use-the-index-luke.com/no-offset.
 """
 
 import base64
@@ -20,14 +20,14 @@ Key = tuple[Any, ...]
 
 
 class InvalidCursor(DomainError):
-    """A cursor that this list did not give out."""
+    """The cursor is not one of this list."""
 
     code = "invalid_cursor"
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The key of a row, and whether the page wanted lies before it (`is_backward`) or after it."""
+    """The key of a row, and whether the page is before it (`is_backward`) or after it."""
 
     key: Key
     is_backward: bool = False
@@ -39,7 +39,7 @@ class Cursor:
 
     @classmethod
     def read(cls, text: str) -> "Cursor":
-        """The cursor that `str` wrote. Raises `InvalidCursor` on anything else."""
+        """Return the cursor that `str` wrote. Raises `InvalidCursor` on anything else."""
         try:
             packed = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
             direction, *key = json.loads(packed)
@@ -68,7 +68,7 @@ def _read_instant(text: str) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """Rows in the list's order, and the cursors of the neighbouring pages, null where none is."""
+    """Rows in the order of the list, and the cursors of the neighbouring pages, or None."""
 
     rows: list[Row]
     next: Cursor | None
@@ -77,10 +77,10 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Keyset:
-    """An order by fields that together name one row; every field runs downwards or every one up.
+    """An order by fields that together identify one row, all descending or all ascending.
 
-    `types` are the Python types of the fields, to which a cursor is held. The fields must not be
-    null in the rows that are paged. An index over them in this order makes each page one short
+    `types` are the Python types of the fields, which a cursor must have. The fields must not be
+    null in the rows that are paged. With an index over them in this order each page is one short
     range scan.
     """
 
@@ -91,7 +91,7 @@ class Keyset:
     def page(
         self, rows: "QuerySet[Any, Row]", *, size: int, cursor: Cursor | None = None
     ) -> Page[Row]:
-        """`size` rows beyond the cursor. Raises `InvalidCursor` on one of another list."""
+        """Return `size` rows beyond the cursor. Raises `InvalidCursor` on one of another list."""
         if cursor is not None:
             self.check(cursor)
         found = self.rows(rows, size=size, cursor=cursor)
@@ -105,7 +105,7 @@ class Keyset:
     def rows(
         self, rows: "QuerySet[Any, Row]", *, size: int, cursor: Cursor | None = None
     ) -> "QuerySet[Any, Row]":
-        """The query of a page: its rows in the direction of reading, and one more for `frame`."""
+        """Return the query of a page: its rows as they are read, and one more for `frame`."""
         is_backward = cursor is not None and cursor.is_backward
         runs_down = self.is_descending != is_backward
         order = (F(name).desc() if runs_down else F(name).asc() for name in self.fields)
@@ -116,7 +116,7 @@ class Keyset:
         return rows[: size + 1]
 
     def frame(self, found: list[Row], *, size: int, cursor: Cursor | None) -> Page[Row]:
-        """What `rows` found as a page in the list's order."""
+        """Return what `rows` found as a page in the order of the list."""
         is_backward = cursor is not None and cursor.is_backward
         has_more, found = len(found) > size, found[:size]
         if is_backward:

@@ -1,4 +1,4 @@
-"""Whole numbers as addresses and forms give them."""
+"""Whole numbers in addresses and forms."""
 
 from typing import Final
 
@@ -6,9 +6,9 @@ LARGEST_ID: Final = 2**63 - 1  # what a bigint holds
 
 
 def parse_whole_number(text: str, *, most: int = LARGEST_ID) -> int | None:
-    """The number from 0 to `most` that `text` writes in ASCII digits and nothing else, or None.
+    """Return the number from 0 to `most` in ASCII digits that is the whole of `text`, else None.
 
-    `int` reads signs, white space, underscores and the digits of every script, too, and raises on
+    `int` also reads signs, white space, underscores and the digits of every script, and raises on
     some thousand digits.
     """
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):

@@ -1,4 +1,4 @@
-"""A process that works beside this one and ends with it, however this one ends."""
+"""A process that works beside this one and ends when this one ends, in any way."""
 
 import subprocess
 import sys
@@ -21,7 +21,7 @@ def child_process(command: str) -> Iterator[None]:
         arguments,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is for this process, which then tells the other.
+        start_new_session=True,  # Ctrl-C reaches this process alone, which then ends the other
     )
     try:
         yield

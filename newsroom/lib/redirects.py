@@ -1,4 +1,4 @@
-"""Redirects from addresses that have changed."""
+"""Redirects from former addresses."""
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 

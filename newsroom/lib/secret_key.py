@@ -1,4 +1,4 @@
-"""The site's secret when nobody has set one."""
+"""The site's secret key, if none is set."""
 
 import fcntl
 import os
@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 def kept_secret(path: Path) -> str:
-    """The secret in the file at `path`, made at random (344 bits) the first time, mode 600.
+    """Return the secret in the file at `path`, made at random (344 bits, mode 600) at first.
 
-    Processes that ask at once get the same one.
+    Concurrent processes get the same one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

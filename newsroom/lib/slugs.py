@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.text import slugify
 
 SLUG_MAX_LENGTH: Final = 120
-# What no stored slug has: hyphens in a row, a hyphen or a low line at an end.
+# Not in a stored slug: two hyphens in a row, a hyphen or an underscore at an end.
 UNTIDY: Final = "--|^[-_]|[-_]$"
 
 
@@ -26,7 +26,7 @@ def tidy_slug(given: str) -> str:
 
 
 def make_slug(text: str, *, is_taken: Callable[[str], bool]) -> str:
-    """A slug for `text` for which `is_taken` is false.
+    """Return a slug for `text` for which `is_taken` is false.
 
     Letters of every script are kept (an Arabic headline gets an Arabic slug); a text without any
     letter or digit gives "untitled". Equal texts are told apart by a number.
@@ -40,7 +40,7 @@ def make_slug(text: str, *, is_taken: Callable[[str], bool]) -> str:
 
 
 class TidySlugField(models.SlugField):
-    """A slug, tidied wherever it is cleaned, stored or looked up (not in a `Statement`)."""
+    """A slug that is tidied when it is cleaned, stored or looked up (not in a `Statement`)."""
 
     def to_python(self, value: Any) -> Any:
         slug = super().to_python(value)

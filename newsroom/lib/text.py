@@ -1,4 +1,4 @@
-"""Names and words as they are compared: without case, accents or punctuation."""
+"""Names and words for comparison: without case, accents or punctuation."""
 
 import re
 import unicodedata
@@ -13,15 +13,12 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def one_line(text: str) -> str:
-    """`text` as a name is stored: white space collapsed, control characters gone."""
+    """Return `text` on one line: white space collapsed, control characters removed."""
     return " ".join(CONTROL.sub("", text).split())
 
 
 def fold(text: str) -> str:
-    """`text` for comparison: case-folded, accents and punctuation gone, one space between words.
-
-    Letters of every script are kept, so that "حزب الله" stays findable.
-    """
+    """Return `text` for comparison: case-folded, without accents and punctuation, single spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(re.sub(r"[\W_]+", " ", bare).split())

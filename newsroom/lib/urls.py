@@ -1,4 +1,4 @@
-"""Addresses by the hundred (`reverse` costs more than rendering a list's line does), and ids."""
+"""Addresses of many rows (`reverse` costs more than rendering a line of a list), and ids."""
 
 from functools import lru_cache
 from typing import Final
@@ -8,23 +8,23 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
-# Fits where a uuid is wanted, and where a slug is.
+# Valid as a uuid and as a slug.
 STAND_IN: Final = str(UUID(int=0))
 
 
 def address_of(name: str, part: object) -> str:
-    """What `reverse(name, args=[part])` gives, for a slug or a uuid."""
+    """Return the result of `reverse(name, args=[part])`, for a slug or a uuid."""
     before, after = _around(name, get_script_prefix())
     return f"{before}{quote(str(part))}{after}"
 
 
 @lru_cache(maxsize=64)
 def _around(name: str, prefix: str) -> tuple[str, str]:
-    del prefix  # it is in what `reverse` gives
+    del prefix  # it is in the result of `reverse`
     before, _, after = reverse(name, args=[STAND_IN]).partition(STAND_IN)
     return before, after
 
 
 def permanent_id(path: str) -> str:
-    """A tag URI (RFC 4151): names a thing for good, whatever becomes of its address."""
+    """Return a tag URI (RFC 4151): it names a thing for good, even if its address changes."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{path}"

@@ -1,4 +1,4 @@
-"""Which version of something a form showed, so that a stale one is refused."""
+"""Versions of what a form showed, so that an outdated form is refused."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from newsroom.lib.errors import Conflict
 
 
 class StaleForm(Conflict):
-    """Somebody else has stored something else since the form was shown."""
+    """Somebody else has stored something since the form was shown."""
 
     code = "stale_form"
 
@@ -19,13 +19,15 @@ class StaleForm(Conflict):
 
 
 def version_of(values: Mapping[str, object]) -> str:
-    """A short text that is another one whenever any of the values is."""
+    """Return a short text that changes when any of the values changes."""
     written = json.dumps(values, sort_keys=True, default=str)
     return hashlib.sha256(written.encode()).hexdigest()[:32]
 
 
 def refuse_stale(base: str | None, values: Mapping[str, object]) -> None:
-    """Raise `StaleForm` unless `base` is the version of the values that are stored (None: whatever
-    is stored is meant). Needs a transaction that has locked them."""
+    """Raise `StaleForm` unless `base` is the version of the stored values (None: any version).
+
+    Needs a transaction that has locked the values.
+    """
     if base is not None and base != version_of(values):
         raise StaleForm

@@ -6,6 +6,6 @@ import django
 
 
 def begin() -> None:
-    """What a worker does first. Ctrl-C reaches it too, but its parent is who ends it."""
+    """Prepare a worker process. Ctrl-C reaches it too, but its parent ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     django.setup()

@@ -1,4 +1,4 @@
-"""Moments as they are typed in a shell: types for argparse."""
+"""Moments typed in a shell, as types for argparse."""
 
 from argparse import ArgumentTypeError
 from datetime import datetime

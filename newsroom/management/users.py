@@ -1,4 +1,4 @@
-"""Whom a command's --by names."""
+"""The user that a command acts for (--by)."""
 
 from django.core.management.base import CommandError
 
@@ -6,7 +6,7 @@ from newsroom.models import User
 
 
 def find_user(name: str | None) -> User | None:
-    """None, the system itself, for no name. Raises `CommandError` for nobody's."""
+    """Return the user of a name; None, the system itself, for no name. Raises `CommandError`."""
     if name is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The desk speaks the language of whoever uses it; the site's pages are the same for everybody."""
+"""The language of the desk; the pages of the site are the same for everybody."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Validators of what is answered, so that what has not changed is not sent again (304)."""
+"""ETags, so that unchanged answers are not sent again (304)."""
 
 from hashlib import sha1
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from django.utils.http import quote_etag
 
 
 class ETagMiddleware(ConditionalGetMiddleware):
-    """Django's own, by SHA-1: processors have it, and MD5 costs a fifth of what a list does."""
+    """Django's own with SHA-1, which processors support: MD5 takes a fifth of a list's time."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

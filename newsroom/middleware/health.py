@@ -1,4 +1,4 @@
-"""For load balancers: whether the process answers, and whether it can do its work."""
+"""Answers for load balancers: whether the process runs, and whether it can work."""
 
 import logging
 from collections.abc import Callable
@@ -30,10 +30,7 @@ class HealthMiddleware:
         return self.get_response(request)
 
     def _ready(self) -> HttpResponse:
-        """200 when the database answers and holds every migration, else 503 with the reason.
-
-        The migrations are looked at until they have been there once.
-        """
+        """Answer 200 if the database answers and has every migration, else 503 with the reason."""
         try:
             missing = 0 if self.is_migrated else _missing_migrations()
             with connection.cursor() as cursor:
@@ -48,13 +45,13 @@ class HealthMiddleware:
 
 
 def _missing_migrations() -> int:
-    # Each for itself: a plan to the last ones is empty where these are there and one before is not.
+    # Each is checked: a plan to the last ones is empty if only an earlier one is missing.
     loader = MigrationLoader(connection)
     return len(loader.graph.nodes.keys() - loader.applied_migrations.keys())
 
 
 def _answer(text: str, status: int = 200) -> HttpResponse:
     body = f"{text}\n".encode()
-    # No other middleware runs that would tell the length.
+    # No other middleware runs that would set the length.
     headers = {"Cache-Control": "no-store", "Content-Length": str(len(body))}
     return HttpResponse(body, "text/plain", status, headers=headers)

@@ -1,15 +1,12 @@
-"""What happened to what, by whom: the audit, and the feed of changes."""
+"""The audit: what happened, to what, by whom."""
 
-from collections.abc import Collection
-from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Max
 from django.db.models.functions import Now
 
-# One probe of the index a verb: https://wiki.postgresql.org/wiki/Loose_indexscan
+# One probe of the index for each verb: https://wiki.postgresql.org/wiki/Loose_indexscan
 VERBS: Final = """
     WITH RECURSIVE verbs(verb) AS (
         (SELECT verb FROM newsroom_event ORDER BY verb LIMIT 1)
@@ -23,34 +20,19 @@ VERBS: Final = """
 
 class EventQuerySet(models.QuerySet[Any]):
     def verbs(self) -> list[str]:
-        """All that has ever happened, in words. One query, which reads no more than it gives."""
+        """Return every verb that any event has. One query, an index probe for each verb."""
         with connection.cursor() as cursor:
             cursor.execute(VERBS)
             return [verb for (verb,) in cursor.fetchall()]
 
-    def newest_at(self, *verbs: str) -> datetime | None:
-        """When any of these last happened. One query, a probe of an index a verb."""
-        newest = [
-            self.filter(verb=verb).order_by("-pk").values_list("happened_at", flat=True)[:1]
-            for verb in verbs
-        ]
-        return max(newest[0].union(*newest[1:]), default=None)
-
-    def newest_of(
-        self, subject_type: str, ids: Collection[int], verbs: Collection[str]
-    ) -> dict[int, datetime]:
-        """When any of these last happened to each subject, if one did. One query."""
-        happened = self.filter(subject_type=subject_type, subject_id__in=ids, verb__in=verbs)
-        newest = happened.order_by().values_list("subject_id").annotate(Max("happened_at"))
-        return dict(newest)
-
 
 class Event(models.Model):
-    """One thing that happened, written in the transaction that made it happen; append-only.
+    """Something that happened, stored in the transaction that made it happen; append-only.
 
-    `subject_type` and `subject_id` name the row it happened to without a foreign key, since an
-    event outlives its subject. `data` holds what a reader of the audit needs: ids, counts,
-    words of tags; never whole texts.
+    `verb` is one of `newsroom.verbs.Verb`. `subject_type` and `subject_id` name the row without a
+    foreign key: an event stays when its subject is deleted. `data` has what a reader of the audit
+    needs: ids, counts, words of tags, but no whole texts. It is a record: no code decides anything
+    by it.
     """
 
     verb = models.CharField(max_length=40)

@@ -2,9 +2,9 @@ from django.contrib.auth.models import AbstractUser
 
 
 class User(AbstractUser):
-    """A person who works in the newsroom. Ours from the first migration, so that it can grow.
+    """A person who works in the newsroom. A model of our own, so that it can grow.
 
-    As text they are what colleagues call them: their name, else that of their account.
+    As text it is the person's name, or the name of the account without one.
     """
 
     def __str__(self) -> str:
@@ -12,6 +12,6 @@ class User(AbstractUser):
 
     @property
     def name_and_account(self) -> str:
-        """Where two of one name have to be told apart."""
+        """Return name and account, for lists in which two have one name."""
         name, account = str(self), self.get_username()
         return name if name == account else f"{name} ({account})"

@@ -6,13 +6,13 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from articles.errors import NotReady
 from articles.models import Article, Quote
 from articles.publication.quote_checks import Evidence, check_quote
 from articles.revisions.saving import save_revision
 from articles.settings_checks import check_levels
 from articles.workflow.checks.checks import CHECKS, find_obstacles
 from articles.workflow.checks.dead_links import is_inside
+from articles.workflow.checks.errors import NotReady
 from articles.workflow.checks.findings import DEFAULT_LEVELS, Finding
 from articles.workflow.checks.quotation_marks import open_marks
 from newsroom.models import Event

@@ -1,20 +1,25 @@
 """Every transition: from where, by whom, with what; and nothing else."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
+from articles.choices import REVIEW, State
 from articles.errors import Incomplete, InvalidTransition, StaleRevision
 from articles.models import Article, Mention, Takedown
-from articles.models.article import State
 from articles.publication.publishing import publish
 from articles.revisions.saving import save_revision
 from articles.workflow.execution import transition_article, transition_choices
-from articles.workflow.transitions import TRANSITIONS, TransitionInput
+from articles.workflow.transition_input import TransitionInput
+from articles.workflow.transitions import TRANSITIONS, Transition
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
+from newsroom.verbs import Verb
 from tests.factories import (
     article_in,
     draft_article,
@@ -228,6 +233,30 @@ def test_set_and_row_agree_on_who_sees_an_article(state: str) -> None:
 
 def test_system_moves_without_a_right() -> None:
     moved = transition_article(
-        article_id=draft_article().pk, transition="publish", by=None, given=TransitionInput()
+        article_id=draft_article().pk, transition="publish", by=None, details=TransitionInput()
     )
     assert moved.message == "Published."
+
+
+def test_new_transition_is_an_entry_of_the_table_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelve = Transition(
+        name="shelve",
+        label="Shelve",
+        done="Shelved.",
+        verb=Verb.ARTICLE_RETURNED,
+        sources=frozenset({State.READY}),
+        target=State.DRAFT,
+        permissions=(REVIEW,),
+        needs=("comment",),
+    )
+    monkeypatch.setitem(TRANSITIONS, "shelve", shelve)
+    article, client = article_in("ready"), Client()
+    client.force_login(make_staff("editor"))
+    page = client.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+    assert "Shelve" in page
+    address = f"/api/v1/articles/{article.pk}/transitions/"
+    offered = {it["transition"]: it for it in client.get(address).json()["transitions"]}
+    assert offered["shelve"]["refusal"] == ""
+    call_command("transition_article", article.pk, "shelve", comment="Later.", stdout=StringIO())
+    assert Article.objects.get().state == State.DRAFT
+    assert Event.objects.filter(verb=shelve.verb).count() == 1

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from articles.feeds import sitemaps
-from articles.querysets import SITEMAP_RANGE
+from articles.models.article_queryset import SITEMAP_RANGE
 from articles.revisions.details import Details, change_details
 from tests.factories import draft_article, published_article, withdraw
 

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 from msgspec.json import encode
 
+from articles.choices import State
 from articles.exporting.export import export_in_batches
 from articles.models import Article
-from articles.models.article import State
 from newsroom.management.datetimes import datetime_or_day_argument
 
 LINE_ENDS: Final = {ord(it): f"\\u{ord(it):04x}" for it in "\x85\u2028\u2029"}

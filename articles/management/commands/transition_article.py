@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from articles.models import Article, Correction
 from articles.publication.corrections import Notice
 from articles.workflow.execution import transition_article
-from articles.workflow.transitions import TRANSITIONS, TransitionInput
+from articles.workflow.transition_input import TransitionInput
+from articles.workflow.transitions import TRANSITIONS
 from newsroom.lib.errors import DomainError
 from newsroom.management.datetimes import datetime_argument
 from newsroom.management.users import find_user
@@ -47,7 +48,7 @@ class Command(BaseCommand):
                 article_id=options["article"],
                 transition=options["transition"],
                 by=find_user(options["by"]),
-                given=TransitionInput(
+                details=TransitionInput(
                     **{name: options[name] for name in names},
                     correction=Notice(options["correction_kind"], text) if text else None,
                 ),

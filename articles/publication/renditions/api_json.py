@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from msgspec.json import encode
 
+from articles.choices import TagKind
 from articles.models import Correction
 from articles.publication.renditions.dates_and_counts import exact_instant
 from articles.publication.renditions.snapshot import ArticleSnapshot
@@ -83,8 +84,8 @@ def _correction_json(correction: Correction) -> Payload:
         "kind": correction.kind,
         "text": correction.text,
         "published_at": exact_instant(correction.published_at),
-        "quotes": [str(tag.uuid) for tag in tags if tag.tag == "quote"],
-        "mentions": [str(tag.uuid) for tag in tags if tag.tag == "mention"],
+        "quotes": [str(tag.uuid) for tag in tags if tag.tag == TagKind.QUOTE],
+        "mentions": [str(tag.uuid) for tag in tags if tag.tag == TagKind.MENTION],
     }
 
 

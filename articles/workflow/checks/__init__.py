@@ -1,4 +1,4 @@
-"""Whether an article is fit to be published: what each check finds, and how much that weighs.
+"""The checks of an article before it is published, what they find, and how severe that is.
 
-`running.find_obstacles` runs them all over an article's head, in a constant number of queries.
+`checks.find_obstacles` runs all of them on an article's head, in a constant number of queries.
 """

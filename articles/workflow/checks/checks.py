@@ -1,4 +1,4 @@
-"""The checks, and running them."""
+"""The table of all checks, the short ones, and the function that runs them."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -23,16 +23,17 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 
 def find_obstacles(article: Article) -> list[Finding]:
-    """What is amiss with an article's head, what must not be first, then as the text runs.
+    """Return what is wrong with an article's head: what must be mended first, then the rest.
 
-    A constant number of queries, however long the article. Nothing of a killed one is told.
+    Each part is in the order of the checks. A constant number of queries, however long the article.
+    A killed article has no findings.
     """
     subject = Subject(article)
     if subject.is_killed:
         return []
     active = [code for code in DEFAULT_LEVELS if level_of(code) is not Level.OFF]
     found = [finding for code in active for finding in CHECKS[code](subject)]
-    return sorted(found, key=lambda it: not it.is_must)
+    return sorted(found, key=lambda finding: not finding.is_must)
 
 
 def _headline(subject: Subject) -> Iterator[Finding]:
@@ -62,7 +63,7 @@ def _slug(subject: Subject) -> Iterator[Finding]:
 
 
 def _tag_review(subject: Subject) -> Iterator[Finding]:
-    reviews = {it.uuid: it for it in TagReview.objects.filter(article=subject.article)}
+    reviews = {review.uuid: review for review in TagReview.objects.filter(article=subject.article)}
     for field, tag in subject.tags():
         if review := reviews.get(tag.uuid):
             text = _("The words of a tag have changed, confirm them first: %s.") % review
@@ -79,38 +80,38 @@ def _unchecked_quote(subject: Subject) -> Iterator[Finding]:
 def _unnamed_speaker(subject: Subject) -> Iterator[Finding]:
     for field, tag in subject.tags():
         if isinstance(tag, QuoteTag) and tag.speaker is None:
-            said = words(tag, subject.documents[field].text)
-            text = _("Who said this? %s") % _short(said)
+            quoted = words(tag, subject.documents[field].text)
+            text = _("Who said this? %s") % _short(quoted)
             yield Finding("unnamed_speaker", text, field.value, tag.start, tag.end, tag.uuid)
 
 
 def _untagged_name(subject: Subject) -> Iterator[Finding]:
-    """Only of the body; and none of whom a tag names anywhere: naming them once is enough."""
+    """Find names in the body alone, and of nobody whom any tag names: one tag is enough."""
     body, article = subject.documents[Field.BODY], subject.article
     known = known_people(body, article_id=article.pk)
     untagged = [person for person in known if person.entity not in subject.named]
     entities = Entity.objects.filter(pk__in=[person.entity for person in untagged])
     lines = distinctions(entities) if untagged else {}
     for person in untagged:
-        whom = label(person.name, lines[person.entity])
-        text = _("%s is known to the newsroom, and not tagged.") % whom
+        name = label(person.name, lines[person.entity])
+        text = _("%s is known to the newsroom, and not tagged.") % name
         yield Finding("untagged_name", text, "body", person.start, person.end)
 
 
 def _open_quotation_mark(subject: Subject) -> Iterator[Finding]:
     for field, document in subject.documents.items():
         for start, end in open_marks(document.text):
-            said = _short(document.text[start:end])
-            text = _("A quotation is opened and not closed: %s") % said
+            opened = _short(document.text[start:end])
+            text = _("A quotation is opened and not closed: %s") % opened
             yield Finding("open_quotation_mark", text, field.value, start, end)
 
 
 def _sensitive(subject: Subject) -> Iterator[Finding]:
-    about = sorted((it.name, pk) for pk, it in subject.named.items() if it.is_sensitive)
+    about = sorted((one.name, pk) for pk, one in subject.named.items() if one.is_sensitive)
     names = [subject.label_of(pk) for _name, pk in about]
     if names and not Clearance.objects.filter(revision=subject.head).exists():
-        said = _("Legal has to clear this revision, which is about %s.")
-        text = said % ", ".join(names)
+        message = _("Legal has to clear this revision, which is about %s.")
+        text = message % ", ".join(names)
         yield Finding("sensitive", text, "body")
 
 

@@ -1,4 +1,4 @@
-"""Links of an article to pages of this site that readers would not find."""
+"""Links of an article to pages of this site that do not exist for readers."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
@@ -20,7 +20,7 @@ Found = set[Any]
 
 def _entities(kind: str) -> Callable[[Collection[Any]], Found]:
     def find(slugs: Collection[Any]) -> Found:
-        # A merged one's address leads to its survivor.
+        # The address of a merged entity leads to its survivor.
         named = Entity.objects.filter(kind=kind, slug__in=slugs)
         merged = named.filter(merged_into__isnull=False).values_list("slug", flat=True)
         return {*publicly_named(named).values_list("slug", flat=True), *merged}
@@ -40,7 +40,7 @@ def _quotes(uuids: Collection[UUID]) -> Found:
     return set(Quote.objects.public().filter(uuid__in=uuids).values_list("uuid", flat=True))
 
 
-# What the page at an address of this name shows; other addresses are there if they resolve.
+# How to find what the page of a URL name shows; pages of other names exist if they resolve.
 SHOWN: Final[dict[str, Callable[[Collection[Any]], Found]]] = {
     "articles:article": _articles,
     "articles:section": _sections,
@@ -51,7 +51,7 @@ SHOWN: Final[dict[str, Callable[[Collection[Any]], Found]]] = {
 
 
 def dead_links(addresses: Iterable[str]) -> set[str]:
-    """Those of `addresses` that lead into this site and to nothing. A query a kind of page."""
+    """Return those of `addresses` that lead to no page of this site. One query a kind of page."""
     asked: dict[str, dict[Any, list[str]]] = defaultdict(lambda: defaultdict(list))
     dead = set()
     for address in filter(is_inside, addresses):
@@ -69,7 +69,7 @@ def dead_links(addresses: Iterable[str]) -> set[str]:
 
 
 def _page_at(path: str) -> ResolverMatch | None:
-    """What is there, or where readers are led who ask for it without its final slash."""
+    """Return the page at a path, or the one that its missing final slash leads to."""
     for asked in (path, f"{path}/"):
         with suppress(Resolver404):
             return resolve(asked)
@@ -77,7 +77,7 @@ def _page_at(path: str) -> ResolverMatch | None:
 
 
 def is_inside(address: str) -> bool:
-    """Whether it leads into this site: by its host, or as a path alone."""
+    """Return whether an address is on this site: by its host, or as a path alone."""
     try:
         parts = urlsplit(address)
     except ValueError:  # brackets that are no IPv6 address

@@ -1,4 +1,4 @@
-"""What a check finds, and its level."""
+"""The findings of checks, and their levels."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.conf import settings
 
+from articles.choices import CLEAR, OVERRIDE_CHECKS
+
 
 class Level(str, Enum):
-    """What must be is not published without, unless somebody who may overrides it, on record."""
+    """How severe a finding is. With a `MUST` nothing is published unless somebody overrides it."""
 
     MUST = "must"
     SHOULD = "should"
@@ -36,19 +38,18 @@ DEFAULT_LEVELS: Final[Mapping[str, Level]] = {
     "dead_link": Level.SHOULD,
 }
 
-# What one permission overrides; of sensitive people legal decides.
-OVERRIDERS: Final[Mapping[str, str]] = {"sensitive": "articles.clear_article"}
-OVERRIDER: Final = "articles.override_checks"
+# Permissions to override a check, where it is not `OVERRIDE_CHECKS`: here legal decides.
+OVERRIDERS: Final[Mapping[str, str]] = {"sensitive": CLEAR}
 
 
 def level_of(code: str) -> Level:
-    """As the newsroom has set it in CHECK_LEVELS, else the default."""
+    """Return the level of a check: the one in CHECK_LEVELS, else the default."""
     return Level(settings.CHECK_LEVELS.get(code, DEFAULT_LEVELS[code]))
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whom an article means, by id, as a check asks it; another reason is another question."""
+    """The question of a check whom an article means; with another reason it is another question."""
 
     entity: int
     check: str
@@ -57,11 +58,11 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is amiss, in words, and where.
+    """A fault of an article in words, and where it is.
 
     `place` is the name of a field of the article's form. In headline, deck and body `start` and
-    `end` are code points of its plain text, and `tag` the uuid of the tag that is meant. What asks
-    whether somebody is meant has an `identity`, which can be confirmed.
+    `end` are code points of the plain text, and `tag` is the uuid of the tag that is meant. A
+    finding that asks whether somebody is meant has an `identity`, which can be confirmed.
     """
 
     code: str
@@ -74,7 +75,7 @@ class Finding:
 
     @property
     def key(self) -> str | None:
-        """Return what names a finding that can be confirmed; another reason has another."""
+        """Return a key by which the finding can be confirmed; None if it cannot."""
         if self.identity is None:
             return None
         identity = self.identity
@@ -91,11 +92,11 @@ class Finding:
 
     @property
     def overrider(self) -> str:
-        """The permission to publish in spite of it."""
-        return OVERRIDERS.get(self.code, OVERRIDER)
+        """Return the permission to publish in spite of the finding."""
+        return OVERRIDERS.get(self.code, OVERRIDE_CHECKS)
 
     def as_json(self) -> dict[str, object]:
-        """For the API's clients: the level beside it, uuids as text."""
+        """Return the finding for JSON: with its level and key, and uuids as text."""
         return {
             "code": self.code,
             "level": self.level.value,
@@ -109,6 +110,6 @@ class Finding:
 
 
 def fingerprint(findings: Iterable[Finding]) -> str:
-    """Return a short text that changes with the findings: a form says by it what it has shown."""
+    """Return a short text that changes with the findings: a form sends the one it has shown."""
     found = sorted(f"{finding.code} {finding.tag} {finding.text}" for finding in findings)
     return sha256("\n".join(found).encode()).hexdigest()[:16]

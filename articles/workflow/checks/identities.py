@@ -1,6 +1,6 @@
-"""Whom an article means: the new, those with a namesake, and those whom its text speaks against.
+"""Checks that ask who is meant: new people, namesakes, and people whom the text contradicts.
 
-Each is asked about once: what somebody has confirmed is not found again, unless for another reason.
+Each is asked once: after a confirmation only another reason is found.
 """
 
 from collections import defaultdict
@@ -27,39 +27,43 @@ Check = IdentityConfirmation.Check
 
 
 def new_people(subject: Subject) -> Iterator[Finding]:
-    """Those whom nothing public names yet. One query."""
-    people = {pk for pk, it in subject.named.items() if it.kind == Entity.Kind.PERSON}
+    """Find people whom nothing public names yet. One query."""
+    people = {pk for pk, entity in subject.named.items() if entity.kind == Entity.Kind.PERSON}
     met = publicly_named(Entity.objects.filter(pk__in=people)).values_list("pk", flat=True)
     for pk in _in_order(subject, people.difference(met) if people else ()):
-        said = _("%(who)s is new: readers have not met this person yet. Are name and words right?")
+        message = _(
+            "%(who)s is new: readers have not met this person yet. Are name and words right?"
+        )
         identity = Identity(pk, Check.NEW_PERSON, subject.named[pk].folded_name)
-        yield from _unless_confirmed(subject, identity, said % {"who": subject.label_of(pk)})
+        yield from _unless_confirmed(subject, identity, message % {"who": subject.label_of(pk)})
 
 
 def namesakes(subject: Subject) -> Iterator[Finding]:
-    """Those who share a name or an alias with another of their kind. Three queries."""
+    """Find entities that share a name or an alias with another of their kind. Three queries."""
     sharing = _sharing(subject)
     rows = _others(subject, set().union(*sharing.values())) if sharing else {}
     for pk in _in_order(subject, sharing):
         others = [rows[other] for other in sorted(sharing[pk] & rows.keys())]
         others = [row for row in others if row.kind == subject.named[pk].kind]
         if others:
-            said = _("There is another of this name. Meant here is %(who)s, not %(others)s: right?")
-            text = said % {"who": subject.label_of(pk), "others": _labels(others)}
+            message = _(
+                "There is another of this name. Meant here is %(who)s, not %(others)s: right?"
+            )
+            text = message % {"who": subject.label_of(pk), "others": _labels(others)}
             reason = " ".join(str(row.pk) for row in others)
             identity = Identity(pk, Check.NAMESAKE, reason)
             yield from _unless_confirmed(subject, identity, text)
 
 
 def _sharing(subject: Subject) -> dict[int, set[int]]:
-    """The ids of others by whose name or alias each is called, too. Two queries, by index."""
+    """Return for each entity the ids of others with one of its names. Two queries, by index."""
     called: dict[str, set[int]] = defaultdict(set)
     for pk, entity in subject.named.items():
         called[entity.folded_name].add(pk)
     aliases = Alias.objects.filter(entity__in=subject.named).order_by()
     for pk, name in aliases.values_list("entity", "folded_name") if called else ():
         called[name].add(pk)
-    # By kind too: the index of names begins with it.
+    # By kind too, since the index of names begins with it.
     by_name = Entity.objects.filter(kind__in=Entity.Kind.values, folded_name__in=called)
     by_alias = Alias.objects.filter(folded_name__in=called).order_by()
     found = by_name.order_by().values_list("folded_name", "pk")
@@ -72,7 +76,7 @@ def _sharing(subject: Subject) -> dict[int, set[int]]:
 
 
 def _others(subject: Subject, ids: set[int]) -> dict[int, Any]:
-    """Those of these ids who stand for themselves, and are no other article's secret."""
+    """Return the current entities with these ids, but none that is another article's secret."""
     current = Entity.objects.current().filter(pk__in=ids)
     return {row.pk: row for row in with_distinction(known_for(current, subject.article))}
 
@@ -83,7 +87,7 @@ def _labels(rows: list[Any]) -> str:
 
 
 def contradicted(subject: Subject) -> Iterator[Finding]:
-    """Those of whom the text says what does not fit what is known of them. One query."""
+    """Find people of whom the text says what contradicts what is known. One query."""
     against: dict[int, tuple[Field, Contradiction]] = {}
     for field, found in _contradictions(subject):
         against.setdefault(found.entity, (field, found))
@@ -110,7 +114,7 @@ def _contradictions(subject: Subject) -> Iterator[tuple[Field, Contradiction]]:
 
 
 def _in_words(doubt: Doubt) -> str:
-    """As the editor's page has it (proposals.js)."""
+    """Return a doubt in the words of the editor's page (proposals.js)."""
     texts = {
         AGE: _("The text gives an age, %(said)s. Known here: %(known)s."),
         OFFICE: _("The text says “%(said)s”. Known here: %(known)s."),
@@ -121,7 +125,7 @@ def _in_words(doubt: Doubt) -> str:
 
 
 def _in_order(subject: Subject, ids: Iterable[int]) -> list[int]:
-    """As the text names them."""
+    """Return the ids in the order of the text."""
     wanted = set(ids)
     return [pk for pk in subject.places if pk in wanted]
 

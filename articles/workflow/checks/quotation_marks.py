@@ -1,20 +1,20 @@
-"""Quotation marks that are opened and never closed. Pure text."""
+"""The check for quotation marks that are opened and never closed. Pure text."""
 
 from collections.abc import Iterator
 from typing import Final
 
-# What closes what is opened. Low German and French marks point either way in some languages; they
-# are left to people.
+# Opening marks with their closing ones. German and French marks point either way in some languages:
+# they are not checked.
 CLOSING: Final = {"“": "”", "«": "»", "‹": "›", "「": "」", "『": "』"}
 STRAIGHT: Final = '"'
 OPENING: Final = (*CLOSING, STRAIGHT)
 
 
 def open_marks(text: str) -> Iterator[tuple[int, int]]:
-    """The paragraphs, as spans of code points, in which a quotation is opened and not closed.
+    """Return the spans of paragraphs in which a quotation is opened and not closed, in code points.
 
-    A quotation of several paragraphs opens each of them and is closed at the end of its last: an
-    open paragraph is none of these if the next one begins with the mark.
+    A quotation of several paragraphs opens in each of them and closes at the end of the last: an
+    open paragraph is left out if the next one begins with the mark.
     """
     paragraphs = list(_paragraphs(text))
     for place, (start, end) in enumerate(paragraphs):
@@ -33,8 +33,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _left_open(paragraph: str) -> str:
-    """The mark that is open at the paragraph's end, "" if there is none."""
-    if "„" in paragraph:  # closed by “ or ”, which elsewhere open
+    """Return the mark that is open at the paragraph's end, or an empty text."""
+    if "„" in paragraph:  # closed by “ or ”, which open elsewhere
         return ""
     opened: list[str] = []
     for character in paragraph:

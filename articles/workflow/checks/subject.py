@@ -1,12 +1,12 @@
-"""What the checks look at, read once for all of them."""
+"""The article that the checks look at, read once for all of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from articles.choices import State
 from articles.drafts.draft import Documents
 from articles.models import Article, IdentityConfirmation, Quote, Revision
-from articles.models.article import State
 from articles.projection.tag_rows import documents_of
 from articles.search.namesakes import distinctions, label
 from articles.tagging import Field, MentionTag, Tag, named
@@ -17,12 +17,12 @@ from entities.services.merged_ids import resolve_entities
 FIELDS = list(Field)
 
 Place = tuple[Field, int, int]
-"""A field, and code points in its plain text: start and end."""
+"""A field, and start and end in its plain text, in code points."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """An article's head. `articles.Article` with its head and section."""
+    """The head of an article, which needs head and section loaded."""
 
     article: Article
 
@@ -41,20 +41,21 @@ class Subject:
 
     @cached_property
     def entities(self) -> dict[int, Entity]:
-        """Everybody who is named or speaks, as of today, by the ids that tags hold. One query."""
-        ids = (it.entity if isinstance(it, MentionTag) else it.speaker for _, it in self.tags())
+        """The entities that are named or speak, as of today, by the ids in the tags. One query."""
+        ids = (tag.entity if isinstance(tag, MentionTag) else tag.speaker for _, tag in self.tags())
         return resolve_entities(pk for pk in ids if pk)
 
     @cached_property
     def named(self) -> dict[int, Entity]:
-        """The same by their own ids: those of survivors."""
+        """The same entities by their own ids: those of survivors."""
         return {entity.pk: entity for entity in self.entities.values()}
 
     @cached_property
     def places(self) -> dict[int, Place]:
-        """Where each is first named or quoted, by their own ids, as the text runs."""
+        """The first place of each entity, by its own id, in the order of the text."""
         places: dict[int, Place] = {}
-        for field, tag in sorted(self.tags(), key=lambda it: (FIELDS.index(it[0]), it[1].start)):
+        in_order = sorted(self.tags(), key=lambda pair: (FIELDS.index(pair[0]), pair[1].start))
+        for field, tag in in_order:
             if entity := self.entities.get(named(tag) or 0):
                 places.setdefault(entity.pk, (field, tag.start, tag.end))
         return places
@@ -64,18 +65,18 @@ class Subject:
         return distinctions(self.named.values())
 
     def label_of(self, entity_id: int) -> str:
-        """Return a name with what tells it from a namesake's. One query for all."""
+        """Return a name with its distinction from namesakes. One query for all entities."""
         return label(self.named[entity_id].name, self._lines[entity_id])
 
     @cached_property
     def confirmed(self) -> set[Identity]:
-        """What somebody has confirmed of whom the article means. One query."""
+        """The identities that somebody has confirmed for the article. One query."""
         rows = IdentityConfirmation.objects.filter(article=self.article)
         return {Identity(row.entity_id, row.check_name, row.reason) for row in rows}
 
     @cached_property
     def unchecked(self) -> list[Quote]:
-        """The direct quotes that nobody has checked as they stand. One query."""
+        """The direct quotes that nobody has checked as they are now. One query."""
         quotes = Quote.objects.filter(revision=self.head, kind=Quote.Kind.DIRECT)
         return list(quotes.unchecked().select_related("speaker").order_by("field", "start"))
 

@@ -1,4 +1,4 @@
-"""Names of known people in a text that no tag covers."""
+"""The check for names of known people that no tag covers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,13 @@ from articles.tagging import Document
 from newsroom.lib.text import fold
 
 LONGEST_NAME: Final = 5
-SHORTEST_NAME: Final = 2  # one word alone names too many
+SHORTEST_NAME: Final = 2  # in words: one word fits too many people
 PIECES: Final = re.compile(r"\S+")
 ENDS: Final = (",", ";", ":", "!", "?", "،", "؛", "؟")
 LONGEST_INITIAL: Final = 3
 
-# As a table to join: an array in the condition, given twice, costs more to plan than to answer.
-# Without those made for another article that readers do not see: its secrets are not this one's.
+# The names are a table to join: an array in two conditions takes longer to plan than to answer.
+# People created for another article that readers do not see are left out: they are its secret.
 KNOWN_PEOPLE: Final = """
     WITH asked AS MATERIALIZED (SELECT DISTINCT unnest(%(names)s::text[]) AS name),
     found AS (
@@ -45,7 +45,7 @@ KNOWN_PEOPLE: Final = """
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as names are compared, and the span of what stands between white space around it."""
+    """A word as names are compared, with the span of the piece between white space that has it."""
 
     folded: str
     start: int
@@ -62,7 +62,7 @@ class NamedPerson:
 
 
 def known_people(document: Document, *, article_id: int) -> list[NamedPerson]:
-    """Who is named by two words or more outside of mentions, each once, in order. One query."""
+    """Return known people named by two words or more outside of mentions, in order. One query."""
     places: dict[str, tuple[int, int]] = {}
     for name, start, end in _phrases(list(_words(document))):
         places.setdefault(name, (start, end))
@@ -70,13 +70,14 @@ def known_people(document: Document, *, article_id: int) -> list[NamedPerson]:
         cursor.execute(KNOWN_PEOPLE, {"names": list(places), "article": article_id})
         rows = cursor.fetchall()
     found = [NamedPerson(pk, name, *places[asked]) for asked, pk, name in rows]
-    return list({it.entity: it for it in sorted(found, key=lambda it: -it.start)}.values())[::-1]
+    found.sort(key=lambda person: person.start, reverse=True)
+    return list({person.entity: person for person in found}.values())[::-1]
 
 
 def _words(document: Document) -> Iterator[Word]:
-    """The words that no mention touches; a word that one does ends the phrase before it.
+    """Return the words that no mention touches; a mention ends the phrase before it.
 
-    Mentions do not overlap and come in order.
+    Mentions do not overlap, and are in the order of the text.
     """
     covered = [(tag.start, tag.end) for tag in document.mentions]
     text, next_tag = document.text, 0
@@ -104,7 +105,7 @@ def _folded(written: str) -> tuple[str, ...]:
 
 
 def _is_stop(piece: str) -> bool:
-    """A full stop that is no initial's ("J.", "St.")."""
+    """Return whether the full stop ends a sentence, and no initial ("J.", "St.")."""
     return piece.endswith(".") and len(piece) > LONGEST_INITIAL
 
 

@@ -24,16 +24,16 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:
         entity_id, into_id = options["entity"], options["into"]
-        given = {"comment": options["comment"], "by": find_user(options["by"])}
+        arguments = {"comment": options["comment"], "by": find_user(options["by"])}
         try:
             if into_id is None:
-                standing = unmerge_entity(entity_id=entity_id, **given)
-                told = f"{standing} stands for itself again."
+                standing = unmerge_entity(entity_id=entity_id, **arguments)
+                message = f"{standing} stands for itself again."
             else:
-                standing = merge_entity(entity_id=entity_id, into_id=into_id, **given)
-                told = f"{entity_id} is merged into {standing}."
+                standing = merge_entity(entity_id=entity_id, into_id=into_id, **arguments)
+                message = f"{entity_id} is merged into {standing}."
         except Entity.DoesNotExist as error:
             raise CommandError("There is no such person or organisation.") from error
         except DomainError as error:
             raise CommandError(error.message) from error
-        self.stdout.write(told)
+        self.stdout.write(message)

@@ -1,4 +1,4 @@
-"""Forms that know what they were made from, so that a stale one is refused."""
+"""Forms with the version they were made from, so that an outdated form is refused."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The admin's lists of a million rows: sorted as an index sorts them, whatever the address asks."""
+"""Lists of the admin that are fast with a million rows: sorted by an index only."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from django.http import HttpRequest
 
 
 class CheckedChangeList(ChangeList):
-    """Refuses a NUL, which PostgreSQL's texts cannot hold, and heeds an empty `sortable_by`.
+    """A list that refuses a NUL, which PostgreSQL cannot store, and respects `sortable_by`.
 
-    Django heeds it in the columns' headings, but not in `?o=`.
+    Django respects an empty one in the headings of columns, but not in `?o=`.
     """
 
     sortable_by: Any
@@ -29,7 +29,7 @@ class CheckedChangeList(ChangeList):
 
 
 class CheckedLists(admin.ModelAdmin):
-    """For every admin: its list is a `CheckedChangeList`, and no search has a NUL either."""
+    """For every admin: its list is a `CheckedChangeList`; in searches a NUL is a space."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return CheckedChangeList

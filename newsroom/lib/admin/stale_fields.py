@@ -1,4 +1,4 @@
-"""Admin forms that undo nothing of what somebody else has stored since they were shown."""
+"""Admin forms that overwrite nothing that somebody else has stored since they were shown."""
 
 from collections.abc import Collection
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 
 class RefusesStaleFields(forms.ModelForm):
-    """What a form needs to refuse a field that somebody else has changed since it was shown."""
+    """The part of a form that refuses a field that somebody else has changed meanwhile."""
 
     def refuse_stale(self, stored: Model) -> None:
         """Add an error to each such field. `stored` is the row as it is now, locked."""
@@ -19,11 +19,11 @@ class RefusesStaleFields(forms.ModelForm):
         for name in self.stale_fields(stored, self.changed_data):
             field, shown = self.fields[name], self.add_initial_prefix(name)
             if field.has_changed(now[name], self[name].data):
-                said = _(
+                message = _(
                     "Somebody else has changed this to “%s” since you opened the page. Save again "
                     "to put yours in its place."
                 )
-                self.add_error(name, said % _in_words(getattr(stored, name)))
+                self.add_error(name, message % _in_words(getattr(stored, name)))
                 self._rebase(shown, field, now[name])
 
     def stale_fields(self, stored: Model, names: Collection[str]) -> list[str]:
@@ -68,7 +68,7 @@ class StaleFieldsForm(RefusesStaleFields):
         return cleaned
 
     def _keep_unchanged(self, stored: Model, cleaned: dict[str, Any]) -> None:
-        """Put what is stored now in the place of what this editor was shown and left alone."""
+        """Replace what the editor saw and did not change by what is stored now."""
         for name in cleaned.keys() - set(self.changed_data):
             if self.fields[name].show_hidden_initial:
                 value = getattr(stored, name)
@@ -80,7 +80,7 @@ def _in_words(value: Any) -> str:
 
 
 class StaleFieldsAdmin(BaseModelAdmin):
-    """For a model's admin or an inline: its form remembers what it showed."""
+    """For a model's admin or an inline: its form sends back what it showed."""
 
     form: Any = StaleFieldsForm
 

@@ -1,4 +1,4 @@
-"""What operations for the newsroom's own people share: who may ask, and how often."""
+"""Views of the API for the desk: who may ask, and how often."""
 
 from typing import Any, ClassVar
 
@@ -25,12 +25,12 @@ class DeskPermission(BasePermission):
 
 
 class DeskThrottle(UserRateThrottle):
-    """So many requests by one person as the view's `throttle_rate` says, in each process."""
+    """At most as many requests by one person as the view's `throttle_rate`, in each process."""
 
     scope = "desk"
 
     def __init__(self) -> None:
-        """The rate is the view's, known in `allow_request` only."""
+        """Leave the rate to `allow_request`, which knows the view."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         self.rate = view.throttle_rate  # type: ignore[attr-defined]
@@ -69,7 +69,7 @@ class DeskView(APIView):
 
 
 class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """The admin's session, as the API's description names it."""
+    """The admin's session, for the API's description."""
 
     target_class = "rest_framework.authentication.SessionAuthentication"
     name = "session"

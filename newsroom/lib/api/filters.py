@@ -1,4 +1,4 @@
-"""Filters that refuse what they do not know: a parameter that is ignored is a wrong answer."""
+"""Filters that refuse unknown parameters: ignoring one would give a wrong answer."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -43,7 +43,7 @@ class StrictFilterBackend(DjangoFilterBackend):
 
 
 class StrictDetail:
-    """For view sets: the address of one row takes no parameters but these, and says so."""
+    """For view sets: the address of one row takes no parameters but these."""
 
     detail: bool
     detail_parameters: ClassVar[frozenset[str]] = frozenset()
@@ -55,7 +55,7 @@ class StrictDetail:
 
 
 def described(filter_: AnyFilter, schema: Mapping[str, Any]) -> AnyFilter:
-    """The filter, of whose values `schema` says in the API's description what they are."""
+    """Return the filter with `schema` as the description of its values in the API's schema."""
     extend_schema_field({**schema, "description": str(filter_.label)})(filter_)
     return filter_
 
@@ -69,7 +69,7 @@ class DescribedFilter(django_filters.Filter):
 
 
 class IdField(forms.IntegerField):
-    """A row's id, written as the API writes it: no fraction, no exponent, ASCII digits."""
+    """The id of a row in ASCII digits, without fraction or exponent."""
 
     def to_python(self, value: Any) -> int | None:
         text = str(value or "")
@@ -85,7 +85,7 @@ class IdFilter(DescribedFilter):
 
 
 class StrictDateField(forms.DateField):
-    """A day as ISO 8601 writes it: "01/02/2024" is one day here and another there."""
+    """A day in ISO 8601: "01/02/2024" is read differently in different countries."""
 
     def to_python(self, value: Any) -> Any:
         if value and not DAY.fullmatch(str(value)):
@@ -99,13 +99,13 @@ class StrictDateFilter(DescribedFilter):
 
 
 class StrictDateTimeField(forms.Field):
-    """A moment as RFC 3339 writes it; a day alone is its first moment."""
+    """A moment in RFC 3339; a day alone is its first moment."""
 
     def to_python(self, value: Any) -> datetime | None:
         try:
             return read_datetime(str(value), takes_days=True) if value else None
         except InvalidDatetime as error:
-            # As a parameter: a "%" in the message is not to be read as a format.
+            # As a parameter, so that a "%" in the message is not read as a format.
             raise Misfit("%(said)s", error.code, {"said": error.message}) from error
 
 
@@ -115,7 +115,7 @@ class StrictDateTimeFilter(DescribedFilter):
 
 
 class TextFilter(DescribedFilter):
-    """Words to look for, of 200 characters at the most."""
+    """Words to search for, at most 200 characters."""
 
     field_class = forms.CharField
     schema = {**GIVEN, "maxLength": MAX_TEXT_LENGTH}

@@ -1,4 +1,4 @@
-"""What a client is answered in, where there is JSON and nothing else."""
+"""Content negotiation where the answer is always JSON."""
 
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ ANYTHING: Final = frozenset(("*/*", JSONRenderer.media_type))
 
 
 class JSONNegotiation(DefaultContentNegotiation):
-    """DRF's, but that it does not parse an `Accept` that says what nearly all clients say."""
+    """DRF's, without parsing the `Accept` that nearly all clients send."""
 
     def select_renderer(
         self, request: Request, renderers: Any, format_suffix: str | None = None

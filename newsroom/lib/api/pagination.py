@@ -34,7 +34,7 @@ class KeysetPagination(BasePagination):
         return self.read(request, partial(keyset.page, queryset))
 
     def read(self, request: Request, find: Callable[..., Page[Any]]) -> list[Any]:
-        """The rows of the page asked for, which `find` gives for a `size` and a `cursor`."""
+        """Return the rows of the page asked for, from `find(size, cursor)`."""
         self.request = request
         size = read_limit(request.query_params)
         given = request.query_params.get("cursor")
@@ -48,13 +48,13 @@ class KeysetPagination(BasePagination):
         return Response({"results": data, **self.links()})
 
     def links(self) -> dict[str, str | None]:
-        """Absolute addresses of the neighbouring pages, null at the ends."""
+        """Return the absolute addresses of the neighbouring pages, None at the ends."""
         return {"next": self._link(self.page.next), "previous": self._link(self.page.previous)}
 
     def _link(self, cursor: Cursor | None) -> str | None:
         if cursor is None:
             return None
-        # Each once: a parameter that is repeated was refused.
+        # Each parameter is there once: repeated ones were refused.
         query = {**self.request.query_params.dict(), "cursor": str(cursor)}
         return f"{origin_of(self.request)}{quote(self.request.path)}?{urlencode(query)}"
 
@@ -82,8 +82,8 @@ class KeysetPagination(BasePagination):
         ]
 
 
-def read_limit(given: Mapping[str, str]) -> int:
-    limit = parse_whole_number(given.get("limit", str(DEFAULT_LIMIT)), most=MAX_LIMIT)
+def read_limit(parameters: Mapping[str, str]) -> int:
+    limit = parse_whole_number(parameters.get("limit", str(DEFAULT_LIMIT)), most=MAX_LIMIT)
     if not limit:
         message = f"This is no whole number from 1 to {MAX_LIMIT}."
         raise ValidationError({"limit": [ErrorDetail(message, "invalid")]})

@@ -1,4 +1,4 @@
-"""JSON bodies, held to what can be read and stored."""
+"""JSON bodies, limited to what can be read and stored."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
 MAX_BODY_BYTES = 5_000_000
-# Only as an escape: JSON has no bare control characters, and this is what PostgreSQL cannot hold.
+# As an escape only, since JSON has no bare control characters. PostgreSQL cannot store NUL.
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -20,8 +20,10 @@ class ContentTooLarge(APIException):
 
 
 class StrictJSONParser(BaseParser):
-    """JSON (RFC 8259). 413 over `MAX_BODY_BYTES`; 400 on what is no JSON, NUL, half of a surrogate
-    pair, and nesting beyond reason, all of which DRF's own parser lets through or answers with 500.
+    """JSON (RFC 8259), refused with 413 over `MAX_BODY_BYTES`.
+
+    Refused with 400: what is no JSON, NUL, half of a surrogate pair, and too deep nesting, all of
+    which DRF's own parser accepts or answers with 500.
     """
 
     media_type = "application/json"

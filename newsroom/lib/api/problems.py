@@ -15,7 +15,7 @@ CONTENT_TYPE = "application/problem+json"
 
 
 class ProblemFound(exceptions.APIException):
-    """Any status, code and detail, with members of the document's own (RFC 9457, 3.2)."""
+    """An error with any status, code and detail, and members of its own (RFC 9457, 3.2)."""
 
     def __init__(self, status: int, code: str, detail: str, **extra: object) -> None:
         super().__init__(detail, code)
@@ -24,7 +24,7 @@ class ProblemFound(exceptions.APIException):
 
 
 def problem(status: int, code: str, detail: str, **extra: object) -> dict[str, object]:
-    """The document's members: `type`, `title`, `status`, `detail` (RFC 9457, 3.1) and `code`."""
+    """Return the members of the document: `type`, `title`, `status`, `detail` and `code`."""
     title = HTTPStatus(status).phrase
     return {
         "type": "about:blank",
@@ -37,7 +37,7 @@ def problem(status: int, code: str, detail: str, **extra: object) -> dict[str, o
 
 
 def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response | None:
-    """DRF's hook: the response for `error`, or None for what is a fault of ours (500)."""
+    """Return the response for `error`, or None for a bug of ours (500). DRF's hook."""
     del context
     translated = _translate(error)
     if translated is None:
@@ -96,5 +96,5 @@ def is_api_request(request: HttpRequest) -> bool:
 
 
 def problem_response(status: int, code: str, detail: str) -> JsonResponse:
-    """For what fails outside DRF's views: an unknown address below /api/, a server error."""
+    """Return a problem for an error outside DRF's views: an unknown address, a server error."""
     return JsonResponse(problem(status, code, detail), status=status, content_type=CONTENT_TYPE)

@@ -1,4 +1,4 @@
-"""What operations on what anybody may read share."""
+"""Views of the API for what anybody may read."""
 
 from http import HTTPStatus
 from typing import Any
@@ -12,7 +12,7 @@ from newsroom.lib.cache_control import PUBLIC
 
 
 class PublicViewSet(StrictDetail, viewsets.GenericViewSet[Any]):
-    """What it answers is the same for everybody, and cacheable as pages are, but for problems."""
+    """Views with the same answer for everybody, cacheable as pages are, except problems."""
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

@@ -39,7 +39,7 @@ PROBLEM = {
 
 
 def no_description(view: APIView, html: bool = False) -> str:
-    """What OPTIONS says of a view: its docstring is for those who read the code."""
+    """Return no description of a view for OPTIONS: docstrings are for programmers."""
     del view, html
     return ""
 
@@ -53,7 +53,7 @@ class ProblemAutoSchema(AutoSchema):
         return operation
 
     def get_description(self) -> str:  # type: ignore[override]
-        """None of its own, as OPTIONS has none."""
+        """Return no description, as for OPTIONS."""
         return ""
 
     def _problems(self) -> dict[str, str]:
@@ -78,7 +78,7 @@ def _response(meaning: str) -> dict[str, Any]:
 
 
 def describe_problem(result: dict[str, Any], **options: Any) -> dict[str, Any]:
-    """A drf-spectacular postprocessing hook: adds the schema that the responses refer to."""
+    """Add the schema that the error responses refer to. A drf-spectacular postprocessing hook."""
     del options
     result["components"]["schemas"]["Problem"] = PROBLEM
     return result

@@ -1,4 +1,4 @@
-"""Bodies of requests held to what the API says of them: no unknown member, no other type."""
+"""Request bodies exactly as the API describes them: no unknown member, no other type."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from newsroom.lib.datetimes import InvalidDatetime, read_datetime
 
 
 class StrictSerializer(serializers.Serializer[Any]):
-    """Refuses members that it does not know."""
+    """A serializer that refuses unknown members."""
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
@@ -19,7 +19,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 
 class StrictCharField(serializers.CharField):
-    """A string: DRF takes numbers for one."""
+    """A string: DRF accepts numbers too."""
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
@@ -28,7 +28,7 @@ class StrictCharField(serializers.CharField):
 
 
 class StrictBooleanField(serializers.BooleanField):
-    """True or false: DRF takes "yes", 1 and others for one."""
+    """True or false: DRF accepts "yes", 1 and others too."""
 
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):
@@ -37,7 +37,7 @@ class StrictBooleanField(serializers.BooleanField):
 
 
 class StrictDateTimeField(serializers.DateTimeField):
-    """A moment as RFC 3339 writes it: DRF takes days, and guesses at times that come twice."""
+    """A moment in RFC 3339: DRF accepts days too, and guesses at ambiguous times."""
 
     def to_internal_value(self, value: Any) -> datetime:
         if not isinstance(value, str):
@@ -49,7 +49,7 @@ class StrictDateTimeField(serializers.DateTimeField):
 
 
 class StrictIntegerField(serializers.IntegerField):
-    """A whole number: DRF takes "5" and 5.0 for one."""
+    """A whole number: DRF accepts "5" and 5.0 too."""
 
     def to_internal_value(self, data: Any) -> int:
         if not isinstance(data, int) or isinstance(data, bool):

@@ -31,7 +31,7 @@ class Account:
         return self.uid == os.geteuid()
 
     def identity(self) -> Identity:
-        """The arguments of `subprocess` that start a program as this account and nothing more."""
+        """Return the arguments of `subprocess` that start a program as this account."""
         if self.is_ours:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
@@ -55,7 +55,7 @@ class Account:
         )
 
     def make_folder(self, path: Path) -> Path:
-        """A folder at `path` that this account alone (and root) can open."""
+        """Make a folder at `path` that this account alone (and root) can open; return it."""
         path.mkdir(mode=0o700, exist_ok=True)
         if not self.is_ours:
             os.chown(path, self.uid, self.gid)
@@ -75,10 +75,11 @@ class Account:
 
 
 def account_for(data: Path) -> Account:
-    """The account that the server of `data` runs as.
+    """Return the account that the server of `data` runs as.
 
-    Ours, unless we are root, whom PostgreSQL refuses: then the owner of the data as they are, or
-    the system's account for PostgreSQL, or one that is made. Raises PostgresError if none can be.
+    It is ours, unless we are root, which PostgreSQL refuses: then it is the owner of the existing
+    data, or the system's account for PostgreSQL, or a new one. Raises `PostgresError` if none can
+    be made.
     """
     if os.geteuid() != 0:
         return Account(os.geteuid(), os.getegid())
@@ -99,13 +100,14 @@ def _make_account() -> Account:
     root = Account(os.geteuid(), os.getegid())
     options = ("--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin")
     try:
-        said = root.run("useradd", *options, OURS).stderr
+        message = root.run("useradd", *options, OURS).stderr
     except FileNotFoundError:
-        said = "There is no useradd on this machine."
-    # Looked up whatever useradd said: another process may have made the account meanwhile.
+        message = "There is no useradd on this machine."
+    # Looked up whatever useradd message: another process may have made the account meanwhile.
     if account := _named(OURS):
         return account
     raise PostgresError(
-        f"PostgreSQL does not run as root, and the account {OURS} could not be made. {said.strip()}"
+        f"PostgreSQL does not run as root, and the account {OURS} could not be made. "
+        f"{message.strip()}"
         " Make it by hand, run this as an ordinary user, or set DATABASE_URL."
     )

@@ -16,7 +16,7 @@ MISSING = (
 
 
 def wheel_folder() -> Path:
-    """The wheel's package folder, found without importing it: its Python side is not for us."""
+    """Return the wheel's package folder, found without importing its Python code."""
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or spec.origin is None:
         raise PostgresError(MISSING)
@@ -24,11 +24,11 @@ def wheel_folder() -> Path:
 
 
 def programs_for(account: Account, home: Path) -> Path:
-    """The folder of programs such as `initdb` that `account` can run.
+    """Return the folder of programs such as `initdb` that `account` can run.
 
-    That is the wheel's own. Where root's virtual environment is closed to the account (below a
-    private home, or installed with a strict umask), the wheel is copied into `home`; no
-    permission of anything that was there is changed.
+    It is the wheel's own. If root's virtual environment is closed to the account (below a private
+    home, or installed with a strict umask), the wheel is copied into `home`; no permission of an
+    existing file is changed.
     """
     wheel = wheel_folder()
     if not _can_run(account, wheel):
@@ -68,7 +68,7 @@ def _copy_once(wheel: Path, copy: Path) -> Path:
 
 
 def _open_to_all(folder: Path) -> None:
-    """What the owner may read or run, all may."""
+    """Let everybody read and run what the owner may."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             owners = path.stat().st_mode & 0o500

@@ -44,11 +44,11 @@ class Cluster:
         os.register_at_fork(after_in_child=self._forget_parent)
 
     def ensure_running(self) -> Path:
-        """The folder of the socket of a server that answers, started if need be.
+        """Return the folder of the socket of a running server; start one if there is none.
 
-        Cheap when it runs, so that it can be asked before each new connection. From then on this
-        process keeps the server running until it ends or calls `release`. Raises PostgresError,
-        also where there is no database yet and none `may_create`.
+        Cheap if it runs, so that it can be called before each new connection. From then on this
+        process keeps the server running until it ends or calls `release`. Raises `PostgresError`,
+        also if there is no database and `may_create` is false.
         """
         with self._thread_lock:
             try:
@@ -96,7 +96,7 @@ class Cluster:
         fcntl.flock(self._holder, fcntl.LOCK_SH)
 
     def _forget_parent(self) -> None:
-        """A forked child is a process of its own: what it holds is the parent's until it asks."""
+        """Start anew in a forked child: what its parent holds is not its own."""
         if self._holder is not None:
             os.close(self._holder)
         self._holder = None
@@ -108,7 +108,7 @@ _clusters_lock = threading.Lock()
 
 
 def cluster_at(home: Path, *, is_durable: bool = True, may_create: bool = True) -> Cluster:
-    """This process's one object for the cluster in `home`, released when the process ends."""
+    """Return the process's one object for the cluster in `home`, released when the process ends."""
     with _clusters_lock:
         if home not in _clusters:
             cluster = Cluster(home, is_durable=is_durable, may_create=may_create)

@@ -21,10 +21,10 @@ OUTSIDE = Path("/var/lib")
 
 
 def settle(home: Path) -> Path:
-    """The real folder for `home`, made if need be; processes that ask at once get the same.
+    """Return the real folder for `home`, made if needed; concurrent processes get the same one.
 
-    Below a folder closed to the server's account (a checkout in root's home), `home` becomes a
-    symbolic link to a folder below /var/lib: nothing private is opened.
+    Below a folder that is closed to the server's account (a checkout in root's home), `home`
+    becomes a symbolic link to a folder below /var/lib: nothing private is opened.
     """
     if not home.is_symlink():
         home.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def temporary_root() -> Path:
 
 
 def make_temporary(prefix: str) -> Path:
-    """A new home for a cluster that will be thrown away."""
+    """Make a new home for a temporary cluster; return it."""
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=temporary_root()))
     _make_passable(folder)
     return folder
@@ -63,7 +63,7 @@ def _link_outside(home: Path) -> Path:
 
 
 def _make_passable(folder: Path) -> None:
-    """The server's account passes through to its own folders, and reads nothing on the way."""
+    """Let the server's account pass through to its own folders, and read nothing on the way."""
     folder.mkdir(exist_ok=True)
     if os.geteuid() == folder.stat().st_uid:
         folder.chmod(0o711 if os.geteuid() == 0 else 0o700)

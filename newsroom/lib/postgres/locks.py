@@ -8,9 +8,9 @@ from pathlib import Path
 
 
 def open_lock(path: Path) -> int:
-    """A descriptor of the file at `path`, made if need be, that no program started later inherits.
+    """Return a descriptor of the file at `path`, made if needed; no child program inherits it.
 
-    Made by root in a folder of another account, the file is that account's, so that it can go on.
+    If root makes it in a folder of another account, the file belongs to that account.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     if os.geteuid() == 0:

@@ -21,7 +21,7 @@ class Postmaster:
 
 
 def read_postmaster(data: Path) -> Postmaster:
-    """What the file says by now: a postmaster that starts adds the lines one after the other."""
+    """Return what the file says now: a starting postmaster adds its lines one by one."""
     try:
         text = (data / "postmaster.pid").read_text(errors="surrogateescape")
     except FileNotFoundError:
@@ -32,7 +32,7 @@ def read_postmaster(data: Path) -> Postmaster:
 
 
 def answering_socket(data: Path) -> Path | None:
-    """The socket's folder, if a server of `data` accepts connections there."""
+    """Return the socket's folder, if a server of `data` accepts connections there."""
     postmaster = read_postmaster(data)
     if postmaster.socket_folder is None or not postmaster.is_ready:
         return None

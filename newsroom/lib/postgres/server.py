@@ -53,7 +53,7 @@ class Server:
 
     @classmethod
     def at(cls, home: Path, *, is_durable: bool = True) -> "Server":
-        """The server of the cluster in `home`, a settled folder (`home.settle`)."""
+        """Return the server of the cluster in `home`, a settled folder (`home.settle`)."""
         account = account_for(home / "data")
         return cls(home, account, binaries.programs_for(account, home), is_durable)
 
@@ -120,10 +120,10 @@ class Server:
             )
 
     def _wait_for_earlier(self) -> Path | None:
-        """The socket's folder of a server that somebody else began to start, or None.
+        """Return the socket's folder of a server that another process is starting, or None.
 
         None means that nothing is left of an earlier server: the children of a killed postmaster
-        need a moment to notice. One whose socket has been removed is stopped.
+        need a moment to notice. A server whose socket has been removed is stopped.
         """
         for _ in ticks(START_SECONDS):
             if not is_held(self.liveness):
@@ -199,10 +199,10 @@ class Server:
         return self.account.run(self.programs / program, *arguments, say=say)
 
 
-def in_words(what: str, said: str) -> str:
-    if "No space left on device" in said or "Check free disk space" in said:
+def in_words(what: str, output: str) -> str:
+    if "No space left on device" in output or "Check free disk space" in output:
         what = f"{what} The disk is full."
-    return f"{what} It said:\n{said}"
+    return f"{what} It said:\n{output}"
 
 
 def ticks(seconds: float) -> Iterator[None]:

@@ -13,7 +13,7 @@ PREFIX = "newsroom-test-"
 
 
 def make_cluster() -> Path:
-    """The home of a new cluster, held by this process. Removes those of runs that were killed."""
+    """Return the home of a new cluster, held by this process. Removes those of killed runs."""
     for left in temporary_root().glob(f"{PREFIX}*/holders"):
         if left.stat().st_uid == os.geteuid():
             discard_cluster(left.parent)

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:
         bounds = {"happened_at__gte": options["since"], "happened_at__lt": options["until"]}
-        given = {name: bound for name, bound in bounds.items() if bound}
-        events = in_batches(Event.objects.filter(**given), IN_TIME)
+        conditions = {name: bound for name, bound in bounds.items() if bound}
+        events = in_batches(Event.objects.filter(**conditions), IN_TIME)
         for line in FORMATS[options["format"]].write(events):
             self.stdout.write(line, ending="")

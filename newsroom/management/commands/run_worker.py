@@ -1,4 +1,4 @@
-"""Works off the jobs that requests and commands leave: in a process of its own."""
+"""The worker: runs the jobs that requests and commands leave, in its own process."""
 
 import asyncio
 import os

@@ -1,36 +1,31 @@
-"""Sets of entities: by kind, by name, and where an old id leads."""
+"""Sets of entities: by kind, and by name."""
 
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import models
-from django.db.models import BigIntegerField, FloatField, Func, Max, OuterRef, Q, Subquery, Value
+from django.db.models import FloatField, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Greatest
 
+from entities.models.alias import Alias
 from newsroom.lib.text import fold
-
-
-class Survivor(Func):
-    """The id of what an entity's id stands for now; null for null."""
-
-    function = "entities_survivor"  # made by a migration
-    output_field = BigIntegerField()
 
 
 class EntityQuerySet(models.QuerySet[Any]):
     def current(self) -> "EntityQuerySet":
-        """Without tombstones: those that nothing has been merged into another."""
+        """Return the entities that stand for themselves: none that was merged into another."""
         return self.filter(merged_into=None)
 
     def named_like(self, query: str) -> "EntityQuerySet":
-        """Those with a name or an alias like `query`, typing errors allowed, with their `likeness`.
+        """Return the entities with a name or an alias like `query`, and annotate `likeness`.
 
-        `likeness` runs from 0 to 2: how well the query stands in a name, plus how alike the two
-        are as wholes. Both tables are read by their trigram indexes; a union keeps it so.
+        Typing errors are allowed. `likeness` is from 0 to 2: how well the query fits a part of a
+        name, plus how alike the two are as a whole. A union, so that each of the two tables is
+        read by its trigram index.
         """
         folded = fold(query)
         alike = Q(folded_name__trigram_word_similar=folded) | Q(folded_name__trigram_similar=folded)
-        aliases = self.model._meta.get_field("aliases").related_model.objects.filter(alike)
+        aliases = Alias.objects.filter(alike)
         names = self.model._base_manager.filter(alike).order_by().values("pk")
         found = names.union(aliases.order_by().values("entity_id"))
         by_alias = (

@@ -1,19 +1,17 @@
 """Slugs of articles and sections: each belongs to its owner for good, also once it is given up."""
 
 from collections.abc import Collection
-from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from articles.choices import PUBLISH
 from articles.errors import InvalidSlug, SlugTaken
 from articles.models import Article, Section
 from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.errors import NotAllowed
 from newsroom.lib.slugs import make_slug, tidy_slug
 from newsroom.models import User
-
-PUBLISH: Final = "articles.publish_article"
 
 
 def check_slug(*, article: Article, slug: str, by: User | None) -> None:

@@ -1,0 +1,22 @@
+"""The way to record an event in the audit. Nobody changes an event afterwards."""
+
+from collections.abc import Iterable, Mapping
+
+from newsroom.lib.database.copy import copy_rows
+from newsroom.models import Event, User
+from newsroom.verbs import Verb
+
+EventData = Mapping[str, object]
+Happened = tuple[str, int, EventData]
+"""The type and the id of a subject, and what the event says of it."""
+
+
+def record_events(verb: Verb, happened: Iterable[Happened], by: User | None) -> None:
+    """Record that the same happened to several subjects, in the transaction of the change.
+
+    `by` is None for the system itself. One statement.
+    """
+    copy_rows(
+        Event(verb=verb.value, subject_type=kind, subject_id=pk, actor=by, data=data)
+        for kind, pk, data in happened
+    )
