@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.change_form_context import ChangePage
 from articles.admin.entity_choice import EntityChoiceField, entity_choice_field
 from articles.admin.form_errors import acting_user
 from articles.search.visible_entities import known_at_desk
@@ -46,7 +45,7 @@ class UnmergeForm(forms.Form):
     comment = forms.CharField(label=_("Comment"), max_length=500, required=False)
 
 
-class MergingAdmin(ChangePage):
+class MergingAdmin(admin.ModelAdmin):
     """What an entity's admin has of merging. The list and the pages are of survivors."""
 
     kind: str
@@ -80,13 +79,16 @@ class MergingAdmin(ChangePage):
         messages.info(request, told)
         return redirect(self._address("change", survivor.pk))
 
-    def beside(self, request: HttpRequest, obj: Entity) -> dict[str, Any]:
-        return {
-            **super().beside(request, obj),
-            "may_merge": acting_user(request).has_perm(MERGE),
-            "merge_address": self._address("merge", obj.pk),
-            "tombstones": self._tombstones(obj),
-        }
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (entity := kwargs.get("obj")) is not None:
+            context |= {
+                "may_merge": acting_user(request).has_perm(MERGE),
+                "merge_address": self._address("merge", entity.pk),
+                "tombstones": self._tombstones(entity),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def _tombstones(self, survivor: Entity) -> list[dict[str, Any]]:
         """Those merged into it, with when and by whom."""

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
+from articles.admin.entity_filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.form_errors import acting_user
 from articles.admin.quote_checks import CheckedListFilter, SectionListFilter
 from articles.models import Mention, Quote
@@ -83,7 +83,7 @@ class TagAdmin(DeskMedia, CheckedLists):
         tags = super().get_queryset(request)
         return tags.select_related(self.entity_field, "revision__article").defer(*TEXTS)
 
-    def about(self, queryset: "QuerySet[Any]", entity_id: int) -> "QuerySet[Any]":
+    def filter_by_entity(self, queryset: "QuerySet[Any]", entity_id: int) -> "QuerySet[Any]":
         return queryset.filter(**{self.entity_field: entity_id})
 
     @admin.display(description=_("article"))

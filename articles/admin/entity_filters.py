@@ -20,7 +20,7 @@ from newsroom.lib.numbers import parse_whole_number
 class EntityListFilter(admin.ListFilter):
     """One entity, chosen by typing its name; the server is asked for names.
 
-    Its list's admin has `about(queryset, entity_id)`, which narrows the list.
+    Its list's admin has `filter_by_entity(queryset, entity_id)`, which narrows the list.
     """
 
     template = "admin/articles/entity_filter.html"
@@ -50,7 +50,7 @@ class EntityListFilter(admin.ListFilter):
         del request
         if self.entity_id is None:
             return queryset
-        return self.model_admin.about(queryset, self.entity_id)
+        return self.model_admin.filter_by_entity(queryset, self.entity_id)
 
     def choices(self, changelist: Any) -> Iterator[Mapping[str, object]]:
         """None to list: the template shows `widget`."""

@@ -22,7 +22,7 @@ from newsroom.models import Event, User
 SENT_ON: Final = [*(it.verb for it in TRANSITIONS.values()), "article-assigned"]
 
 
-class StatusPanel:
+class WorkflowStatus:
     """Where an article is, and what a user may do with it now, or why not."""
 
     def __init__(self, article: Article, user: User) -> None:
