@@ -131,7 +131,9 @@ def test_query_count_does_not_grow(desk: Client, django_assert_num_queries: Any)
 
 
 def test_too_many_questions_are_answered_429(desk: Client, monkeypatch: Any) -> None:
-    monkeypatch.setattr("articles.api.entity_candidates.EntityCandidatesView.throttle_rate", "2/minute")
+    monkeypatch.setattr(
+        "articles.api.entity_candidates.EntityCandidatesView.throttle_rate", "2/minute"
+    )
     make_person("Austin")
     answers = [desk.get(PATH, {"q": "austin"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]

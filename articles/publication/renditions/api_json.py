@@ -1,13 +1,22 @@
-"""An article's JSON, as `articles.api.serializers` describes it to the API's clients."""
+"""The JSON of an article in the API, prepared when it is published."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from msgspec.json import encode
 
 from articles.models import Correction
-from articles.publication.renditions.dates_and_counts import exact_instant
+from articles.publication.renditions.api_shapes import (
+    ArticleCorrection,
+    ArticleMention,
+    ArticleQuote,
+    ArticleSection,
+    ArticleSpeaker,
+    ArticleTags,
+    Cast,
+    ListedArticle,
+    ListedQuote,
+)
 from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.tagging import Field, QuoteTag, Tag, exact, words
 from entities.models import Entity
@@ -20,11 +29,9 @@ ORIGIN_MARK: Final = ORIGIN.encode()
 # The last one is the article's own; within a string its quotation marks would be escaped.
 QUOTES: Final = b',"quotes":'
 
-Payload = dict[str, Any]
-
 
 def payloads(snapshot: ArticleSnapshot, changed_at: datetime) -> tuple[str, str]:
-    """The article's JSON in lists, and what its own resource has besides but for the text.
+    """Return the JSON of the article's `ListedArticle` and of its `ArticleTags`.
 
     `changed_at` is when any of it last changed.
     """
@@ -32,9 +39,10 @@ def payloads(snapshot: ArticleSnapshot, changed_at: datetime) -> tuple[str, str]
 
 
 def full_detail(summary: bytes, tags: bytes, html: str, text: str) -> bytes:
-    """The JSON of the article's own resource: what `payloads` made, with the revision's body in it.
+    """Return the JSON of an `Article`: what `payloads` made, with the body of the revision.
 
-    The quotes of lists end a summary; here they come with their places in the text.
+    Bytes are joined, not read: the quotes of lists, which end a summary, are cut off, and those
+    with their places in the text come in their place.
     """
     head = summary.rpartition(QUOTES)[0]
     return b'%b,"body_html":%b,"body_text":%b,%b' % (head, encode(html), encode(text), tags[1:])
@@ -45,72 +53,66 @@ def with_origin(prepared: bytes, origin: str) -> bytes:
     return prepared.replace(ORIGIN_MARK, origin.encode())
 
 
-def _prepared(payload: Payload) -> str:
-    return encode(payload).replace(b'"\\u0001', b'"' + ORIGIN_MARK).decode()
+def _prepared(shape: ListedArticle | ArticleTags) -> str:
+    return encode(shape).replace(b'"\\u0001', b'"' + ORIGIN_MARK).decode()
 
 
-def _summary(snapshot: ArticleSnapshot, changed_at: datetime) -> Payload:
-    article, revision = snapshot.article, snapshot.revision
-    people, organisations = _cast(snapshot)
-    return {
-        "id": article.pk,
-        "url": ORIGIN + article.get_absolute_url(),
-        "slug": article.slug,
-        "headline": revision.headline_text,
-        "deck": revision.deck_text,
-        "language": article.language,
-        "section": {
-            "name": article.section.name,
-            "slug": article.section.slug,
-            "url": ORIGIN + article.section.get_absolute_url(),
-        },
-        "byline": revision.byline,
-        "source": revision.source,
-        "published_at": exact_instant(snapshot.published_at),
-        "updated_at": exact_instant(article.updated_at or snapshot.published_at),
-        "changed_at": exact_instant(changed_at),
-        "people": people,
-        "organisations": organisations,
-        "corrections": [_correction(correction) for correction in snapshot.corrections],
-        "quotes": [_quote(snapshot, field, tag) for field, tag in snapshot.quotes()],
-    }
+def _summary(snapshot: ArticleSnapshot, changed_at: datetime) -> ListedArticle:
+    article, revision, section = snapshot.article, snapshot.revision, snapshot.article.section
+    return ListedArticle(
+        id=article.pk,
+        url=ORIGIN + article.get_absolute_url(),
+        slug=article.slug,
+        headline=revision.headline_text,
+        deck=revision.deck_text,
+        language=article.language,
+        section=ArticleSection(section.name, section.slug, ORIGIN + section.get_absolute_url()),
+        byline=revision.byline,
+        source=revision.source,
+        published_at=snapshot.published_at,
+        updated_at=article.updated_at or snapshot.published_at,
+        changed_at=changed_at,
+        people=_entities(snapshot, Entity.Kind.PERSON),
+        organisations=_entities(snapshot, Entity.Kind.ORGANISATION),
+        corrections=[_correction(correction) for correction in snapshot.corrections],
+        quotes=[ListedQuote(**_quote(snapshot, field, tag)) for field, tag in snapshot.quotes()],
+    )
 
 
-def _correction(correction: Correction) -> Payload:
+def _correction(correction: Correction) -> ArticleCorrection:
     tags = correction.tags.all()
-    return {
-        "id": correction.pk,
-        "kind": correction.kind,
-        "text": correction.text,
-        "published_at": exact_instant(correction.published_at),
-        "quotes": [str(tag.uuid) for tag in tags if tag.tag == "quote"],
-        "mentions": [str(tag.uuid) for tag in tags if tag.tag == "mention"],
-    }
+    return ArticleCorrection(
+        id=correction.pk,
+        kind=correction.kind,
+        text=correction.text,
+        published_at=correction.published_at,
+        quotes=[tag.uuid for tag in tags if tag.tag == "quote"],
+        mentions=[tag.uuid for tag in tags if tag.tag == "mention"],
+    )
 
 
-def _tags(snapshot: ArticleSnapshot) -> Payload:
-    return {
-        "quotes": [
-            {
+def _tags(snapshot: ArticleSnapshot) -> ArticleTags:
+    return ArticleTags(
+        quotes=[
+            ArticleQuote(
                 **_quote(snapshot, field, tag),
-                **_anchor(snapshot, field, tag),
-                "segments": tag.segments,
-            }
+                **_place(snapshot, field, tag),
+                segments=[list(segment) for segment in tag.segments],
+            )
             for field, tag in snapshot.quotes()
         ],
-        "mentions": [
-            {
-                "id": str(tag.uuid),
-                "entity": snapshot.entities[tag.entity].pk,
-                **_anchor(snapshot, field, tag),
-            }
+        mentions=[
+            ArticleMention(
+                id=tag.uuid,
+                entity=snapshot.entities[tag.entity].pk,
+                **_place(snapshot, field, tag),
+            )
             for field, tag in snapshot.mentions()
         ],
-    }
+    )
 
 
-def _anchor(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> Payload:
-    """Where a tag stands; only beside the text, without which offsets say nothing."""
+def _place(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> dict[str, Any]:
     return {
         "field": field.value,
         "start": tag.start,
@@ -119,27 +121,20 @@ def _anchor(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> Payload:
     }
 
 
-def _cast(snapshot: ArticleSnapshot) -> tuple[list[Payload], list[Payload]]:
-    mentions, quotes = snapshot.mention_counts, snapshot.quote_counts
-    cast = [
-        (
-            entity.kind,
-            {
-                **_named(entity),
-                "mention_count": mentions[entity.pk],
-                "quote_count": quotes[entity.pk],
-            },
+def _entities(snapshot: ArticleSnapshot, kind: str) -> list[Cast]:
+    """Return the people, or the organisations, in the order of first appearance."""
+    return [
+        Cast(
+            **_named(entity),
+            mention_count=snapshot.mention_counts[entity.pk],
+            quote_count=snapshot.quote_counts[entity.pk],
         )
         for entity in snapshot.cast
+        if entity.kind == kind
     ]
-    return _of_kind(cast, "person"), _of_kind(cast, "organisation")
 
 
-def _of_kind(cast: Iterable[tuple[str, Payload]], kind: str) -> list[Payload]:
-    return [payload for its_kind, payload in cast if its_kind == kind]
-
-
-def _named(entity: Entity) -> Payload:
+def _named(entity: Entity) -> dict[str, Any]:
     return {
         "id": entity.pk,
         "name": entity.name,
@@ -148,17 +143,17 @@ def _named(entity: Entity) -> Payload:
     }
 
 
-def _quote(snapshot: ArticleSnapshot, field: Field, tag: QuoteTag) -> Payload:
-    text = snapshot.documents[field].text
+def _quote(snapshot: ArticleSnapshot, field: Field, tag: QuoteTag) -> dict[str, Any]:
+    """Return the members of a `ListedQuote`."""
     speaker = snapshot.entities[tag.speaker] if tag.speaker else None
     return {
-        "id": str(tag.uuid),
+        "id": tag.uuid,
         "url": ORIGIN + address_of("articles:quote", tag.uuid),
-        "speaker": {**_named(speaker), "kind": speaker.kind} if speaker else None,
+        "speaker": ArticleSpeaker(**_named(speaker), kind=speaker.kind) if speaker else None,
         "role": tag.role,
         "kind": tag.kind,
-        "text": words(tag, text),
+        "text": words(tag, snapshot.documents[field].text),
         "cue": tag.cue,
         "source": tag.source,
-        "said_on": tag.said_on.isoformat() if tag.said_on else None,
+        "said_on": tag.said_on,
     }

@@ -1,4 +1,4 @@
-"""The API's lists and resources: what is public, and nothing else."""
+"""Articles in the API, as they were prepared when they were published."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -6,55 +6,28 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from msgspec.json import encode
-from rest_framework import mixins
 from rest_framework.request import Request
-from rest_framework.response import Response
 
-from articles.api.filters import ArticleFilterSet, MentionFilterSet, QuoteFilterSet
+from articles.api.filters import ArticleFilterSet
 from articles.api.listing import ListingViewSet, Rows
 from articles.api.offsets import OFFSETS, in_utf16, wants_utf16
-from articles.api.serializers import (
-    ArticleSerializer,
-    ListedArticleSerializer,
-    MentionSerializer,
-    QuoteSerializer,
-    SectionSerializer,
-)
-from articles.api.tag_payloads import (
-    OF_ARTICLE,
-    OF_QUOTE,
-    OF_TAG,
-    Payload,
-    columns_of,
-    mention_payload,
-    quote_payload,
-)
 from articles.api.takedowns import taken_down_or_unknown
-from articles.models import Article, Mention, Quote, Section
+from articles.models import Article
 from articles.publication.rendition_store import current_renditions
+from articles.publication.renditions import api_shapes
 from articles.publication.renditions.api_json import full_detail, with_origin
-from articles.search.public_entities import find_section
 from articles.search.querying import Search, snippets
 from newsroom.lib.api.origin import origin_of
 from newsroom.lib.api.pagination import KeysetPagination
-from newsroom.lib.api.public import PublicViewSet
 from newsroom.lib.database.prepared import Statement
 from newsroom.lib.database.prepared_pages import PagedStatement
 from newsroom.lib.keyset import Keyset
-from newsroom.lib.redirects import redirect_for_good
 
 NEWEST = Keyset(("published_at", "pk"), (datetime, int))
 NEWEST_ABOUT = Keyset(("appearance__published_at", "appearance__article_id"), (datetime, int))
 BEST = Keyset(("rank", "published_at", "pk"), (float, datetime, int))
-NEWEST_TAGS = Keyset(("live_at", "pk"), (datetime, int))
-IN_ORDER = Keyset(("position", "name"), (int, str), is_descending=False)
-
-ID = r"[0-9]{1,18}"
-UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-SLUG = r"[-\w]{1,80}"
 
 
 def _listed(articles: Rows, keyset: Keyset) -> Rows:
@@ -85,21 +58,20 @@ DETAIL = Statement(_detail, int, is_encoded=True)
 @extend_schema_view(
     list=extend_schema(
         summary="Articles, newest first, or best first with `q`",
-        responses=ListedArticleSerializer(many=True),
+        responses=api_shapes.ListedArticle,
     ),
     retrieve=extend_schema(
         summary="One article with its text and tags",
         parameters=[OFFSETS],
-        responses=ArticleSerializer,
+        responses=api_shapes.Article,
     ),
 )
 class ArticleViewSet(ListingViewSet):
     """What was prepared when the articles were published goes out unread."""
 
     queryset = Article.objects.all()
-    serializer_class = ArticleSerializer
     filterset_class = ArticleFilterSet
-    lookup_value_regex = ID
+    lookup_value_regex = r"[0-9]{1,18}"
     detail_parameters = frozenset({"offsets"})
     detail_problems = {"410": "It was withdrawn; `detail` is the notice in its place."}
     everything = ALL
@@ -170,101 +142,3 @@ def _with_snippets(results: Mapping[int, bytes], search: Search) -> dict[int, by
 
 def _list_of(results: Iterable[bytes], links: dict[str, str | None]) -> bytes:
     return b'{"results":[%b],%b' % (b",".join(results), encode(links)[1:])
-
-
-class TagViewSet(ListingViewSet):
-    """Shared by quotes and mentions: public ones, by their own ids, newest first."""
-
-    lookup_field = "uuid"
-    lookup_value_regex = UUID
-
-    def get_queryset(self) -> Rows:
-        return super().get_queryset().public()  # type: ignore[attr-defined]
-
-    def get_keyset(self) -> Keyset:
-        return NEWEST_TAGS
-
-    def payload(self, row: Any, origin: str) -> Payload:
-        raise NotImplementedError
-
-    def list(self, request: Request) -> Response:
-        paginator = KeysetPagination()
-        origin = origin_of(request)
-        page = self.read_page(paginator)
-        return paginator.get_paginated_response([self.payload(row, origin) for row in page])
-
-    def retrieve(self, request: Request, uuid: str) -> Response:
-        row = self.columns(self.get_queryset().filter(uuid=uuid)).first()
-        if row is None:
-            raise Http404
-        return Response(self.payload(row, origin_of(request)))
-
-
-def _quotes(quotes: Rows) -> Rows:
-    return quotes.values_list(*OF_TAG, *OF_ARTICLE, *OF_QUOTE, *columns_of("speaker"), named=True)
-
-
-def _quotes_by(speaker_id: int) -> Rows:
-    return _quotes(Quote.objects.public().filter(speaker=speaker_id))
-
-
-@extend_schema_view(
-    list=extend_schema(summary="Quotes, newest first", responses=QuoteSerializer(many=True)),
-    retrieve=extend_schema(summary="One quote", responses=QuoteSerializer),
-)
-class QuoteViewSet(TagViewSet):
-    queryset = Quote.objects.all()
-    serializer_class = QuoteSerializer
-    filterset_class = QuoteFilterSet
-    everything = PagedStatement(lambda: _quotes(Quote.objects.public()), keyset=NEWEST_TAGS)
-    about = {"speaker": PagedStatement(_quotes_by, int, keyset=NEWEST_TAGS)}
-    columns = staticmethod(_quotes)  # type: ignore[assignment]
-    payload = staticmethod(quote_payload)
-
-
-def _mentions(mentions: Rows) -> Rows:
-    return mentions.values_list(*OF_TAG, *OF_ARTICLE, *columns_of("entity"), named=True)
-
-
-def _mentions_of(entity_id: int) -> Rows:
-    return _mentions(Mention.objects.public().filter(entity=entity_id))
-
-
-@extend_schema_view(
-    list=extend_schema(summary="Mentions, newest first", responses=MentionSerializer(many=True)),
-    retrieve=extend_schema(summary="One mention", responses=MentionSerializer),
-)
-class MentionViewSet(TagViewSet):
-    queryset = Mention.objects.all()
-    serializer_class = MentionSerializer
-    filterset_class = MentionFilterSet
-    everything = PagedStatement(lambda: _mentions(Mention.objects.public()), keyset=NEWEST_TAGS)
-    about = {"entity": PagedStatement(_mentions_of, int, keyset=NEWEST_TAGS)}
-    columns = staticmethod(_mentions)  # type: ignore[assignment]
-    payload = staticmethod(mention_payload)
-
-
-@extend_schema_view(
-    list=extend_schema(summary="Sections, in the order of the site"),
-    retrieve=extend_schema(summary="One section; a former slug leads to the present one (301)"),
-)
-class SectionViewSet(mixins.ListModelMixin, PublicViewSet):
-    queryset = Section.objects.all()
-    serializer_class = SectionSerializer
-    lookup_field = "slug"
-    lookup_value_regex = SLUG
-
-    def get_queryset(self) -> Rows:
-        return super().get_queryset().public()  # type: ignore[attr-defined]
-
-    def retrieve(self, request: Request, slug: str) -> HttpResponse:
-        section = find_section(slug)
-        if section is None:
-            raise Http404
-        if section.slug != slug:
-            address = reverse("api:section-detail", args=[section.slug])
-            return redirect_for_good(request, address)
-        return Response(self.get_serializer(section).data)
-
-    def get_keyset(self) -> Keyset:
-        return IN_ORDER
