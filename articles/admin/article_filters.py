@@ -27,12 +27,12 @@ class StateListFilter(admin.SimpleListFilter):
 
 
 class MineListFilter(admin.SimpleListFilter):
-    title = _("in my hands")
+    title = _("assignment")
     parameter_name = "mine"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         del request, model_admin
-        return [("1", _("Yes"))]
+        return [("1", _("in my hands"))]
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
         if self.value() != "1":
@@ -41,12 +41,12 @@ class MineListFilter(admin.SimpleListFilter):
 
 
 class ToClearListFilter(admin.SimpleListFilter):
-    title = _("to be cleared by legal")
+    title = _("legal clearance")
     parameter_name = "to_clear"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         del request, model_admin
-        return [("1", _("Yes"))]
+        return [("1", _("to be cleared by legal"))]
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
         del request

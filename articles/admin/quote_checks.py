@@ -125,7 +125,7 @@ def checked_quotes(article: Article) -> list[tuple[Quote, QuoteCheck | None]]:
 
 
 class CheckedListFilter(admin.SimpleListFilter):
-    title = _("checked")
+    title = _("check")
     parameter_name = "checked"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

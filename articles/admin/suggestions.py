@@ -107,7 +107,7 @@ class RuleTallyAdmin(ReadOnlyAdmin):
     def month_shown(self, tally: RuleTally) -> str:
         return f"{tally.month:%Y-%m}"
 
-    @admin.display(description=_("precision"))
+    @admin.display(description=_("share accepted"))
     def precision_shown(self, tally: RuleTally) -> str:
         return f"{100 * tally.precision:.0f} %"
 
