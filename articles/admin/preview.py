@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.admin.panels import Panel
 from articles.models import Article
 from articles.publication.rendition_store import preview
-from articles.views.responses import framed
+from articles.views.responses import framed_page
 
 
 class PreviewPanel(Panel):
@@ -19,7 +19,7 @@ class PreviewPanel(Panel):
         """Show the page. No search engine indexes it; no cache keeps it, as all of the admin."""
         message = _("Preview of revision %d: readers do not see this page.")
         note = format_html('<p class="preview">{}</p>', message % article.working_copy.number)
-        return framed(
+        return framed_page(
             request,
             f'{note}<article class="story">\n{preview(article)}</article>',
             title=article.working_copy.headline_text,

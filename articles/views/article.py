@@ -11,7 +11,8 @@ from articles.models import Article
 from articles.publication.rendition_store import current_renditions
 from articles.publication.renditions.page import full_page
 from articles.views.former_slugs import present_address
-from articles.views.responses import framed, public_page
+from articles.views.html import article_body
+from articles.views.responses import framed_page, public_page
 from newsroom.lib.database.prepared import Statement
 from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.slugs import tidy_slug
@@ -56,9 +57,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         text = made[row.pk].page
     else:
         text = full_page(row.rendition__page, row.live__body, row.rendition__links)
-    return framed(
+    return framed_page(
         request,
-        f'<article class="story" itemscope itemtype="https://schema.org/NewsArticle">\n{text}</article>',
+        article_body(text),
         title=row.live__headline_text,
         description=row.live__deck_text,
         kind="article",
@@ -74,6 +75,6 @@ def _notice(request: HttpRequest, slug: str) -> HttpResponse:
     content = get_template("articles/gone.html").render(
         {"title": title, "notice": row.takedown__notice}
     )
-    response = framed(request, content, title=title, description="", is_indexed=False)
+    response = framed_page(request, content, title=title, description="", is_indexed=False)
     response.status_code = HTTPStatus.GONE
     return response

@@ -5,8 +5,9 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.search.visible_entities import publicly_named
-from articles.views.entity_articles import ARTICLES_SHOWN, NEWEST, entity_articles, entries
+from articles.views.entity_articles import ARTICLES_SHOWN, NEWEST, entity_articles, with_cards
 from articles.views.entity_profile import NAMES, PROFILES, entity_profile, newest_appearances
+from articles.views.html import entity_articles_list
 from articles.views.pagination import Listing, PagedList, first_listing
 from articles.views.responses import page, public_page
 from entities.models import Entity
@@ -54,7 +55,7 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         entity=entity,
         profile=entity_profile(entity),
         listing=listing,
-        entries=entries(listing.rows),
+        articles=entity_articles_list(with_cards(listing.rows)),
     )
 
 

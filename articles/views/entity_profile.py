@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache, partial
+from itertools import starmap
 from typing import Any, Final, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,7 +17,8 @@ from msgspec.json import Decoder, decode
 from articles.models import Appearance, CorrectionTag
 from articles.views.corrections import OF_CORRECTION, Corrected, corrections_where
 from articles.views.entity_articles import ARTICLES_SHOWN, EntityArticle, entity_articles
-from articles.views.quote_rows import OF_QUOTE, items, quoted
+from articles.views.html import quote_items
+from articles.views.quote_rows import OF_QUOTE, QuoteRow, quote_rows
 from entities.models import Affiliation, Alias, Entity
 from newsroom.lib.database.prepared import Statement
 from newsroom.lib.urls import address_of
@@ -81,7 +83,7 @@ def _corrections() -> "QuerySet[Any, Any]":
 
 
 def _newest_quotes() -> "QuerySet[Any, Any]":
-    quotes = quoted(speaker=OuterRef("pk")).order_by("-live_at", "-pk")
+    quotes = quote_rows(speaker=OuterRef("pk")).order_by("-live_at", "-pk")
     return quotes.values(in_json=_json(*OF_QUOTE))[:QUOTES_SHOWN]
 
 
@@ -137,7 +139,7 @@ def _render(
     context = {
         "entity": {**entity, "alias_names": alias_names},
         "offices": [Office(*office) for office in decode(_list(offices))],
-        "quotes": items(decode(_list(quotes)), has_speaker=False),
+        "quotes": quote_items(starmap(QuoteRow, decode(_list(quotes))), has_speaker=False),
         "corrections": [Corrected(*row) for row in decode(_list(corrections))],
         "all_quotes": f"{reverse('articles:quotes')}?speaker={entity['pk']}",
     }

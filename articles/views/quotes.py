@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from articles.models import Quote, QuoteCheck
 from articles.search.public_entities import known_entities
 from articles.views.corrections import corrections_of_quote
+from articles.views.html import quote_items
 from articles.views.pagination import PagedList
-from articles.views.quote_rows import Quoted, items, quoted
+from articles.views.quote_rows import QuoteRow, quote_rows
 from articles.views.responses import canonical, page, public_page
 from entities.models import Entity
 from newsroom.lib.database.prepared import Statement
@@ -22,15 +23,15 @@ TITLE_LENGTH: Final = 100
 
 
 def _all() -> "QuerySet[Any, Any]":
-    return quoted(*NEWEST.fields)
+    return quote_rows(*NEWEST.fields)
 
 
 def _by(speaker_id: int) -> "QuerySet[Any, Any]":
-    return quoted(*NEWEST.fields, speaker=speaker_id)
+    return quote_rows(*NEWEST.fields, speaker=speaker_id)
 
 
 def _one(uuid: UUID) -> "QuerySet[Any, Any]":
-    return quoted(uuid=uuid)
+    return quote_rows(uuid=uuid)
 
 
 def _check(uuid: UUID) -> "QuerySet[Any, Any]":
@@ -63,7 +64,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         title=f"Quotes by {speaker}" if speaker else "Quotes",
         speaker=speaker,
         listing=listing,
-        items=items(row[len(NEWEST.fields) :] for row in listing.rows),
+        items=quote_items(QuoteRow(*row[len(NEWEST.fields) :]) for row in listing.rows),
     )
 
 
@@ -72,7 +73,7 @@ def quote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = QUOTE.row(uuid)
     if row is None:
         raise Http404
-    found = Quoted(*row)
+    found = QuoteRow(*row)
     return page(
         request,
         "articles/quote.html",
