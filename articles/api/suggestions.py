@@ -2,15 +2,13 @@
 editor's save."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, cast
 from uuid import UUID
 
-from django.core.signing import BadSignature, Signer
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import ErrorDetail, PermissionDenied, ValidationError
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,19 +18,18 @@ from articles.api.suggestion_serializers import (
     TextSerializer,
     VerdictsSerializer,
 )
+from articles.api.suggestion_tokens import read_token
 from articles.models import Article
 from articles.models.article import WRITE_ANY, WRITE_OWN, language_choices
 from articles.suggestions.decisions import Decision, decide_suggestions
 from articles.suggestions.jobs import suggest_with_model
 from articles.suggestions.open_suggestions import open_suggestions, propose_for, suggest_tags
-from articles.suggestions.proposals import MOST_PROPOSED, Proposal, Proposals
-from articles.suggestions.suggested_entities import SuggestedEntity, find_suggested_entities
+from articles.suggestions.proposals import MOST_PROPOSED, Proposals
+from articles.suggestions.suggested_entities import find_suggested_entities
 from newsroom.lib.api.desk import DeskView
 from newsroom.models import User
 
 ARTICLE = OpenApiParameter("article_id", OpenApiTypes.INT, OpenApiParameter.PATH)
-
-_tokens = Signer(salt="articles.suggestion")
 
 
 class ArticleSuggestionsView(DeskView):
@@ -105,12 +102,13 @@ class DecisionsView(DeskView):
         article_id = verdicts.validated_data.get("article")
         if article_id:
             _refuse_unless_writable(request, _find(request, article_id))
-        decisions = [_decision(it) for it in verdicts.validated_data["decisions"]]
+        decisions = [_decision(verdict) for verdict in verdicts.validated_data["decisions"]]
         decide_suggestions(
             article_id=article_id, decisions=decisions, by=cast("User", request.user)
         )
         accepted = sum(decision.is_accepted for decision in decisions)
-        return Response({"accepted": accepted, "rejected": len(decisions) - accepted})
+        counts = {"accepted": accepted, "rejected": len(decisions) - accepted}
+        return Response(CountSerializer(counts).data)
 
 
 def _find(request: Request, article_id: int) -> Article:
@@ -147,67 +145,16 @@ def _answer(request: Request, proposals: Proposals, article_id: int | None) -> R
     offers = find_suggested_entities(
         proposals, article_id=article_id, user=cast("User", request.user)
     )
-    results = [_shown(proposal, offers) for proposal in proposals.all]
-    return Response(
-        {
-            "quote": _shown(proposals.asked, offers) if proposals.asked else None,
-            "results": results,
-            "is_complete": len(results) < MOST_PROPOSED,
-        }
-    )
-
-
-def _shown(proposal: Proposal, offers: Mapping[int, SuggestedEntity]) -> dict[str, Any]:
-    return {
-        **_signed(proposal),
-        "token": _tokens.sign_object(_signed(proposal)),
-        "start": proposal.start,
-        "end": proposal.end,
-        "entities": [_offered(offers[entity.pk]) for entity in proposal.entities],
-        "role": proposal.role,
-        "cue": proposal.cue,
-        "source": proposal.source,
-        "doubt": asdict(proposal.doubt) if proposal.doubt else None,
+    answer = {
+        "quote": proposals.asked,
+        "results": proposals.all,
+        "is_complete": len(proposals.all) < MOST_PROPOSED,
     }
-
-
-def _offered(offer: SuggestedEntity) -> dict[str, Any]:
-    entity = offer.entity
-    return {
-        "id": entity.pk,
-        "kind": entity.kind,
-        "name": entity.name,
-        "description": entity.description,
-        "distinction": offer.distinction,
-        "accepted": asdict(offer.accepted) if offer.accepted else None,
-    }
-
-
-def _signed(proposal: Proposal) -> dict[str, Any]:
-    """What a decision has to know again: signed, so that only what was proposed is counted."""
-    return {
-        "kind": proposal.kind,
-        "field": proposal.field.value,
-        "segments": [list(segment) for segment in proposal.segments],
-        "exact": proposal.exact,
-        "fingerprint": proposal.fingerprint,
-        "name": proposal.name,
-        "entity_kind": proposal.entity_kind,
-        "entities": [entity.pk for entity in proposal.entities],
-        "quote_kind": proposal.quote_kind,
-        "engine": proposal.engine,
-        "rule": proposal.rule[:60],
-        "score": proposal.score,
-        "is_sure": proposal.is_sure,
-    }
+    return Response(ProposalsSerializer(answer, context={"offers": offers}).data)
 
 
 def _decision(verdict: Mapping[str, Any]) -> Decision:
-    try:
-        proposed = _tokens.unsign_object(verdict["token"])
-    except BadSignature as error:
-        fault = ErrorDetail("This names no proposal of this site.", "invalid")
-        raise ValidationError({"token": [fault]}) from error
+    proposed = read_token(verdict["token"])
     segments = tuple((start, end) for start, end in proposed.pop("segments"))
     tag: UUID | None = verdict.get("tag")
     return Decision(
