@@ -18,8 +18,8 @@ UNPUBLISHED_SEARCHED: Final = 2000
 def find_articles(term: str) -> "QuerySet[Any]":
     """Return the ids of articles with the words, or that name somebody with such a name.
 
-    Public texts are found by the search index, unpublished ones by reading them. A union, each
-    part of which is read by an index: conditions joined by OR would read every article.
+    Public texts are found by the search index, the newest unpublished ones by reading them. The
+    parts are joined by UNION, since conditions joined by OR would read every article.
     """
     named = Entity.objects.named_like(term).order_by("-likeness", "pk").values_list("pk", flat=True)
     parts = [*_about_entities(list(named[:NAMES_SEARCHED])), _find_unpublished(term)]

@@ -299,10 +299,10 @@ class ArticleAdmin(DeskMedia, CheckedLists):
         return redirect("admin:index")
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
-        """Keep no log of Django's: it holds headlines, which a killed article must not leave."""
+        """Keep no log of Django's, since it would hold headlines of killed articles."""
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
-        """Keep no log of Django's."""
+        """Keep no log of Django's, as `log_addition`."""
 
 
 def status_of(article: Article) -> tuple[str, Any]:
@@ -314,5 +314,5 @@ def status_of(article: Article) -> tuple[str, Any]:
 
 
 def is_shown(article: Article) -> bool:
-    """Whether readers see the article now."""
+    """Return whether readers see the article now."""
     return status_of(article)[0] in ("published", "changed")

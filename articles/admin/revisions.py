@@ -1,4 +1,4 @@
-"""An article's revisions at the desk: listed, compared, restored."""
+"""The revisions of an article: listed, compared and restored."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -13,7 +13,7 @@ from articles.search.namesakes import distinctions
 
 class TagsPanel(Panel):
     def context(self, request: HttpRequest, article: Article) -> dict[str, Any]:
-        """Return the working copy's tags, and those to look at. Four queries."""
+        """Return the tags of the working copy, and those that need a look. Four queries."""
         tags = tags_of(article)
         named = [mention.entity for mention in tags["mentions"]]
         return {

@@ -101,7 +101,7 @@ class WorkflowPanel(Panel):
                 article_id=article.pk,
                 transition=transition.name,
                 by=acting_user(request),
-                given=form.particulars,
+                given=form.transition_input,
             )
         except StaleRevision as error:
             form.rebase(error.head)

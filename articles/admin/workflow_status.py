@@ -1,4 +1,4 @@
-"""What an article's page in the admin shows of its life."""
+"""The state of an article as its page in the admin shows it."""
 
 from datetime import timedelta
 from functools import cached_property
@@ -19,11 +19,11 @@ from articles.workflow.identity_confirmations import may_confirm_identities
 from articles.workflow.transitions import TRANSITIONS, UNSEEN
 from newsroom.models import Event, User
 
-SENT_ON: Final = [*(it.verb for it in TRANSITIONS.values()), "article-assigned"]
+SENT_ON: Final = [*(transition.verb for transition in TRANSITIONS.values()), "article-assigned"]
 
 
 class WorkflowStatus:
-    """Where an article is, and what a user may do with it now, or why not."""
+    """The state of an article, and what the user may do with it now, or why not."""
 
     def __init__(self, article: Article, user: User) -> None:
         self.article, self.user = article, user
@@ -43,11 +43,12 @@ class WorkflowStatus:
 
     @property
     def at_once(self) -> list[TransitionChoice]:
-        """Those that ask for nothing. To clear is offered where somebody sensitive is named."""
+        """Return the transitions that ask for nothing; "clear" only where legal has to clear."""
         return [
-            it
-            for it in self.possible
-            if not it.transition.needs and (it.transition.name != "clear" or self.is_sensitive)
+            choice
+            for choice in self.possible
+            if not choice.transition.needs
+            and (choice.transition.name != "clear" or self.is_sensitive)
         ]
 
     @property
@@ -56,24 +57,24 @@ class WorkflowStatus:
 
     @property
     def asking(self) -> list[TransitionChoice]:
-        return [it for it in self.possible if it.transition.needs]
+        return [choice for choice in self.possible if choice.transition.needs]
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What the checks before publishing find, where there is something to publish."""
+        """Return what the checks before publishing find; nothing if the text is live already."""
         if self.article.live_id == self.article.head_id:
             return []
         return find_obstacles(self.article)
 
     @cached_property
-    def last_words(self) -> EventText | None:
-        """What somebody last said when they sent or gave the article on, until readers see it."""
+    def last_comment(self) -> EventText | None:
+        """Return the newest transition or assignment with a comment; none of a public article."""
         if self.article.current_state not in UNSEEN:
             return None
-        said = Event.objects.filter(
+        events = Event.objects.filter(
             subject_type="article", subject_id=self.article.pk, verb__in=SENT_ON
         ).exclude(data__comment="")
-        event = said.select_related("actor").first()
+        event = events.select_related("actor").first()
         return EventText(event, {}) if event else None
 
     @property
@@ -90,7 +91,7 @@ class WorkflowStatus:
 
     @property
     def has_two_exports(self) -> bool:
-        """Whether the working copy is exported only if it is asked for."""
+        """Return whether the working copy is exported only when asked for."""
         return self.article.has_unpublished_changes or self.article.state == State.WITHDRAWN
 
     @property

@@ -67,7 +67,7 @@ DETAIL = Statement(_detail, int, is_encoded=True)
     ),
 )
 class ArticleViewSet(ListingViewSet):
-    """What was prepared when the articles were published goes out unread."""
+    """Answers joined of the JSON that was prepared when the articles were published."""
 
     queryset = Article.objects.all()
     filterset_class = ArticleFilterSet
@@ -94,7 +94,7 @@ class ArticleViewSet(ListingViewSet):
         results = _summaries(page)
         if self.filterset and self.filterset.search:
             results = _with_snippets(results, self.filterset.search)
-        return self._prepared(_list_of(results.values(), paginator.links()))
+        return self._respond(_list_of(results.values(), paginator.links()))
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         is_utf16 = wants_utf16(request)
@@ -105,21 +105,26 @@ class ArticleViewSet(ListingViewSet):
             made = current_renditions([row.pk])
             if row.pk not in made:  # taken back a moment ago
                 raise Http404
-            return self._prepared(made[row.pk].detail, is_utf16=is_utf16)
+            return self._respond(made[row.pk].detail, is_utf16=is_utf16)
         texts = row.live__body.decode(), row.live__body_text.decode()
         prepared = full_detail(row.rendition__summary, row.rendition__detail, *texts)
-        return self._prepared(prepared, is_utf16=is_utf16)
+        return self._respond(prepared, is_utf16=is_utf16)
 
-    def _prepared(self, json: bytes, *, is_utf16: bool = False) -> HttpResponse:
-        """Django's own response: DRF's would look for what renders it."""
-        whole = with_origin(json, origin_of(self.request))
-        return HttpResponse(in_utf16(whole) if is_utf16 else whole, content_type="application/json")
+    def _respond(self, json: bytes, *, is_utf16: bool = False) -> HttpResponse:
+        """Return Django's response, since DRF's would render the JSON again."""
+        answer = with_origin(json, origin_of(self.request))
+        return HttpResponse(
+            in_utf16(answer) if is_utf16 else answer, content_type="application/json"
+        )
 
 
 def _summaries(page: Sequence[Any]) -> dict[int, bytes]:
-    """By their articles' ids; stale ones are made now. One that was taken back meanwhile lacks."""
+    """Return the summaries by the articles' ids, stale ones made anew.
+
+    An article that was withdrawn a moment ago is left out.
+    """
     stale = current_renditions([row.pk for row in page if row.rendition__is_stale])
-    made = {pk: whole.summary for pk, whole in stale.items()}
+    made = {pk: rendered.summary for pk, rendered in stale.items()}
     fresh = {
         row.pk: _encoded(row.rendition__summary) for row in page if not row.rendition__is_stale
     }
@@ -128,7 +133,7 @@ def _summaries(page: Sequence[Any]) -> dict[int, bytes]:
 
 
 def _encoded(text: str | bytes) -> bytes:
-    """Bytes are from a statement, text from a filter set's rows."""
+    """Return bytes: statements give bytes, the rows of a filter set text."""
     return text.encode() if isinstance(text, str) else text
 
 

@@ -1,4 +1,4 @@
-"""Entities as the editor's picker asks for them: all that its user may know of, drafts' too."""
+"""Entities for the editor's picker: all that the user may know of, those of drafts too."""
 
 from typing import Any, cast
 
@@ -46,7 +46,7 @@ class CandidatesSerializer(serializers.Serializer[Any]):
 
 
 class EntityCandidatesView(DeskView):
-    """By name (`q`), or by ids that a pasted text has."""
+    """Entities by name (`q`), or by the ids that a pasted text has."""
 
     permissions_any = ("articles.change_article", "articles.add_article")
     parameters = frozenset({"q", "kind", "ids"})
@@ -69,7 +69,7 @@ class EntityCandidatesView(DeskView):
             raise ValidationError({"q": [ErrorDetail("Give either q or ids.", "required")]})
         user = cast("User", request.user)
         found = _by_ids(asked["ids"], user) if "ids" in asked else _by_name(asked, user)
-        return Response({"results": [_shown(pk, candidate) for pk, candidate in found]})
+        return Response({"results": [_candidate(pk, candidate) for pk, candidate in found]})
 
 
 def _by_name(asked: Any, user: User) -> list[tuple[int, Candidate]]:
@@ -92,7 +92,7 @@ def _by_ids(text: str, user: User) -> list[tuple[int, Candidate]]:
     return known(ids, user=user)
 
 
-def _shown(pk: int, candidate: Candidate) -> dict[str, Any]:
+def _candidate(pk: int, candidate: Candidate) -> dict[str, Any]:
     entity = candidate.entity
     serializer = CandidateSerializer(
         {

@@ -1,4 +1,4 @@
-"""Shapes of suggestions in the API, as they are asked for, answered and decided."""
+"""Suggestions in the API: the text that is sent, what is proposed, and what is decided."""
 
 from datetime import timezone
 from typing import Any
@@ -126,7 +126,7 @@ class ProposalsSerializer(serializers.Serializer[Any]):
 
 
 class PlaceSerializer(StrictSerializer):
-    """Words of a field, by code points in its plain text; a place where start and end are one."""
+    """Words of a field, by code points in its plain text; a place if start and end are equal."""
 
     field = serializers.ChoiceField(FieldChoices.choices)
     start = StrictIntegerField(min_value=0, max_value=LARGEST_PLACE)
@@ -139,7 +139,7 @@ class PlaceSerializer(StrictSerializer):
 
 
 class NewEntitySerializer(PlaceSerializer):
-    """Somebody whom the page has named and its save will make."""
+    """A person or organisation that the page has named and its save will create."""
 
     kind = serializers.ChoiceField(Entity.Kind.choices)
     name = StrictCharField(max_length=200)
@@ -185,12 +185,12 @@ class TextSerializer(StrictSerializer):
         return Question(tuple(new_entities), field, span)
 
     def documents(self) -> dict[Field, Document]:
-        """Raises `InvalidText`."""
+        """Return the text as documents. Raises `InvalidText`."""
         return {field: read_html(self.validated_data[field.value], field)[0] for field in Field}
 
 
 class VerdictSerializer(StrictSerializer):
-    """What became of one proposal."""
+    """The decision on one proposal."""
 
     token = StrictCharField(max_length=100_000)
     verdict = serializers.ChoiceField(["accepted", "rejected"])

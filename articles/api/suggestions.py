@@ -1,5 +1,7 @@
-"""Suggested tags for the desk: proposed here, decided here, and stored in a text by nobody but an
-editor's save."""
+"""Suggested tags for the desk: what is proposed, and the decisions on it.
+
+A tag is stored only by an editor's save.
+"""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -33,7 +35,7 @@ ARTICLE = OpenApiParameter("article_id", OpenApiTypes.INT, OpenApiParameter.PATH
 
 
 class ArticleSuggestionsView(DeskView):
-    """Of a stored article: what is open, or made anew of its head, or proposed for its new text."""
+    """Suggestions of a stored article: open ones, new ones, or those for a text being edited."""
 
     permissions_any = (WRITE_ANY, WRITE_OWN)
     throttle_rate = "120/minute"
@@ -67,7 +69,7 @@ class ArticleSuggestionsView(DeskView):
 
 
 class SuggestionsView(DeskView):
-    """For an article that is not stored yet."""
+    """Suggestions for an article that is not stored yet."""
 
     permissions_any = ("articles.add_article", WRITE_ANY, WRITE_OWN)
     throttle_rate = "120/minute"
@@ -83,9 +85,9 @@ class SuggestionsView(DeskView):
 
 
 class DecisionsView(DeskView):
-    """Accepting is an editor's: her tag is made by her save. What it was made of is kept here.
+    """Records what an editor has accepted and rejected. The tags are made by her save.
 
-    On a stored article decides who may write it: a decision replaces the one before it.
+    Only those decide on a stored article who may write it. A decision replaces an earlier one.
     """
 
     permissions_any = ("articles.add_article", WRITE_ANY, WRITE_OWN)
@@ -112,7 +114,7 @@ class DecisionsView(DeskView):
 
 
 def _find(request: Request, article_id: int) -> Article:
-    """The article, for those who may see it; for all others there is none."""
+    """Return the article. Answers 404 to those who may not see it."""
     visible = Article.objects.visible_to(cast("User", request.user))
     return cast("Article", get_object_or_404(visible, pk=article_id))
 

@@ -30,7 +30,7 @@ NEWEST_TAGS = Keyset(("live_at", "pk"), (datetime, int))
 
 
 class TagViewSet(ListingViewSet):
-    """Shared by quotes and mentions: public ones, by their own ids, newest first."""
+    """Base for public quotes and mentions, found by their uuids, newest first."""
 
     lookup_field = "uuid"
     lookup_value_regex = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -58,7 +58,7 @@ class TagViewSet(ListingViewSet):
 
 
 def _json(answer: Any) -> HttpResponse:
-    """Return Django's own response: DRF's would look for what renders it."""
+    """Return Django's response, since DRF's could not encode structs."""
     return HttpResponse(encode(answer), content_type="application/json")
 
 
