@@ -1,4 +1,4 @@
-"""Who a person or an organisation is, what it said and where it was named last, by one query."""
+"""The profile of a person or an organisation, with its newest quotes and articles."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from msgspec.json import Decoder, decode
 
 from articles.models import Appearance, CorrectionTag
-from articles.views.corrections import OF_CORRECTION, Corrected, corrections_where
+from articles.views.corrections import OF_CORRECTION, CorrectionRow, corrections_where
 from articles.views.entity_articles import ARTICLES_SHOWN, EntityArticle, entity_articles
 from articles.views.html import quote_items
 from articles.views.quote_rows import OF_QUOTE, QuoteRow, quote_rows
@@ -27,7 +27,7 @@ QUOTES_SHOWN: Final = 10
 CORRECTIONS_SHOWN: Final = 5
 OFFICES_SHOWN: Final = 50  # An organisation can have thousands of people.
 
-KEPT: Final = 256  # Portraits have some 5 kB.
+KEPT: Final = 256  # of some 5 kB each
 
 OWN: Final = ("pk", "kind", "name", "slug", "description", "wikidata_id", "merged_into_id")
 NAME: Final = (*OWN, "alias_names")
@@ -36,7 +36,7 @@ OTHER_SIDE: Final = {"person": "organisation", "organisation": "person"}
 
 
 class Office(NamedTuple):
-    """An affiliation as the page of one of its two sides shows the other. Days are ISO dates."""
+    """The other side of an affiliation of the entity. Days are ISO dates."""
 
     kind: str
     name: str
@@ -76,7 +76,7 @@ def _profile(kind: str, slug: str) -> "QuerySet[Any, Any]":
 
 
 def _corrections() -> "QuerySet[Any, Any]":
-    """Of what they were said to have said, and of where they were named wrongly."""
+    """Return the newest corrections of quotes by the entity and of its mentions, as JSON."""
     named = CorrectionTag.objects.filter(entity=OuterRef(OuterRef("pk"))).order_by()
     found = corrections_where(pk__in=named.values("correction")).order_by("-published_at", "-pk")
     return found.values(in_json=_json(*OF_CORRECTION))[:CORRECTIONS_SHOWN]
@@ -88,13 +88,13 @@ def _newest_quotes() -> "QuerySet[Any, Any]":
 
 
 def _newest_appearances() -> "QuerySet[Any, Any]":
-    """And one more, if there are older ones."""
+    """Return the newest articles as JSON, and one more if there are older ones."""
     found = entity_articles(OuterRef("pk")).order_by("-published_at", "-article_id")
     return found.values(in_json=_json(*EntityArticle._fields))[: ARTICLES_SHOWN + 1]
 
 
 def _offices(kind: str) -> "QuerySet[Any, Any]":
-    """With those who are publicly known; those that are held today come first."""
+    """Return affiliations with publicly known entities, as JSON; those held today come first."""
     other = OTHER_SIDE[kind]
     known = Exists(Appearance.objects.public().filter(entity=OuterRef(f"{other}_id")))
     offices = Affiliation.objects.filter(known, **{kind: OuterRef("pk")})
@@ -105,20 +105,19 @@ def _offices(kind: str) -> "QuerySet[Any, Any]":
 
 
 def _json(*columns: str | Cast) -> Cast:
-    """As text, to be read where it is needed; as jsonb PostgreSQL would parse it first."""
+    """Return a JSON array of the columns as text, since PostgreSQL would parse jsonb."""
     return Cast(Func(*columns, function="json_build_array"), TextField())
 
 
 def newest_appearances(row: Any) -> list[EntityArticle]:
-    """Those of a row of `PROFILES`."""
+    """Return the newest articles of a row of `PROFILES`."""
     return APPEARED.decode(_list(row.newest_appearances))
 
 
 def entity_profile(row: Any) -> SafeString:
-    """A row of `PROFILES` or `NAMES` as HTML: all of the page but its articles.
+    """Return a row of `PROFILES` or `NAMES` as HTML: all of the page but its articles.
 
-    Of who was asked for lately it is kept, by all that it is made of: what has changed since is
-    another key, so that none is outdated.
+    The newest 256 are cached by all values that they are made of, so that none is outdated.
     """
     joined = (getattr(row, name, ()) for name in ("offices", "newest_quotes", "corrections"))
     values = (getattr(row, name) for name in OWN)
@@ -140,7 +139,7 @@ def _render(
         "entity": {**entity, "alias_names": alias_names},
         "offices": [Office(*office) for office in decode(_list(offices))],
         "quotes": quote_items(starmap(QuoteRow, decode(_list(quotes))), has_speaker=False),
-        "corrections": [Corrected(*row) for row in decode(_list(corrections))],
+        "corrections": [CorrectionRow(*row) for row in decode(_list(corrections))],
         "all_quotes": f"{reverse('articles:quotes')}?speaker={entity['pk']}",
     }
     return mark_safe(render_to_string("articles/entity_profile.html", context))  # noqa: S308

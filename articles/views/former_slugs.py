@@ -19,10 +19,10 @@ MOVED: Final = Statement(_moved, str)
 
 
 def present_address(request: HttpRequest, slug: str) -> HttpResponse | None:
-    """A redirect to the public article that readers knew by this slug, if there is one.
+    """Return a redirect to the public article that had this slug, if there is one. One query.
 
-    One query. What was asked for goes with it. Caches ask again as they do for a page: the article
-    may have its old address again.
+    The query string is kept. Caches keep the redirect no longer than a page, since the article may
+    get its old slug back.
     """
     row = MOVED.row(slug)
     if row is None:

@@ -1,4 +1,4 @@
-"""Who said what: the list of quotes, and each quote's own page."""
+"""The list of quotes, and the page of each quote."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -45,7 +45,7 @@ QUOTES_BY: Final = PagedList(_by, int, keyset=NEWEST)
 QUOTE: Final = Statement(_one, UUID)
 CHECK: Final = Statement(_check, UUID)
 # The newsroom's own notes and links are nobody else's; what was said in public can be looked up.
-AGAINST: Final = {
+CHECKED_AGAINST: Final = {
     QuoteCheck.Method.NOTES: "Checked against the reporter’s notes",
     QuoteCheck.Method.RECORDING: "Checked against a recording",
     QuoteCheck.Method.DOCUMENT: "Checked against a document",
@@ -55,7 +55,7 @@ AGAINST: Final = {
 
 @public_page
 def quotes(request: HttpRequest) -> HttpResponse:
-    """The newest quotes; with `?speaker=` (an id or a slug) those of one speaker."""
+    """Show the newest quotes; with `?speaker=` (an id or a slug) those of one speaker."""
     speaker = _speaker(request.GET["speaker"]) if "speaker" in request.GET else None
     listing = QUOTES_BY.read(request, speaker.pk) if speaker else QUOTES.read(request)
     return page(
@@ -92,12 +92,15 @@ def _shown_check(uuid: UUID) -> dict[str, Any] | None:
         return None
     method = QuoteCheck.Method(row.method)
     link = row.link if method == QuoteCheck.Method.STATEMENT else ""
-    return {"words": AGAINST[method], "link": link, "at": row.checked_at}
+    return {"words": CHECKED_AGAINST[method], "link": link, "at": row.checked_at}
 
 
-def _speaker(given: str) -> Entity:
-    """Who is meant, as of today. Of a slug that two share, the person: our own links give ids."""
-    found = known_entities(given, Entity.Kind.values)
+def _speaker(id_or_slug: str) -> Entity:
+    """Return the speaker with this id or slug, or the survivor.
+
+    If a person and an organisation share the slug, it is the person. The site's links have ids.
+    """
+    found = known_entities(id_or_slug, Entity.Kind.values)
     if not found:
         raise Http404
     return Entity.objects.get(pk=found[0])

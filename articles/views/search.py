@@ -1,4 +1,4 @@
-"""Search over the articles' words."""
+"""The search in the words of articles."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -22,7 +22,7 @@ BEST: Final = Keyset(("rank", "published_at", "pk"), (float, datetime, int))
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """The articles that `?q=` finds, best first; without it, the box to ask in. Three queries."""
+    """Show the articles that `?q=` finds, best first; without `q`, a form. Three queries."""
     q = request.GET.get("q", "").replace("\0", "").strip()
     context = _answer(request, q) if q else {}
     return page(
@@ -53,7 +53,7 @@ def _hits(listing: Listing, asked: Search) -> Iterator["Hit"]:
 
 
 class Hit:
-    """An article found, with the passage that was."""
+    """An article that was found, with the passage."""
 
     def __init__(self, row: Any, card: str, snippet: str) -> None:
         self.card: SafeString = mark_safe(card)  # noqa: S308 - prepared

@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.models.article import State
 from newsroom.management.datetimes import datetime_or_day_argument
 
-LINE_ENDS: Final = {ord(it): f"\\u{ord(it):04x}" for it in "\x85\u2028\u2029"}
+LINE_ENDS: Final = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 class Output(Protocol):
@@ -54,7 +54,7 @@ class Command(BaseCommand):
 
 
 def in_states(states: list[str]) -> Any:
-    """Articles in any of these states now."""
+    """Return the articles that are in any of these states now."""
     first, *others = map(Article.objects.in_state, states)
     for articles in others:
         first |= articles
@@ -62,7 +62,7 @@ def in_states(states: list[str]) -> Any:
 
 
 def named(articles: "QuerySet[Article]", ids: set[int]) -> Any:
-    """Those with these ids, if each of them is among the articles."""
+    """Return the articles with these ids. Raises `CommandError` if one is missing."""
     found = articles.filter(pk__in=ids)
     if missing := sorted(ids - set(found.values_list("pk", flat=True))):
         numbers = ", ".join(map(str, missing))
@@ -78,13 +78,13 @@ def write(out: Output, articles: "QuerySet[Article]") -> int:
 
 
 def line(exported: Any) -> str:
-    """Of JSON. What Unicode calls ends of lines too is escaped: some readers heed them."""
+    """Return a line of JSON. Other line ends of Unicode are escaped: some readers split at them."""
     return encode(exported).decode().translate(LINE_ENDS) + "\n"
 
 
 @contextmanager
 def piped(stdout: Any) -> Iterator[Any]:
-    """The standard output, whose reader may go before all has been written."""
+    """Yield the standard output, whose reader may stop early."""
     try:
         yield stdout
         stdout.flush()
@@ -94,7 +94,7 @@ def piped(stdout: Any) -> Iterator[Any]:
 
 @contextmanager
 def filed(path: Path) -> Iterator[Any]:
-    """A file, which has its name when all has been written, and not before."""
+    """Yield a file that gets its name when all has been written."""
     part = path.with_name(f".{path.name}.{getpid()}.part")
     try:
         with part.open("x", encoding="utf-8") as out:

@@ -1,4 +1,4 @@
-"""`manage.py score_suggestions`: how good the suggestions are, on texts whose tags are known."""
+"""`manage.py score_suggestions`: measure the suggestions on texts whose tags are known."""
 
 import json
 import sys
@@ -34,7 +34,7 @@ class Span(msgspec.Struct):
 
 
 class Gold(msgspec.Struct):
-    """A line of a gold file; members that are not named here are passed over."""
+    """A line of a gold file. Other members are ignored."""
 
     id: str
     text: str
@@ -131,7 +131,7 @@ def _document(gold: Gold) -> Document:
     kinds = ("quotes", "people", "organisations", "scare")
     return Document(
         gold.text,
-        **{kind: [msgspec.structs.asdict(it) for it in getattr(gold, kind)] for kind in kinds},
+        **{kind: [msgspec.structs.asdict(span) for span in getattr(gold, kind)] for kind in kinds},
     )
 
 
@@ -141,9 +141,9 @@ def _predicted(text: str, analysis: Analysis) -> Document:
         for name in analysis.names
     ]
     quotes = [
-        {"start": start, "end": end, "speaker": said.speaker.full if said.speaker else said.role}
-        for said in analysis.quotes
-        for start, end in said.segments
+        {"start": start, "end": end, "speaker": quote.speaker.full if quote.speaker else quote.role}
+        for quote in analysis.quotes
+        for start, end in quote.segments
     ]
     return Document(
         text,
@@ -165,7 +165,7 @@ def _read_baseline(path: Path) -> Scores:
 
 
 def _fallen(scores: Scores, baseline: Scores) -> Iterator[str]:
-    """What is worse than the baseline by a point or more, in words."""
+    """Yield a line for each score that is worse than the baseline by a point or more."""
     for name, before in baseline.items():
         if name in NOT_COMPARED:
             continue

@@ -49,7 +49,7 @@ def full_detail(summary: bytes, tags: bytes, html: str, text: str) -> bytes:
 
 
 def with_origin(prepared: bytes, origin: str) -> bytes:
-    """Prepared JSON with the site's origin ("https://example.org") in its addresses."""
+    """Return prepared JSON with the site's origin ("https://example.org") in its addresses."""
     return prepared.replace(ORIGIN_MARK, origin.encode())
 
 
