@@ -26,7 +26,7 @@ class StateListFilter(admin.SimpleListFilter):
         return queryset.in_state(self.value())  # type: ignore[attr-defined]
 
 
-class MineListFilter(admin.SimpleListFilter):
+class AssignedToMeListFilter(admin.SimpleListFilter):
     title = _("assignment")
     parameter_name = "mine"
 

@@ -14,7 +14,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article_filters import MineListFilter, StateListFilter, ToClearListFilter
+from articles.admin.article_filters import (
+    AssignedToMeListFilter,
+    StateListFilter,
+    ToClearListFilter,
+)
 from articles.admin.article_search import find_articles, find_articles_about
 from articles.admin.corrections import CorrectionsPanel
 from articles.admin.editor import editor_config, editor_modules
@@ -80,7 +84,7 @@ class ArticleAdmin(DeskMedia, CheckedLists):
     list_display_links = ["headline"]
     list_filter = [
         StateListFilter,
-        MineListFilter,
+        AssignedToMeListFilter,
         ToClearListFilter,
         "section",
         "published_at",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.form_errors import acting_user, add_form_error
 from articles.admin.panels import CHANGE_PAGE, Panel
-from articles.admin.workflow_forms import CorrectionForm, shortened
+from articles.admin.workflow_forms import CorrectionForm, shorten
 from articles.models import Article, Correction
 from articles.projection.tag_rows import documents_of
 from articles.publication.corrections import (
@@ -145,6 +145,6 @@ def _tags(article: Article, correction: Correction | None = None) -> dict[UUID, 
     for revision in filter(None, {article.working_copy: 1, seen: 1}):
         for document in documents_of(revision).values():
             tags: list[Tag] = [*document.quotes, *document.mentions]
-            offered |= {tag.uuid: shortened(words(tag, document.text)) for tag in tags}
+            offered |= {tag.uuid: shorten(words(tag, document.text)) for tag in tags}
     named = list(correction.tags.values_list("uuid", flat=True)) if correction else []
     return {uuid: str(_("no longer in the article")) for uuid in named} | offered

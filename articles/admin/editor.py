@@ -57,8 +57,8 @@ def editor_modules() -> dict[str, Any]:
 
 def editor_config(request: HttpRequest, form: Any, article: Article | None) -> dict[str, Any]:
     """Return what the script reads. Seven queries, whatever the text."""
-    ids = _named(form[field.value].value() or "" for field in Field)
-    stored = _named(form.initial.get(field.value, "") for field in Field)
+    ids = _find_entity_ids(form[field.value].value() or "" for field in Field)
+    stored = _find_entity_ids(form.initial.get(field.value, "") for field in Field)
     found = [*known(ids & stored), *known(ids - stored, user=acting_user(request))]
     return {
         "user": request.user.pk,
@@ -72,16 +72,16 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "new_entities": form.shown_new_entities,
         "confirmed": form.shown_confirmations,
         "removed": str(form["removed_tags"].value() or "").split(),
-        "stored": _stored(article, form.shown_base) if article and form.is_bound else None,
+        "stored": _base_texts(article, form.shown_base) if article and form.is_bound else None,
         "reviews": _reviews(article) if article else [],
-        "departed": _departed(article) if article else [],
+        "departed": _departed_tags(article) if article else [],
         "published": sorted(map(str, published_quotes(article.pk))) if article else [],
         "keys": {"newsroom": newsroom_keys(), "own": own_keys(acting_user(request))},
         "addresses": _addresses(article),
     }
 
 
-def _named(texts: Iterable[str]) -> set[int]:
+def _find_entity_ids(texts: Iterable[str]) -> set[int]:
     return {int(found) for html in texts for found in NAMED.findall(html)}
 
 
@@ -117,7 +117,7 @@ def _entity(pk: int, candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _stored(article: Article, base: int | None) -> dict[str, str] | None:
+def _base_texts(article: Article, base: int | None) -> dict[str, str] | None:
     """Return the texts that a refused form was based on, to compare their tags again."""
     found = Revision.objects.filter(article=article, number=base or 0)
     return found.values(*(field.value for field in Field)).first()
@@ -140,7 +140,7 @@ def _reviews(article: Article) -> list[dict[str, Any]]:
     ]
 
 
-def _departed(article: Article) -> list[dict[str, Any]]:
+def _departed_tags(article: Article) -> list[dict[str, Any]]:
     """Return the last confirmed words of removed tags, which a paste may bring back."""
     gone = DepartedTag.objects.filter(article=article)
     return [{"tag": tag.tag, "uuid": tag.uuid, "words": tag.words} for tag in gone]

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.entity_choice import EntityChoiceField
-from articles.admin.entity_merge import MergingAdmin
+from articles.admin.entity_merge import MergeAdmin
 from articles.admin.form_errors import acting_user
 from articles.models import Appearance
 from articles.search.namesakes import distinction, label, with_distinction
@@ -123,7 +123,7 @@ class EntityChangeList(CheckedChangeList):
         return with_counts(super().get_queryset(*args, **kwargs))
 
 
-class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
+class EntityAdmin(MergeAdmin, StaleFieldsAdmin, CheckedLists):
     list_display = ["name", "distinction", "article_count", "quote_count", "on_site"]
     list_filter = ["is_sensitive"]
     list_per_page = 50

@@ -45,7 +45,7 @@ class UnmergeForm(forms.Form):
     comment = forms.CharField(label=_("Comment"), max_length=500, required=False)
 
 
-class MergingAdmin(admin.ModelAdmin):
+class MergeAdmin(admin.ModelAdmin):
     """An admin of entities with pages to merge them. It shows no merged entity."""
 
     kind: str

@@ -26,7 +26,7 @@ ABOUT_CORRECTIONS: Final = (
 )
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     return Truncator(text).chars(90)
 
 

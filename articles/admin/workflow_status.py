@@ -42,7 +42,7 @@ class WorkflowStatus:
         return [choice for choice in self._choices if choice.refusal]
 
     @property
-    def at_once(self) -> list[TransitionChoice]:
+    def immediate(self) -> list[TransitionChoice]:
         """Return the transitions that ask for nothing; "clear" only where legal has to clear."""
         return [
             choice
@@ -56,7 +56,7 @@ class WorkflowStatus:
         return any(finding.code == "sensitive" for finding in self.findings)
 
     @property
-    def asking(self) -> list[TransitionChoice]:
+    def with_form(self) -> list[TransitionChoice]:
         return [choice for choice in self.possible if choice.transition.needs]
 
     @cached_property
@@ -112,16 +112,16 @@ class WorkflowStatus:
         return not self.is_kept_out or self.user.has_perm(BREAK)
 
     @property
-    def locking(self) -> LockForm:
+    def lock_form(self) -> LockForm:
         soon = timezone.now() + timedelta(hours=2)
         return LockForm(initial={"until": soon}, auto_id="lock_%s")
 
     @property
-    def assignment(self) -> AssignmentForm:
+    def assignment_form(self) -> AssignmentForm:
         return AssignmentForm(initial={"to": self.article.assigned_to_id}, auto_id="assign_%s")
 
     @property
-    def embargo(self) -> EmbargoForm:
+    def embargo_form(self) -> EmbargoForm:
         return EmbargoForm(initial={"until": self.article.embargoed_until}, auto_id="embargo_%s")
 
     @property

@@ -30,29 +30,31 @@ NEWEST_ABOUT = Keyset(("appearance__published_at", "appearance__article_id"), (d
 BEST = Keyset(("rank", "published_at", "pk"), (float, datetime, int))
 
 
-def _listed(articles: Rows, keyset: Keyset) -> Rows:
+def _list_rows(articles: Rows, keyset: Keyset) -> Rows:
     columns = {*keyset.fields, "pk", "rendition__summary", "rendition__is_stale"}
     return articles.values_list(*sorted(columns), named=True)
 
 
-def _all() -> Rows:
-    return _listed(Article.objects.public(), NEWEST)
+def _all_rows() -> Rows:
+    return _list_rows(Article.objects.public(), NEWEST)
 
 
-def _about(entity_id: int, *, speaking: bool = False) -> Rows:
-    return _listed(Article.objects.public().about(entity_id, speaking=speaking), NEWEST_ABOUT)
+def _rows_about(entity_id: int, *, speaking: bool = False) -> Rows:
+    return _list_rows(Article.objects.public().about(entity_id, speaking=speaking), NEWEST_ABOUT)
 
 
-def _detail(pk: int) -> Rows:
+def _detail_row(pk: int) -> Rows:
     columns = ("pk", "rendition__summary", "rendition__detail", "rendition__is_stale")
     live = Article.objects.public().filter(pk=pk)
     return live.values_list(*columns, "live__body", "live__body_text", named=True)
 
 
-ALL = PagedStatement(_all, keyset=NEWEST, is_encoded=True)
-NAMING = PagedStatement(_about, int, keyset=NEWEST_ABOUT, is_encoded=True)
-QUOTING = PagedStatement(partial(_about, speaking=True), int, keyset=NEWEST_ABOUT, is_encoded=True)
-DETAIL = Statement(_detail, int, is_encoded=True)
+ALL = PagedStatement(_all_rows, keyset=NEWEST, is_encoded=True)
+NAMING = PagedStatement(_rows_about, int, keyset=NEWEST_ABOUT, is_encoded=True)
+QUOTING = PagedStatement(
+    partial(_rows_about, speaking=True), int, keyset=NEWEST_ABOUT, is_encoded=True
+)
+DETAIL = Statement(_detail_row, int, is_encoded=True)
 
 
 @extend_schema_view(
@@ -86,7 +88,7 @@ class ArticleViewSet(ListingViewSet):
         return NEWEST_ABOUT if self.about.keys() & self.request.query_params.keys() else NEWEST
 
     def columns(self, rows: Rows) -> Rows:
-        return _listed(rows, self.get_keyset())
+        return _list_rows(rows, self.get_keyset())
 
     def list(self, request: Request) -> HttpResponse:
         paginator = KeysetPagination()
@@ -94,7 +96,7 @@ class ArticleViewSet(ListingViewSet):
         results = _summaries(page)
         if self.filterset and self.filterset.search:
             results = _with_snippets(results, self.filterset.search)
-        return self._respond(_list_of(results.values(), paginator.links()))
+        return self._respond(_join_list(results.values(), paginator.links()))
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         is_utf16 = wants_utf16(request)
@@ -126,13 +128,13 @@ def _summaries(page: Sequence[Any]) -> dict[int, bytes]:
     stale = current_renditions([row.pk for row in page if row.rendition__is_stale])
     made = {pk: rendered.summary for pk, rendered in stale.items()}
     fresh = {
-        row.pk: _encoded(row.rendition__summary) for row in page if not row.rendition__is_stale
+        row.pk: _to_bytes(row.rendition__summary) for row in page if not row.rendition__is_stale
     }
     found = fresh | made
     return {row.pk: found[row.pk] for row in page if row.pk in found}
 
 
-def _encoded(text: str | bytes) -> bytes:
+def _to_bytes(text: str | bytes) -> bytes:
     """Return bytes: statements give bytes, the rows of a filter set text."""
     return text.encode() if isinstance(text, str) else text
 
@@ -145,5 +147,5 @@ def _with_snippets(results: Mapping[int, bytes], search: Search) -> dict[int, by
     }
 
 
-def _list_of(results: Iterable[bytes], links: dict[str, str | None]) -> bytes:
+def _join_list(results: Iterable[bytes], links: dict[str, str | None]) -> bytes:
     return b'{"results":[%b],%b' % (b",".join(results), encode(links)[1:])

@@ -64,22 +64,22 @@ class EntityCandidatesView(DeskView):
         responses=CandidatesSerializer,
     )
     def get(self, request: Request) -> Response:
-        asked = request.query_params
-        if ("q" in asked) == ("ids" in asked):
+        query = request.query_params
+        if ("q" in query) == ("ids" in query):
             raise ValidationError({"q": [ErrorDetail("Give either q or ids.", "required")]})
         user = cast("User", request.user)
-        found = _by_ids(asked["ids"], user) if "ids" in asked else _by_name(asked, user)
+        found = _by_ids(query["ids"], user) if "ids" in query else _by_name(query, user)
         return Response({"results": [_candidate(pk, candidate) for pk, candidate in found]})
 
 
-def _by_name(asked: Any, user: User) -> list[tuple[int, Candidate]]:
-    kind = asked.get("kind")
+def _by_name(query: Any, user: User) -> list[tuple[int, Candidate]]:
+    kind = query.get("kind")
     if kind is not None and kind not in Entity.Kind.values:
         raise ValidationError({"kind": [ErrorDetail("There is no such kind.", "invalid")]})
-    if len(asked["q"]) > MAX_TEXT_LENGTH:
+    if len(query["q"]) > MAX_TEXT_LENGTH:
         fault = ErrorDetail(f"More than {MAX_TEXT_LENGTH} characters.", "invalid")
         raise ValidationError({"q": [fault]})
-    found = candidates(asked["q"], [kind] if kind else Entity.Kind.values, user=user)
+    found = candidates(query["q"], [kind] if kind else Entity.Kind.values, user=user)
     return [(candidate.entity.pk, candidate) for candidate in found]
 
 

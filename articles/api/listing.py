@@ -40,12 +40,12 @@ class ListingViewSet(PublicViewSet):
         return paginator.read(self.request, self._finder())
 
     def _finder(self) -> Callable[..., Page[Any]]:
-        asked = self.request.query_params
+        query = self.request.query_params
         refuse_unknown(self.request, self.filterset_class.base_filters)
-        names = asked.keys() - PAGE_PARAMETERS
+        names = query.keys() - PAGE_PARAMETERS
         if not names:
             return self.everything.page
         if len(names) == 1 and (name := names.pop()) in self.about:
-            return partial(self.about[name].page, read_entity(name, asked[name]))
+            return partial(self.about[name].page, read_entity(name, query[name]))
         rows = self.columns(self.filter_queryset(self.get_queryset()))
         return partial(self.get_keyset().page, rows)

@@ -135,9 +135,9 @@ class CommentsView(DeskArticleView):
     )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = AddCommentSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        data = dict(asked.validated_data)
+        serializer = AddCommentSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        data = dict(serializer.validated_data)
         text = data.pop("text")
         place = Place(**{**data, "field": Field(data["field"])})
         comment = add_comment(article_id=article.pk, place=place, text=text, by=self.user)
@@ -173,9 +173,9 @@ class OneCommentView(CommentView):
     )
     def patch(self, request: Request, uuid: UUID) -> Response:
         self.find_comment(uuid)
-        asked = ChangeCommentSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        change_comment(uuid=uuid, **asked.validated_data, by=self.user)
+        serializer = ChangeCommentSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        change_comment(uuid=uuid, **serializer.validated_data, by=self.user)
         return self.answer(uuid)
 
     @extend_schema(
@@ -197,9 +197,9 @@ class RepliesView(CommentView):
     )
     def post(self, request: Request, uuid: UUID) -> Response:
         self.find_comment(uuid)
-        asked = CommentTextSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        reply_to_comment(uuid=uuid, text=asked.validated_data["text"], by=self.user)
+        serializer = CommentTextSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        reply_to_comment(uuid=uuid, text=serializer.validated_data["text"], by=self.user)
         return self.answer(uuid, status=201)
 
 

@@ -71,9 +71,9 @@ class LockView(DeskArticleView):
     )
     def put(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = TakeLockSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        lock = take_lock(article_id=article.pk, by=self.user, **asked.validated_data)
+        serializer = TakeLockSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        lock = take_lock(article_id=article.pk, by=self.user, **serializer.validated_data)
         return Response(_lock(lock, self.user))
 
     @extend_schema(summary="Release a lock, or break another’s", responses={204: None})

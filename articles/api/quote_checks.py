@@ -72,9 +72,9 @@ class QuoteChecksView(DeskArticleView):
     )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = CheckQuoteSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        data = dict(asked.validated_data)
+        serializer = CheckQuoteSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        data = dict(serializer.validated_data)
         uuid, text = data.pop("quote"), data.pop("text")
         check = check_quote(
             article_id=article.pk, uuid=uuid, text=text, evidence=Evidence(**data), by=self.user

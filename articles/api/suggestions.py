@@ -48,7 +48,7 @@ class ArticleSuggestionsView(DeskView):
     )
     def get(self, request: Request, article_id: int) -> Response:
         _find(request, article_id)
-        return _open(request, article_id)
+        return _open_suggestions(request, article_id)
 
     @extend_schema(
         operation_id="article_suggestions_create",
@@ -64,8 +64,8 @@ class ArticleSuggestionsView(DeskView):
             _refuse_unless_writable(request, article)
             suggest_tags(article_id=article_id)
             suggest_with_model([article_id])
-            return _open(request, article_id)
-        return _answer(request, _proposed(request, article.language, article_id), article_id)
+            return _open_suggestions(request, article_id)
+        return _answer(request, _propose(request, article.language, article_id), article_id)
 
 
 class SuggestionsView(DeskView):
@@ -81,7 +81,7 @@ class SuggestionsView(DeskView):
         responses=ProposalsSerializer,
     )
     def post(self, request: Request) -> Response:
-        return _answer(request, _proposed(request, language_choices()[0][0], None), None)
+        return _answer(request, _propose(request, language_choices()[0][0], None), None)
 
 
 class DecisionsView(DeskView):
@@ -124,12 +124,12 @@ def _refuse_unless_writable(request: Request, article: Article) -> None:
         raise PermissionDenied
 
 
-def _open(request: Request, article_id: int) -> Response:
+def _open_suggestions(request: Request, article_id: int) -> Response:
     found = open_suggestions(article_id=article_id, user=cast("User", request.user))
     return _answer(request, Proposals(tuple(found)), article_id)
 
 
-def _proposed(request: Request, language: str, article_id: int | None) -> Proposals:
+def _propose(request: Request, language: str, article_id: int | None) -> Proposals:
     text = TextSerializer(data=request.data)
     text.is_valid(raise_exception=True)
     language = text.validated_data.get("language", language)

@@ -142,9 +142,9 @@ class TransitionsView(DeskArticleView):
     )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = TransitionSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        data = dict(asked.validated_data)
+        serializer = TransitionSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        data = dict(serializer.validated_data)
         name = data.pop("transition")
         transition_article(
             article_id=article.pk, transition=name, by=self.user, given=TransitionInput(**data)
@@ -165,9 +165,9 @@ class IdentitiesView(DeskArticleView):
     )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = IdentitySerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        confirm_identity(article_id=article.pk, key=asked.validated_data["key"], by=self.user)
+        serializer = IdentitySerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        confirm_identity(article_id=article.pk, key=serializer.validated_data["key"], by=self.user)
         return Response(_workflow(self.find(pk), self.user))
 
 

@@ -58,7 +58,7 @@ class Office(NamedTuple):
         return date.fromisoformat(self.until) if self.until else None
 
 
-def _named(kind: str, slug: str) -> "QuerySet[Any, Any]":
+def _with_aliases(kind: str, slug: str) -> "QuerySet[Any, Any]":
     aliases = Alias.objects.filter(entity=OuterRef("pk")).order_by("name").values("name")
     entities = Entity.objects.filter(kind=kind, slug=slug)
     return entities.annotate(alias_names=ArraySubquery(aliases)).values_list(*NAME)
@@ -72,7 +72,7 @@ def _profile(kind: str, slug: str) -> "QuerySet[Any, Any]":
         "newest_appearances": _newest_appearances(),
     }
     arrays = {name: ArraySubquery(rows) for name, rows in joined.items()}
-    return _named(kind, slug).annotate(**arrays).values_list(*NAME, *joined)
+    return _with_aliases(kind, slug).annotate(**arrays).values_list(*NAME, *joined)
 
 
 def _corrections() -> "QuerySet[Any, Any]":
@@ -150,4 +150,4 @@ def _list(rows: Iterable[str]) -> str:
 
 
 PROFILES: Final = {kind: Statement(partial(_profile, kind), str) for kind in Entity.Kind.values}
-NAMES: Final = {kind: Statement(partial(_named, kind), str) for kind in Entity.Kind.values}
+NAMES: Final = {kind: Statement(partial(_with_aliases, kind), str) for kind in Entity.Kind.values}

@@ -11,11 +11,11 @@ from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.urls import address_of
 
 
-def _moved(slug: str) -> "QuerySet[Any, Any]":
+def _article_by_former_slug(slug: str) -> "QuerySet[Any, Any]":
     return Article.objects.public().formerly_at(slug).values_list("slug", named=True)
 
 
-MOVED: Final = Statement(_moved, str)
+MOVED: Final = Statement(_article_by_former_slug, str)
 
 
 def present_address(request: HttpRequest, slug: str) -> HttpResponse | None:

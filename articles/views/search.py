@@ -32,21 +32,21 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, q: str) -> dict[str, Any]:
     try:
-        asked = read_search(q)
+        query = read_search(q)
     except EmptySearch as error:
         return {"error": error.message}
-    listing = read_listing(request, _found(asked), BEST)
-    return {"listing": listing, "hits": _hits(listing, asked)}
+    listing = read_listing(request, _matches(query), BEST)
+    return {"listing": listing, "hits": _hits(listing, query)}
 
 
-def _found(asked: Search) -> "QuerySet[Any, Any]":
+def _matches(query: Search) -> "QuerySet[Any, Any]":
     entries = SearchEntry.objects.filter(published_at__lte=Now())
-    articles = ranked(entries, Article.objects.public(), asked)
+    articles = ranked(entries, Article.objects.public(), query)
     return articles.values_list(*BEST.fields, "language", "rendition__card", named=True)
 
 
-def _hits(listing: Listing, asked: Search) -> Iterator["Hit"]:
-    found = snippets([row.pk for row in listing.rows], asked)
+def _hits(listing: Listing, query: Search) -> Iterator["Hit"]:
+    found = snippets([row.pk for row in listing.rows], query)
     cards = shown_cards({row.pk: row.rendition__card for row in listing.rows})
     for row in listing.rows:
         yield Hit(row, cards[row.pk], found.get(row.pk, ""))

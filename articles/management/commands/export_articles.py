@@ -42,18 +42,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: str, **options: Any) -> None:
-        articles = in_states(options["state"] or [State.PUBLISHED])
+        articles = articles_in_states(options["state"] or [State.PUBLISHED])
         if options["article"]:
-            articles = named(articles, set(options["article"]))
+            articles = select_articles(articles, set(options["article"]))
         if options["since"]:
             articles = articles.changed_since(options["since"])
         path = options["output"]
-        with filed(path) if path else piped(self.stdout) as out:
+        with open_file(path) if path else open_stdout(self.stdout) as out:
             count = write(out, articles)
         self.stderr.write(f"{count} exported.")
 
 
-def in_states(states: list[str]) -> Any:
+def articles_in_states(states: list[str]) -> Any:
     """Return the articles that are in any of these states now."""
     first, *others = map(Article.objects.in_state, states)
     for articles in others:
@@ -61,7 +61,7 @@ def in_states(states: list[str]) -> Any:
     return first
 
 
-def named(articles: "QuerySet[Article]", ids: set[int]) -> Any:
+def select_articles(articles: "QuerySet[Article]", ids: set[int]) -> Any:
     """Return the articles with these ids. Raises `CommandError` if one is missing."""
     found = articles.filter(pk__in=ids)
     if missing := sorted(ids - set(found.values_list("pk", flat=True))):
@@ -73,17 +73,17 @@ def named(articles: "QuerySet[Article]", ids: set[int]) -> Any:
 def write(out: Output, articles: "QuerySet[Article]") -> int:
     count = 0
     for count, exported in enumerate(export_in_batches(articles=articles, by=None), 1):  # noqa: B007
-        out.write(line(exported))
+        out.write(format_line(exported))
     return count
 
 
-def line(exported: Any) -> str:
+def format_line(exported: Any) -> str:
     """Return a line of JSON. Other line ends of Unicode are escaped: some readers split at them."""
     return encode(exported).decode().translate(LINE_ENDS) + "\n"
 
 
 @contextmanager
-def piped(stdout: Any) -> Iterator[Any]:
+def open_stdout(stdout: Any) -> Iterator[Any]:
     """Yield the standard output, whose reader may stop early."""
     try:
         yield stdout
@@ -93,7 +93,7 @@ def piped(stdout: Any) -> Iterator[Any]:
 
 
 @contextmanager
-def filed(path: Path) -> Iterator[Any]:
+def open_file(path: Path) -> Iterator[Any]:
     """Yield a file that gets its name when all has been written."""
     part = path.with_name(f".{path.name}.{getpid()}.part")
     try:

@@ -68,7 +68,7 @@ class Command(BaseCommand):
         scores = _scores(options["gold"], model, options["language"])
         self.stdout.write(json.dumps(scores, indent=1) if options["json"] else _table(scores))
         if options["baseline"]:
-            fallen = [*_fallen(scores, _read_baseline(options["baseline"]))]
+            fallen = [*_find_losses(scores, _read_baseline(options["baseline"]))]
             for line in fallen:
                 self.stderr.write(line)
             if fallen:
@@ -90,7 +90,7 @@ def _scores(path: Path, model: Any, language: str) -> Scores:
         analysis = analyse(gold.text, language=language, found=found)
         seconds += time.perf_counter() - begun
         count += 1
-        scorer.add(_document(gold), _predicted(gold.text, analysis))
+        scorer.add(_document(gold), _predict(gold.text, analysis))
     if not count:
         raise CommandError(f"{path}: there is no text in it.")
     return scorer.scores() | {
@@ -135,7 +135,7 @@ def _document(gold: Gold) -> Document:
     )
 
 
-def _predicted(text: str, analysis: Analysis) -> Document:
+def _predict(text: str, analysis: Analysis) -> Document:
     names = [
         (name.kind, {"start": name.start, "end": name.end, "name": name.full})
         for name in analysis.names
@@ -164,7 +164,7 @@ def _read_baseline(path: Path) -> Scores:
         raise CommandError(f"{path}: {error}") from error
 
 
-def _fallen(scores: Scores, baseline: Scores) -> Iterator[str]:
+def _find_losses(scores: Scores, baseline: Scores) -> Iterator[str]:
     """Yield a line for each score that is worse than the baseline by a point or more."""
     for name, before in baseline.items():
         if name in NOT_COMPARED:
