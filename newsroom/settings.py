@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",  # before those that have tasks
     "entities",
     "articles",
-    "django.contrib.admin",
+    "newsroom.desk_site.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,69 +1,76 @@
-"""Articles: found, written and published, through the services."""
+"""Articles in the admin: the list, the form, and the panels of an article's page."""
 
-from contextlib import suppress
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.corrections import CorrectionsAdmin
-from articles.admin.editor import editor_config, editor_modules
-from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
-from articles.admin.form_errors import acting_user
-from articles.admin.forms import ArticleForm
-from articles.admin.history import HistoryAdmin
-from articles.admin.locks import LocksAdmin
-from articles.admin.preview import PreviewAdmin
-from articles.admin.quote_checks import QuoteChecksAdmin
-from articles.admin.revisions import RevisionsAdmin
-from articles.admin.save_messages import report_creation, report_save
-from articles.admin.suggestions import suggest_for_selection
-from articles.admin.unsaved_work_cookie import with_stored_work
-from articles.admin.workflow import (
-    MineListFilter,
+from articles.admin.article_filters import (
+    AssignedToMeListFilter,
     StateListFilter,
     ToClearListFilter,
-    WorkflowAdmin,
 )
-from articles.choices import PUBLISH, Field, State
-from articles.models import Article, Mention, Quote, SearchEntry, TagReview
-from articles.models.article import UNPUBLISHED
+from articles.admin.article_search import find_articles, find_articles_about
+from articles.admin.corrections import CorrectionsPanel
+from articles.admin.editor import editor_config, editor_modules
+from articles.admin.entity_filters import DeskMedia, OrganisationListFilter, PersonListFilter
+from articles.admin.form_errors import acting_user
+from articles.admin.forms import ArticleForm
+from articles.admin.history import HistoryPanel
+from articles.admin.locks import LocksPanel
+from articles.admin.panels import CHANGE_PAGE, Panel, article_or_404
+from articles.admin.preview import PreviewPanel
+from articles.admin.publish_after_save import (
+    may_publish,
+    publish_saved,
+    redirect_to_publish_form,
+    response_after_save,
+)
+from articles.admin.quote_checks import QuoteChecksPanel
+from articles.admin.revisions import RevisionsPanel
+from articles.admin.save_messages import report_creation, report_save
+from articles.admin.suggestions import suggest_for_selection
+from articles.admin.tags import TagsPanel
+from articles.admin.unsaved_work_cookie import with_stored_work
+from articles.admin.workflow import WorkflowPanel
+from articles.choices import SEE_ANY, WRITE_ANY, WRITE_OWN, State
+from articles.models import Article
 from articles.publication.tag_reviews import close_reviews
 from articles.revisions.new_articles import create_prepared
 from articles.revisions.saving import save_prepared
-from articles.search.namesakes import distinctions
-from articles.search.querying import EmptySearch, ReadQuery, read_search
 from articles.suggestions.accepted_names import record_accepted_names
-from entities.models import Entity
 from newsroom.lib.admin.changelists import CheckedLists
 from newsroom.lib.admin.paginator import BoundedPaginator
 
-HITS = 500
-NAMES_SEARCHED = 20
-WAITING_SEARCHED = 2000
 DETAILS: Any = ["section", "language", "slug", "byline", "source"]
 HIDDEN: Any = ["base", "work", "removed_tags", "new_entities_json", "confirmed_json"]
 
 
+PANELS: Final[tuple[type[Panel], ...]] = (
+    WorkflowPanel,
+    TagsPanel,
+    QuoteChecksPanel,
+    CorrectionsPanel,
+    LocksPanel,
+    RevisionsPanel,
+    HistoryPanel,
+    PreviewPanel,
+)
+
+
 @admin.register(Article)
-class ArticleAdmin(
-    WorkflowAdmin,
-    HistoryAdmin,
-    RevisionsAdmin,
-    PreviewAdmin,
-    CorrectionsAdmin,
-    LocksAdmin,
-    QuoteChecksAdmin,
-    DeskMedia,
-    CheckedLists,
-):
+class ArticleAdmin(DeskMedia, CheckedLists):
+    """The list of articles, and the page of each one: its form and its panels."""
+
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = [
@@ -78,7 +85,7 @@ class ArticleAdmin(
     list_display_links = ["headline"]
     list_filter = [
         StateListFilter,
-        MineListFilter,
+        AssignedToMeListFilter,
         ToClearListFilter,
         "section",
         "published_at",
@@ -102,14 +109,22 @@ class ArticleAdmin(
         (_("Details"), {"fields": DETAILS}),
     ]
 
+    def __init__(self, model: type[Article], admin_site: admin.AdminSite) -> None:
+        super().__init__(model, admin_site)
+        self.panels = [panel(self) for panel in PANELS]
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*chain.from_iterable(panel.urls() for panel in self.panels), *super().get_urls()]
+
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Article]":
         bodies = [f"head__{name}" for name in ("headline", "deck", "body", "body_text")]
-        return super().get_queryset(request).defer(*bodies)
+        articles: Any = super().get_queryset(request)
+        return articles.visible_to(acting_user(request)).defer(*bodies)
 
-    def about(self, queryset: "QuerySet[Article]", entity_id: int) -> "QuerySet[Article]":
-        """Those whose working copy or public text names or quotes the entity."""
-        mentions, quotes = _naming([entity_id])
-        return queryset.filter(pk__in=mentions.union(quotes))
+    def filter_by_entity(
+        self, queryset: "QuerySet[Article]", entity_id: int
+    ) -> "QuerySet[Article]":
+        return queryset.filter(pk__in=find_articles_about(entity_id))
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
@@ -117,7 +132,7 @@ class ArticleAdmin(
         del request
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(pk__in=_matching(search_term)), False
+        return queryset.filter(pk__in=find_articles(search_term)), False
 
     @admin.display(description=_("headline"))
     def headline(self, article: Article) -> str:
@@ -154,12 +169,24 @@ class ArticleAdmin(
             return "–"
         return format_html('<a href="{}">{}</a>', article.get_absolute_url(), _("View page"))
 
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        user = acting_user(request)
+        if obj is None:
+            return any(map(user.has_perm, (*SEE_ANY, WRITE_OWN)))
+        return obj.is_visible_to(user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        user = acting_user(request)
+        if obj is None:
+            return any(map(user.has_perm, (WRITE_ANY, WRITE_OWN)))
+        return obj.is_writable_by(user)
+
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Nobody deletes an article: it is withdrawn, and its history stays."""
+        """Return False: an article is withdrawn, and its history stays."""
         return False
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        """Who may only look sees the texts without their tags' HTML."""
+        """Show the plain texts, without the HTML of tags, to those who may not change them."""
         if obj is None or self.has_change_permission(request, obj):
             return super().get_fieldsets(request, obj)
         return [
@@ -182,31 +209,30 @@ class ArticleAdmin(
         self,
         request: HttpRequest,
         context: dict[str, Any],
-        *args: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
         obj: Article | None = None,
-        **kwargs: Any,
     ) -> HttpResponse:
         may_save = obj is None or self.has_change_permission(request, obj)
-        tags = tags_of(obj) if obj else None
         context |= {
             "may_save": may_save,
             "may_publish": may_save and may_publish(request),
-            "status": status_of(obj) if obj else None,
             "is_shown": obj is not None and is_shown(obj),
-            "tags": tags,
-            "lines": lines_of(tags) if tags else {},
-            "reviews": TagReview.objects.filter(article=obj) if obj else (),
         }
+        if obj is not None:
+            for panel in self.panels:
+                context |= panel.context(request, obj)
         if may_save:
             context["editor_modules"] = editor_modules()
             context["editor_config"] = editor_config(request, context["adminform"].form, obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Write what the form has prepared, in the same transaction.
+        """Store what the form holds, by services that check again what the form has checked.
 
-        Needs `publish_article` for what readers see at once: publishing, and a live article's
-        section and language.
+        Raises `PermissionDenied` where readers would see it at once, by publishing or by another
+        section or language of a live article, and the user may not publish.
         """
         is_seen = "_publish" in request.POST or form.changes_what_readers_see
         if is_seen and not may_publish(request):
@@ -227,31 +253,50 @@ class ArticleAdmin(
             obj.created_by, obj.assigned_to = article.created_by, article.assigned_to
             report_creation(request, form.draft, form.dropped)
         if "_publish" in request.POST:
-            self.publish_saved(request, obj.pk)
+            publish_saved(request, article_or_404(self, request, obj.pk))
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return with_stored_work(super().response_change(request, obj), request)
+        response = response_after_save(request, obj) or super().response_change(request, obj)
+        return with_stored_work(response, request)
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """To the article's own page, where tagging goes on, for those who may open it; or to what
-        has to be answered before it is published."""
+        """Redirect to the article's page, or to the form for publishing if it has a question.
+
+        Those who may not open the article get the admin's front page.
+        """
         response: HttpResponse
         if not self.has_view_or_change_permission(request, obj):
             response = redirect("admin:index")
         else:
-            own_page = redirect("admin:articles_article_change", obj.pk)
-            response = self.question_of(request, obj) or own_page
+            own_page = redirect(CHANGE_PAGE, obj.pk)
+            response = redirect_to_publish_form(request, obj) or own_page
         return with_stored_work(response, request)
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Say that it cannot be opened, in place of Django's "Perhaps it was deleted?"."""
+        del opts, object_id
+        after_post = _(
+            "There is no such article that you may open. It may have been killed for legal "
+            "reasons, or be in other hands now. What you had typed was not stored; this browser "
+            "offers it again if the article comes back to you."
+        )
+        after_get = _("There is no such article that you may open.")
+        messages.warning(request, after_post if request.method == "POST" else after_get)
+        return redirect("admin:index")
 
-def may_publish(request: HttpRequest) -> bool:
-    return request.user.has_perm(PUBLISH)
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+        """Keep no log of Django's, since it would hold headlines of killed articles."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+        """Keep no log of Django's, as `log_addition`."""
 
 
 def status_of(article: Article) -> tuple[str, Any]:
-    """A name for style sheets, and words."""
+    """Return a name for style sheets, and the label."""
     state = article.current_state
     if state == State.PUBLISHED and article.has_unpublished_changes:
         return "changed", _("published, with unpublished changes")
@@ -259,55 +304,5 @@ def status_of(article: Article) -> tuple[str, Any]:
 
 
 def is_shown(article: Article) -> bool:
-    """Whether readers see the article now."""
+    """Return whether readers see the article now."""
     return status_of(article)[0] in ("published", "changed")
-
-
-def tags_of(article: Article) -> dict[str, list[Any]]:
-    """The tags of the working copy in the order of the text. Two queries."""
-    rows = {"revision": article.head_id}
-    order = Case(*(When(field=name, then=place) for place, name in enumerate(Field.values)))
-    return {
-        "mentions": list(
-            Mention.objects.filter(**rows).select_related("entity").order_by(order, "start")
-        ),
-        "quotes": list(
-            Quote.objects.filter(**rows).select_related("speaker").order_by(order, "start")
-        ),
-    }
-
-
-def lines_of(tags: dict[str, list[Any]]) -> dict[int, str]:
-    """Return what tells those whom these tags name from namesakes, by id. One query."""
-    named = [mention.entity for mention in tags["mentions"]]
-    return distinctions([*named, *(quote.speaker for quote in tags["quotes"])])
-
-
-def _matching(term: str) -> "QuerySet[Any]":
-    """The ids of what is live by its index, of what is not by its words, of both by who is named.
-
-    A union, each part of it read by an index; ORed conditions read every article.
-    """
-    named = Entity.objects.named_like(term).order_by("-likeness", "pk").values_list("pk", flat=True)
-    found = [*_naming(list(named[:NAMES_SEARCHED])), _unpublished(term)]
-    with suppress(EmptySearch):  # a name may still be meant
-        query = ReadQuery(read_search(term).tsquery)
-        hits = SearchEntry.objects.filter(words=query).order_by("-published_at", "-pk")
-        found.append(hits.values("pk")[:HITS])
-    return found[0].union(*found[1:])
-
-
-def _unpublished(term: str) -> "QuerySet[Any]":
-    """Of the newest working copies that readers do not see, those with the words: they are read."""
-    waiting = Article.objects.filter(UNPUBLISHED).order_by("-pk")
-    words = Q()
-    for word in term.replace("\0", " ").split():
-        words &= Q(head__headline_text__icontains=word) | Q(head__body_text__icontains=word)
-    newest = Article.objects.filter(pk__in=waiting.values("pk")[:WAITING_SEARCHED])
-    return newest.filter(words).order_by().values("pk")
-
-
-def _naming(entities: list[int]) -> "list[QuerySet[Any]]":
-    mentions = Mention.objects.filter(entity__in=entities).order_by()
-    quotes = Quote.objects.filter(speaker__in=entities).order_by()
-    return [mentions.values("revision__article"), quotes.values("revision__article")]

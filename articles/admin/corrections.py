@@ -1,4 +1,4 @@
-"""Corrections at the desk: published on an article's page, and changed there."""
+"""The corrections of an article, published and changed in the admin."""
 
 from typing import Any
 from uuid import UUID
@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.article_views import CHANGE_PAGE, ArticlePages
 from articles.admin.form_errors import acting_user, add_form_error
-from articles.admin.workflow_forms import CorrectionForm, shortened
+from articles.admin.panels import CHANGE_PAGE, Panel
+from articles.admin.workflow_forms import CorrectionForm, shorten
 from articles.choices import ADD_CORRECTION, CHANGE_CORRECTION
 from articles.models import Article, Correction
 from articles.projection.tag_rows import documents_of
@@ -29,37 +29,25 @@ from newsroom.lib.errors import DomainError
 from newsroom.lib.versions import StaleForm
 
 
-class CorrectionsAdmin(ArticlePages):
-    """What an article's admin has of its corrections."""
-
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
+class CorrectionsPanel(Panel):
+    def urls(self) -> list[URLPattern]:
+        change = self.change_correction_view
         return [
-            path(
-                "<int:article_id>/corrections/add/",
-                view(self.add_correction_view),
-                name="articles_article_add_correction",
-            ),
-            path(
-                "<int:article_id>/corrections/<int:correction_id>/",
-                view(self.change_correction_view),
-                name="articles_article_change_correction",
-            ),
-            *super().get_urls(),
+            self.page("corrections/add/", self.add_correction_view, name="add_correction"),
+            self.page("corrections/<int:correction_id>/", change, name="change_correction"),
         ]
 
-    def beside(self, request: HttpRequest, obj: Article) -> dict[str, Any]:
+    def context(self, request: HttpRequest, article: Article) -> dict[str, Any]:
         user = acting_user(request)
-        found = Correction.objects.filter(article=obj)
+        corrections = Correction.objects.filter(article=article)
         return {
-            **super().beside(request, obj),
-            "corrections": list(found.select_related("author")),
-            "may_correct": obj.was_public and user.has_perm(ADD_CORRECTION),
+            "corrections": list(corrections.select_related("author")),
+            "may_correct": article.was_public and user.has_perm(ADD_CORRECTION),
             "may_change_corrections": user.has_perm(CHANGE_CORRECTION),
         }
 
-    def add_correction_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        article = self._correctable(request, article_id, ADD_CORRECTION)
+    def add_correction_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        _require_permission(request, ADD_CORRECTION)
         form = CorrectionForm(request.POST or None, choices=_tags(article))
         if form.is_valid():
             try:
@@ -74,14 +62,16 @@ class CorrectionsAdmin(ArticlePages):
             else:
                 messages.success(request, _("The correction is published."))
                 return redirect(CHANGE_PAGE, article.pk)
-        return self._ask_correction(request, article, form, _("Publish a correction"))
+        return self._correction_page(request, article, form, _("Publish a correction"))
 
     def change_correction_view(
-        self, request: HttpRequest, article_id: int, correction_id: int
+        self, request: HttpRequest, article: Article, correction_id: int
     ) -> HttpResponse:
-        """Refused is what somebody else has changed meanwhile: shown beside what was typed, it is
-        replaced by that at the next press."""
-        article = self._correctable(request, article_id, CHANGE_CORRECTION)
+        """Change a correction, unless somebody else has changed it since the form was shown.
+
+        Then the page shows the newer text beside what was typed, which replaces it if sent again.
+        """
+        _require_permission(request, CHANGE_CORRECTION)
         stored = Correction.objects.filter(article=article, pk=correction_id).first()
         if stored is None:
             raise Http404
@@ -110,15 +100,9 @@ class CorrectionsAdmin(ArticlePages):
                 messages.success(request, _("The correction is changed."))
                 return redirect(CHANGE_PAGE, article.pk)
         title = _("Change a correction")
-        return self._ask_correction(request, article, form, title, newer)
+        return self._correction_page(request, article, form, title, newer)
 
-    def _correctable(self, request: HttpRequest, article_id: int, permission: str) -> Article:
-        article = self.article_or_404(request, article_id)
-        if not acting_user(request).has_perm(permission):
-            raise PermissionDenied
-        return article
-
-    def _ask_correction(
+    def _correction_page(
         self,
         request: HttpRequest,
         article: Article,
@@ -126,7 +110,7 @@ class CorrectionsAdmin(ArticlePages):
         title: Any,
         newer: Correction | None = None,
     ) -> HttpResponse:
-        return self.article_page(
+        return self.render(
             request,
             article,
             "correction.html",
@@ -137,21 +121,29 @@ class CorrectionsAdmin(ArticlePages):
         )
 
 
+def _require_permission(request: HttpRequest, permission: str) -> None:
+    if not acting_user(request).has_perm(permission):
+        raise PermissionDenied
+
+
 def _labels(form: CorrectionForm, correction: Correction | None) -> list[str]:
-    """Return the labels that the form has for what a correction names."""
+    """Return the form's labels of the quotes and mentions that a correction names."""
     labels = dict(form.fields["about"].choices)  # type: ignore[attr-defined]
     named = correction.tags.values_list("uuid", flat=True) if correction else ()
     return [labels[str(uuid)] for uuid in named]
 
 
 def _tags(article: Article, correction: Correction | None = None) -> dict[UUID, str]:
-    """The quotes and mentions that readers see or saw last, those of the working copy, and those
-    that the correction names already. A few queries."""
+    """Return the words of each quote and mention that the correction can name, by its id.
+
+    Those that readers see or saw last, those of the working copy, and those that the correction
+    names already.
+    """
     seen = last_seen(article, timezone.now())
     offered: dict[UUID, str] = {}
     for revision in filter(None, {article.working_copy: 1, seen: 1}):
         for document in documents_of(revision).values():
             tags: list[Tag] = [*document.quotes, *document.mentions]
-            offered |= {tag.uuid: shortened(words(tag, document.text)) for tag in tags}
+            offered |= {tag.uuid: shorten(words(tag, document.text)) for tag in tags}
     named = list(correction.tags.values_list("uuid", flat=True)) if correction else []
     return {uuid: str(_("no longer in the article")) for uuid in named} | offered

@@ -1,4 +1,4 @@
-"""What awaits a member of the desk: the lists of the admin's front page."""
+"""Lists of articles for the admin's front page: what waits for the user."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SHOWN: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class DeskList:
-    """The first ten articles of a list, and the address of all of it."""
+    """The first ten articles of a list, and the address of the whole list."""
 
     name: str
     title: Any
@@ -27,7 +27,7 @@ class DeskList:
 
 
 def desk_lists(user: User) -> Iterator[DeskList]:
-    """The lists that this user has something to do with; a query each, each a range of an index."""
+    """Yield the lists that the user can act on. One query each, which reads a range of an index."""
     if not any(map(user.has_perm, (*SEE_ANY, WRITE_OWN))):
         return
     seen = Article.objects.visible_to(user)

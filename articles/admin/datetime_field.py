@@ -1,4 +1,4 @@
-"""A day and time of the newsroom's zone, in the desk's forms."""
+"""A form field for a date and time in the newsroom's time zone."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -16,7 +16,7 @@ WHICH: Final = [("", "–"), (FIRST, _("the first time")), (SECOND, _("the secon
 
 
 class LocalDateTimeWidget(forms.MultiWidget):
-    """A box for the time and, only for a time that comes twice, the choice which one is meant."""
+    """A box for the time and, for a time that occurs twice, the choice of the first or second."""
 
     template_name = "admin/articles/moment.html"
 
@@ -49,9 +49,9 @@ def _is_doubled(typed: str | None) -> bool:
 
 
 class LocalDateTimeField(forms.MultiValueField):
-    """An aware moment, typed as a time of the newsroom's zone.
+    """An aware datetime, typed as a time of the newsroom's zone.
 
-    A time that the clocks leave out is refused; one that comes twice is asked about.
+    A time that the clocks skip is refused; for one that occurs twice the form asks which is meant.
     """
 
     widget = LocalDateTimeWidget
@@ -71,7 +71,7 @@ class LocalDateTimeField(forms.MultiValueField):
         except ValueError as error:
             raise forms.ValidationError(_("Give a day and a time.")) from error
         except AmbiguousDatetime as error:
-            said = _("The clocks go back in that hour: choose the first or the second time.")
-            raise forms.ValidationError(said) from error
+            message = _("The clocks go back in that hour: choose the first or the second time.")
+            raise forms.ValidationError(message) from error
         except InvalidDatetime as error:
             raise forms.ValidationError(error.message) from error

@@ -1,4 +1,4 @@
-"""What the change page gives the tagging editor: its modules, and what it has to know."""
+"""The modules and the configuration that the change page gives to the tagging editor."""
 
 import json
 import re
@@ -29,13 +29,13 @@ NAMED: Final = re.compile(r'data-(?:entity|speaker)="([1-9][0-9]{0,17})"')
 
 
 class TaggedText(Textarea):
-    """A text of an article: a textarea of HTML, in whose place the script puts the editor."""
+    """A textarea of HTML, which the script replaces by the tagging editor."""
 
     def __init__(self, field: Field, rows: int) -> None:
         super().__init__({"data-tagged-text": field.value, "rows": rows, "spellcheck": "true"})
 
     def use_required_attribute(self, initial: Any) -> bool:
-        """A hidden textarea that is required keeps a browser from sending, without a word."""
+        """Return False: a browser would silently refuse to send a hidden field that is empty."""
         del initial
         return False
 
@@ -48,7 +48,7 @@ def _modules() -> dict[str, str]:
 
 
 def editor_modules() -> dict[str, Any]:
-    """For the page's head: the addresses of the modules, and the import map that names them."""
+    """Return the addresses of the modules and their import map, for the head of the page."""
     addresses = {name: static(path) for name, path in _modules().items()}
     # Static addresses are ours; "<" is the one sign that could end the script element.
     text = json.dumps({"imports": addresses}).replace("<", "\\u003c")
@@ -57,8 +57,8 @@ def editor_modules() -> dict[str, Any]:
 
 def editor_config(request: HttpRequest, form: Any, article: Article | None) -> dict[str, Any]:
     """Return what the script reads. Seven queries, whatever the text."""
-    ids = _named(form[field.value].value() or "" for field in Field)
-    stored = _named(form.initial.get(field.value, "") for field in Field)
+    ids = _find_entity_ids(form[field.value].value() or "" for field in Field)
+    stored = _find_entity_ids(form.initial.get(field.value, "") for field in Field)
     found = [*known(ids & stored), *known(ids - stored, user=acting_user(request))]
     return {
         "user": request.user.pk,
@@ -72,16 +72,16 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "new_entities": form.shown_new_entities,
         "confirmed": form.shown_confirmations,
         "removed": str(form["removed_tags"].value() or "").split(),
-        "stored": _stored(article, form.shown_base) if article and form.is_bound else None,
+        "stored": _base_texts(article, form.shown_base) if article and form.is_bound else None,
         "reviews": _reviews(article) if article else [],
-        "departed": _departed(article) if article else [],
+        "departed": _departed_tags(article) if article else [],
         "published": sorted(map(str, published_quotes(article.pk))) if article else [],
         "keys": {"newsroom": newsroom_keys(), "own": own_keys(acting_user(request))},
         "addresses": _addresses(article),
     }
 
 
-def _named(texts: Iterable[str]) -> set[int]:
+def _find_entity_ids(texts: Iterable[str]) -> set[int]:
     return {int(found) for html in texts for found in NAMED.findall(html)}
 
 
@@ -92,12 +92,12 @@ def _addresses(article: Article | None) -> dict[str, str]:
         "keys": reverse("api:editor-keys"),
         "suggestions": own or reverse("api:suggestions"),
         "decisions": reverse("api:suggestion-decisions"),
-        **_of_comments(article),
+        **_comment_addresses(article),
     }
 
 
-def _of_comments(article: Article | None) -> dict[str, str]:
-    """None for an article that is not stored yet: nobody can comment on it."""
+def _comment_addresses(article: Article | None) -> dict[str, str]:
+    """Return the addresses for comments; none before the article is stored."""
     if article is None:
         return {}
     # One comment's addresses lie below this.
@@ -117,8 +117,8 @@ def _entity(pk: int, candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _stored(article: Article, base: int | None) -> dict[str, str] | None:
-    """The texts that a refused form was based on: what has become of their tags is told anew."""
+def _base_texts(article: Article, base: int | None) -> dict[str, str] | None:
+    """Return the texts that a refused form was based on, to compare their tags again."""
     found = Revision.objects.filter(article=article, number=base or 0)
     return found.values(*(field.value for field in Field)).first()
 
@@ -128,7 +128,7 @@ def _reviews(article: Article) -> list[dict[str, Any]]:
     found = TagReview.objects.filter(article=article).select_related("old_entity", "new_entity")
     reviews = list(found)
     lines = distinctions(
-        who for review in reviews for who in (review.old_entity, review.new_entity)
+        entity for review in reviews for entity in (review.old_entity, review.new_entity)
     )
     return [
         {
@@ -140,7 +140,7 @@ def _reviews(article: Article) -> list[dict[str, Any]]:
     ]
 
 
-def _departed(article: Article) -> list[dict[str, Any]]:
-    """Return what was last confirmed of tags that are gone: a paste may bring them back."""
+def _departed_tags(article: Article) -> list[dict[str, Any]]:
+    """Return the last confirmed words of removed tags, which a paste may bring back."""
     gone = DepartedTag.objects.filter(article=article)
-    return [{"tag": it.tag, "uuid": it.uuid, "words": it.words} for it in gone]
+    return [{"tag": tag.tag, "uuid": tag.uuid, "words": tag.words} for tag in gone]

@@ -1,4 +1,4 @@
-"""People and organisations, with their names, offices, and how much is said of and by them."""
+"""People and organisations in the admin, with their names, offices and counts of articles."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.entity_choice import EntityChoiceField
-from articles.admin.entity_merge import MergingAdmin
+from articles.admin.entity_merge import MergeAdmin
 from articles.admin.form_errors import acting_user
 from articles.choices import CLEAR
 from articles.models import Appearance
@@ -33,12 +33,12 @@ OFFICE = ("person", "organisation", "title", "from_on")
 
 class AliasForm(StaleFieldsForm):
     def clean_name(self) -> str:
-        """As it is stored, so that two that differ in white space are seen to be one."""
+        """Return the name as it is stored, so that white space does not make two names differ."""
         return one_line(self.cleaned_data["name"])
 
 
-class BroughtFormSet(BaseInlineFormSet):
-    """Rows that a merge may have brought: one that somebody changes is the survivor's own."""
+class MergedRowsFormSet(BaseInlineFormSet):
+    """Rows of which some come from a merged entity; a changed one becomes the survivor's own."""
 
     def clean(self) -> None:
         """Refuse to delete a row that somebody else has changed since it was shown."""
@@ -48,8 +48,8 @@ class BroughtFormSet(BaseInlineFormSet):
             is_deleted = getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME)
             shown = [name for name, field in form.fields.items() if field.show_hidden_initial]
             if is_deleted and form.stale_fields(form.instance, shown):
-                said = _("Somebody else has changed “%s” since you opened the page: look again.")
-                raise ValidationError(said % form.instance)
+                message = _("Somebody else has changed “%s” since you opened the page: look again.")
+                raise ValidationError(message % form.instance)
 
     def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
         obj.merged_from = None
@@ -59,29 +59,29 @@ class BroughtFormSet(BaseInlineFormSet):
 class AliasInline(StaleFieldsAdmin, admin.TabularInline):
     model = Alias
     form = AliasForm
-    formset = BroughtFormSet
+    formset = MergedRowsFormSet
     fk_name = "entity"
     fields = ["name"]
     extra = 1
     verbose_name_plural = _("also known as")
 
 
-class AffiliationFormSet(BroughtFormSet):
+class AffiliationFormSet(MergedRowsFormSet):
     def clean(self) -> None:
-        """Refuse one office twice. Django takes two without a date for different ones."""
+        """Refuse the same office twice. Django compares no offices without dates."""
         super().clean()
-        given = [getattr(form, "cleaned_data", {}) for form in self.forms]
-        kept = [office for office in given if office and not office.get(DELETION_FIELD_NAME)]
-        told_apart = [name for name in OFFICE if name != self.fk.name]
-        offices = [tuple(office.get(name) for name in told_apart) for office in kept]
+        rows = [getattr(form, "cleaned_data", {}) for form in self.forms]
+        kept = [office for office in rows if office and not office.get(DELETION_FIELD_NAME)]
+        compared = [name for name in OFFICE if name != self.fk.name]
+        offices = [tuple(office.get(name) for name in compared) for office in kept]
         if len(set(offices)) < len(offices):
             raise ValidationError(_("The same office stands here twice."))
 
 
-class CurrentInline(StaleFieldsAdmin, admin.TabularInline):
-    """Offices with whoever stands for themselves: a merged one's are the survivor's too.
+class AffiliationInline(StaleFieldsAdmin, admin.TabularInline):
+    """Offices, without those of merged entities, which the survivor has too.
 
-    Nobody is shown whom their user may not know of.
+    People and organisations that the user may not know of are left out.
     """
 
     model = Affiliation
@@ -100,34 +100,30 @@ class CurrentInline(StaleFieldsAdmin, admin.TabularInline):
         return offices
 
     def get_field_queryset(self, db: Any, db_field: Any, request: Any) -> "QuerySet[Any]":
-        """Return those who may be chosen."""
+        """Return the entities that the user may choose."""
         del db
         return known_at_desk(db_field.related_model._default_manager.all(), acting_user(request))
 
 
-class OfficeInline(CurrentInline):
-    """A person's offices."""
-
+class OfficesOfPersonInline(AffiliationInline):
     fk_name = "person"
     autocomplete_fields = ["organisation"]
 
 
-class MemberInline(CurrentInline):
-    """An organisation's people."""
-
+class PeopleOfOrganisationInline(AffiliationInline):
     fk_name = "organisation"
     autocomplete_fields = ["person"]
     verbose_name_plural = _("people")
 
 
 class EntityChangeList(CheckedChangeList):
-    """With each entity's counts, which only its pages show: not what is offered to choose from."""
+    """The list with the counts of each entity, which the autocomplete does not need."""
 
     def get_queryset(self, *args: Any, **kwargs: Any) -> "QuerySet[Any]":
-        return counted(super().get_queryset(*args, **kwargs))
+        return with_counts(super().get_queryset(*args, **kwargs))
 
 
-class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
+class EntityAdmin(MergeAdmin, StaleFieldsAdmin, CheckedLists):
     list_display = ["name", "distinction", "article_count", "quote_count", "on_site"]
     list_filter = ["is_sensitive"]
     list_per_page = 50
@@ -148,7 +144,7 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
     readonly_fields = ["slug", "article_count", "quote_count", "on_site"]
     actions = None
     view_on_site = False  # as `on_site`, which is a link only where there is a page
-    sortable_by = ()  # but by its folded names, as it is
+    sortable_by = ()  # only by its folded names
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return EntityChangeList
@@ -157,7 +153,7 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Entity | None:
         entity = super().get_object(request, object_id, from_field)
-        return entity and counted(self.get_queryset(request)).get(pk=entity.pk)
+        return entity and with_counts(self.get_queryset(request)).get(pk=entity.pk)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Entity]":
         entities = super().get_queryset(request).filter(merged_into=None)
@@ -171,8 +167,8 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
             return queryset, False
         return queryset.named_like(search_term).order_by("-likeness", "folded_name", "pk"), False  # type: ignore[attr-defined]
 
-    def counted(self, entities: "QuerySet[Any]") -> "QuerySet[Any]":
-        return counted(entities)
+    def with_counts(self, entities: "QuerySet[Any]") -> "QuerySet[Any]":
+        return with_counts(entities)
 
     @admin.display(description=_("description"))
     def distinction(self, entity: Any) -> str:
@@ -199,7 +195,7 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
         return self.fields if obj else ["name", "description", "wikidata_id", "is_sensitive"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> list[str]:
-        """That somebody is sensitive only legal takes back: else its say could be got round."""
+        """Let only legal change that somebody is sensitive, once it is set."""
         is_kept = obj is not None and obj.is_sensitive and not acting_user(request).has_perm(CLEAR)
         kept = ["is_sensitive"] if is_kept else []
         if obj is not None and not super().has_change_permission(request, obj):
@@ -207,19 +203,21 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
         return [*self.readonly_fields, *kept]
 
     def has_change_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
-        """Whoever made an entity may say who it is until readers know it."""
-        return super().has_change_permission(request, obj) or self._is_makers(request, obj)
+        """Allow the maker of an entity to change it until readers know it."""
+        return super().has_change_permission(request, obj) or self._is_editable_by_maker(
+            request, obj
+        )
 
-    def _is_makers(self, request: HttpRequest, obj: Entity | None) -> bool:
+    def _is_editable_by_maker(self, request: HttpRequest, obj: Entity | None) -> bool:
         if obj is None or obj.created_by_id != request.user.pk:
             return False
         known = publicly_named(Entity.objects.filter(pk=obj.pk)).exists()
         return not known and self.has_add_permission(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
-        """Nobody deletes an entity: an old revision may name it, and its address is in the world.
+        """Return False: old revisions may name the entity, and readers may have its address.
 
-        Rows of tags exist only for heads and live revisions, so they cannot say whether one does.
+        Rows of tags exist only for heads and live revisions, so they do not show who is named.
         """
         return False
 
@@ -238,8 +236,8 @@ class EntityAdmin(MergingAdmin, StaleFieldsAdmin, CheckedLists):
             record_change(entity=form.instance, changes=changes, by=acting_user(request))
 
 
-def counted(entities: "QuerySet[Any]") -> "QuerySet[Any]":
-    """With the numbers of live articles that name each, and of its quotes in them."""
+def with_counts(entities: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Annotate each entity with the numbers of live articles that name it and of its quotes."""
     appearances = Appearance.objects.filter(entity=OuterRef("pk")).order_by().values("entity")
     count = appearances.values(count=Count("pk"))
     quotes = appearances.values(count=Sum("quote_count"))
@@ -250,7 +248,7 @@ def counted(entities: "QuerySet[Any]") -> "QuerySet[Any]":
 
 
 def _changes(formset: Any) -> dict[str, list[str]]:
-    """What a stored formset has done, in words."""
+    """Return the rows that a stored formset has added, changed and removed, as text."""
     done = {
         "added": formset.new_objects,
         "changed": [row for row, _fields in formset.changed_objects],
@@ -262,10 +260,10 @@ def _changes(formset: Any) -> dict[str, list[str]]:
 @admin.register(Person)
 class PersonAdmin(EntityAdmin):
     kind = "person"
-    inlines = [AliasInline, OfficeInline]
+    inlines = [AliasInline, OfficesOfPersonInline]
 
 
 @admin.register(Organisation)
 class OrganisationAdmin(EntityAdmin):
     kind = "organisation"
-    inlines = [AliasInline, MemberInline]
+    inlines = [AliasInline, PeopleOfOrganisationInline]

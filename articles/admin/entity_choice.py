@@ -1,4 +1,4 @@
-"""Choosing one of a hundred thousand people or organisations, told apart from namesakes."""
+"""A form field for one of many people or organisations, with what tells namesakes apart."""
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -12,14 +12,14 @@ from newsroom.models import User
 
 class EntityChoiceField(ModelChoiceField):
     def label_from_instance(self, obj: Entity) -> str:
-        """What is shown of the one that is chosen. One query, if it has no description."""
+        """Return the label of the chosen entity. One query, if it has no description."""
         return label(obj.name, distinctions([obj])[obj.pk])
 
 
 def entity_choice_field(kind: str, site: admin.AdminSite, user: User) -> AutocompleteSelect:
     """Return the admin's own widget for a person or an organisation that the user may know of.
 
-    It asks on behalf of a field, so it borrows the one of `Affiliation` for that kind.
+    The widget needs a foreign key to search for, so it uses the one of `Affiliation` of that kind.
     """
     field = Affiliation._meta.get_field(kind)
     everybody = {"person": Person, "organisation": Organisation}[kind].objects.all()

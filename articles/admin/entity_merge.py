@@ -1,4 +1,4 @@
-"""Merging two people or organisations at the desk, after a look at both; and undoing it."""
+"""Pages that merge two people or organisations, and undo a merge."""
 
 from typing import Any, Final
 
@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.change_form_context import ChangePage
 from articles.admin.entity_choice import EntityChoiceField, entity_choice_field
 from articles.admin.form_errors import acting_user
 from articles.search.visible_entities import known_at_desk
@@ -47,8 +46,8 @@ class UnmergeForm(forms.Form):
     comment = forms.CharField(label=_("Comment"), max_length=500, required=False)
 
 
-class MergingAdmin(ChangePage):
-    """What an entity's admin has of merging. The list and the pages are of survivors."""
+class MergeAdmin(admin.ModelAdmin):
+    """An admin of entities with pages to merge them. It shows no merged entity."""
 
     kind: str
 
@@ -70,51 +69,54 @@ class MergingAdmin(ChangePage):
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
-        """A merged one's page is its survivor's, for those who may know of that."""
+        """Redirect a merged entity's page to its survivor's, if the user may know the survivor."""
         merged = Entity.objects.filter(kind=self.kind, merged_into__isnull=False)
         number = parse_whole_number(object_id)
         entity = merged.filter(pk=number).first() if number else None
-        survivor = entity and self._known(request, entity)
+        survivor = entity and self._visible_survivor(request, entity)
         if entity is None or survivor is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
-        told = _("%(one)s has been merged into %(other)s.") % {"one": entity, "other": survivor}
-        messages.info(request, told)
+        message = _("%(one)s has been merged into %(other)s.") % {"one": entity, "other": survivor}
+        messages.info(request, message)
         return redirect(self._address("change", survivor.pk))
 
-    def beside(self, request: HttpRequest, obj: Entity) -> dict[str, Any]:
-        return {
-            **super().beside(request, obj),
-            "may_merge": acting_user(request).has_perm(MERGE),
-            "merge_address": self._address("merge", obj.pk),
-            "tombstones": self._tombstones(obj),
-        }
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (entity := kwargs.get("obj")) is not None:
+            context |= {
+                "may_merge": acting_user(request).has_perm(MERGE),
+                "merge_address": self._address("merge", entity.pk),
+                "tombstones": self._tombstones(entity),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def _tombstones(self, survivor: Entity) -> list[dict[str, Any]]:
-        """Those merged into it, with when and by whom."""
+        """Return the entities merged into this one, each with the event of its merge."""
         rows = list(survivor.tombstones.order_by("folded_name", "pk"))
-        told = Event.objects.filter(verb=Verb.ENTITY_MERGED, subject_type=self.kind)
-        told = told.filter(subject_id__in=[row.pk for row in rows]).select_related("actor")
-        newest = {event.subject_id: event for event in told.order_by("pk")}
+        events = Event.objects.filter(verb=Verb.ENTITY_MERGED, subject_type=self.kind)
+        events = events.filter(subject_id__in=[row.pk for row in rows]).select_related("actor")
+        newest = {event.subject_id: event for event in events.order_by("pk")}
         return [
             {"entity": row, "event": newest.get(row.pk), "undo": self._address("unmerge", row.pk)}
             for row in rows
         ]
 
     def merge_view(self, request: HttpRequest, entity_id: int) -> HttpResponse:
-        """First whom to merge into, then, with both beside each other, whether to."""
-        entity = self._found(request, Entity.objects.current(), entity_id)
-        given = request.POST if request.method == "POST" else request.GET
-        is_chosen = parse_whole_number(given.get("into", "")) is not None
+        """Ask which entity to merge into, then show both and ask for confirmation."""
+        entity = self._entity_or_404(request, Entity.objects.current(), entity_id)
+        data = request.POST if request.method == "POST" else request.GET
+        is_chosen = parse_whole_number(data.get("into", "")) is not None
         user = acting_user(request)
-        form = MergeForm(entity, self.admin_site, user, given if is_chosen else None)
+        form = MergeForm(entity, self.admin_site, user, data if is_chosen else None)
         into = form.cleaned_data["into"] if form.is_bound and form.is_valid() else None
         if request.method == "POST" and into:
             survivor = self._merge(request, entity, form)
             if survivor:
                 return redirect(self._address("change", survivor.pk))
-        context = {"both": self._described(request, entity, into) if into else []}
+        context = {"both": self._rows_with_counts(request, entity, into) if into else []}
         title = _("Merge %s into another") % entity
-        return self._ask(request, entity, title, "merge", {**context, "form": form})
+        return self._page(request, entity, title, "merge", {**context, "form": form})
 
     def _merge(self, request: HttpRequest, entity: Entity, form: MergeForm) -> Entity | None:
         into, comment = form.cleaned_data["into"], form.cleaned_data["comment"]
@@ -125,26 +127,26 @@ class MergingAdmin(ChangePage):
         except DomainError as error:
             form.add_error(None, error.message)
             return None
-        told = _("%(one)s is merged into %(other)s, and leads there from now on.")
-        messages.success(request, told % {"one": entity, "other": survivor})
+        message = _("%(one)s is merged into %(other)s, and leads there from now on.")
+        messages.success(request, message % {"one": entity, "other": survivor})
         return survivor
 
-    def _described(self, request: HttpRequest, *entities: Entity) -> list[Any]:
+    def _rows_with_counts(self, request: HttpRequest, *entities: Entity) -> list[Any]:
         found = self.get_queryset(request).filter(pk__in=[one.pk for one in entities])
-        rows = {row.pk: row for row in self.counted(found).prefetch_related("aliases")}
+        rows = {row.pk: row for row in self.with_counts(found).prefetch_related("aliases")}
         return [rows[one.pk] for one in entities if one.pk in rows]
 
-    def counted(self, entities: "QuerySet[Any]") -> "QuerySet[Any]":
+    def with_counts(self, entities: "QuerySet[Any]") -> "QuerySet[Any]":
         raise NotImplementedError
 
     def unmerge_view(self, request: HttpRequest, entity_id: int) -> HttpResponse:
         merged = Entity.objects.filter(merged_into__isnull=False).select_related("merged_into")
-        entity = self._found(request, merged, entity_id)
+        entity = self._entity_or_404(request, merged, entity_id)
         form = UnmergeForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid() and self._unmerge(request, entity, form):
             return redirect(self._address("change", entity.pk))
         title = _("Let %s stand for itself again") % entity
-        return self._ask(request, entity, title, "unmerge", {"form": form})
+        return self._page(request, entity, title, "unmerge", {"form": form})
 
     def _unmerge(self, request: HttpRequest, entity: Entity, form: UnmergeForm) -> bool:
         comment = form.cleaned_data["comment"]
@@ -156,20 +158,22 @@ class MergingAdmin(ChangePage):
         messages.success(request, _("%s stands for itself again.") % entity)
         return True
 
-    def _found(self, request: HttpRequest, among: "QuerySet[Any]", entity_id: int) -> Entity:
+    def _entity_or_404(
+        self, request: HttpRequest, among: "QuerySet[Any]", entity_id: int
+    ) -> Entity:
         if not acting_user(request).has_perm(MERGE):
             raise PermissionDenied
         entity: Entity | None = among.filter(pk=entity_id, kind=self.kind).first()
-        if entity is None or self._known(request, entity) is None:
+        if entity is None or self._visible_survivor(request, entity) is None:
             raise Http404
         return entity
 
-    def _known(self, request: HttpRequest, entity: Entity) -> Entity | None:
-        """Return what the entity stands for now, if the user may know of that."""
+    def _visible_survivor(self, request: HttpRequest, entity: Entity) -> Entity | None:
+        """Return the entity, or its survivor, if the user may know it."""
         survivor = resolve_entities([entity.pk])[entity.pk]
         return self.get_queryset(request).filter(pk=survivor.pk).first()
 
-    def _ask(
+    def _page(
         self, request: HttpRequest, entity: Entity, title: Any, step: str, more: dict[str, Any]
     ) -> HttpResponse:
         context = {

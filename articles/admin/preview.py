@@ -1,29 +1,25 @@
-"""An article's page as readers would get its working copy, for those who see it at the desk."""
-
-from typing import Any
+"""The preview of an article: its page as readers would get the working copy."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles.admin.article_views import ArticlePages
+from articles.admin.panels import Panel
+from articles.models import Article
 from articles.publication.rendition_store import preview
-from articles.views.responses import framed
+from articles.views.responses import framed_page
 
 
-class PreviewAdmin(ArticlePages):
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(self.preview_view)
-        name = "articles_article_preview"
-        return [path("<int:article_id>/preview/", view, name=name), *super().get_urls()]
+class PreviewPanel(Panel):
+    def urls(self) -> list[URLPattern]:
+        return [self.page("preview/", self.preview_view, name="preview")]
 
-    def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """Indexed by no search engine, and, as all of the admin, kept by no cache."""
-        article = self.article_or_404(request, article_id)
-        said = _("Preview of revision %d: readers do not see this page.")
-        note = format_html('<p class="preview">{}</p>', said % article.working_copy.number)
-        return framed(
+    def preview_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """Show the page. No search engine indexes it; no cache keeps it, as all of the admin."""
+        message = _("Preview of revision %d: readers do not see this page.")
+        note = format_html('<p class="preview">{}</p>', message % article.working_copy.number)
+        return framed_page(
             request,
             f'{note}<article class="story">\n{preview(article)}</article>',
             title=article.working_copy.headline_text,

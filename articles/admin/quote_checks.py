@@ -1,4 +1,4 @@
-"""Checking quotes at the desk: on an article's page, and as lists of what nobody has checked."""
+"""The checks of quotes: on an article's page, and as filters of the list of quotes."""
 
 from typing import Any
 from uuid import UUID
@@ -9,12 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.article_views import CHANGE_PAGE, ArticlePages
 from articles.admin.form_errors import acting_user, add_form_error, report_outcome
+from articles.admin.panels import CHANGE_PAGE, Panel
 from articles.models import Article, Quote, QuoteCheck, Section
 from articles.publication.quote_checks import (
     MAX_EVIDENCE,
@@ -48,41 +48,29 @@ class UndoForm(forms.Form):
     check_id = forms.IntegerField(min_value=1)
 
 
-class QuoteChecksAdmin(ArticlePages):
-    """What an article's admin has of checking its quotes."""
-
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
+class QuoteChecksPanel(Panel):
+    def urls(self) -> list[URLPattern]:
+        undo = require_POST(self.undo_view)
         return [
-            path(
-                "<int:article_id>/quotes/<uuid:uuid>/check/",
-                view(self.check_view),
-                name="articles_article_check_quote",
-            ),
-            path(
-                "<int:article_id>/quotes/undo-check/",
-                view(require_POST(self.undo_view)),
-                name="articles_article_undo_quote_check",
-            ),
-            *super().get_urls(),
+            self.page("quotes/<uuid:uuid>/check/", self.check_view, name="check_quote"),
+            self.page("quotes/undo-check/", undo, name="undo_quote_check"),
         ]
 
-    def beside(self, request: HttpRequest, obj: Article) -> dict[str, Any]:
+    def context(self, request: HttpRequest, article: Article) -> dict[str, Any]:
         return {
-            **super().beside(request, obj),
-            "checked_quotes": checked_quotes(obj),
-            "may_check_quotes": may_check_quotes(acting_user(request), obj),
+            "checked_quotes": checked_quotes(article),
+            "may_check_quotes": may_check_quotes(acting_user(request), article),
         }
 
-    def check_view(self, request: HttpRequest, article_id: int, uuid: UUID) -> HttpResponse:
-        article = self._checkable(request, article_id)
+    def check_view(self, request: HttpRequest, article: Article, uuid: UUID) -> HttpResponse:
+        _require_checker(request, article)
         quote = Quote.objects.filter(revision=article.head, uuid=uuid).first()
         if quote is None:
             raise Http404
         form = QuoteCheckForm(request.POST or None, initial={"text": quote.text})
         if form.is_valid() and self._check(request, article, uuid, form):
             return redirect(CHANGE_PAGE, article.pk)
-        return self.article_page(
+        return self.render(
             request,
             article,
             "check_quote.html",
@@ -95,14 +83,14 @@ class QuoteChecksAdmin(ArticlePages):
     def _check(
         self, request: HttpRequest, article: Article, uuid: UUID, form: QuoteCheckForm
     ) -> bool:
-        given = dict(form.cleaned_data)
-        text = given.pop("text")
+        evidence = dict(form.cleaned_data)
+        text = evidence.pop("text")
         try:
             check_quote(
                 article_id=article.pk,
                 uuid=uuid,
                 text=text,
-                evidence=Evidence(**given),
+                evidence=Evidence(**evidence),
                 by=acting_user(request),
             )
         except DomainError as error:
@@ -111,26 +99,23 @@ class QuoteChecksAdmin(ArticlePages):
         messages.success(request, _("The quote is checked."))
         return True
 
-    def undo_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        article = self._checkable(request, article_id)
-        with report_outcome(
-            request, UndoForm(request.POST), _("The check is taken back.")
-        ) as given:
+    def undo_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        _require_checker(request, article)
+        with report_outcome(request, UndoForm(request.POST), _("The check is taken back.")) as data:
             try:
-                undo_quote_check(article_id=article.pk, by=acting_user(request), **given())
+                undo_quote_check(article_id=article.pk, by=acting_user(request), **data())
             except QuoteCheck.DoesNotExist as error:
                 raise DomainError(str(_("It has been taken back already."))) from error
         return redirect(CHANGE_PAGE, article.pk)
 
-    def _checkable(self, request: HttpRequest, article_id: int) -> Article:
-        article = self.article_or_404(request, article_id)
-        if not may_check_quotes(acting_user(request), article):
-            raise PermissionDenied
-        return article
+
+def _require_checker(request: HttpRequest, article: Article) -> None:
+    if not may_check_quotes(acting_user(request), article):
+        raise PermissionDenied
 
 
 def checked_quotes(article: Article) -> list[tuple[Quote, QuoteCheck | None]]:
-    """The quotes of an article's head in the text's order, each with its check. Two queries."""
+    """Return the head's quotes in the order of the text, each with its check. Two queries."""
     quotes = Quote.objects.filter(revision=article.head_id).with_check().select_related("speaker")
     rows = list(quotes.order_by("field", "start"))
     checks = QuoteCheck.objects.select_related("checked_by").in_bulk(
@@ -140,7 +125,7 @@ def checked_quotes(article: Article) -> list[tuple[Quote, QuoteCheck | None]]:
 
 
 class CheckedListFilter(admin.SimpleListFilter):
-    title = _("checked")
+    title = _("check")
     parameter_name = "checked"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""What changed in a revision, counted, in one line of the desk's words."""
+"""The changes of a revision, counted, as one line of text."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -26,6 +26,6 @@ COUNTED: Final[Mapping[str, Any]] = {
 
 
 def in_words(changes: Mapping[str, Any]) -> str:
-    """Such as "12 words added, 1 speaker changed"; "" where nothing is counted."""
+    """Return a text such as "12 words added, 1 speaker changed"; "" where nothing is counted."""
     parts = [COUNTED[name] % changes[name] for name in COUNTED if changes.get(name)]
     return ", ".join(parts)

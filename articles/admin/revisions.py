@@ -1,19 +1,19 @@
-"""An article's revisions at the desk: listed, compared, restored."""
+"""The revisions of an article: listed, compared and restored."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.article_views import CHANGE_PAGE, ArticlePages
 from articles.admin.form_errors import acting_user, report_outcome
+from articles.admin.panels import CHANGE_PAGE, Panel
 from articles.admin.revision_summary import in_words
 from articles.models import Article, Revision
 from articles.revisions.comparison import compare_revisions
@@ -38,7 +38,7 @@ class RestoreForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRevision:
     """A revision as the list shows it."""
 
     revision: Revision
@@ -52,43 +52,27 @@ class Listed:
         return in_words(self.revision.changes) or str(_("formatting only"))
 
 
-class RevisionsAdmin(ArticlePages):
-    """What an article's admin has of its revisions."""
-
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
+class RevisionsPanel(Panel):
+    def urls(self) -> list[URLPattern]:
+        restore = require_POST(self.restore_view)
         return [
-            path(
-                "<int:article_id>/revisions/",
-                view(self.revisions_view),
-                name="articles_article_revisions",
-            ),
-            path(
-                "<int:article_id>/revisions/compare/",
-                view(self.compare_view),
-                name="articles_article_compare",
-            ),
-            path(
-                "<int:article_id>/revisions/<int:number>/restore/",
-                view(require_POST(self.restore_view)),
-                name="articles_article_restore",
-            ),
-            *super().get_urls(),
+            self.page("revisions/", self.revisions_view, name="revisions"),
+            self.page("revisions/compare/", self.compare_view, name="compare"),
+            self.page("revisions/<int:number>/restore/", restore, name="restore"),
         ]
 
-    def revisions_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """The newest fifty; `?before=` a number, those before it. One query beside the article."""
-        article = self.article_or_404(request, article_id)
+    def revisions_view(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """List the newest fifty revisions; with `?before=` a number, those before it. One query."""
         before = parse_whole_number(request.GET.get("before", ""))
         revisions = Revision.objects.filter(article=article)
         if before is not None:
             revisions = revisions.filter(number__lt=before)
         rows = list(revisions.defer(*TEXTS).select_related("created_by")[: PAGE_SIZE + 1])
         listed = [
-            Listed(row, row.pk == article.head_id, row.pk == article.live_id)
+            ListedRevision(row, row.pk == article.head_id, row.pk == article.live_id)
             for row in rows[:PAGE_SIZE]
         ]
-        return self.article_page(
+        return self.render(
             request,
             article,
             "revisions.html",
@@ -98,8 +82,7 @@ class RevisionsAdmin(ArticlePages):
             may_write=article.is_writable_by(acting_user(request)),
         )
 
-    def compare_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        article = self.article_or_404(request, article_id)
+    def compare_view(self, request: HttpRequest, article: Article) -> HttpResponse:
         form = ChoiceForm(request.GET)
         if not form.is_valid():
             messages.error(request, _("Choose two revisions to compare."))
@@ -107,7 +90,7 @@ class RevisionsAdmin(ArticlePages):
         old, new = sorted((form.cleaned_data["old"], form.cleaned_data["new"]))
         before, after = _revisions(article, old, new)
         title = _("Revisions %(old)s and %(new)s") % {"old": old, "new": new}
-        return self.article_page(
+        return self.render(
             request,
             article,
             "compare.html",
@@ -118,16 +101,15 @@ class RevisionsAdmin(ArticlePages):
             may_write=article.is_writable_by(acting_user(request)),
         )
 
-    def restore_view(self, request: HttpRequest, article_id: int, number: int) -> HttpResponse:
-        article = self.article_or_404(request, article_id)
+    def restore_view(self, request: HttpRequest, article: Article, number: int) -> HttpResponse:
         if not article.is_writable_by(acting_user(request)):
             raise PermissionDenied
         form = RestoreForm(request.POST)
         done = _("Revision %s is restored, as a new one.") % number
-        with report_outcome(request, form, done) as given:
+        with report_outcome(request, form, done) as data:
             try:
                 saved = restore_revision(
-                    article_id=article.pk, number=number, by=acting_user(request), **given()
+                    article_id=article.pk, number=number, by=acting_user(request), **data()
                 )
             except Revision.DoesNotExist as error:
                 raise Http404 from error
@@ -138,7 +120,7 @@ class RevisionsAdmin(ArticlePages):
 
 def _revisions(article: Article, old: int, new: int) -> tuple[Revision, Revision]:
     found = Revision.objects.filter(article=article, number__in={old, new})
-    rows = {it.number: it for it in found.select_related("created_by")}
+    rows = {row.number: row for row in found.select_related("created_by")}
     if rows.keys() != {old, new}:
         raise Http404
     return rows[old], rows[new]

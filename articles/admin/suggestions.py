@@ -1,4 +1,4 @@
-"""Suggested tags on the desk: made for a selection of articles, and how good they have been."""
+"""Suggested tags in the admin: an action that makes them, and lists of how good they were."""
 
 from typing import Any
 
@@ -29,21 +29,21 @@ AT_ONCE = 50
 def suggest_for_selection(
     model_admin: admin.ModelAdmin, request: HttpRequest, queryset: "QuerySet[Any]"
 ) -> None:
-    """For a page of the list at once, for more in the worker."""
+    """Suggest tags at once for few articles, by the worker for many."""
     ids = list(queryset.order_by("pk").values_list("pk", flat=True))
     if len(ids) > AT_ONCE:
         suggest_later(ids)
-        said = gettext("Suggestions for %d articles wait for the worker.") % len(ids)
+        message = gettext("Suggestions for %d articles wait for the worker.") % len(ids)
     else:
         count = suggest_for_articles(article_ids=ids)
         suggest_with_model(ids)
         text = ngettext("%d suggestion made.", "%d suggestions made.", count) % count
-        said = f"{text} {gettext('They wait in the articles to be accepted or rejected.')}"
-    model_admin.message_user(request, said, messages.SUCCESS)
+        message = f"{text} {gettext('They wait in the articles to be accepted or rejected.')}"
+    model_admin.message_user(request, message, messages.SUCCESS)
 
 
 class ReadOnlyAdmin(CheckedLists):
-    """What the desk looks at and nobody edits."""
+    """A list that nobody edits."""
 
     list_per_page = 50
     show_full_result_count = False
@@ -62,7 +62,7 @@ class ReadOnlyAdmin(CheckedLists):
 
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
-    """Where tags come from: what was proposed, by which rule, and who decided."""
+    """What was proposed, by which rule, and who decided."""
 
     list_display = [
         "exact",
@@ -80,7 +80,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Suggestion]":
-        """Without the words of killed articles, but for those who may reach them."""
+        """Leave out killed articles, unless the user may reach them."""
         suggestions = super().get_queryset(request)
         if acting_user(request).has_perm(REACH_KILLED):
             return suggestions
@@ -96,7 +96,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
 @admin.register(RuleTally)
 class RuleTallyAdmin(ReadOnlyAdmin):
-    """The report: how often each rule was right, month by month."""
+    """How often each rule was right, by month."""
 
     list_display = ["month_shown", "rule", "engine", "accepted", "rejected", "precision_shown"]
     list_display_links = None
@@ -107,14 +107,17 @@ class RuleTallyAdmin(ReadOnlyAdmin):
     def month_shown(self, tally: RuleTally) -> str:
         return f"{tally.month:%Y-%m}"
 
-    @admin.display(description=_("precision"))
+    @admin.display(description=_("share accepted"))
     def precision_shown(self, tally: RuleTally) -> str:
         return f"{100 * tally.precision:.0f} %"
 
 
 @admin.register(AliasTally)
 class AliasTallyAdmin(ReadOnlyAdmin):
-    """Which names were rejected again and again, and are proposed no more until allowed again."""
+    """How often words were accepted and rejected as a name of somebody.
+
+    Names rejected too often are not proposed any more, until they are allowed again.
+    """
 
     list_display = ["words", "entity", "accepted", "rejected", "is_unwanted"]
     list_display_links = None
@@ -123,7 +126,7 @@ class AliasTallyAdmin(ReadOnlyAdmin):
     actions = ["allow_again"]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[AliasTally]":
-        """Without the names of those whom the user may not know of."""
+        """Leave out the entities that the user may not know of."""
         return (
             super().get_queryset(request).exclude(is_secret_to(acting_user(request), "entity_id"))
         )

@@ -1,4 +1,4 @@
-"""Mentions and quotes, to look through. They are changed where they stand: in the article."""
+"""Lists of mentions and quotes, which are changed in their articles only."""
 
 from contextlib import suppress
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.filters import DeskMedia, OrganisationListFilter, PersonListFilter
+from articles.admin.entity_filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.form_errors import acting_user
 from articles.admin.quote_checks import CheckedListFilter, SectionListFilter
 from articles.models import Mention, Quote
@@ -46,7 +46,7 @@ class PublicListFilter(admin.SimpleListFilter):
 
 
 class TagChangeList(CheckedChangeList):
-    """With what tells those whom its rows name from namesakes. One query a page."""
+    """The list with what tells each row's entity from its namesakes. One query a page."""
 
     model_admin: "TagAdmin"
 
@@ -59,7 +59,7 @@ class TagChangeList(CheckedChangeList):
 
 
 class TagAdmin(DeskMedia, CheckedLists):
-    """Shared by mentions and quotes."""
+    """Base of the lists of mentions and of quotes."""
 
     list_per_page = 50
     show_full_result_count = False
@@ -72,7 +72,7 @@ class TagAdmin(DeskMedia, CheckedLists):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return TagChangeList
 
-    def whom(self, tag: Any) -> SafeString | str:
+    def entity_label(self, tag: Any) -> SafeString | str:
         entity = getattr(tag, self.entity_field)
         if entity is None:
             return "–"
@@ -83,7 +83,7 @@ class TagAdmin(DeskMedia, CheckedLists):
         tags = super().get_queryset(request)
         return tags.select_related(self.entity_field, "revision__article").defer(*TEXTS)
 
-    def about(self, queryset: "QuerySet[Any]", entity_id: int) -> "QuerySet[Any]":
+    def filter_by_entity(self, queryset: "QuerySet[Any]", entity_id: int) -> "QuerySet[Any]":
         return queryset.filter(**{self.entity_field: entity_id})
 
     @admin.display(description=_("article"))
@@ -104,7 +104,7 @@ class TagAdmin(DeskMedia, CheckedLists):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def _named(self, term: str, user: User) -> "QuerySet[Any, Any]":
+    def _find_entities(self, term: str, user: User) -> "QuerySet[Any, Any]":
         likest = known_at_desk(Entity.objects.named_like(term), user)
         likest = likest.order_by("-likeness", "pk")
         return likest.values("pk")[:NAMES_SEARCHED]
@@ -113,28 +113,30 @@ class TagAdmin(DeskMedia, CheckedLists):
 @admin.register(Mention)
 class MentionAdmin(TagAdmin):
     entity_field = "entity"
-    list_display = ["exact", "who", "article", "field", "is_public"]
+    list_display = ["exact", "entity_shown", "article", "field", "is_public"]
     list_filter = ["field", PublicListFilter, PersonListFilter, OrganisationListFilter]
     search_fields = ["entity__name"]
     search_help_text = _("Names and aliases of who is mentioned.")
-    fields = ["exact", "who", "article", "field", "start", "end", "uuid", "is_public"]
+    fields = ["exact", "entity_shown", "article", "field", "start", "end", "uuid", "is_public"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
     ) -> "tuple[QuerySet[Any], bool]":
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(entity__in=self._named(search_term, acting_user(request))), False
+        return queryset.filter(
+            entity__in=self._find_entities(search_term, acting_user(request))
+        ), False
 
     @admin.display(description=_("entity"))
-    def who(self, mention: Mention) -> SafeString | str:
-        return self.whom(mention)
+    def entity_shown(self, mention: Mention) -> SafeString | str:
+        return self.entity_label(mention)
 
 
 @admin.register(Quote)
 class QuoteAdmin(TagAdmin):
     entity_field = "speaker"
-    list_display = ["words", "said_by", "kind", "said_on", "source", "article", "is_public"]
+    list_display = ["words", "speaker_shown", "kind", "said_on", "source", "article", "is_public"]
     list_filter = [
         CheckedListFilter,
         "kind",
@@ -147,13 +149,13 @@ class QuoteAdmin(TagAdmin):
     search_fields = ["text", "speaker__name"]
     search_help_text = _("Words of the quote, or the name of who said it.")
     fields = [
-        *("text", "said_by", "role", "kind", "cue", "source", "said_on"),
+        *("text", "speaker_shown", "role", "kind", "cue", "source", "said_on"),
         *("article", "field", "start", "end", "uuid", "is_public"),
     ]
 
     @admin.display(description=_("speaker"))
-    def said_by(self, quote: Quote) -> SafeString | str:
-        return self.whom(quote)
+    def speaker_shown(self, quote: Quote) -> SafeString | str:
+        return self.entity_label(quote)
 
     @admin.display(description=_("words"))
     def words(self, quote: Quote) -> str:
@@ -164,7 +166,7 @@ class QuoteAdmin(TagAdmin):
     ) -> "tuple[QuerySet[Any], bool]":
         if not search_term.strip():
             return queryset, False
-        said = Q(speaker__in=self._named(search_term, acting_user(request)))
+        matches = Q(speaker__in=self._find_entities(search_term, acting_user(request)))
         with suppress(EmptySearch):  # a name may still be meant
-            said |= Q(search=ReadQuery(read_search(search_term).tsquery))
-        return queryset.filter(said), False
+            matches |= Q(search=ReadQuery(read_search(search_term).tsquery))
+        return queryset.filter(matches), False

@@ -1,6 +1,6 @@
-"""Which of the texts that a browser keeps unsaved are stored: told to it by a cookie of its own.
+"""A cookie that names the texts which the browser keeps as unsaved and which are stored now.
 
-Not by the session: a browser keeps texts beyond it, and would offer again what was stored before.
+The session cannot hold them: a browser keeps texts longer, and would offer a stored text again.
 """
 
 import re
@@ -22,7 +22,7 @@ def stored_work(request: HttpRequest) -> list[str]:
 
 
 def with_stored_work(response: HttpResponse, request: HttpRequest) -> HttpResponse:
-    """The answer to a save, which tells the browser that its text is stored."""
+    """Add to the response to a save that the text is stored, and return it."""
     ids = [*UUID.findall(request.POST.get("work", ""))[:1], *stored_work(request)]
     response.set_cookie(
         COOKIE,

@@ -1,4 +1,4 @@
-"""What the desk is asked for when it moves an article on, assigns it, or sets an embargo."""
+"""Forms of the workflow: transitions, assigning, embargo, locks and corrections."""
 
 from collections.abc import Mapping
 from typing import Any, Final, cast
@@ -27,7 +27,7 @@ ABOUT_CORRECTIONS: Final = (
 )
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     return Truncator(text).chars(90)
 
 
@@ -36,7 +36,7 @@ def zone_name() -> str:
 
 
 class TransitionForm(forms.Form):
-    """What goes with one transition: only the fields that it needs or takes."""
+    """The data of one transition, with only the fields that it needs or takes."""
 
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     at = LocalDateTimeField(label=_("When"))
@@ -98,7 +98,7 @@ class TransitionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         offered = self.fields["correction_about"]
-        offered.choices = [(str(pk), said) for pk, said in (changed or {}).items()]  # type: ignore[attr-defined]
+        offered.choices = [(str(pk), words) for pk, words in (changed or {}).items()]  # type: ignore[attr-defined]
         offered.initial = [str(pk) for pk in changed or ()]
         wanted = {"revision", "comment", *transition.needs, *transition.takes}
         if asks_for_correction and "correction" in transition.takes:
@@ -122,31 +122,31 @@ class TransitionForm(forms.Form):
             self.fields["at"].help_text = _("In the newsroom’s time: %s.") % zone_name()
 
     def typed_in(self, sent: Any) -> dict[str, Any]:
-        """Return what the fields hold in a form that was sent, to be shown again unchecked."""
+        """Return the unchecked values of a form that was sent, to show them again."""
         return {
             name: field.widget.value_from_datadict(sent, {}, self.add_prefix(name))
             for name, field in self.fields.items()
         }
 
     def rebase(self, head: int) -> None:
-        """Say that somebody has saved another text; sent again, it is about revision `head`."""
-        said = _(
+        """Add the error that somebody else has saved, and set the form to revision `head`."""
+        message = _(
             "Somebody else saved this article meanwhile: it is now at revision %d. Nothing was "
             "done yet. Look at its text, then press the button again."
         )
-        self.add_error(None, said % head)
+        self.add_error(None, message % head)
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         data["revision"] = head
         self.data = data
 
     @property
-    def particulars(self) -> TransitionInput:
-        given = {name: value for name, value in self.cleaned_data.items() if value is not None}
-        if not given.pop("offers_about", False):
-            given.pop("correction_about", None)
-        notice = [given.pop(f"correction_{name}", "") for name in ("kind", "text", "place")]
+    def transition_input(self) -> TransitionInput:
+        data = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        if not data.pop("offers_about", False):
+            data.pop("correction_about", None)
+        notice = [data.pop(f"correction_{name}", "") for name in ("kind", "text", "place")]
         correction = Notice(*notice) if notice[0] or notice[1] else None
-        return TransitionInput(**given, correction=correction)
+        return TransitionInput(**data, correction=correction)
 
 
 class ColleagueField(forms.ModelChoiceField):
@@ -180,7 +180,7 @@ class ReleaseForm(forms.Form):
 
 
 class CorrectionForm(BasedForm):
-    """A public notice; `choices` are the tags that it may name."""
+    """A public notice. `choices` are the words of the tags that it may name, by their ids."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Correction.Kind.choices)
     text = forms.CharField(
@@ -199,7 +199,7 @@ class CorrectionForm(BasedForm):
 
     def __init__(self, *args: Any, choices: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["about"].choices = [(str(pk), said) for pk, said in choices.items()]  # type: ignore[attr-defined]
+        self.fields["about"].choices = [(str(pk), words) for pk, words in choices.items()]  # type: ignore[attr-defined]
 
     @property
     def notice(self) -> Notice:

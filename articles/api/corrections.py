@@ -1,4 +1,4 @@
-"""Corrections as the API gives them."""
+"""Corrections in the API."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -42,16 +42,16 @@ class CorrectionSerializer(serializers.ModelSerializer[Correction]):
         fields = ["id", "url", "kind", "text", "published_at", "quotes", "mentions", "article"]
 
     def get_quotes(self, correction: Correction) -> list[UUID]:
-        return _ids(correction, TagReview.Tag.QUOTE)
+        return _uuids(correction, TagReview.Tag.QUOTE)
 
     def get_mentions(self, correction: Correction) -> list[UUID]:
-        return _ids(correction, TagReview.Tag.MENTION)
+        return _uuids(correction, TagReview.Tag.MENTION)
 
     def get_url(self, correction: Correction) -> str:
         return str(self.context["request"].build_absolute_uri(correction.get_absolute_url()))
 
 
-def _ids(correction: Correction, kind: str) -> list[UUID]:
+def _uuids(correction: Correction, kind: str) -> list[UUID]:
     return [row.uuid for row in correction.tags.all() if row.tag == kind]
 
 

@@ -41,9 +41,9 @@ class EditorKeysView(DeskView):
     )
     def put(self, request: Request) -> Response:
         user = cast("User", request.user)
-        asked = ChosenKeysSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        choose_keys(keys=asked.validated_data["keys"], by=user)
+        serializer = ChosenKeysSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        choose_keys(keys=serializer.validated_data["keys"], by=user)
         return Response(_keys(user))
 
 

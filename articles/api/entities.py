@@ -1,3 +1,5 @@
+"""People and organisations in the API."""
+
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
@@ -31,9 +33,9 @@ KNOWN_OFFICES = Affiliation.objects.select_related("organisation").filter(
 
 
 class EntityViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
-    """Shared by people and organisations: those that the public may know of.
+    """Base for the people and organisations that the public may know of.
 
-    A merged one is not listed; its id leads to the survivor, and the answer says so.
+    A merged entity is not listed. Its id leads to the survivor, whose answer has `redirected_from`.
     """
 
     detail_serializer_class: ClassVar[type[Any]]
@@ -47,7 +49,7 @@ class EntityViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
         return publicly_named(super().get_queryset()).current()
 
     def get_object(self) -> Any:
-        """Return the entity that the id leads to, with the id itself where it was merged."""
+        """Return the entity, or the survivor with the merged id in `redirected_from`."""
         pk = int(self.kwargs["pk"])
         survivor = resolve_entities([pk]).get(pk)
         entity = get_object_or_404(self.get_queryset(), pk=survivor and survivor.pk)

@@ -1,4 +1,4 @@
-"""Entities as the editor's picker asks for them: all that its user may know of, drafts' too."""
+"""Entities for the editor's picker: all that the user may know of, those of drafts too."""
 
 from typing import Any, cast
 
@@ -47,7 +47,7 @@ class CandidatesSerializer(serializers.Serializer[Any]):
 
 
 class EntityCandidatesView(DeskView):
-    """By name (`q`), or by ids that a pasted text has."""
+    """Entities by name (`q`), or by the ids that a pasted text has."""
 
     permissions_any = (WRITE_ANY, ADD_ARTICLE)
     parameters = frozenset({"q", "kind", "ids"})
@@ -65,22 +65,22 @@ class EntityCandidatesView(DeskView):
         responses=CandidatesSerializer,
     )
     def get(self, request: Request) -> Response:
-        asked = request.query_params
-        if ("q" in asked) == ("ids" in asked):
+        query = request.query_params
+        if ("q" in query) == ("ids" in query):
             raise ValidationError({"q": [ErrorDetail("Give either q or ids.", "required")]})
         user = cast("User", request.user)
-        found = _by_ids(asked["ids"], user) if "ids" in asked else _by_name(asked, user)
-        return Response({"results": [_shown(pk, candidate) for pk, candidate in found]})
+        found = _by_ids(query["ids"], user) if "ids" in query else _by_name(query, user)
+        return Response({"results": [_candidate(pk, candidate) for pk, candidate in found]})
 
 
-def _by_name(asked: Any, user: User) -> list[tuple[int, Candidate]]:
-    kind = asked.get("kind")
+def _by_name(query: Any, user: User) -> list[tuple[int, Candidate]]:
+    kind = query.get("kind")
     if kind is not None and kind not in Entity.Kind.values:
         raise ValidationError({"kind": [ErrorDetail("There is no such kind.", "invalid")]})
-    if len(asked["q"]) > MAX_TEXT_LENGTH:
+    if len(query["q"]) > MAX_TEXT_LENGTH:
         fault = ErrorDetail(f"More than {MAX_TEXT_LENGTH} characters.", "invalid")
         raise ValidationError({"q": [fault]})
-    found = candidates(asked["q"], [kind] if kind else Entity.Kind.values, user=user)
+    found = candidates(query["q"], [kind] if kind else Entity.Kind.values, user=user)
     return [(candidate.entity.pk, candidate) for candidate in found]
 
 
@@ -93,7 +93,7 @@ def _by_ids(text: str, user: User) -> list[tuple[int, Candidate]]:
     return known(ids, user=user)
 
 
-def _shown(pk: int, candidate: Candidate) -> dict[str, Any]:
+def _candidate(pk: int, candidate: Candidate) -> dict[str, Any]:
     entity = candidate.entity
     serializer = CandidateSerializer(
         {

@@ -1,4 +1,4 @@
-"""What the API's lists can be narrowed by."""
+"""Filters of the API's lists."""
 
 from collections.abc import Collection
 from typing import Any
@@ -30,12 +30,15 @@ from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
 
 PERSON = (Entity.Kind.PERSON,)
 ORGANISATION = (Entity.Kind.ORGANISATION,)
-ANYBODY = (*PERSON, *ORGANISATION)
+ANY_KIND = (*PERSON, *ORGANISATION)
 ID_OR_SLUG = "id or slug"
 
 
 def find_entity(text: str, kinds: Collection[str]) -> int:
-    """The id of the one whom `text` gives. Raises `forms.ValidationError` for none, or two."""
+    """Return the id of the entity with this id or slug.
+
+    Raises `forms.ValidationError` where there is none, or two.
+    """
     found = known_entities(text, kinds)
     if not found:
         raise forms.ValidationError(_("There is none with this id or slug."), code="unknown")
@@ -68,8 +71,8 @@ class SectionField(forms.CharField):
         slug = super().clean(value)
         section = find_section(slug) if slug else None
         if slug and section is None:
-            said = _("There is no section with this slug.")
-            raise forms.ValidationError(said, code="invalid_choice")
+            message = _("There is no section with this slug.")
+            raise forms.ValidationError(message, code="invalid_choice")
         return section
 
 
@@ -81,7 +84,7 @@ class SectionFilter(DescribedFilter):
 
 
 class ArticleFilterSet(django_filters.FilterSet):
-    """Filters over articles. After `q` was applied, `search` is what it asked for."""
+    """Filters of articles. `search` is the parsed `q`, once that was applied."""
 
     search: Search | None = None
 
@@ -92,7 +95,7 @@ class ArticleFilterSet(django_filters.FilterSet):
         kinds=ORGANISATION, method="filter_about", label=f"An organisation in it: {ID_OR_SLUG}."
     )
     speaker = EntityFilter(
-        kinds=ANYBODY, method="filter_speaker", label=f"Somebody quoted in it: {ID_OR_SLUG}."
+        kinds=ANY_KIND, method="filter_speaker", label=f"Somebody quoted in it: {ID_OR_SLUG}."
     )
     section = SectionFilter(label="A section's slug, its present or a former one.")
     published_after = StrictDateTimeFilter("published_at", "gte", label="This or later.")
@@ -114,7 +117,7 @@ class ArticleFilterSet(django_filters.FilterSet):
         fields: list[str] = []
 
     def filter_ranked(self, articles: ArticleQuerySet, name: str, value: str) -> "QuerySet[Any]":
-        """Applied last, being declared last: what else was asked narrows the hits to be ranked."""
+        """Rank the hits. Declared and so applied last, it ranks only what other filters leave."""
         languages = (
             [self.form.cleaned_data["language"]] if self.form.cleaned_data["language"] else []
         )
@@ -134,7 +137,7 @@ class ArticleFilterSet(django_filters.FilterSet):
 
 
 class QuoteFilterSet(django_filters.FilterSet):
-    speaker = EntityFilter("speaker", kinds=ANYBODY, label=f"Who said it: {ID_OR_SLUG}.")
+    speaker = EntityFilter("speaker", kinds=ANY_KIND, label=f"Who said it: {ID_OR_SLUG}.")
     organisation = EntityFilter(
         kinds=ORGANISATION,
         method="filter_organisation",
@@ -159,7 +162,7 @@ class QuoteFilterSet(django_filters.FilterSet):
 
 
 class MentionFilterSet(django_filters.FilterSet):
-    entity = EntityFilter("entity", kinds=ANYBODY, label=f"Who is named: {ID_OR_SLUG}.")
+    entity = EntityFilter("entity", kinds=ANY_KIND, label=f"Who is named: {ID_OR_SLUG}.")
     article = IdFilter("revision__live_of", label="An article's id.")
     field = django_filters.ChoiceFilter(choices=Field.choices)
 
@@ -168,11 +171,11 @@ class MentionFilterSet(django_filters.FilterSet):
         fields: list[str] = []
 
 
-ABOUT = {"person": PERSON, "organisation": ORGANISATION, "speaker": ANYBODY, "entity": ANYBODY}
+ABOUT = {"person": PERSON, "organisation": ORGANISATION, "speaker": ANY_KIND, "entity": ANY_KIND}
 
 
 def read_entity(name: str, text: str) -> int:
-    """The value of one of the filters in `ABOUT`, as the filter itself would read it."""
+    """Return the value of a filter of `ABOUT`, as the filter itself would read it."""
     try:
         return find_entity(text.strip(), ABOUT[name])
     except forms.ValidationError as error:

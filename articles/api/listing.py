@@ -1,4 +1,4 @@
-"""Lists of the API, found the quick way where they are asked for all day."""
+"""Lists of the API, read by prepared statements where they are asked for most."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -17,10 +17,11 @@ Rows = QuerySet[Any, Any]
 
 
 class ListingViewSet(PublicViewSet):
-    """`everything` is the whole list, `about` the lists by one entity, named as their filters are.
+    """Base for lists with prepared statements.
 
-    Both are written once; any other combination of filters goes through the filter set, and
-    `columns` makes its rows.
+    `everything` is the statement of the whole list, `about` has those of the lists by one entity,
+    by the names of their filters. Any other combination of filters goes through the filter set,
+    whose rows `columns` selects.
     """
 
     everything: ClassVar[PagedStatement]
@@ -35,16 +36,16 @@ class ListingViewSet(PublicViewSet):
         raise NotImplementedError
 
     def read_page(self, paginator: KeysetPagination) -> list[Any]:
-        """The rows of the page that the request asks for."""
+        """Return the rows of the page that the request asks for."""
         return paginator.read(self.request, self._finder())
 
     def _finder(self) -> Callable[..., Page[Any]]:
-        asked = self.request.query_params
+        query = self.request.query_params
         refuse_unknown(self.request, self.filterset_class.base_filters)
-        given = asked.keys() - PAGE_PARAMETERS
-        if not given:
+        names = query.keys() - PAGE_PARAMETERS
+        if not names:
             return self.everything.page
-        if len(given) == 1 and (name := given.pop()) in self.about:
-            return partial(self.about[name].page, read_entity(name, asked[name]))
+        if len(names) == 1 and (name := names.pop()) in self.about:
+            return partial(self.about[name].page, read_entity(name, query[name]))
         rows = self.columns(self.filter_queryset(self.get_queryset()))
         return partial(self.get_keyset().page, rows)

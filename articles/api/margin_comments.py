@@ -1,4 +1,4 @@
-"""Comments in the margin, for the desk alone: no public answer has any of them."""
+"""Comments in the margin, for the desk only."""
 
 from typing import Any, cast
 from uuid import UUID
@@ -30,7 +30,7 @@ from newsroom.lib.numbers import LARGEST_ID
 
 
 class NameField(serializers.CharField):
-    """A user, as people call them."""
+    """The full name of a user."""
 
     def to_representation(self, value: Any) -> str:
         return str(value)
@@ -43,8 +43,11 @@ class ReplySerializer(serializers.Serializer[Any]):
 
 
 class MarginCommentSerializer(serializers.Serializer[Any]):
-    """`start` and `end` are code points in the plain text of `field` in the head; null of what is
-    resolved, and of what is adrift: its words are gone, or cannot be told from others."""
+    """A comment. `start` and `end` are code points in the plain text of `field` in the head.
+
+    They are null for a resolved comment, and for one that is adrift: its words are gone, or are
+    there several times.
+    """
 
     id = serializers.UUIDField(source="uuid")
     field = serializers.ChoiceField(FieldChoices.choices)
@@ -76,7 +79,7 @@ class MarginCommentSerializer(serializers.Serializer[Any]):
 
 
 class MarginSerializer(serializers.Serializer[Any]):
-    """`head` is the number of the revision to which the places refer."""
+    """The comments of an article. `head` is the revision to which the places refer."""
 
     head = serializers.IntegerField()
     results = MarginCommentSerializer(many=True)
@@ -132,18 +135,18 @@ class CommentsView(DeskArticleView):
     )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = AddCommentSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        given = dict(asked.validated_data)
-        text = given.pop("text")
-        place = Place(**{**given, "field": Field(given["field"])})
+        serializer = AddCommentSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        data = dict(serializer.validated_data)
+        text = data.pop("text")
+        place = Place(**{**data, "field": Field(data["field"])})
         comment = add_comment(article_id=article.pk, place=place, text=text, by=self.user)
         made = MarginCommentSerializer(comment, context={"user": self.user})
         return Response(made.data, status=201)
 
 
 class CommentView(DeskArticleView):
-    """Shared by operations on one comment: only those who may see its article find it."""
+    """Base of operations on one comment, which only those find who may see its article."""
 
     def find_comment(self, uuid: UUID) -> MarginComment:
         comments = MarginComment.objects.visible_to(self.user).select_related(
@@ -155,7 +158,7 @@ class CommentView(DeskArticleView):
         return cast("MarginComment", comment)
 
     def answer(self, uuid: UUID, *, status: int = 200) -> Response:
-        """The comment as it is now."""
+        """Return the comment as it is now."""
         comment = self.find_comment(uuid)
         shown = MarginCommentSerializer(comment, context={"user": self.user})
         return Response(shown.data, status=status)
@@ -170,9 +173,9 @@ class OneCommentView(CommentView):
     )
     def patch(self, request: Request, uuid: UUID) -> Response:
         self.find_comment(uuid)
-        asked = ChangeCommentSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        change_comment(uuid=uuid, **asked.validated_data, by=self.user)
+        serializer = ChangeCommentSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        change_comment(uuid=uuid, **serializer.validated_data, by=self.user)
         return self.answer(uuid)
 
     @extend_schema(
@@ -194,9 +197,9 @@ class RepliesView(CommentView):
     )
     def post(self, request: Request, uuid: UUID) -> Response:
         self.find_comment(uuid)
-        asked = CommentTextSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        reply_to_comment(uuid=uuid, text=asked.validated_data["text"], by=self.user)
+        serializer = CommentTextSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        reply_to_comment(uuid=uuid, text=serializer.validated_data["text"], by=self.user)
         return self.answer(uuid, status=201)
 
 

@@ -1,4 +1,4 @@
-"""An article as partners get it, for the desk's own programs and its download."""
+"""An article in ninjs, as partners get it, for downloads and programs of the desk."""
 
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -17,7 +17,7 @@ HEAD = "head"
 
 
 class NinjsView(DeskArticleView):
-    """The whole of what a partner gets; marked, and an event of the audit, if it is not public."""
+    """An export of one article. If not public, it is marked, and recorded in the audit."""
 
     parameters = frozenset({"revision"})
 

@@ -1,4 +1,4 @@
-"""Offsets for clients whose strings are UTF-16, as JavaScript's and Java's: at the edge only."""
+"""Offsets in UTF-16 code units, for clients in JavaScript, Java and the like."""
 
 from functools import cache
 from typing import Any, Final
@@ -23,7 +23,7 @@ OFFSETS: Final = OpenApiParameter(
 
 
 def wants_utf16(request: Request) -> bool:
-    """Raises `ValidationError` on another unit than the two."""
+    """Return whether the request asks for UTF-16. Raises `ValidationError` on an unknown unit."""
     unit = request.query_params.get("offsets", CODE_POINTS)
     if unit not in (CODE_POINTS, UTF_16):
         fault = ErrorDetail(f"This is neither {CODE_POINTS} nor {UTF_16}.", "invalid")
@@ -32,7 +32,7 @@ def wants_utf16(request: Request) -> bool:
 
 
 def in_utf16(article: bytes) -> bytes:
-    """An article's JSON with the places of its mentions and quotes in UTF-16 code units."""
+    """Return an article's JSON with the places of its tags in UTF-16 code units."""
     payload: dict[str, Any] = msgspec.json.decode(article)
     units = cache(lambda field: utf16_offsets(payload[TEXTS[field]]))
     for tag in [*payload["mentions"], *payload["quotes"]]:

@@ -1,4 +1,4 @@
-"""Two people at one article: who has it open, and who has locked it."""
+"""Who has an article open, and who has locked it."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ class LockSerializer(serializers.Serializer[Any]):
 
 
 class PresenceSerializer(serializers.Serializer[Any]):
-    """`head` is the number of the working copy now: a page that shows an older one is outdated."""
+    """Who else has the article open. `head` is the number of its working copy now."""
 
     others = OtherSerializer(many=True)
     lock = LockSerializer(allow_null=True)
@@ -55,7 +55,7 @@ class PresenceView(DeskArticleView):
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
         others = heartbeat(article=article, user=self.user)
-        return Response(_attendance(article, others, self.user))
+        return Response(_presence(article, others, self.user))
 
     @extend_schema(summary="Say that one has closed an article", responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:
@@ -71,9 +71,9 @@ class LockView(DeskArticleView):
     )
     def put(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = TakeLockSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        lock = take_lock(article_id=article.pk, by=self.user, **asked.validated_data)
+        serializer = TakeLockSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        lock = take_lock(article_id=article.pk, by=self.user, **serializer.validated_data)
         return Response(_lock(lock, self.user))
 
     @extend_schema(summary="Release a lock, or break another’s", responses={204: None})
@@ -82,11 +82,11 @@ class LockView(DeskArticleView):
         return Response(status=204)
 
 
-def _attendance(article: Article, others: list[Presence], user: User) -> dict[str, Any]:
+def _presence(article: Article, others: list[Presence], user: User) -> dict[str, Any]:
     head = article.working_copy
     lock = lock_of(article)
     shown = {
-        "others": [{"name": str(it.user), "since": it.since} for it in others],
+        "others": [{"name": str(other.user), "since": other.since} for other in others],
         "lock": _lock(lock, user) if lock and not lock.is_over else None,
         "head": head.number,
         "head_by": str(head.created_by) if head.created_by else None,

@@ -1,4 +1,4 @@
-"""Checking quotes from the desk's own programs."""
+"""The checks of an article's quotes, for programs of the desk."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class QuoteCheckSerializer(serializers.ModelSerializer[QuoteCheck]):
 
 
 class CheckableQuoteSerializer(serializers.ModelSerializer[Quote]):
-    """A quote of the working copy, with the check of its very words by its very speaker."""
+    """A quote of the working copy, with the check of the same words by the same speaker."""
 
     id = serializers.UUIDField(source="uuid")
     check = serializers.SerializerMethodField()
@@ -72,11 +72,11 @@ class QuoteChecksView(DeskArticleView):
     )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = CheckQuoteSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        given = dict(asked.validated_data)
-        uuid, text = given.pop("quote"), given.pop("text")
+        serializer = CheckQuoteSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        data = dict(serializer.validated_data)
+        uuid, text = data.pop("quote"), data.pop("text")
         check = check_quote(
-            article_id=article.pk, uuid=uuid, text=text, evidence=Evidence(**given), by=self.user
+            article_id=article.pk, uuid=uuid, text=text, evidence=Evidence(**data), by=self.user
         )
         return Response(QuoteCheckSerializer(check).data, status=201)

@@ -1,16 +1,18 @@
-"""Shapes of suggestions in the API, as they are asked for, answered and decided."""
+"""Suggestions in the API: the text that is sent, what is proposed, and what is decided."""
 
+from datetime import timezone
 from typing import Any
 
 from rest_framework import serializers
 
+from articles.api.suggestion_tokens import LONGEST_RULE, make_token
 from articles.choices import Field as FieldChoices
 from articles.choices import language_choices
 from articles.drafts.draft import MAX_LENGTHS, read_html
 from articles.models import Quote
 from articles.models.suggestion import Suggestion
 from articles.suggestions.engine.doubts import DOUBTS
-from articles.suggestions.proposals import MOST_PROPOSED, NewEntityHint, Question
+from articles.suggestions.proposals import MOST_PROPOSED, NewEntityHint, Proposal, Question
 from articles.tagging import Document, Field
 from entities.models import Entity
 from newsroom.lib.api.strict import (
@@ -32,16 +34,16 @@ class AcceptedSerializer(serializers.Serializer[Any]):
     """The other article in which an editor last tagged the name as somebody."""
 
     headline = serializers.CharField()
-    accepted_at = serializers.DateTimeField()
+    accepted_at = serializers.DateTimeField(default_timezone=timezone.utc)
 
 
 class OfferedSerializer(serializers.Serializer[Any]):
     """Somebody who may be meant."""
 
-    id = serializers.IntegerField()
-    kind = serializers.ChoiceField(Entity.Kind.choices)
-    name = serializers.CharField()
-    description = serializers.CharField(allow_blank=True)
+    id = serializers.IntegerField(source="entity.pk")
+    kind = serializers.ChoiceField(Entity.Kind.choices, source="entity.kind")
+    name = serializers.CharField(source="entity.name")
+    description = serializers.CharField(source="entity.description", allow_blank=True)
     distinction = serializers.CharField(
         allow_blank=True,
         help_text="What tells them from a namesake: the description, else office and last article.",
@@ -51,10 +53,16 @@ class OfferedSerializer(serializers.Serializer[Any]):
         help_text="Null: no editor has accepted this name for them, so ask before tagging.",
     )
 
+    def to_representation(self, instance: Entity) -> Any:
+        """Return an entity of a proposal, by what the context's `offers` know of that id."""
+        return super().to_representation(self.context["offers"][instance.pk])
+
 
 class DoubtSerializer(serializers.Serializer[Any]):
-    """Why a name that looks sure is not: what the text says beside it against whom it names, or
-    who else bears the surname."""
+    """Why a name is not sure that looks so.
+
+    The text says something of its bearer that does not fit, or others have the same surname.
+    """
 
     kind = serializers.ChoiceField([(kind, kind) for kind in DOUBTS])
     said = serializers.CharField(help_text="The text's words.")
@@ -66,12 +74,12 @@ class DoubtSerializer(serializers.Serializer[Any]):
 class ProposalSerializer(serializers.Serializer[Any]):
     """A tag that is proposed. Offsets are code points in the plain text of `field`."""
 
-    token = StrictCharField(help_text="Names the proposal in a decision.")
+    token = serializers.SerializerMethodField(help_text="Names the proposal in a decision.")
     fingerprint = serializers.CharField(
         help_text="The same while the words, their sentence and the name are, wherever they move."
     )
     kind = serializers.ChoiceField(Suggestion.Kind.choices)
-    field = serializers.ChoiceField(FieldChoices.choices)
+    field = serializers.ChoiceField(FieldChoices.choices, source="field.value")
     start = serializers.IntegerField(min_value=0)
     end = serializers.IntegerField(min_value=1)
     segments = serializers.ListField(
@@ -93,12 +101,18 @@ class ProposalSerializer(serializers.Serializer[Any]):
         allow_blank=True, help_text="How the newsroom knows."
     )
     engine = serializers.ChoiceField([("rules", "rules"), ("model", "language model")])
-    rule = serializers.CharField()
+    rule = serializers.SerializerMethodField()
     score = serializers.FloatField(
         min_value=0, max_value=1, help_text="How often its rule is right."
     )
     is_sure = serializers.BooleanField(help_text="May be preselected.")
     doubt = DoubtSerializer(allow_null=True)
+
+    def get_token(self, proposal: Proposal) -> str:
+        return make_token(proposal)
+
+    def get_rule(self, proposal: Proposal) -> str:
+        return proposal.rule[:LONGEST_RULE]
 
 
 class ProposalsSerializer(serializers.Serializer[Any]):
@@ -112,7 +126,7 @@ class ProposalsSerializer(serializers.Serializer[Any]):
 
 
 class PlaceSerializer(StrictSerializer):
-    """Words of a field, by code points in its plain text; a place where start and end are one."""
+    """Words of a field, by code points in its plain text; a place if start and end are equal."""
 
     field = serializers.ChoiceField(FieldChoices.choices)
     start = StrictIntegerField(min_value=0, max_value=LARGEST_PLACE)
@@ -125,7 +139,7 @@ class PlaceSerializer(StrictSerializer):
 
 
 class NewEntitySerializer(PlaceSerializer):
-    """Somebody whom the page has named and its save will make."""
+    """A person or organisation that the page has named and its save will create."""
 
     kind = serializers.ChoiceField(Entity.Kind.choices)
     name = StrictCharField(max_length=200)
@@ -162,8 +176,8 @@ class TextSerializer(StrictSerializer):
     def question(self) -> Question:
         place = self.validated_data.get("quote_at")
         new_entities = [
-            NewEntityHint(Field(it["field"]), it["start"], it["end"], it["kind"], it["name"])
-            for it in self.validated_data["new_entities"]
+            NewEntityHint(Field(row["field"]), row["start"], row["end"], row["kind"], row["name"])
+            for row in self.validated_data["new_entities"]
         ]
         if place is None:
             return Question(tuple(new_entities))
@@ -171,12 +185,12 @@ class TextSerializer(StrictSerializer):
         return Question(tuple(new_entities), field, span)
 
     def documents(self) -> dict[Field, Document]:
-        """Raises `InvalidText`."""
+        """Return the text as documents. Raises `InvalidText`."""
         return {field: read_html(self.validated_data[field.value], field)[0] for field in Field}
 
 
 class VerdictSerializer(StrictSerializer):
-    """What became of one proposal."""
+    """The decision on one proposal."""
 
     token = StrictCharField(max_length=100_000)
     verdict = serializers.ChoiceField(["accepted", "rejected"])

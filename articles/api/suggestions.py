@@ -1,16 +1,16 @@
-"""Suggested tags for the desk: proposed here, decided here, and stored in a text by nobody but an
-editor's save."""
+"""Suggested tags for the desk: what is proposed, and the decisions on it.
+
+A tag is stored only by an editor's save.
+"""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, cast
 from uuid import UUID
 
-from django.core.signing import BadSignature, Signer
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import ErrorDetail, PermissionDenied, ValidationError
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,23 +20,22 @@ from articles.api.suggestion_serializers import (
     TextSerializer,
     VerdictsSerializer,
 )
+from articles.api.suggestion_tokens import read_token
 from articles.choices import ADD_ARTICLE, WRITE_ANY, WRITE_OWN, language_choices
 from articles.models import Article
 from articles.suggestions.decisions import Decision, decide_suggestions
 from articles.suggestions.jobs import suggest_with_model
 from articles.suggestions.open_suggestions import open_suggestions, propose_for, suggest_tags
-from articles.suggestions.proposals import MOST_PROPOSED, Proposal, Proposals
-from articles.suggestions.suggested_entities import SuggestedEntity, find_suggested_entities
+from articles.suggestions.proposals import MOST_PROPOSED, Proposals
+from articles.suggestions.suggested_entities import find_suggested_entities
 from newsroom.lib.api.desk import DeskView
 from newsroom.models import User
 
 ARTICLE = OpenApiParameter("article_id", OpenApiTypes.INT, OpenApiParameter.PATH)
 
-_tokens = Signer(salt="articles.suggestion")
-
 
 class ArticleSuggestionsView(DeskView):
-    """Of a stored article: what is open, or made anew of its head, or proposed for its new text."""
+    """Suggestions of a stored article: open ones, new ones, or those for a text being edited."""
 
     permissions_any = (WRITE_ANY, WRITE_OWN)
     throttle_rate = "120/minute"
@@ -49,7 +48,7 @@ class ArticleSuggestionsView(DeskView):
     )
     def get(self, request: Request, article_id: int) -> Response:
         _find(request, article_id)
-        return _open(request, article_id)
+        return _open_suggestions(request, article_id)
 
     @extend_schema(
         operation_id="article_suggestions_create",
@@ -65,12 +64,12 @@ class ArticleSuggestionsView(DeskView):
             _refuse_unless_writable(request, article)
             suggest_tags(article_id=article_id)
             suggest_with_model([article_id])
-            return _open(request, article_id)
-        return _answer(request, _proposed(request, article.language, article_id), article_id)
+            return _open_suggestions(request, article_id)
+        return _answer(request, _propose(request, article.language, article_id), article_id)
 
 
 class SuggestionsView(DeskView):
-    """For an article that is not stored yet."""
+    """Suggestions for an article that is not stored yet."""
 
     permissions_any = (ADD_ARTICLE, WRITE_ANY, WRITE_OWN)
     throttle_rate = "120/minute"
@@ -82,13 +81,13 @@ class SuggestionsView(DeskView):
         responses=ProposalsSerializer,
     )
     def post(self, request: Request) -> Response:
-        return _answer(request, _proposed(request, language_choices()[0][0], None), None)
+        return _answer(request, _propose(request, language_choices()[0][0], None), None)
 
 
 class DecisionsView(DeskView):
-    """Accepting is an editor's: her tag is made by her save. What it was made of is kept here.
+    """Records what an editor has accepted and rejected. The tags are made by her save.
 
-    On a stored article decides who may write it: a decision replaces the one before it.
+    Only those decide on a stored article who may write it. A decision replaces an earlier one.
     """
 
     permissions_any = (ADD_ARTICLE, WRITE_ANY, WRITE_OWN)
@@ -105,16 +104,17 @@ class DecisionsView(DeskView):
         article_id = verdicts.validated_data.get("article")
         if article_id:
             _refuse_unless_writable(request, _find(request, article_id))
-        decisions = [_decision(it) for it in verdicts.validated_data["decisions"]]
+        decisions = [_decision(verdict) for verdict in verdicts.validated_data["decisions"]]
         decide_suggestions(
             article_id=article_id, decisions=decisions, by=cast("User", request.user)
         )
         accepted = sum(decision.is_accepted for decision in decisions)
-        return Response({"accepted": accepted, "rejected": len(decisions) - accepted})
+        counts = {"accepted": accepted, "rejected": len(decisions) - accepted}
+        return Response(CountSerializer(counts).data)
 
 
 def _find(request: Request, article_id: int) -> Article:
-    """The article, for those who may see it; for all others there is none."""
+    """Return the article. Answers 404 to those who may not see it."""
     visible = Article.objects.visible_to(cast("User", request.user))
     return cast("Article", get_object_or_404(visible, pk=article_id))
 
@@ -124,12 +124,12 @@ def _refuse_unless_writable(request: Request, article: Article) -> None:
         raise PermissionDenied
 
 
-def _open(request: Request, article_id: int) -> Response:
+def _open_suggestions(request: Request, article_id: int) -> Response:
     found = open_suggestions(article_id=article_id, user=cast("User", request.user))
     return _answer(request, Proposals(tuple(found)), article_id)
 
 
-def _proposed(request: Request, language: str, article_id: int | None) -> Proposals:
+def _propose(request: Request, language: str, article_id: int | None) -> Proposals:
     text = TextSerializer(data=request.data)
     text.is_valid(raise_exception=True)
     language = text.validated_data.get("language", language)
@@ -147,67 +147,16 @@ def _answer(request: Request, proposals: Proposals, article_id: int | None) -> R
     offers = find_suggested_entities(
         proposals, article_id=article_id, user=cast("User", request.user)
     )
-    results = [_shown(proposal, offers) for proposal in proposals.all]
-    return Response(
-        {
-            "quote": _shown(proposals.asked, offers) if proposals.asked else None,
-            "results": results,
-            "is_complete": len(results) < MOST_PROPOSED,
-        }
-    )
-
-
-def _shown(proposal: Proposal, offers: Mapping[int, SuggestedEntity]) -> dict[str, Any]:
-    return {
-        **_signed(proposal),
-        "token": _tokens.sign_object(_signed(proposal)),
-        "start": proposal.start,
-        "end": proposal.end,
-        "entities": [_offered(offers[entity.pk]) for entity in proposal.entities],
-        "role": proposal.role,
-        "cue": proposal.cue,
-        "source": proposal.source,
-        "doubt": asdict(proposal.doubt) if proposal.doubt else None,
+    answer = {
+        "quote": proposals.asked,
+        "results": proposals.all,
+        "is_complete": len(proposals.all) < MOST_PROPOSED,
     }
-
-
-def _offered(offer: SuggestedEntity) -> dict[str, Any]:
-    entity = offer.entity
-    return {
-        "id": entity.pk,
-        "kind": entity.kind,
-        "name": entity.name,
-        "description": entity.description,
-        "distinction": offer.distinction,
-        "accepted": asdict(offer.accepted) if offer.accepted else None,
-    }
-
-
-def _signed(proposal: Proposal) -> dict[str, Any]:
-    """What a decision has to know again: signed, so that only what was proposed is counted."""
-    return {
-        "kind": proposal.kind,
-        "field": proposal.field.value,
-        "segments": [list(segment) for segment in proposal.segments],
-        "exact": proposal.exact,
-        "fingerprint": proposal.fingerprint,
-        "name": proposal.name,
-        "entity_kind": proposal.entity_kind,
-        "entities": [entity.pk for entity in proposal.entities],
-        "quote_kind": proposal.quote_kind,
-        "engine": proposal.engine,
-        "rule": proposal.rule[:60],
-        "score": proposal.score,
-        "is_sure": proposal.is_sure,
-    }
+    return Response(ProposalsSerializer(answer, context={"offers": offers}).data)
 
 
 def _decision(verdict: Mapping[str, Any]) -> Decision:
-    try:
-        proposed = _tokens.unsign_object(verdict["token"])
-    except BadSignature as error:
-        fault = ErrorDetail("This names no proposal of this site.", "invalid")
-        raise ValidationError({"token": [fault]}) from error
+    proposed = read_token(verdict["token"])
     segments = tuple((start, end) for start, end in proposed.pop("segments"))
     tag: UUID | None = verdict.get("tag")
     return Decision(

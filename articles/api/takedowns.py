@@ -1,4 +1,4 @@
-"""What was withdrawn or killed, for those who have kept a copy: that it is gone, and the notice."""
+"""Takedowns in the API: articles that were withdrawn or killed, with the notice."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -58,7 +58,7 @@ GONE: Final = Statement(_gone, int)
 
 
 def taken_down_or_unknown(pk: int) -> Exception:
-    """The error for an article that is not public: gone (410) if readers have seen it, else 404."""
+    """Return the error for a hidden article: 410 if readers have seen it, else 404."""
     row = GONE.row(pk)
     if row is None:
         return Http404()

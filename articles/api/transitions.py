@@ -1,4 +1,4 @@
-"""The life of an article for the desk's own programs: where it may go, and moving it there."""
+"""The workflow of an article, for programs of the desk: its state, and transitions."""
 
 from typing import Any, ClassVar, cast
 
@@ -42,7 +42,7 @@ class NoticeSerializer(StrictSerializer):
 
 
 class TransitionSerializer(StrictSerializer):
-    """A transition, and what it needs: `at` to schedule, `notice` to withdraw, `reason` to kill."""
+    """A transition with its data: `at` to schedule, `notice` to withdraw, `reason` to kill."""
 
     transition = serializers.ChoiceField(NAMES)
     comment = StrictCharField(required=False, max_length=MAX_CHARACTERS["comment"])
@@ -85,7 +85,7 @@ class TransitionChoiceSerializer(serializers.Serializer[Any]):
 
 
 class FindingSerializer(serializers.Serializer[Any]):
-    """What a check before publishing finds, and where: a field, there a span, a tag."""
+    """What a check before publishing finds, and its place: field, offsets, tag."""
 
     code = serializers.ChoiceField(list(DEFAULT_LEVELS))
     level = serializers.ChoiceField(["must", "should"])
@@ -101,7 +101,7 @@ class FindingSerializer(serializers.Serializer[Any]):
 
 
 class WorkflowSerializer(serializers.Serializer[Any]):
-    """Where an article is. `embargoed_until`: nothing of it may be shown to anybody before."""
+    """The state of an article. Nothing of it may be shown before `embargoed_until`."""
 
     id = serializers.IntegerField()
     state = serializers.ChoiceField(State.choices)
@@ -117,7 +117,7 @@ class WorkflowSerializer(serializers.Serializer[Any]):
 
 
 class DeskArticleView(DeskView):
-    """Shared by operations on one article: only those who may see it find it."""
+    """Base of operations on one article, which only those find who may see it."""
 
     permissions_any: ClassVar[tuple[str, ...]] = (*SEE_ANY, WRITE_OWN, REACH_KILLED)
 
@@ -136,21 +136,21 @@ class DeskArticleView(DeskView):
 class TransitionsView(DeskArticleView):
     @extend_schema(summary="Where an article is, and where it may go", responses=WorkflowSerializer)
     def get(self, request: Request, pk: int) -> Response:
-        return Response(_life(self.find(pk), self.user))
+        return Response(_workflow(self.find(pk), self.user))
 
     @extend_schema(
         summary="Move an article on", request=TransitionSerializer, responses=WorkflowSerializer
     )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = TransitionSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        given = dict(asked.validated_data)
-        name = given.pop("transition")
+        serializer = TransitionSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        data = dict(serializer.validated_data)
+        name = data.pop("transition")
         transition_article(
-            article_id=article.pk, transition=name, by=self.user, details=TransitionInput(**given)
+            article_id=article.pk, transition=name, by=self.user, details=TransitionInput(**data)
         )
-        return Response(_life(self.find(pk), self.user))
+        return Response(_workflow(self.find(pk), self.user))
 
 
 class IdentitySerializer(StrictSerializer):
@@ -166,13 +166,13 @@ class IdentitiesView(DeskArticleView):
     )
     def post(self, request: Request, pk: int) -> Response:
         article = self.find(pk)
-        asked = IdentitySerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        confirm_identity(article_id=article.pk, key=asked.validated_data["key"], by=self.user)
-        return Response(_life(self.find(pk), self.user))
+        serializer = IdentitySerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        confirm_identity(article_id=article.pk, key=serializer.validated_data["key"], by=self.user)
+        return Response(_workflow(self.find(pk), self.user))
 
 
-def _life(article: Article, user: User) -> dict[str, Any]:
+def _workflow(article: Article, user: User) -> dict[str, Any]:
     shown = {
         "id": article.pk,
         "state": article.current_state,

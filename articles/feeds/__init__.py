@@ -32,8 +32,8 @@ SHOWN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a feed is asked for: of which section, if of one, and where the site was found."""
+class FeedRequest:
+    """The origin by which the site was asked, and the section, if the feed is of one."""
 
     origin: str
     section: Section | None = None
@@ -52,23 +52,23 @@ def _last_change() -> datetime | None:
 
 
 class SiteFeed(Feed):
-    """Links are of the host that was asked, as the self link is; ids are of SITE_URL."""
+    """Base of the feeds. Links have the host of the request; ids have SITE_URL."""
 
     feed_type = AtomFeed
     language = settings.LANGUAGE_CODE
     path = "feed"
 
-    def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Asked:
-        return Asked(request.build_absolute_uri("/").rstrip("/"))
+    def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> FeedRequest:
+        return FeedRequest(request.build_absolute_uri("/").rstrip("/"))
 
-    def feed_guid(self, asked: Asked) -> str:
-        del asked
+    def feed_guid(self, feed: FeedRequest) -> str:
+        del feed
         return permanent_id(self.path)
 
     def author_name(self) -> str:
         return str(settings.SITE_NAME)
 
-    def feed_extra_kwargs(self, obj: Asked) -> dict[str, Any]:
+    def feed_extra_kwargs(self, obj: FeedRequest) -> dict[str, Any]:
         return {"changed_at": _last_change()}
 
     def item_extra_kwargs(self, item: Entry) -> dict[str, Any]:
@@ -100,8 +100,10 @@ class SiteFeed(Feed):
 
 
 class NewestFeed(SiteFeed):
-    """The newest articles whole, with their corrections. Three queries, and three more while one
-    of them names somebody who was renamed or merged a moment ago."""
+    """The full text of the newest articles, with their corrections.
+
+    Three queries, and three more while a rendition is stale.
+    """
 
     def title(self) -> str:
         return str(settings.SITE_NAME)
@@ -109,24 +111,24 @@ class NewestFeed(SiteFeed):
     def link(self) -> str:
         return reverse("articles:front")
 
-    def items(self, asked: Asked) -> list[Entry]:
+    def items(self, feed: FeedRequest) -> list[Entry]:
         articles = Article.objects.public()
-        if asked.section:
-            articles = articles.filter(section=asked.section)
+        if feed.section:
+            articles = articles.filter(section=feed.section)
         newest = articles.select_related("live", "section", "rendition").only(
             "slug", "language", "published_at", "updated_at", *SHOWN
         )
         whole = newest.prefetch_related("corrections").order_by("-published_at", "-pk")
         shown = list(whole[:ENTRIES])
-        made = current_renditions([it.pk for it in shown if it.rendition.is_stale])
+        made = current_renditions([article.pk for article in shown if article.rendition.is_stale])
         for article in shown:
             if article.pk in made:
                 article.rendition.links = made[article.pk].links
-        return [article_entry(article, asked.origin) for article in shown]
+        return [article_entry(article, feed.origin) for article in shown]
 
 
 class SectionFeed(NewestFeed):
-    """The newest articles of a section. A former address leads to the present one."""
+    """The newest articles of a section. A former address redirects to the present one."""
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         slug = kwargs.pop("slug")
@@ -137,23 +139,23 @@ class SectionFeed(NewestFeed):
             return redirect_for_good(request, reverse("articles:section-feed", args=[section.slug]))
         return super().__call__(request, *args, section=section, **kwargs)
 
-    def get_object(self, request: HttpRequest, section: Section) -> Asked:
-        return Asked(super().get_object(request).origin, section)
+    def get_object(self, request: HttpRequest, section: Section) -> FeedRequest:
+        return FeedRequest(super().get_object(request).origin, section)
 
-    def title(self, asked: Asked) -> str:  # type: ignore[override]
-        return f"{asked.section} – {settings.SITE_NAME}"
+    def title(self, feed: FeedRequest) -> str:  # type: ignore[override]
+        return f"{feed.section} – {settings.SITE_NAME}"
 
-    def link(self, asked: Asked) -> str:  # type: ignore[override]
-        assert asked.section
-        return asked.section.get_absolute_url()
+    def link(self, feed: FeedRequest) -> str:  # type: ignore[override]
+        assert feed.section
+        return feed.section.get_absolute_url()
 
-    def feed_guid(self, asked: Asked) -> str:
-        assert asked.section
-        return permanent_id(f"sections/{asked.section.pk}/feed")
+    def feed_guid(self, feed: FeedRequest) -> str:
+        assert feed.section
+        return permanent_id(f"sections/{feed.section.pk}/feed")
 
 
 class CorrectionsFeed(SiteFeed):
-    """The newest corrections, each with the article that it is of. Two queries."""
+    """The newest corrections, each with its article. Two queries."""
 
     path = "corrections/feed"
 

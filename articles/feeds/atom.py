@@ -1,4 +1,4 @@
-"""Atom as our feeds write it."""
+"""The format of the Atom feeds."""
 
 from datetime import datetime, timezone
 from typing import Any, Final
@@ -9,10 +9,13 @@ EMPTY_SINCE: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 class AtomFeed(Atom1Feed):
-    """With each entry's language and whole content."""
+    """An Atom feed with the language and the full content of each entry."""
 
     def latest_post_date(self) -> datetime:
-        """When an entry last changed, or one was taken back: a feed can change to older ones."""
+        """Return when an entry last changed or was removed.
+
+        Without an entry that was removed, all others may be older.
+        """
         updated = (item["updateddate"] for item in self.items)
         changed = [self.feed["changed_at"], *updated]
         return max(filter(None, changed), default=EMPTY_SINCE)

@@ -1,4 +1,4 @@
-"""What stands in a feed: articles whole, with their corrections, and corrections."""
+"""Entries of the feeds: articles with their corrections, and corrections."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -30,9 +30,9 @@ RANGES: Final = """
 
 
 class RangesOfIds(Paginator):
-    """Pages by the articles' ids, 2,000 of them each: none is reached by counting the ones before.
+    """Pages by ranges of 2,000 ids, so that no page counts the articles before it.
 
-    What has nothing public in it is no page.
+    A range without a public article is no page.
     """
 
     def __init__(self) -> None:
@@ -45,8 +45,8 @@ class RangesOfIds(Paginator):
         return Page(rows, 1, self)
 
 
-def _read_number(given: object) -> int:
-    number = parse_whole_number(str(given))
+def _read_number(page: object) -> int:
+    number = parse_whole_number(str(page))
     if number is None:
         raise PageNotAnInteger("A page has a number.")
     return number
@@ -58,7 +58,7 @@ def _in_range(number: int) -> Any:
 
 
 class ArticleSitemap(Sitemap):
-    """Whatever anybody may read, with when it last changed."""
+    """The public articles, with the time of their last change."""
 
     paginator = RangesOfIds()
 
@@ -70,7 +70,7 @@ class ArticleSitemap(Sitemap):
 
 
 class PageSitemap(Sitemap):
-    """The lists, and the sections with something in them."""
+    """The lists, and the sections with public articles."""
 
     def items(self) -> list[str]:
         sections = (section.get_absolute_url() for section in Section.objects.public())
@@ -88,11 +88,13 @@ SITEMAPS: Final[Kinds] = {
 
 
 def _ranges() -> Iterator[tuple[int, datetime]]:
-    """Numbers of pages that have something in them, and when that last changed. One query."""
+    """Yield the numbers of pages with public articles, and their last change. One query."""
     newest = Article.objects.public().in_sitemap_range(RawSQL("ranges.number", ()))
-    sql, given = newest.order_by("-updated_at").values("updated_at")[:1].query.sql_with_params()
+    sql, parameters = (
+        newest.order_by("-updated_at").values("updated_at")[:1].query.sql_with_params()
+    )
     with connection.cursor() as cursor:
-        cursor.execute(RANGES.format(newest=sql), [SITEMAP_RANGE, *given])
+        cursor.execute(RANGES.format(newest=sql), [SITEMAP_RANGE, *parameters])
         yield from cursor.fetchall()
 
 

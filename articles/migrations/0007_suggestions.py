@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
                 ("rejected", models.PositiveIntegerField(default=0)),
             ],
             options={
-                "verbose_name": "precision of a rule",
-                "verbose_name_plural": "precision of rules",
+                "verbose_name": "accuracy of suggestions",
+                "verbose_name_plural": "accuracy of suggestions",
                 "ordering": ["-month", "rule"],
                 "constraints": [
                     models.UniqueConstraint(
@@ -67,8 +67,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "name as decided on",
-                "verbose_name_plural": "names as decided on",
+                "verbose_name": "accepted or rejected name",
+                "verbose_name_plural": "accepted and rejected names",
                 "ordering": ["-rejected", "id"],
                 "indexes": [
                     models.Index(

@@ -120,8 +120,8 @@ class RuleTally(models.Model):
 
     class Meta:
         ordering = ["-month", "rule"]
-        verbose_name = _("precision of a rule")
-        verbose_name_plural = _("precision of rules")
+        verbose_name = _("accuracy of suggestions")
+        verbose_name_plural = _("accuracy of suggestions")
         constraints = [
             models.UniqueConstraint(
                 fields=["month", "engine", "rule"], name="rule_tally_once_a_month"
@@ -153,8 +153,8 @@ class AliasTally(models.Model):
 
     class Meta:
         ordering = ["-rejected", "id"]
-        verbose_name = _("name as decided on")
-        verbose_name_plural = _("names as decided on")
+        verbose_name = _("accepted or rejected name")
+        verbose_name_plural = _("accepted and rejected names")
         constraints = [models.UniqueConstraint(fields=["entity", "words"], name="alias_tally_once")]
         indexes = [
             models.Index(

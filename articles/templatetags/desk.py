@@ -1,4 +1,4 @@
-"""The admin's front page."""
+"""Template tags of the admin."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,8 +18,8 @@ register.filter("distinction", distinction)
 
 
 @register.filter
-def whom(entity: Entity | None, lines: Mapping[int, str]) -> SafeString | str:
-    """Return a name with what tells it from a namesake's, of `distinctions`."""
+def entity_label(entity: Entity | None, lines: Mapping[int, str]) -> SafeString | str:
+    """Return the entity's name, with its line of `distinctions`."""
     if entity is None:
         return str(_("nobody named"))
     return as_html(entity.name, lines.get(entity.pk, ""))
@@ -27,7 +27,7 @@ def whom(entity: Entity | None, lines: Mapping[int, str]) -> SafeString | str:
 
 @register.inclusion_tag("admin/articles/desk_lists.html", takes_context=True)
 def desk(context: Any) -> dict[str, Any]:
-    """The lists of what awaits the user."""
+    """Show the lists of articles that wait for the user."""
     user = context["request"].user
     return {
         "lists": list(desk_lists(user)),

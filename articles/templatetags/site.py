@@ -1,4 +1,4 @@
-"""What templates need that no view gives them: error pages are rendered without a context."""
+"""Template tags of the public site. Error pages have no context that could hold their values."""
 
 from django import template
 from django.conf import settings

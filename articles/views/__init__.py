@@ -1,1 +1,1 @@
-"""What readers see, a module for each subject. Everything starts from what is `public()`."""
+"""The pages of the public site. Each reads only what is `public()`."""

@@ -11,7 +11,8 @@ from articles.models import Article
 from articles.publication.rendition_store import current_renditions
 from articles.publication.renditions.page import full_page
 from articles.views.former_slugs import present_address
-from articles.views.responses import framed, public_page
+from articles.views.html import article_body
+from articles.views.responses import framed_page, public_page
 from newsroom.lib.database.prepared import Statement
 from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.slugs import tidy_slug
@@ -21,32 +22,32 @@ LIVE: Final = ("pk", "live__headline_text", "live__deck_text", "live__body")
 PREPARED: Final = ("rendition__page", "rendition__links", "rendition__is_stale")
 
 
-def _prepared(slug: str) -> "QuerySet[Any, Any]":
+def _prepared_page(slug: str) -> "QuerySet[Any, Any]":
     return Article.objects.public().filter(slug=slug).values_list(*LIVE, *PREPARED)
 
 
-def _gone(slug: str) -> "QuerySet[Any, Any]":
+def _takedown_of(slug: str) -> "QuerySet[Any, Any]":
     articles = Article.objects.order_by()
     known = articles.filter(slug=slug).union(articles.formerly_at(slug))
-    gone = Article.objects.taken_down().filter(pk__in=known.values("pk"))
-    return gone.values_list("takedown__notice", named=True)
+    removed = Article.objects.taken_down().filter(pk__in=known.values("pk"))
+    return removed.values_list("takedown__notice", named=True)
 
 
-PAGE: Final = Statement(_prepared, str)
-GONE: Final = Statement(_gone, str)
+PAGE: Final = Statement(_prepared_page, str)
+TAKEDOWN: Final = Statement(_takedown_of, str)
 
 
 @public_page
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """One query, unless an entity was renamed a moment ago: then the page is made anew.
+    """Show an article. One query, unless its page is stale and has to be made now.
 
-    A former address, and one that is spelt otherwise, leads to the present one, for good (301).
-    What was withdrawn or killed is gone (410), with the newsroom's notice in its place.
+    A former address, or another spelling, redirects to the present one (301). An article that was
+    withdrawn or killed is gone (410); the newsroom's notice stands in its place.
     """
     tidy = tidy_slug(slug)
     row = PAGE.row(tidy)
     if row is None:
-        return present_address(request, tidy) or _notice(request, tidy)
+        return present_address(request, tidy) or _takedown_page(request, tidy)
     if tidy != slug:
         return redirect_for_good(request, address_of("articles:article", tidy))
     if row.rendition__is_stale:
@@ -56,24 +57,24 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         text = made[row.pk].page
     else:
         text = full_page(row.rendition__page, row.live__body, row.rendition__links)
-    return framed(
+    return framed_page(
         request,
-        f'<article class="story" itemscope itemtype="https://schema.org/NewsArticle">\n{text}</article>',
+        article_body(text),
         title=row.live__headline_text,
         description=row.live__deck_text,
         kind="article",
     )
 
 
-def _notice(request: HttpRequest, slug: str) -> HttpResponse:
-    """Says nothing of what the article said, its headline included."""
-    row = GONE.row(slug)
+def _takedown_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the notice of a takedown, with no word of the article, not even its headline."""
+    row = TAKEDOWN.row(slug)
     if row is None:
         raise Http404
     title = "This article is no longer here"
     content = get_template("articles/gone.html").render(
         {"title": title, "notice": row.takedown__notice}
     )
-    response = framed(request, content, title=title, description="", is_indexed=False)
+    response = framed_page(request, content, title=title, description="", is_indexed=False)
     response.status_code = HTTPStatus.GONE
     return response

@@ -1,4 +1,4 @@
-"""What the newsroom has put right, the last one first."""
+"""The list of corrections, newest first."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -19,8 +19,8 @@ from newsroom.lib.urls import address_of
 NEWEST: Final = Keyset(("published_at", "pk"), (datetime, int))
 
 
-class Corrected:
-    """A correction as lists and the pages of what was wrong show it. `day` is an ISO date."""
+class CorrectionRow:
+    """A correction as lists, and the pages of those it names, show it. `day` is an ISO date."""
 
     def __init__(self, pk: int, kind: str, text: str, day: str, slug: str, headline: str) -> None:
         self.kind = KINDS_OF_CORRECTION[kind]
@@ -37,7 +37,7 @@ OF_CORRECTION: Final = ("pk", "kind", "text", *COLUMNS)
 
 
 def corrections_where(*keys: str, **which: Any) -> "QuerySet[Any, Any]":
-    """Public corrections as rows of a `Corrected`'s values, `keys` before them."""
+    """Return public corrections as rows of a `CorrectionRow`'s values, with `keys` before them."""
     found = Correction.objects.public().filter(**which).annotate(**COLUMNS)
     return found.values_list(*keys, *OF_CORRECTION, named=True)
 
@@ -55,9 +55,9 @@ CORRECTIONS: Final = PagedList(_all, keyset=NEWEST)
 OF_QUOTE: Final = Statement(_of_quote, UUID)
 
 
-def corrections_of_quote(uuid: UUID) -> list[Corrected]:
-    """One query."""
-    return [Corrected(*row) for row in OF_QUOTE.rows(uuid)]
+def corrections_of_quote(uuid: UUID) -> list[CorrectionRow]:
+    """Return the corrections that name the quote. One query."""
+    return [CorrectionRow(*row) for row in OF_QUOTE.rows(uuid)]
 
 
 @public_page
@@ -69,5 +69,5 @@ def corrections(request: HttpRequest) -> HttpResponse:
         title="Corrections",
         description="What we have corrected, clarified or taken back.",
         listing=listing,
-        corrections=[Corrected(*row[1:]) for row in listing.rows],
+        corrections=[CorrectionRow(*row[1:]) for row in listing.rows],
     )

@@ -1,4 +1,4 @@
-"""People and organisations that public articles name, by name or as a search finds them."""
+"""Directories of the people and organisations that public articles name."""
 
 from functools import partial
 from typing import Any, Final
@@ -19,13 +19,15 @@ BY_NAME: Final = Keyset(("folded_name", "pk"), (str, int), is_descending=False)
 LIKEST: Final = Keyset(("likeness", "pk"), (float, int))
 
 
-def _known(kind: str) -> Any:
-    """Those whom readers can know: a name must not be learnt from an unpublished draft."""
+def _public_entities(kind: str) -> Any:
+    """Return the entities that public articles name, since a draft must not reveal a name."""
     return publicly_named(Entity.objects.current().filter(kind=kind))
 
 
 def _by_name(kind: str) -> "QuerySet[Any, Any]":
-    found: QuerySet[Any, Any] = _known(kind).values_list(*BY_NAME.fields, *SHOWN, named=True)
+    found: QuerySet[Any, Any] = _public_entities(kind).values_list(
+        *BY_NAME.fields, *SHOWN, named=True
+    )
     return found
 
 
@@ -43,10 +45,14 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 
 def _directory(request: HttpRequest, kind: Kind, title: str) -> HttpResponse:
-    """All of them by name; with `?q=`, those with a name or an alias like it, the likest first."""
+    """Show all by name; with `?q=` those with a similar name or alias, the most similar first."""
     wanted = request.GET.get("q", "").replace("\0", "")[:MAX_QUERY_LENGTH].strip()
     if wanted:
-        found = _known(kind).named_like(wanted).values_list(*LIKEST.fields, *SHOWN, named=True)
+        found = (
+            _public_entities(kind)
+            .named_like(wanted)
+            .values_list(*LIKEST.fields, *SHOWN, named=True)
+        )
         listing = read_listing(request, found, LIKEST)
     else:
         listing = DIRECTORIES[kind].read(request)

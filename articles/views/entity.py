@@ -1,12 +1,13 @@
-"""A person's or an organisation's page: who it is, what it said, where it is named."""
+"""The page of a person or an organisation."""
 
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.search.visible_entities import publicly_named
-from articles.views.entity_articles import ARTICLES_SHOWN, NEWEST, entity_articles, entries
+from articles.views.entity_articles import ARTICLES_SHOWN, NEWEST, entity_articles, with_cards
 from articles.views.entity_profile import NAMES, PROFILES, entity_profile, newest_appearances
+from articles.views.html import entity_articles_list
 from articles.views.pagination import Listing, PagedList, first_listing
 from articles.views.responses import page, public_page
 from entities.models import Entity
@@ -29,11 +30,10 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """One query, however often the entity is named; two for its older articles.
+    """Show an entity with its quotes and articles. One query; two for a page of older articles.
 
-    Only somebody whom a public article names or quotes has a page: editors make entities while
-    they write, and a name must not be known from an unpublished draft. An address that is spelt
-    otherwise leads to the right one (301).
+    Only entities that a public article names or quotes have a page, since a draft must not reveal
+    a name. Another spelling of the address redirects to the right one (301).
     """
     is_first = "cursor" not in request.GET
     entity = (PROFILES if is_first else NAMES)[kind].row(tidy_slug(slug))
@@ -41,7 +41,7 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         raise Http404
     if entity.merged_into_id:
         return _redirect_to_survivor(request, entity.pk)
-    listing = _first(request, entity) if is_first else OLDER.read(request, entity.pk)
+    listing = _first_page(request, entity) if is_first else OLDER.read(request, entity.pk)
     if not listing.rows:
         raise Http404
     if entity.slug != slug:
@@ -54,11 +54,11 @@ def _entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         entity=entity,
         profile=entity_profile(entity),
         listing=listing,
-        entries=entries(listing.rows),
+        articles=entity_articles_list(with_cards(listing.rows)),
     )
 
 
-def _first(request: HttpRequest, entity: Any) -> Listing:
+def _first_page(request: HttpRequest, entity: Any) -> Listing:
     return first_listing(request, newest_appearances(entity), NEWEST, size=ARTICLES_SHOWN)
 
 

@@ -1,20 +1,14 @@
-"""Where an entity is named: articles, each with the sentences in which it is."""
+"""The articles that name an entity, each with the sentences in which it is named."""
 
+from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
-from html import escape
 from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet
-from django.utils.safestring import SafeString, mark_safe
 
-from articles.languages import direction
 from articles.models import Appearance
 from articles.publication.rendition_store import shown_cards
-from articles.publication.renditions.dates_and_counts import counts_in_words
-from articles.publication.renditions.passages import with_address
 from newsroom.lib.keyset import Keyset
-from newsroom.lib.urls import address_of
 
 ARTICLES_SHOWN: Final = 10  # Each comes with up to three passages.
 
@@ -36,40 +30,13 @@ NEWEST: Final = Keyset(("published_at", "article_id"), (datetime, int))
 
 
 def entity_articles(entity: object) -> "QuerySet[Any, Any]":
-    """Rows of an `EntityArticle`'s values."""
+    """Return the public articles as rows of an `EntityArticle`'s values."""
     found = Appearance.objects.public().filter(entity=entity)
     return found.values_list(*EntityArticle._fields, named=True)
 
 
-def entries(appearances: list[EntityArticle]) -> SafeString:
-    """Articles, each with the sentences in which the entity is named, linked to their places.
-
-    Formatted here, and not by `format_html`: a template's loops took five times as long.
-    """
-    cards = shown_cards(
-        {
-            appearance.article_id: appearance.article__rendition__card or ""
-            for appearance in appearances
-        }
-    )
-    found = (_entry(appearance, cards[appearance.article_id]) for appearance in appearances)
-    return mark_safe("".join(found))  # noqa: S308 - the texts are escaped
-
-
-def _entry(appearance: EntityArticle, card: str) -> str:
-    counts = counts_in_words(appearance.mention_count, appearance.quote_count)
-    counted = f'<p class="counts">{counts}</p>'
-    return f'<div class="entry">\n{card}{counted}\n{_passages(appearance)}</div>\n'
-
-
-def _passages(appearance: EntityArticle) -> str:
-    if not appearance.passages:
-        return ""
-    address = address_of("articles:article", appearance.article__slug)
-    placed = with_address(appearance.passages, address)
-    return f"{_start(appearance.article__language)}\n{placed}</ul>\n"
-
-
-@lru_cache(maxsize=64)
-def _start(language: str) -> str:
-    return f'<ul class="passages" lang="{escape(language)}" dir="{direction(language)}">'
+def with_cards(articles: list[EntityArticle]) -> Iterator[tuple[EntityArticle, str]]:
+    """Yield each article with its card."""
+    stored = {article.article_id: article.article__rendition__card or "" for article in articles}
+    cards = shown_cards(stored)
+    return ((article, cards[article.article_id]) for article in articles)

@@ -1,8 +1,9 @@
-"""Who a person or an organisation is, what it said and where it was named last, by one query."""
+"""The profile of a person or an organisation, with its newest quotes and articles."""
 
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache, partial
+from itertools import starmap
 from typing import Any, Final, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -14,9 +15,10 @@ from django.utils.safestring import SafeString, mark_safe
 from msgspec.json import Decoder, decode
 
 from articles.models import Appearance, CorrectionTag
-from articles.views.corrections import OF_CORRECTION, Corrected, corrections_where
+from articles.views.corrections import OF_CORRECTION, CorrectionRow, corrections_where
 from articles.views.entity_articles import ARTICLES_SHOWN, EntityArticle, entity_articles
-from articles.views.quote_rows import OF_QUOTE, items, quoted
+from articles.views.html import quote_items
+from articles.views.quote_rows import OF_QUOTE, QuoteRow, quote_rows
 from entities.models import Affiliation, Alias, Entity
 from newsroom.lib.database.prepared import Statement
 from newsroom.lib.urls import address_of
@@ -25,7 +27,7 @@ QUOTES_SHOWN: Final = 10
 CORRECTIONS_SHOWN: Final = 5
 OFFICES_SHOWN: Final = 50  # An organisation can have thousands of people.
 
-KEPT: Final = 256  # Portraits have some 5 kB.
+KEPT: Final = 256  # of some 5 kB each
 
 OWN: Final = ("pk", "kind", "name", "slug", "description", "wikidata_id", "merged_into_id")
 NAME: Final = (*OWN, "alias_names")
@@ -34,7 +36,7 @@ OTHER_SIDE: Final = {"person": "organisation", "organisation": "person"}
 
 
 class Office(NamedTuple):
-    """An affiliation as the page of one of its two sides shows the other. Days are ISO dates."""
+    """The other side of an affiliation of the entity. Days are ISO dates."""
 
     kind: str
     name: str
@@ -56,7 +58,7 @@ class Office(NamedTuple):
         return date.fromisoformat(self.until) if self.until else None
 
 
-def _named(kind: str, slug: str) -> "QuerySet[Any, Any]":
+def _with_aliases(kind: str, slug: str) -> "QuerySet[Any, Any]":
     aliases = Alias.objects.filter(entity=OuterRef("pk")).order_by("name").values("name")
     entities = Entity.objects.filter(kind=kind, slug=slug)
     return entities.annotate(alias_names=ArraySubquery(aliases)).values_list(*NAME)
@@ -70,29 +72,29 @@ def _profile(kind: str, slug: str) -> "QuerySet[Any, Any]":
         "newest_appearances": _newest_appearances(),
     }
     arrays = {name: ArraySubquery(rows) for name, rows in joined.items()}
-    return _named(kind, slug).annotate(**arrays).values_list(*NAME, *joined)
+    return _with_aliases(kind, slug).annotate(**arrays).values_list(*NAME, *joined)
 
 
 def _corrections() -> "QuerySet[Any, Any]":
-    """Of what they were said to have said, and of where they were named wrongly."""
+    """Return the newest corrections of quotes by the entity and of its mentions, as JSON."""
     named = CorrectionTag.objects.filter(entity=OuterRef(OuterRef("pk"))).order_by()
     found = corrections_where(pk__in=named.values("correction")).order_by("-published_at", "-pk")
     return found.values(in_json=_json(*OF_CORRECTION))[:CORRECTIONS_SHOWN]
 
 
 def _newest_quotes() -> "QuerySet[Any, Any]":
-    quotes = quoted(speaker=OuterRef("pk")).order_by("-live_at", "-pk")
+    quotes = quote_rows(speaker=OuterRef("pk")).order_by("-live_at", "-pk")
     return quotes.values(in_json=_json(*OF_QUOTE))[:QUOTES_SHOWN]
 
 
 def _newest_appearances() -> "QuerySet[Any, Any]":
-    """And one more, if there are older ones."""
+    """Return the newest articles as JSON, and one more if there are older ones."""
     found = entity_articles(OuterRef("pk")).order_by("-published_at", "-article_id")
     return found.values(in_json=_json(*EntityArticle._fields))[: ARTICLES_SHOWN + 1]
 
 
 def _offices(kind: str) -> "QuerySet[Any, Any]":
-    """With those who are publicly known; those that are held today come first."""
+    """Return affiliations with publicly known entities, as JSON; those held today come first."""
     other = OTHER_SIDE[kind]
     known = Exists(Appearance.objects.public().filter(entity=OuterRef(f"{other}_id")))
     offices = Affiliation.objects.filter(known, **{kind: OuterRef("pk")})
@@ -103,20 +105,19 @@ def _offices(kind: str) -> "QuerySet[Any, Any]":
 
 
 def _json(*columns: str | Cast) -> Cast:
-    """As text, to be read where it is needed; as jsonb PostgreSQL would parse it first."""
+    """Return a JSON array of the columns as text, since PostgreSQL would parse jsonb."""
     return Cast(Func(*columns, function="json_build_array"), TextField())
 
 
 def newest_appearances(row: Any) -> list[EntityArticle]:
-    """Those of a row of `PROFILES`."""
+    """Return the newest articles of a row of `PROFILES`."""
     return APPEARED.decode(_list(row.newest_appearances))
 
 
 def entity_profile(row: Any) -> SafeString:
-    """A row of `PROFILES` or `NAMES` as HTML: all of the page but its articles.
+    """Return a row of `PROFILES` or `NAMES` as HTML: all of the page but its articles.
 
-    Of who was asked for lately it is kept, by all that it is made of: what has changed since is
-    another key, so that none is outdated.
+    The newest 256 are cached by all values that they are made of, so that none is outdated.
     """
     joined = (getattr(row, name, ()) for name in ("offices", "newest_quotes", "corrections"))
     values = (getattr(row, name) for name in OWN)
@@ -137,8 +138,8 @@ def _render(
     context = {
         "entity": {**entity, "alias_names": alias_names},
         "offices": [Office(*office) for office in decode(_list(offices))],
-        "quotes": items(decode(_list(quotes)), has_speaker=False),
-        "corrections": [Corrected(*row) for row in decode(_list(corrections))],
+        "quotes": quote_items(starmap(QuoteRow, decode(_list(quotes))), has_speaker=False),
+        "corrections": [CorrectionRow(*row) for row in decode(_list(corrections))],
         "all_quotes": f"{reverse('articles:quotes')}?speaker={entity['pk']}",
     }
     return mark_safe(render_to_string("articles/entity_profile.html", context))  # noqa: S308
@@ -149,4 +150,4 @@ def _list(rows: Iterable[str]) -> str:
 
 
 PROFILES: Final = {kind: Statement(partial(_profile, kind), str) for kind in Entity.Kind.values}
-NAMES: Final = {kind: Statement(partial(_named, kind), str) for kind in Entity.Kind.values}
+NAMES: Final = {kind: Statement(partial(_with_aliases, kind), str) for kind in Entity.Kind.values}

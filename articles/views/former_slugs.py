@@ -11,18 +11,18 @@ from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.urls import address_of
 
 
-def _moved(slug: str) -> "QuerySet[Any, Any]":
+def _article_by_former_slug(slug: str) -> "QuerySet[Any, Any]":
     return Article.objects.public().formerly_at(slug).values_list("slug", named=True)
 
 
-MOVED: Final = Statement(_moved, str)
+MOVED: Final = Statement(_article_by_former_slug, str)
 
 
 def present_address(request: HttpRequest, slug: str) -> HttpResponse | None:
-    """A redirect to the public article that readers knew by this slug, if there is one.
+    """Return a redirect to the public article that had this slug, if there is one. One query.
 
-    One query. What was asked for goes with it. Caches ask again as they do for a page: the article
-    may have its old address again.
+    The query string is kept. Caches keep the redirect no longer than a page, since the article may
+    get its old slug back.
     """
     row = MOVED.row(slug)
     if row is None:

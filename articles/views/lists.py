@@ -1,4 +1,4 @@
-"""Articles, newest first: on the front page and in each section."""
+"""Lists of the newest articles: the front page and the sections."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -18,7 +18,7 @@ from newsroom.lib.redirects import redirect_for_good
 
 
 def _cards() -> "QuerySet[Any, Any]":
-    """Prepared cards. They name no entity, so that a stale rendition's are good too."""
+    """Return the prepared cards. Those of stale renditions are right too: they name no entity."""
     columns = ("pk", "published_at", "rendition__card")
     return Article.objects.public().values_list(*columns, named=True)
 
@@ -34,7 +34,7 @@ ARTICLES_OF_SECTION: Final = PagedList(_cards_of, int, keyset=NEWEST)
 
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
-    """The newest articles."""
+    """Show the newest articles."""
     listing = ARTICLES.read(request)
     return _list(request, "articles/front.html", listing, title=settings.SITE_NAME)
 

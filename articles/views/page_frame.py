@@ -1,4 +1,4 @@
-"""What stands around every page: read and rendered once a minute."""
+"""The head, header and footer of every page, rendered once a minute."""
 
 import time
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Menu(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """HTML for a page's head, and to stand before and after its own."""
+    """HTML for the head of a page, and before and after its content."""
 
     head: str
     header: str
@@ -33,7 +33,7 @@ class Frame:
 
 
 def frame(path: str) -> Frame:
-    """The frame of the page at `path`, which is marked where the menu has it."""
+    """Return the frame of the page at `path`, which the menu marks as the current one."""
     kept = menu(int(time.monotonic() // KEPT_SECONDS))
     is_in_menu = any(path == link.address for links in kept for link in links)
     return _render(kept, path if is_in_menu else "")
@@ -41,10 +41,10 @@ def frame(path: str) -> Frame:
 
 @lru_cache(maxsize=1)
 def menu(minute: int) -> Menu:
-    """The site's navigation. One query in each minute of each process.
+    """Return the site's navigation. One query a minute in each process.
 
-    Sections change a few times a year; read anew for each page, they would double the queries of
-    an article's. What is changed shows in all processes a minute later.
+    Sections change a few times a year. Reading them for each page would double the queries of an
+    article's page. A change shows a minute later.
     """
     del minute
     sections = tuple(

@@ -1,4 +1,4 @@
-"""Lists in pages, by `?cursor=`."""
+"""Pages of lists, by `?cursor=`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ Rows = QuerySet[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list, and the queries (`?…`) of its neighbours, "" where there is none."""
+    """One page of a list, and the query strings (`?…`) of its neighbours, "" for none."""
 
     rows: list[Any]
     previous: str
@@ -28,9 +28,9 @@ class Listing:
 
 
 class PagedList:
-    """A list that is read often: `make` gives its rows, a `values_list`, for arguments of `types`.
+    """A list that is read often, by a `PagedStatement`.
 
-    Its pages are written once (`PagedStatement`).
+    `make` returns its rows, a `values_list`, for arguments of `types`.
     """
 
     def __init__(
@@ -40,14 +40,14 @@ class PagedList:
         self._size = size
 
     def read(self, request: HttpRequest, *arguments: object) -> Listing:
-        """The page that the request asks for. Raises as `read_listing` does."""
+        """Return the page that the request asks for. Raises as `read_listing` does."""
         return _read(request, partial(self._find, *arguments), self._size)
 
 
 def read_listing(
     request: HttpRequest, rows: Rows, keyset: Keyset, *, size: int = PAGE_SIZE
 ) -> Listing:
-    """The page that the request asks for, by one query.
+    """Return the page that the request asks for. One query.
 
     Raises `BadRequest` on a cursor that this list did not give out, and `Http404` where a cursor
     leads past its end.
@@ -58,14 +58,14 @@ def read_listing(
 def first_listing(
     request: HttpRequest, found: list[Any], keyset: Keyset, *, size: int = PAGE_SIZE
 ) -> Listing:
-    """The first page, from its rows, and one more if there is one."""
+    """Return the first page. `found` are its rows, and one more if there is a next page."""
     return _listing(request, keyset.frame(found, size=size, cursor=None))
 
 
 def _read(request: HttpRequest, find: Callable[..., Page[Any]], size: int) -> Listing:
-    given = request.GET.get("cursor")
+    text = request.GET.get("cursor")
     try:
-        cursor = None if given is None else Cursor.read(given)
+        cursor = None if text is None else Cursor.read(text)
         page = find(size=size, cursor=cursor)
     except InvalidCursor as error:
         raise BadRequest(error.message) from error

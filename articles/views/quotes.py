@@ -1,4 +1,4 @@
-"""Who said what: the list of quotes, and each quote's own page."""
+"""The list of quotes, and the page of each quote."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from articles.models import Quote, QuoteCheck
 from articles.search.public_entities import known_entities
 from articles.views.corrections import corrections_of_quote
+from articles.views.html import quote_items
 from articles.views.pagination import PagedList
-from articles.views.quote_rows import Quoted, items, quoted
+from articles.views.quote_rows import QuoteRow, quote_rows
 from articles.views.responses import canonical, page, public_page
 from entities.models import Entity
 from newsroom.lib.database.prepared import Statement
@@ -22,15 +23,15 @@ TITLE_LENGTH: Final = 100
 
 
 def _all() -> "QuerySet[Any, Any]":
-    return quoted(*NEWEST.fields)
+    return quote_rows(*NEWEST.fields)
 
 
 def _by(speaker_id: int) -> "QuerySet[Any, Any]":
-    return quoted(*NEWEST.fields, speaker=speaker_id)
+    return quote_rows(*NEWEST.fields, speaker=speaker_id)
 
 
 def _one(uuid: UUID) -> "QuerySet[Any, Any]":
-    return quoted(uuid=uuid)
+    return quote_rows(uuid=uuid)
 
 
 def _check(uuid: UUID) -> "QuerySet[Any, Any]":
@@ -44,7 +45,7 @@ QUOTES_BY: Final = PagedList(_by, int, keyset=NEWEST)
 QUOTE: Final = Statement(_one, UUID)
 CHECK: Final = Statement(_check, UUID)
 # The newsroom's own notes and links are nobody else's; what was said in public can be looked up.
-AGAINST: Final = {
+CHECKED_AGAINST: Final = {
     QuoteCheck.Method.NOTES: "Checked against the reporter’s notes",
     QuoteCheck.Method.RECORDING: "Checked against a recording",
     QuoteCheck.Method.DOCUMENT: "Checked against a document",
@@ -54,7 +55,7 @@ AGAINST: Final = {
 
 @public_page
 def quotes(request: HttpRequest) -> HttpResponse:
-    """The newest quotes; with `?speaker=` (an id or a slug) those of one speaker."""
+    """Show the newest quotes; with `?speaker=` (an id or a slug) those of one speaker."""
     speaker = _speaker(request.GET["speaker"]) if "speaker" in request.GET else None
     listing = QUOTES_BY.read(request, speaker.pk) if speaker else QUOTES.read(request)
     return page(
@@ -63,7 +64,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         title=f"Quotes by {speaker}" if speaker else "Quotes",
         speaker=speaker,
         listing=listing,
-        items=items(row[len(NEWEST.fields) :] for row in listing.rows),
+        items=quote_items(QuoteRow(*row[len(NEWEST.fields) :]) for row in listing.rows),
     )
 
 
@@ -72,7 +73,7 @@ def quote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = QUOTE.row(uuid)
     if row is None:
         raise Http404
-    found = Quoted(*row)
+    found = QuoteRow(*row)
     return page(
         request,
         "articles/quote.html",
@@ -91,12 +92,15 @@ def _shown_check(uuid: UUID) -> dict[str, Any] | None:
         return None
     method = QuoteCheck.Method(row.method)
     link = row.link if method == QuoteCheck.Method.STATEMENT else ""
-    return {"words": AGAINST[method], "link": link, "at": row.checked_at}
+    return {"words": CHECKED_AGAINST[method], "link": link, "at": row.checked_at}
 
 
-def _speaker(given: str) -> Entity:
-    """Who is meant, as of today. Of a slug that two share, the person: our own links give ids."""
-    found = known_entities(given, Entity.Kind.values)
+def _speaker(id_or_slug: str) -> Entity:
+    """Return the speaker with this id or slug, or the survivor.
+
+    If a person and an organisation share the slug, it is the person. The site's links have ids.
+    """
+    found = known_entities(id_or_slug, Entity.Kind.values)
     if not found:
         raise Http404
     return Entity.objects.get(pk=found[0])

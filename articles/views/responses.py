@@ -1,9 +1,8 @@
-"""What all public pages have in common."""
+"""Responses of the public site: cacheable pages in the frame of the site."""
 
 from collections.abc import Callable
 from functools import wraps
-from html import escape
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,18 +10,16 @@ from django.template.loader import get_template
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from articles.views.html import document
 from articles.views.page_frame import frame
 from newsroom.lib.cache_control import PUBLIC
-
-CANONICAL: Final = '<link rel="canonical" href="{}">\n'
-NOT_INDEXED: Final = '<meta name="robots" content="noindex">\n'
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
 
 
 def public_page(view: View[Arguments]) -> View[Arguments]:
-    """A view for readers: GET and HEAD only, cacheable, the same for everybody."""
+    """Return the view for readers: GET and HEAD only, cacheable, the same for everybody."""
 
     @wraps(view)
     def cacheable(
@@ -39,16 +36,16 @@ def public_page(view: View[Arguments]) -> View[Arguments]:
 def page(
     request: HttpRequest, template: str, *, title: str, description: str = "", **context: Any
 ) -> HttpResponse:
-    """The template as a page of the site, with the page's `path` and `title` in its context.
+    """Return the template as a page of the site, with `path` and `title` in its context.
 
-    No context processor runs: none could use the session.
+    No context processor runs, since none could use the session.
     """
     context |= {"path": request.path, "title": title}
     content = get_template(template).render(context)
-    return framed(request, content, title=title, description=description)
+    return framed_page(request, content, title=title, description=description)
 
 
-def framed(
+def framed_page(
     request: HttpRequest,
     content: str,
     *,
@@ -57,34 +54,23 @@ def framed(
     kind: str = "website",
     is_indexed: bool = True,
 ) -> HttpResponse:
-    """HTML as a page of the site; `kind` is Open Graph's type.
+    """Return HTML as a page of the site; `kind` is Open Graph's type.
 
-    Its canonical address is its path alone; what has a query, a later page or a search, is not for
-    search engines. Written here and not as a template, which took ten times as long of every page.
+    Its canonical address is its path alone. What has a query, such as a later page or a search, is
+    not for search engines.
     """
-    site, around = settings.SITE_NAME, frame(request.path)
-    headed = title if title == site else f"{title} – {site}"
-    address = escape(canonical(request))
-    return HttpResponse(
-        f'<!doctype html>\n<html lang="en-GB">\n<head>\n{around.head}'
-        f"<title>{escape(headed)}</title>\n{_described(description)}"
-        f"{CANONICAL.format(address) if is_indexed and not request.GET else NOT_INDEXED}"
-        f'<meta property="og:title" content="{escape(title)}">\n'
-        f'<meta property="og:url" content="{address}">\n'
-        f'<meta property="og:type" content="{kind}">\n</head>\n<body>\n'
-        f'{around.header}<main id="content" tabindex="-1">\n{content}\n</main>\n'
-        f"{around.footer}</body>\n</html>\n"
+    site = settings.SITE_NAME
+    text = document(
+        frame(request.path),
+        content,
+        page_title=title if title == site else f"{title} – {site}",
+        title=title,
+        description=description,
+        address=canonical(request),
+        kind=kind,
+        is_indexed=is_indexed and not request.GET,
     )
-
-
-def _described(description: str) -> str:
-    if not description:
-        return ""
-    words = escape(description)
-    return (
-        f'<meta name="description" content="{words}">\n'
-        f'<meta property="og:description" content="{words}">\n'
-    )
+    return HttpResponse(text)
 
 
 def canonical(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""Search over the articles' words."""
+"""The search in the words of articles."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -22,7 +22,7 @@ BEST: Final = Keyset(("rank", "published_at", "pk"), (float, datetime, int))
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """The articles that `?q=` finds, best first; without it, the box to ask in. Three queries."""
+    """Show the articles that `?q=` finds, best first; without `q`, a form. Three queries."""
     q = request.GET.get("q", "").replace("\0", "").strip()
     context = _answer(request, q) if q else {}
     return page(
@@ -32,28 +32,28 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, q: str) -> dict[str, Any]:
     try:
-        asked = read_search(q)
+        query = read_search(q)
     except EmptySearch as error:
         return {"error": error.message}
-    listing = read_listing(request, _found(asked), BEST)
-    return {"listing": listing, "hits": _hits(listing, asked)}
+    listing = read_listing(request, _matches(query), BEST)
+    return {"listing": listing, "hits": _hits(listing, query)}
 
 
-def _found(asked: Search) -> "QuerySet[Any, Any]":
+def _matches(query: Search) -> "QuerySet[Any, Any]":
     entries = SearchEntry.objects.filter(published_at__lte=Now())
-    articles = ranked(entries, Article.objects.public(), asked)
+    articles = ranked(entries, Article.objects.public(), query)
     return articles.values_list(*BEST.fields, "language", "rendition__card", named=True)
 
 
-def _hits(listing: Listing, asked: Search) -> Iterator["Hit"]:
-    found = snippets([row.pk for row in listing.rows], asked)
+def _hits(listing: Listing, query: Search) -> Iterator["Hit"]:
+    found = snippets([row.pk for row in listing.rows], query)
     cards = shown_cards({row.pk: row.rendition__card for row in listing.rows})
     for row in listing.rows:
         yield Hit(row, cards[row.pk], found.get(row.pk, ""))
 
 
 class Hit:
-    """An article found, with the passage that was."""
+    """An article that was found, with the passage."""
 
     def __init__(self, row: Any, card: str, snippet: str) -> None:
         self.card: SafeString = mark_safe(card)  # noqa: S308 - prepared

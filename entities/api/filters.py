@@ -1,4 +1,4 @@
-"""Filters over entities."""
+"""Filters of people and organisations in the API."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Merging people and organisations by the API, with a session of the desk."""
+"""Merges of people and organisations, for programs of the desk."""
 
 from typing import Any, ClassVar, cast
 
@@ -26,27 +26,27 @@ class UnmergeSerializer(StrictSerializer):
 
 
 class StandingSerializer(serializers.ModelSerializer[Entity]):
-    """An entity that stands for itself now."""
+    """The entity that stands for both, or for itself again."""
 
     class Meta:
         model = Entity
         fields = ["id", "kind", "name", "slug"]
 
 
-class MergingView(DeskView):
+class BaseMergeView(DeskView):
     permissions_any: ClassVar[tuple[str, ...]] = (MERGE,)
 
     def read_input(
         self, request: Request, pk: int, shape: type[StrictSerializer]
     ) -> dict[str, Any]:
-        """Return the arguments of the service from a request about a stored entity."""
+        """Return the arguments for a service. Answers 404 where there is no such entity."""
         get_object_or_404(Entity, pk=min(pk, LARGEST_ID))
         asked = shape(data=request.data)
         asked.is_valid(raise_exception=True)
         return {**asked.validated_data, "entity_id": pk, "by": cast("User", request.user)}
 
 
-class MergeView(MergingView):
+class MergeView(BaseMergeView):
     @extend_schema(
         summary="Merge a person or an organisation into another",
         request=MergeSerializer,
@@ -58,7 +58,7 @@ class MergeView(MergingView):
         return Response(StandingSerializer(merge_entity(into_id=into.pk, **data)).data)
 
 
-class UnmergeView(MergingView):
+class UnmergeView(BaseMergeView):
     @extend_schema(
         summary="Let a merged one stand for itself again",
         request=UnmergeSerializer,

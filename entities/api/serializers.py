@@ -1,3 +1,5 @@
+"""People and organisations in the API."""
+
 from typing import Any
 
 from rest_framework import serializers
@@ -17,11 +19,6 @@ class NamedEntitySerializer(serializers.ModelSerializer[Entity]):
 
     def get_url(self, entity: Entity) -> str:
         return str(self.context["request"].build_absolute_uri(entity.get_absolute_url()))
-
-
-class SpeakerSerializer(NamedEntitySerializer):
-    class Meta(NamedEntitySerializer.Meta):
-        fields = [*NamedEntitySerializer.Meta.fields, "kind"]
 
 
 class EntitySerializer(NamedEntitySerializer):
@@ -55,7 +52,7 @@ class OrganisationSerializer(EntitySerializer):
 
 
 class RedirectedSerializer(serializers.Serializer[Any]):
-    """The extra fields of the resource of one entity: whether another id was asked for."""
+    """A member of the resource of one entity: the merged id by which it was asked for."""
 
     redirected_from = serializers.IntegerField(
         allow_null=True,

@@ -4,6 +4,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from articles.api.articles import ArticleViewSet
 from articles.api.corrections import CorrectionViewSet
 from articles.api.editor_keys import EditorKeysView
 from articles.api.entities import OrganisationViewSet, PersonViewSet
@@ -18,10 +19,11 @@ from articles.api.margin_comments import (
 from articles.api.ninjs import NinjsView
 from articles.api.presence import LockView, PresenceView
 from articles.api.quote_checks import QuoteChecksView
+from articles.api.sections import SectionViewSet
 from articles.api.suggestions import ArticleSuggestionsView, DecisionsView, SuggestionsView
+from articles.api.tags import MentionViewSet, QuoteViewSet
 from articles.api.takedowns import TakedownViewSet
 from articles.api.transitions import IdentitiesView, TransitionsView
-from articles.api.views import ArticleViewSet, MentionViewSet, QuoteViewSet, SectionViewSet
 from entities.api.merging import MergeView, UnmergeView
 
 app_name = "api"

@@ -1,4 +1,4 @@
-"""`manage.py check_tags`: prove that the rows of mentions and quotes are what the HTML says."""
+"""`manage.py check_tags`: check that rows, pages and JSON say what the HTML of tags says."""
 
 import sys
 from argparse import ArgumentParser

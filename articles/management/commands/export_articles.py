@@ -13,7 +13,7 @@ from articles.exporting.export import export_in_batches
 from articles.models import Article
 from newsroom.management.datetimes import datetime_or_day_argument
 
-LINE_ENDS: Final = {ord(it): f"\\u{ord(it):04x}" for it in "\x85\u2028\u2029"}
+LINE_ENDS: Final = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 class Output(Protocol):
@@ -42,27 +42,27 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: str, **options: Any) -> None:
-        articles = in_states(options["state"] or [State.PUBLISHED])
+        articles = articles_in_states(options["state"] or [State.PUBLISHED])
         if options["article"]:
-            articles = named(articles, set(options["article"]))
+            articles = select_articles(articles, set(options["article"]))
         if options["since"]:
             articles = articles.changed_since(options["since"])
         path = options["output"]
-        with filed(path) if path else piped(self.stdout) as out:
+        with open_file(path) if path else open_stdout(self.stdout) as out:
             count = write(out, articles)
         self.stderr.write(f"{count} exported.")
 
 
-def in_states(states: list[str]) -> Any:
-    """Articles in any of these states now."""
+def articles_in_states(states: list[str]) -> Any:
+    """Return the articles that are in any of these states now."""
     first, *others = map(Article.objects.in_state, states)
     for articles in others:
         first |= articles
     return first
 
 
-def named(articles: "QuerySet[Article]", ids: set[int]) -> Any:
-    """Those with these ids, if each of them is among the articles."""
+def select_articles(articles: "QuerySet[Article]", ids: set[int]) -> Any:
+    """Return the articles with these ids. Raises `CommandError` if one is missing."""
     found = articles.filter(pk__in=ids)
     if missing := sorted(ids - set(found.values_list("pk", flat=True))):
         numbers = ", ".join(map(str, missing))
@@ -73,18 +73,18 @@ def named(articles: "QuerySet[Article]", ids: set[int]) -> Any:
 def write(out: Output, articles: "QuerySet[Article]") -> int:
     count = 0
     for count, exported in enumerate(export_in_batches(articles=articles, by=None), 1):  # noqa: B007
-        out.write(line(exported))
+        out.write(format_line(exported))
     return count
 
 
-def line(exported: Any) -> str:
-    """Of JSON. What Unicode calls ends of lines too is escaped: some readers heed them."""
+def format_line(exported: Any) -> str:
+    """Return a line of JSON. Other line ends of Unicode are escaped: some readers split at them."""
     return encode(exported).decode().translate(LINE_ENDS) + "\n"
 
 
 @contextmanager
-def piped(stdout: Any) -> Iterator[Any]:
-    """The standard output, whose reader may go before all has been written."""
+def open_stdout(stdout: Any) -> Iterator[Any]:
+    """Yield the standard output, whose reader may stop early."""
     try:
         yield stdout
         stdout.flush()
@@ -93,8 +93,8 @@ def piped(stdout: Any) -> Iterator[Any]:
 
 
 @contextmanager
-def filed(path: Path) -> Iterator[Any]:
-    """A file, which has its name when all has been written, and not before."""
+def open_file(path: Path) -> Iterator[Any]:
+    """Yield a file that gets its name when all has been written."""
     part = path.with_name(f".{path.name}.{getpid()}.part")
     try:
         with part.open("x", encoding="utf-8") as out:

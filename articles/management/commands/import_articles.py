@@ -1,4 +1,4 @@
-"""`manage.py import_articles PATH…`: plain text in, articles with tags out."""
+"""`manage.py import_articles PATH…`: import text files as articles with tags."""
 
 import os
 import sys
@@ -83,7 +83,7 @@ class Command(BaseCommand):
             yield from chain.from_iterable(mapper(import_some, batches))
 
     def report(self, outcomes: Iterable[Outcome], total: int, verbosity: int) -> Counter[str]:
-        """A line for each file, and below them, on a terminal, how far it has come."""
+        """Write a line for each file and, on a terminal, the progress below."""
         counts: Counter[str] = Counter()
         progress = tqdm(outcomes, total=total, unit=" articles", disable=None, leave=False)
         try:
@@ -123,7 +123,7 @@ def _check_encoding(encoding: str) -> None:
 
 
 def _printable(path: Path) -> str:
-    """A name on a disk can be any bytes; a terminal is not written to in all of them."""
+    """Return the path with undecodable bytes escaped, as a terminal can show it."""
     return os.fsencode(path).decode(errors="backslashreplace")
 
 
@@ -138,14 +138,14 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _without_clashes(paths: list[Path]) -> tuple[list[Outcome], list[Path]]:
-    """Files that claim the slug of an earlier one would overwrite it: they fail instead."""
+    """Return failures for files with the slug of an earlier file, and the other files."""
     claimed: dict[str, Path] = {}
     clashes, unique = [], []
     for path in paths:
         try:
             first = claimed.setdefault(key_at(path), path)
         except UnusableFile:
-            first = path  # it will say so in its turn
+            first = path  # reported when the file is read
         if first is path:
             unique.append(path)
         else:
@@ -155,7 +155,7 @@ def _without_clashes(paths: list[Path]) -> tuple[list[Outcome], list[Path]]:
 
 @contextmanager
 def _mapper(jobs: int) -> Iterator[Any]:
-    """`map` over this process, or over `jobs` others, outcomes in the order of the files."""
+    """Yield a `map` that runs in this process, or in `jobs` others, and keeps the order."""
     if jobs == 1:
         yield map
         return

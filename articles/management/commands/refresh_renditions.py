@@ -1,4 +1,4 @@
-"""`manage.py refresh_renditions`: render anew what an entity's change has outdated."""
+"""`manage.py refresh_renditions`: prepare stale pages and JSON again."""
 
 from argparse import ArgumentParser
 from typing import Any

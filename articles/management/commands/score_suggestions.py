@@ -1,4 +1,4 @@
-"""`manage.py score_suggestions`: how good the suggestions are, on texts whose tags are known."""
+"""`manage.py score_suggestions`: measure the suggestions on texts whose tags are known."""
 
 import json
 import sys
@@ -34,7 +34,7 @@ class Span(msgspec.Struct):
 
 
 class Gold(msgspec.Struct):
-    """A line of a gold file; members that are not named here are passed over."""
+    """A line of a gold file. Other members are ignored."""
 
     id: str
     text: str
@@ -68,7 +68,7 @@ class Command(BaseCommand):
         scores = _scores(options["gold"], model, options["language"])
         self.stdout.write(json.dumps(scores, indent=1) if options["json"] else _table(scores))
         if options["baseline"]:
-            fallen = [*_fallen(scores, _read_baseline(options["baseline"]))]
+            fallen = [*_find_losses(scores, _read_baseline(options["baseline"]))]
             for line in fallen:
                 self.stderr.write(line)
             if fallen:
@@ -90,7 +90,7 @@ def _scores(path: Path, model: Any, language: str) -> Scores:
         analysis = analyse(gold.text, language=language, found=found)
         seconds += time.perf_counter() - begun
         count += 1
-        scorer.add(_document(gold), _predicted(gold.text, analysis))
+        scorer.add(_document(gold), _predict(gold.text, analysis))
     if not count:
         raise CommandError(f"{path}: there is no text in it.")
     return scorer.scores() | {
@@ -131,19 +131,19 @@ def _document(gold: Gold) -> Document:
     kinds = ("quotes", "people", "organisations", "scare")
     return Document(
         gold.text,
-        **{kind: [msgspec.structs.asdict(it) for it in getattr(gold, kind)] for kind in kinds},
+        **{kind: [msgspec.structs.asdict(span) for span in getattr(gold, kind)] for kind in kinds},
     )
 
 
-def _predicted(text: str, analysis: Analysis) -> Document:
+def _predict(text: str, analysis: Analysis) -> Document:
     names = [
         (name.kind, {"start": name.start, "end": name.end, "name": name.full})
         for name in analysis.names
     ]
     quotes = [
-        {"start": start, "end": end, "speaker": said.speaker.full if said.speaker else said.role}
-        for said in analysis.quotes
-        for start, end in said.segments
+        {"start": start, "end": end, "speaker": quote.speaker.full if quote.speaker else quote.role}
+        for quote in analysis.quotes
+        for start, end in quote.segments
     ]
     return Document(
         text,
@@ -164,8 +164,8 @@ def _read_baseline(path: Path) -> Scores:
         raise CommandError(f"{path}: {error}") from error
 
 
-def _fallen(scores: Scores, baseline: Scores) -> Iterator[str]:
-    """What is worse than the baseline by a point or more, in words."""
+def _find_losses(scores: Scores, baseline: Scores) -> Iterator[str]:
+    """Yield a line for each score that is worse than the baseline by a point or more."""
     for name, before in baseline.items():
         if name in NOT_COMPARED:
             continue

@@ -1,6 +1,5 @@
-"""The JSON of an article, as `articles.api.serializers` describes it to clients of the API."""
+"""The JSON of an article in the API, prepared when it is published."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,7 +7,17 @@ from msgspec.json import encode
 
 from articles.choices import TagKind
 from articles.models import Correction
-from articles.publication.renditions.dates_and_counts import exact_instant
+from articles.publication.renditions.api_shapes import (
+    ArticleCorrection,
+    ArticleMention,
+    ArticleQuote,
+    ArticleSection,
+    ArticleSpeaker,
+    ArticleTags,
+    Cast,
+    ListedArticle,
+    ListedQuote,
+)
 from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.tagging import Field, QuoteTag, Tag, exact, words
 from entities.models import Entity
@@ -21,21 +30,20 @@ ORIGIN_MARK: Final = ORIGIN.encode()
 # The last one is the article's own key: within a string its quotation marks would be escaped.
 QUOTES: Final = b',"quotes":'
 
-Payload = dict[str, Any]
-
 
 def payloads(snapshot: ArticleSnapshot, changed_at: datetime) -> tuple[str, str]:
-    """Return the JSON of the article in lists, and that of its own page without the text.
+    """Return the JSON of the article's `ListedArticle` and of its `ArticleTags`.
 
     `changed_at` is when any of it last changed.
     """
-    return _encode(_summary_json(snapshot, changed_at)), _encode(_tags_json(snapshot))
+    return _encode(_summary(snapshot, changed_at)), _encode(_tags(snapshot))
 
 
 def full_detail(summary: bytes, tags: bytes, html: str, text: str) -> bytes:
-    """Return the JSON of the article's own resource: both `payloads` with the revision's body.
+    """Return the JSON of an `Article`: what `payloads` made, with the body of the revision.
 
-    A summary ends with its quotes; here these have their places in the text.
+    Bytes are joined, not read: the quotes of lists, which end a summary, are cut off, and those
+    with their places in the text come in their place.
     """
     head = summary.rpartition(QUOTES)[0]
     return b'%b,"body_html":%b,"body_text":%b,%b' % (head, encode(html), encode(text), tags[1:])
@@ -46,72 +54,66 @@ def with_origin(prepared: bytes, origin: str) -> bytes:
     return prepared.replace(ORIGIN_MARK, origin.encode())
 
 
-def _encode(payload: Payload) -> str:
-    return encode(payload).replace(b'"\\u0001', b'"' + ORIGIN_MARK).decode()
+def _encode(shape: ListedArticle | ArticleTags) -> str:
+    return encode(shape).replace(b'"\\u0001', b'"' + ORIGIN_MARK).decode()
 
 
-def _summary_json(snapshot: ArticleSnapshot, changed_at: datetime) -> Payload:
-    article, revision = snapshot.article, snapshot.revision
-    people, organisations = _cast_json(snapshot)
-    return {
-        "id": article.pk,
-        "url": ORIGIN + article.get_absolute_url(),
-        "slug": article.slug,
-        "headline": revision.headline_text,
-        "deck": revision.deck_text,
-        "language": article.language,
-        "section": {
-            "name": article.section.name,
-            "slug": article.section.slug,
-            "url": ORIGIN + article.section.get_absolute_url(),
-        },
-        "byline": revision.byline,
-        "source": revision.source,
-        "published_at": exact_instant(snapshot.published_at),
-        "updated_at": exact_instant(article.updated_at or snapshot.published_at),
-        "changed_at": exact_instant(changed_at),
-        "people": people,
-        "organisations": organisations,
-        "corrections": [_correction_json(correction) for correction in snapshot.corrections],
-        "quotes": [_quote_json(snapshot, field, tag) for field, tag in snapshot.quotes()],
-    }
+def _summary(snapshot: ArticleSnapshot, changed_at: datetime) -> ListedArticle:
+    article, revision, section = snapshot.article, snapshot.revision, snapshot.article.section
+    return ListedArticle(
+        id=article.pk,
+        url=ORIGIN + article.get_absolute_url(),
+        slug=article.slug,
+        headline=revision.headline_text,
+        deck=revision.deck_text,
+        language=article.language,
+        section=ArticleSection(section.name, section.slug, ORIGIN + section.get_absolute_url()),
+        byline=revision.byline,
+        source=revision.source,
+        published_at=snapshot.published_at,
+        updated_at=article.updated_at or snapshot.published_at,
+        changed_at=changed_at,
+        people=_entities(snapshot, Entity.Kind.PERSON),
+        organisations=_entities(snapshot, Entity.Kind.ORGANISATION),
+        corrections=[_correction(correction) for correction in snapshot.corrections],
+        quotes=[ListedQuote(**_quote(snapshot, field, tag)) for field, tag in snapshot.quotes()],
+    )
 
 
-def _correction_json(correction: Correction) -> Payload:
+def _correction(correction: Correction) -> ArticleCorrection:
     tags = correction.tags.all()
-    return {
-        "id": correction.pk,
-        "kind": correction.kind,
-        "text": correction.text,
-        "published_at": exact_instant(correction.published_at),
-        "quotes": [str(tag.uuid) for tag in tags if tag.tag == TagKind.QUOTE],
-        "mentions": [str(tag.uuid) for tag in tags if tag.tag == TagKind.MENTION],
-    }
+    return ArticleCorrection(
+        id=correction.pk,
+        kind=correction.kind,
+        text=correction.text,
+        published_at=correction.published_at,
+        quotes=[tag.uuid for tag in tags if tag.tag == TagKind.QUOTE],
+        mentions=[tag.uuid for tag in tags if tag.tag == TagKind.MENTION],
+    )
 
 
-def _tags_json(snapshot: ArticleSnapshot) -> Payload:
-    return {
-        "quotes": [
-            {
-                **_quote_json(snapshot, field, tag),
-                **_anchor_json(snapshot, field, tag),
-                "segments": tag.segments,
-            }
+def _tags(snapshot: ArticleSnapshot) -> ArticleTags:
+    return ArticleTags(
+        quotes=[
+            ArticleQuote(
+                **_quote(snapshot, field, tag),
+                **_place(snapshot, field, tag),
+                segments=[list(segment) for segment in tag.segments],
+            )
             for field, tag in snapshot.quotes()
         ],
-        "mentions": [
-            {
-                "id": str(tag.uuid),
-                "entity": snapshot.entities[tag.entity].pk,
-                **_anchor_json(snapshot, field, tag),
-            }
+        mentions=[
+            ArticleMention(
+                id=tag.uuid,
+                entity=snapshot.entities[tag.entity].pk,
+                **_place(snapshot, field, tag),
+            )
             for field, tag in snapshot.mentions()
         ],
-    }
+    )
 
 
-def _anchor_json(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> Payload:
-    """Return the place of a tag; only with the text, without which offsets mean nothing."""
+def _place(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> dict[str, Any]:
     return {
         "field": field.value,
         "start": tag.start,
@@ -120,27 +122,20 @@ def _anchor_json(snapshot: ArticleSnapshot, field: Field, tag: Tag) -> Payload:
     }
 
 
-def _cast_json(snapshot: ArticleSnapshot) -> tuple[list[Payload], list[Payload]]:
-    mentions, quotes = snapshot.mention_counts, snapshot.quote_counts
-    cast = [
-        (
-            entity.kind,
-            {
-                **_entity_json(entity),
-                "mention_count": mentions[entity.pk],
-                "quote_count": quotes[entity.pk],
-            },
+def _entities(snapshot: ArticleSnapshot, kind: str) -> list[Cast]:
+    """Return the people, or the organisations, in the order of first appearance."""
+    return [
+        Cast(
+            **_named(entity),
+            mention_count=snapshot.mention_counts[entity.pk],
+            quote_count=snapshot.quote_counts[entity.pk],
         )
         for entity in snapshot.cast
+        if entity.kind == kind
     ]
-    return _of_kind(cast, "person"), _of_kind(cast, "organisation")
 
 
-def _of_kind(cast: Iterable[tuple[str, Payload]], kind: str) -> list[Payload]:
-    return [payload for entity_kind, payload in cast if entity_kind == kind]
-
-
-def _entity_json(entity: Entity) -> Payload:
+def _named(entity: Entity) -> dict[str, Any]:
     return {
         "id": entity.pk,
         "name": entity.name,
@@ -149,17 +144,17 @@ def _entity_json(entity: Entity) -> Payload:
     }
 
 
-def _quote_json(snapshot: ArticleSnapshot, field: Field, tag: QuoteTag) -> Payload:
-    text = snapshot.documents[field].text
+def _quote(snapshot: ArticleSnapshot, field: Field, tag: QuoteTag) -> dict[str, Any]:
+    """Return the members of a `ListedQuote`."""
     speaker = snapshot.entities[tag.speaker] if tag.speaker else None
     return {
-        "id": str(tag.uuid),
+        "id": tag.uuid,
         "url": ORIGIN + address_of("articles:quote", tag.uuid),
-        "speaker": {**_entity_json(speaker), "kind": speaker.kind} if speaker else None,
+        "speaker": ArticleSpeaker(**_named(speaker), kind=speaker.kind) if speaker else None,
         "role": tag.role,
         "kind": tag.kind,
-        "text": words(tag, text),
+        "text": words(tag, snapshot.documents[field].text),
         "cue": tag.cue,
         "source": tag.source,
-        "said_on": tag.said_on.isoformat() if tag.said_on else None,
+        "said_on": tag.said_on,
     }

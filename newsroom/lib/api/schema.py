@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from rest_framework.views import APIView
 
+from newsroom.lib.api import struct_schema  # noqa: F401 - so that structs can be described
 from newsroom.lib.api.desk import DeskView
 
 PROBLEM = {

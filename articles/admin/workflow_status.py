@@ -1,4 +1,4 @@
-"""What an article's page in the admin shows of its life."""
+"""The state of an article as its page in the admin shows it."""
 
 from datetime import timedelta
 from functools import cached_property
@@ -20,11 +20,11 @@ from articles.workflow.transitions import TRANSITIONS
 from newsroom.models import Event, User
 from newsroom.verbs import Verb
 
-SENT_ON: Final = [*(it.verb for it in TRANSITIONS.values()), Verb.ARTICLE_ASSIGNED]
+SENT_ON: Final = [*(transition.verb for transition in TRANSITIONS.values()), Verb.ARTICLE_ASSIGNED]
 
 
-class StatusPanel:
-    """Where an article is, and what a user may do with it now, or why not."""
+class WorkflowStatus:
+    """The state of an article, and what the user may do with it now, or why not."""
 
     def __init__(self, article: Article, user: User) -> None:
         self.article, self.user = article, user
@@ -43,12 +43,13 @@ class StatusPanel:
         return [choice for choice in self._choices if choice.refusal]
 
     @property
-    def at_once(self) -> list[TransitionChoice]:
-        """Those that ask for nothing. To clear is offered where somebody sensitive is named."""
+    def immediate(self) -> list[TransitionChoice]:
+        """Return the transitions that ask for nothing; "clear" only where legal has to clear."""
         return [
-            it
-            for it in self.possible
-            if not it.transition.needs and (it.transition.name != "clear" or self.is_sensitive)
+            choice
+            for choice in self.possible
+            if not choice.transition.needs
+            and (choice.transition.name != "clear" or self.is_sensitive)
         ]
 
     @property
@@ -56,25 +57,25 @@ class StatusPanel:
         return any(finding.code == "sensitive" for finding in self.findings)
 
     @property
-    def asking(self) -> list[TransitionChoice]:
-        return [it for it in self.possible if it.transition.needs]
+    def with_form(self) -> list[TransitionChoice]:
+        return [choice for choice in self.possible if choice.transition.needs]
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What the checks before publishing find, where there is something to publish."""
+        """Return what the checks before publishing find; nothing if the text is live already."""
         if self.article.live_id == self.article.head_id:
             return []
         return find_obstacles(self.article)
 
     @cached_property
-    def last_words(self) -> EventText | None:
-        """What somebody last said when they sent or gave the article on, until readers see it."""
+    def last_comment(self) -> EventText | None:
+        """Return the newest transition or assignment with a comment; none of a public article."""
         if self.article.current_state not in UNSEEN_STATES:
             return None
-        said = Event.objects.filter(
+        events = Event.objects.filter(
             subject_type="article", subject_id=self.article.pk, verb__in=SENT_ON
         ).exclude(data__comment="")
-        event = said.select_related("actor").first()
+        event = events.select_related("actor").first()
         return EventText(event, {}) if event else None
 
     @property
@@ -91,7 +92,7 @@ class StatusPanel:
 
     @property
     def has_two_exports(self) -> bool:
-        """Whether the working copy is exported only if it is asked for."""
+        """Return whether the working copy is exported only when asked for."""
         return self.article.has_unpublished_changes or self.article.state == State.WITHDRAWN
 
     @property
@@ -112,16 +113,16 @@ class StatusPanel:
         return not self.is_kept_out or self.user.has_perm(BREAK_LOCK)
 
     @property
-    def locking(self) -> LockForm:
+    def lock_form(self) -> LockForm:
         soon = timezone.now() + timedelta(hours=2)
         return LockForm(initial={"until": soon}, auto_id="lock_%s")
 
     @property
-    def assignment(self) -> AssignmentForm:
+    def assignment_form(self) -> AssignmentForm:
         return AssignmentForm(initial={"to": self.article.assigned_to_id}, auto_id="assign_%s")
 
     @property
-    def embargo(self) -> EmbargoForm:
+    def embargo_form(self) -> EmbargoForm:
         return EmbargoForm(initial={"until": self.article.embargoed_until}, auto_id="embargo_%s")
 
     @property

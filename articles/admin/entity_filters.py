@@ -1,4 +1,4 @@
-"""Filters of the admin's lists by one of a hundred thousand people or organisations."""
+"""Filters of the admin's lists by a person or an organisation."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -18,9 +18,9 @@ from newsroom.lib.numbers import parse_whole_number
 
 
 class EntityListFilter(admin.ListFilter):
-    """One entity, chosen by typing its name; the server is asked for names.
+    """A filter by one entity, found by typing its name.
 
-    Its list's admin has `about(queryset, entity_id)`, which narrows the list.
+    The admin of the list has `filter_by_entity(queryset, entity_id)`.
     """
 
     template = "admin/articles/entity_filter.html"
@@ -31,8 +31,8 @@ class EntityListFilter(admin.ListFilter):
     ) -> None:
         super().__init__(request, params, model, model_admin)
         self.model_admin, self.user = model_admin, acting_user(request)
-        given = params.pop(self.parameter_name, [""])[-1]
-        self.entity_id = parse_whole_number(given)
+        value = params.pop(self.parameter_name, [""])[-1]
+        self.entity_id = parse_whole_number(value)
         self.others = [
             (name, value)
             for name, values in request.GET.lists()
@@ -50,10 +50,10 @@ class EntityListFilter(admin.ListFilter):
         del request
         if self.entity_id is None:
             return queryset
-        return self.model_admin.about(queryset, self.entity_id)
+        return self.model_admin.filter_by_entity(queryset, self.entity_id)
 
     def choices(self, changelist: Any) -> Iterator[Mapping[str, object]]:
-        """None to list: the template shows `widget`."""
+        """Return none: the template shows `widget`."""
         del changelist
         return iter(())
 
@@ -74,7 +74,7 @@ class OrganisationListFilter(EntityListFilter):
 
 
 class DeskMedia:
-    """For an admin whose lists have these filters: their scripts, and the desk's style sheet."""
+    """The scripts and style sheets of an admin whose lists have these filters."""
 
     admin_site: admin.AdminSite
 

@@ -1,0 +1,52 @@
+"""The search of the list of articles, by words and by who is named."""
+
+from contextlib import suppress
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from articles.models import Article, Mention, Quote, SearchEntry
+from articles.models.article import UNPUBLISHED
+from articles.search.querying import EmptySearch, ReadQuery, read_search
+from entities.models import Entity
+
+HITS: Final = 500
+NAMES_SEARCHED: Final = 20
+UNPUBLISHED_SEARCHED: Final = 2000
+
+
+def find_articles(term: str) -> "QuerySet[Any]":
+    """Return the ids of articles with the words, or that name somebody with such a name.
+
+    Public texts are found by the search index, the newest unpublished ones by reading them. The
+    parts are joined by UNION, since conditions joined by OR would read every article.
+    """
+    named = Entity.objects.named_like(term).order_by("-likeness", "pk").values_list("pk", flat=True)
+    parts = [*_about_entities(list(named[:NAMES_SEARCHED])), _find_unpublished(term)]
+    with suppress(EmptySearch):  # a name may still be meant
+        query = ReadQuery(read_search(term).tsquery)
+        hits = SearchEntry.objects.filter(words=query).order_by("-published_at", "-pk")
+        parts.append(hits.values("pk")[:HITS])
+    return parts[0].union(*parts[1:])
+
+
+def find_articles_about(entity_id: int) -> "QuerySet[Any]":
+    """Return the ids of articles whose working copy or public text names or quotes the entity."""
+    mentions, quotes = _about_entities([entity_id])
+    return mentions.union(quotes)
+
+
+def _find_unpublished(term: str) -> "QuerySet[Any]":
+    """Return the ids of the newest working copies with the words that readers do not see."""
+    unpublished = Article.objects.filter(UNPUBLISHED).order_by("-pk")
+    words = Q()
+    for word in term.replace("\0", " ").split():
+        words &= Q(head__headline_text__icontains=word) | Q(head__body_text__icontains=word)
+    newest = Article.objects.filter(pk__in=unpublished.values("pk")[:UNPUBLISHED_SEARCHED])
+    return newest.filter(words).order_by().values("pk")
+
+
+def _about_entities(ids: list[int]) -> "list[QuerySet[Any]]":
+    mentions = Mention.objects.filter(entity__in=ids).order_by()
+    quotes = Quote.objects.filter(speaker__in=ids).order_by()
+    return [mentions.values("revision__article"), quotes.values("revision__article")]

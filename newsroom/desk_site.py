@@ -1,0 +1,74 @@
+"""The admin as the desk sees it: its name, and its lists in groups."""
+
+from typing import Any, Final, NamedTuple
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskGroup(NamedTuple):
+    """Lists that stand together on the admin's front page, by the labels of their models."""
+
+    name: Any
+    models: tuple[str, ...]
+
+
+GROUPS: Final = (
+    DeskGroup(
+        _("Articles"),
+        ("articles.Article", "articles.Quote", "articles.Mention", "articles.Section"),
+    ),
+    DeskGroup(_("People and organisations"), ("entities.Person", "entities.Organisation")),
+    DeskGroup(
+        _("Suggestions"), ("articles.Suggestion", "articles.RuleTally", "articles.AliasTally")
+    ),
+    DeskGroup(
+        _("Newsroom"),
+        ("newsroom.User", "auth.Group", "newsroom.Event", "procrastinate.ProcrastinateJob"),
+    ),
+)
+NAMES: Final = {
+    "newsroom.Event": _("Record of what was done"),
+    "procrastinate.ProcrastinateJob": _("Background jobs"),
+}
+
+
+class DeskSite(AdminSite):
+    site_header = _("Newsroom")
+    site_title = _("Newsroom")
+    index_title = _("Desk")
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Return the lists that the user may see, in the desk's groups and not by Django's apps.
+
+        A model that is in no group stays with its app, after the groups.
+        """
+        apps = super().get_app_list(request, app_label)
+        if app_label is not None:
+            return apps
+        models = {model["model"]._meta.label: model for app in apps for model in app["models"]}
+        groups = [_group(group, models) for group in GROUPS]
+        for app in apps:
+            app["models"] = [row for row in app["models"] if row["model"]._meta.label in models]
+        return [group for group in [*groups, *apps] if group["models"]]
+
+
+def _group(group: DeskGroup, models: dict[str, Any]) -> dict[str, Any]:
+    """Return the group as the admin's templates want it; take its models out of `models`.
+
+    Its heading leads to its first list.
+    """
+    labels = [label for label in group.models if label in models]
+    rows = [
+        {**(row := models.pop(label)), "name": NAMES.get(label, row["name"])} for label in labels
+    ]
+    addresses = [row["admin_url"] for row in rows if row["admin_url"]]
+    address = addresses[0] if addresses else reverse("admin:index")
+    return {"name": group.name, "app_label": "", "app_url": address, "models": rows}
+
+
+class DeskAdminConfig(AdminConfig):
+    default_site = "newsroom.desk_site.DeskSite"
