@@ -165,7 +165,9 @@ def test_the_api_names_what_changed_or_what_it_is_told(client: Client, article: 
 
 
 def test_the_command_names_what_changed(article: Article) -> None:
-    call_command("transition_article", str(article.pk), "publish", correction="Wrong.", stdout=StringIO())
+    call_command(
+        "transition_article", str(article.pk), "publish", correction="Wrong.", stdout=StringIO()
+    )
     assert named() == ALL
 
 
