@@ -15,7 +15,8 @@ from articles.exporting.export import export_article
 from articles.models import Article, Rendition
 from articles.publication.corrections import Notice, change_correction, publish_correction
 from articles.publication.sections import change_section
-from articles.revisions.saving import Details, change_details, save_revision
+from articles.revisions.details import Details, change_details
+from articles.revisions.saving import save_revision
 from articles.workflow.assignment import assign_article, set_embargo
 from articles.workflow.transitions import TRANSITIONS
 from newsroom.models import Event, User
