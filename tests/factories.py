@@ -135,7 +135,7 @@ def make_staff(role: str = "", **fields: Any) -> User:
 
 def _group(name: str) -> Group:
     """The role's group, which tests with real transactions have removed with all else."""
-    roles = import_module("articles.migrations.0009_roles").ROLES
+    roles = import_module("articles.migrations.0006_roles").ROLES
     group, is_new = Group.objects.get_or_create(name=name)
     if is_new:
         labels = [role.partition(".") for role in roles[name]]

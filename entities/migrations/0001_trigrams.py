@@ -3,6 +3,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    """Names are found by likeness."""
+    """Names are found by their trigrams, forgiving typing errors."""
 
     operations = [TrigramExtension()]

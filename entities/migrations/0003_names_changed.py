@@ -1,6 +1,4 @@
-from django.db import migrations, models
-
-import newsroom.lib.database.transactions
+from django.db import migrations
 
 FOLLOW = """
 CREATE FUNCTION entities_name_changed() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -41,21 +39,8 @@ DROP FUNCTION entities_aliases_changed();
 
 
 class Migration(migrations.Migration):
-    """Every change of a name leaves the number of its transaction, for indexes in memory."""
+    """Each change of a name stores the number of its transaction, for indexes in memory."""
 
     dependencies = [("entities", "0002_people_and_organisations")]
 
-    operations = [
-        migrations.AddField(
-            model_name="entity",
-            name="names_changed_in",
-            field=models.BigIntegerField(
-                db_default=newsroom.lib.database.transactions.CurrentTransaction(), editable=False
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entity",
-            index=models.Index(fields=["names_changed_in"], name="entity_names_changed"),
-        ),
-        migrations.RunSQL(FOLLOW, LEAVE),
-    ]
+    operations = [migrations.RunSQL(FOLLOW, LEAVE)]

@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
     """The roles of a newsroom as groups."""
 
     dependencies = [
-        ("articles", "0008_article_life"),
+        ("articles", "0005_plans_for_the_frequent"),
         ("newsroom", "0002_events_stand"),
         ("entities", "0002_people_and_organisations"),
         ("auth", "0012_alter_user_first_name_max_length"),

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     as they are many. Told that each has a thousand rows, the planner walks the index, which is right for both.
     """
 
-    dependencies = [("articles", "0005_tag_reviews")]
+    dependencies = [("articles", "0004_storage_of_big_columns")]
 
     operations = [
         migrations.RunSQL(
