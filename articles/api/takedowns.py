@@ -12,7 +12,6 @@ from rest_framework import serializers, viewsets
 from articles.models import Article, Takedown
 from newsroom.lib.api.problems import ProblemFound
 from newsroom.lib.api.public import PublicViewSet
-from newsroom.lib.database.prepared import Statement
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.urls import address_of
 
@@ -49,22 +48,12 @@ class TakedownViewSet(PublicViewSet, viewsets.ReadOnlyModelViewSet[Any]):
         return NEWEST
 
 
-def _gone(pk: int) -> "QuerySet[Any, Any]":
-    columns = ("takedown__notice", "takedown__made_at")
-    return Article.objects.taken_down().filter(pk=pk).values_list(*columns, named=True)
-
-
-GONE: Final = Statement(_gone, int)
-
-
 def taken_down_or_unknown(pk: int) -> Exception:
     """Return the error for a hidden article: 410 if readers have seen it, else 404."""
-    row = GONE.row(pk)
-    if row is None:
+    takedown = Takedown.objects.filter(
+        article__in=Article.objects.taken_down().filter(pk=pk)
+    ).first()
+    if takedown is None:
         return Http404()
-    return ProblemFound(
-        HTTPStatus.GONE,
-        "gone",
-        row.takedown__notice,
-        removed_at=row.takedown__made_at.isoformat().replace("+00:00", "Z"),
-    )
+    removed_at = takedown.made_at.isoformat().replace("+00:00", "Z")
+    return ProblemFound(HTTPStatus.GONE, "gone", takedown.notice, removed_at=removed_at)

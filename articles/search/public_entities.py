@@ -26,6 +26,7 @@ def _by_slug(slug: str) -> "QuerySet[Any, Any]":
     return _candidates(slug=slug, kind__in=Entity.Kind.values)  # the index begins with the kind
 
 
+# Written once: these come before each list of the API by person, which takes 0.9 ms.
 BY_ID: Final = Statement(lambda pk: _candidates(pk=pk), int)
 BY_SLUG: Final = Statement(_by_slug, str)
 

@@ -26,15 +26,8 @@ def _prepared_page(slug: str) -> "QuerySet[Any, Any]":
     return Article.objects.public().filter(slug=slug).values_list(*LIVE, *PREPARED)
 
 
-def _takedown_of(slug: str) -> "QuerySet[Any, Any]":
-    articles = Article.objects.order_by()
-    known = articles.filter(slug=slug).union(articles.formerly_at(slug))
-    removed = Article.objects.taken_down().filter(pk__in=known.values("pk"))
-    return removed.values_list("takedown__notice", named=True)
-
-
+# Written once: writing the SQL took 1.2 ms of a page's 2 (docs/performance.md).
 PAGE: Final = Statement(_prepared_page, str)
-TAKEDOWN: Final = Statement(_takedown_of, str)
 
 
 @public_page
@@ -66,15 +59,20 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+def _find_notice(slug: str) -> str | None:
+    articles = Article.objects.order_by()
+    known = articles.filter(slug=slug).union(articles.formerly_at(slug))
+    removed = Article.objects.taken_down().filter(pk__in=known.values("pk"))
+    return removed.values_list("takedown__notice", flat=True).first()
+
+
 def _takedown_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the notice of a takedown, with no word of the article, not even its headline."""
-    row = TAKEDOWN.row(slug)
-    if row is None:
+    notice = _find_notice(slug)
+    if notice is None:
         raise Http404
     title = "This article is no longer here"
-    content = get_template("articles/gone.html").render(
-        {"title": title, "notice": row.takedown__notice}
-    )
+    content = get_template("articles/gone.html").render({"title": title, "notice": notice})
     response = framed_page(request, content, title=title, description="", is_indexed=False)
     response.status_code = HTTPStatus.GONE
     return response

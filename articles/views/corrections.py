@@ -12,7 +12,6 @@ from articles.models import Correction, CorrectionTag, TagReview
 from articles.publication.renditions.dates_and_counts import KINDS_OF_CORRECTION
 from articles.views.pagination import PagedList
 from articles.views.responses import page, public_page
-from newsroom.lib.database.prepared import Statement
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.urls import address_of
 
@@ -46,18 +45,13 @@ def _all() -> "QuerySet[Any, Any]":
     return corrections_where("published_at")
 
 
-def _of_quote(uuid: UUID) -> "QuerySet[Any, Any]":
-    named = CorrectionTag.objects.filter(tag=TagReview.Tag.QUOTE, uuid=uuid).order_by()
-    return corrections_where(pk__in=named.values("correction"))
-
-
 CORRECTIONS: Final = PagedList(_all, keyset=NEWEST)
-OF_QUOTE: Final = Statement(_of_quote, UUID)
 
 
 def corrections_of_quote(uuid: UUID) -> list[CorrectionRow]:
     """Return the corrections that name the quote. One query."""
-    return [CorrectionRow(*row) for row in OF_QUOTE.rows(uuid)]
+    named = CorrectionTag.objects.filter(tag=TagReview.Tag.QUOTE, uuid=uuid).order_by()
+    return [CorrectionRow(*row) for row in corrections_where(pk__in=named.values("correction"))]
 
 
 @public_page

@@ -15,7 +15,6 @@ from articles.views.pagination import PagedList
 from articles.views.quote_rows import QuoteRow, quote_rows
 from articles.views.responses import canonical, page, public_page
 from entities.models import Entity
-from newsroom.lib.database.prepared import Statement
 from newsroom.lib.keyset import Keyset
 
 NEWEST: Final = Keyset(("live_at", "pk"), (datetime, int))
@@ -30,20 +29,8 @@ def _by(speaker_id: int) -> "QuerySet[Any, Any]":
     return quote_rows(*NEWEST.fields, speaker=speaker_id)
 
 
-def _one(uuid: UUID) -> "QuerySet[Any, Any]":
-    return quote_rows(uuid=uuid)
-
-
-def _check(uuid: UUID) -> "QuerySet[Any, Any]":
-    checks = Quote.objects.public().filter(uuid=uuid).with_check().values("check_id")
-    found = QuoteCheck.objects.filter(pk__in=checks)
-    return found.values_list("method", "link", "checked_at", named=True)
-
-
 QUOTES: Final = PagedList(_all, keyset=NEWEST)
 QUOTES_BY: Final = PagedList(_by, int, keyset=NEWEST)
-QUOTE: Final = Statement(_one, UUID)
-CHECK: Final = Statement(_check, UUID)
 # The newsroom's own notes and links are nobody else's; what was said in public can be looked up.
 CHECKED_AGAINST: Final = {
     QuoteCheck.Method.NOTES: "Checked against the reporter’s notes",
@@ -70,7 +57,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def quote(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    row = QUOTE.row(uuid)
+    row = quote_rows(uuid=uuid).first()
     if row is None:
         raise Http404
     found = QuoteRow(*row)
@@ -87,12 +74,13 @@ def quote(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _shown_check(uuid: UUID) -> dict[str, Any] | None:
-    row = CHECK.row(uuid)
-    if row is None:
+    checks = Quote.objects.public().filter(uuid=uuid).with_check().values("check_id")
+    check = QuoteCheck.objects.filter(pk__in=checks).first()
+    if check is None:
         return None
-    method = QuoteCheck.Method(row.method)
-    link = row.link if method == QuoteCheck.Method.STATEMENT else ""
-    return {"words": CHECKED_AGAINST[method], "link": link, "at": row.checked_at}
+    method = QuoteCheck.Method(check.method)
+    link = check.link if method == QuoteCheck.Method.STATEMENT else ""
+    return {"words": CHECKED_AGAINST[method], "link": link, "at": check.checked_at}
 
 
 def _speaker(id_or_slug: str) -> Entity:
