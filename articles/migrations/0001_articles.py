@@ -909,7 +909,7 @@ class Migration(migrations.Migration):
                                     models.Func("slug", template="normalize(%(expressions)s, NFKC)")
                                 ),
                             ),
-                            models.Q(("slug__regex", "--|^[-_]|[-_]$"), _negated=True),
+                            models.Q(("slug__regex", "--|^[-_]|[-_]$|^[0-9]+$"), _negated=True),
                         ),
                         name="section_slug_tidy",
                     ),
@@ -1558,7 +1558,7 @@ class Migration(migrations.Migration):
                             models.Func("slug", template="normalize(%(expressions)s, NFKC)")
                         ),
                     ),
-                    models.Q(("slug__regex", "--|^[-_]|[-_]$"), _negated=True),
+                    models.Q(("slug__regex", "--|^[-_]|[-_]$|^[0-9]+$"), _negated=True),
                 ),
                 name="former_slug_tidy",
             ),
@@ -1820,7 +1820,7 @@ class Migration(migrations.Migration):
                             models.Func("slug", template="normalize(%(expressions)s, NFKC)")
                         ),
                     ),
-                    models.Q(("slug__regex", "--|^[-_]|[-_]$"), _negated=True),
+                    models.Q(("slug__regex", "--|^[-_]|[-_]$|^[0-9]+$"), _negated=True),
                 ),
                 name="former_section_slug_tidy",
             ),
@@ -1922,7 +1922,7 @@ class Migration(migrations.Migration):
                             models.Func("slug", template="normalize(%(expressions)s, NFKC)")
                         ),
                     ),
-                    models.Q(("slug__regex", "--|^[-_]|[-_]$"), _negated=True),
+                    models.Q(("slug__regex", "--|^[-_]|[-_]$|^[0-9]+$"), _negated=True),
                 ),
                 name="article_slug_tidy",
             ),

@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                             models.Func("slug", template="normalize(%(expressions)s, NFKC)")
                         ),
                     ),
-                    models.Q(("slug__regex", "--|^[-_]|[-_]$"), _negated=True),
+                    models.Q(("slug__regex", "--|^[-_]|[-_]$|^[0-9]+$"), _negated=True),
                 ),
                 name="entity_slug_tidy",
             ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework.routers import SimpleRouter
+from rest_framework.routers import DefaultRouter
 
 from articles.api.articles import ArticleViewSet
 from articles.api.corrections import CorrectionViewSet
@@ -28,7 +28,8 @@ from entities.api.merging import MergeView, UnmergeView
 
 app_name = "api"
 
-router = SimpleRouter()
+router = DefaultRouter()
+router.include_format_suffixes = False
 router.register("articles", ArticleViewSet, "article")
 router.register("people", PersonViewSet, "person")
 router.register("organisations", OrganisationViewSet, "organisation")

@@ -21,6 +21,8 @@ TIME: Final = r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?"
 # Years that every time zone, and every reader of JSON, can write.
 YEARS: Final = range(1000, 9999)
 MOMENT: Final = re.compile(DAY.pattern + TIME + r"(Z|[+-][0-9]{2}:?[0-9]{2})?")
+# An address has a space for "+".
+LOST_PLUS: Final = re.compile(r":[0-9]{2}([.,][0-9]+)? [0-9]{2}:?[0-9]{2}$")
 
 
 class InvalidDatetime(DomainError):
@@ -45,6 +47,10 @@ def read_datetime(text: str, *, takes_days: bool = False) -> datetime:
             raise InvalidDatetime(_("“%s” is a day: give the time too.") % text)
         midnight = _parse(f"{written}T00:00", text)
         return _in_utc(midnight.replace(tzinfo=timezone.get_current_timezone()))
+    if LOST_PLUS.search(written):
+        raise InvalidDatetime(
+            _("“%s” has a space where its zone begins: in an address, “+” is written %%2B.") % text
+        )
     if not MOMENT.fullmatch(written):
         raise InvalidDatetime(_("“%s” is no moment written YYYY-MM-DDThh:mm:ssZ.") % text)
     found = _parse(written, text)

@@ -5,14 +5,18 @@ from collections.abc import Callable
 from typing import Any, Final
 from unicodedata import normalize
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Func, Q
 from django.db.models.functions import Lower
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 SLUG_MAX_LENGTH: Final = 120
 # Not in a stored slug: two hyphens in a row, a hyphen or an underscore at an end.
 UNTIDY: Final = "--|^[-_]|[-_]$"
+# No slug: where an id or a slug may be given, as in the API, digits alone are an id.
+NUMBER: Final = "^[0-9]+$"
 
 
 def tidy_slug(given: str) -> str:
@@ -29,9 +33,11 @@ def make_slug(text: str, *, is_taken: Callable[[str], bool]) -> str:
     """Return a slug for `text` for which `is_taken` is false.
 
     Letters of every script are kept (an Arabic headline gets an Arabic slug); a text without any
-    letter or digit gives "untitled". Equal texts are told apart by a number.
+    letter or digit gives "untitled", a number "no-7". Equal texts are told apart by a number.
     """
     stem = tidy_slug(slugify(text, allow_unicode=True)[:SLUG_MAX_LENGTH]) or "untitled"
+    if re.search(NUMBER, stem):
+        stem = f"no-{stem}"[:SLUG_MAX_LENGTH]
     slug, number = stem, 1
     while is_taken(slug):
         number += 1
@@ -39,8 +45,18 @@ def make_slug(text: str, *, is_taken: Callable[[str], bool]) -> str:
     return slug
 
 
+def refuse_number(slug: str) -> None:
+    """Raise `ValidationError` for a slug of nothing but digits."""
+    if re.search(NUMBER, slug):
+        raise ValidationError(_("A slug of digits alone would be taken for an id."), code="number")
+
+
 class TidySlugField(models.SlugField):
     """A slug that is tidied when it is cleaned, stored or looked up (not in a `Statement`)."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.validators.append(refuse_number)
 
     def to_python(self, value: Any) -> Any:
         slug = super().to_python(value)
@@ -58,4 +74,6 @@ class TidySlugField(models.SlugField):
 def tidy_slug_constraint(name: str) -> CheckConstraint:
     """Return the constraint that the column `slug` holds slugs in their one form."""
     plain = Lower(Func("slug", template="normalize(%(expressions)s, NFKC)"))
-    return CheckConstraint(condition=Q(slug=plain) & ~Q(slug__regex=UNTIDY), name=name)
+    return CheckConstraint(
+        condition=Q(slug=plain) & ~Q(slug__regex=f"{UNTIDY}|{NUMBER}"), name=name
+    )
