@@ -141,7 +141,15 @@ class QuoteFilterSet(django_filters.FilterSet):
     organisation = EntityFilter(
         kinds=ORGANISATION,
         method="filter_organisation",
-        label=f"An organisation, itself or its people: {ID_OR_SLUG}.",
+        label=f"An organisation, itself or who held an office in it that day: {ID_OR_SLUG}.",
+    )
+    ever = described(
+        django_filters.ChoiceFilter(
+            choices=[("true", "true")],
+            method="filter_ever",
+            label="With `organisation`: also what its people said before and after their office.",
+        ),
+        {"type": "string", "enum": ["true"]},
     )
     kind = django_filters.ChoiceFilter(choices=Quote.Kind.choices)
     article = IdFilter("revision__live_of", label="An article's id.")
@@ -155,7 +163,15 @@ class QuoteFilterSet(django_filters.FilterSet):
 
     def filter_organisation(self, quotes: TagQuerySet, name: str, value: int) -> TagQuerySet:
         del name
-        return quotes.by_organisation(value)
+        return quotes.by_organisation(value, ever=bool(self.form.cleaned_data["ever"]))
+
+    def filter_ever(self, quotes: TagQuerySet, name: str, value: str) -> TagQuerySet:
+        """Refuse it alone: `filter_organisation` reads the value."""
+        del value
+        if self.form.cleaned_data["organisation"] is None:
+            message = "This widens `organisation`, which is not given."
+            raise ValidationError({name: [ErrorDetail(message, "without_organisation")]})
+        return quotes
 
     def filter_words(self, quotes: TagQuerySet, name: str, value: str) -> "QuerySet[Any]":
         return quotes.filter(search=ReadQuery(_read(name, value, ()).tsquery))

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, Now
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Now, TruncDate
 
 from articles.choices import State
 from articles.models.article import Article
@@ -38,14 +38,26 @@ class TagQuerySet(models.QuerySet[Any]):
             revision__in=scheduled.union(articles.in_state(State.READY).values("head"))
         )
 
-    def by_organisation(self, entity_id: int) -> "TagQuerySet":
-        """Return the quotes of an organisation, and of all who hold or held an office in it.
+    def by_organisation(self, entity_id: int, *, ever: bool = False) -> "TagQuerySet":
+        """Return the quotes of an organisation, and of those who held an office in it that day.
 
-        Reads first who these are: when PostgreSQL knows how often each speaks, it reads their
+        The day is that of the quote, else that of publication. With `ever`, also what its people
+        said before and after. An office without dates has no bounds.
+
+        Reads first who its people are: when PostgreSQL knows how often each speaks, it reads their
         quotes, and does not search all quotes from the newest on.
         """
         offices = Affiliation.objects.filter(organisation=entity_id)
-        return self.filter(speaker__in=[entity_id, *offices.values_list("person", flat=True)])
+        quotes = self.filter(speaker__in=[entity_id, *offices.values_list("person", flat=True)])
+        if ever:
+            return quotes
+        day = Coalesce("said_on", TruncDate("live_at"))
+        held = offices.filter(
+            Q(from_on=None) | Q(from_on__lte=OuterRef("day")),
+            Q(until_on=None) | Q(until_on__gte=OuterRef("day")),
+            person=OuterRef("speaker"),
+        )
+        return quotes.alias(day=day).filter(Q(speaker=entity_id) | Exists(held))
 
 
 def _checks() -> "models.QuerySet[Any]":

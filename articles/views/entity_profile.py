@@ -11,6 +11,7 @@ from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Tex
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from msgspec.json import Decoder, decode
 
@@ -52,6 +53,10 @@ class Office(NamedTuple):
     @property
     def from_on(self) -> date | None:
         return date.fromisoformat(self.since) if self.since else None
+
+    @property
+    def begins_later(self) -> bool:
+        return self.from_on is not None and self.from_on > timezone.localdate()
 
     @property
     def until_on(self) -> date | None:
@@ -117,23 +122,25 @@ def newest_appearances(row: Any) -> list[EntityArticle]:
 def entity_profile(row: Any) -> SafeString:
     """Return a row of `PROFILES` or `NAMES` as HTML: all of the page but its articles.
 
-    The newest 256 are cached by all values that they are made of, so that none is outdated.
+    The newest 256 are cached by the day and all values that they are made of: none is outdated.
     """
     joined = (getattr(row, name, ()) for name in ("offices", "newest_quotes", "corrections"))
     values = (getattr(row, name) for name in OWN)
-    return _render(get_script_prefix(), tuple(row.alias_names), *map(tuple, joined), *values)
+    names, today = tuple(row.alias_names), timezone.localdate()
+    return _render(get_script_prefix(), today, names, *map(tuple, joined), *values)
 
 
 @lru_cache(maxsize=KEPT)
 def _render(
     prefix: str,
+    today: date,
     alias_names: tuple[str, ...],
     offices: tuple[str, ...],
     quotes: tuple[str, ...],
     corrections: tuple[str, ...],
     *own: object,
 ) -> SafeString:
-    del prefix  # it is in the addresses
+    del prefix, today  # in the addresses, and in what is said of an office
     entity = dict(zip(OWN, own, strict=True))
     context = {
         "entity": {**entity, "alias_names": alias_names},

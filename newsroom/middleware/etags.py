@@ -2,6 +2,7 @@
 
 from hashlib import sha1
 from http import HTTPStatus
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -33,6 +34,6 @@ class ETagMiddleware(ConditionalGetMiddleware):
         last_modified = parse_http_date_safe(response.get("Last-Modified", ""))
         if not (etag or last_modified):
             return response
-        return get_conditional_response(
-            request, etag=etag, last_modified=last_modified, response=response
+        return get_conditional_response(  # type: ignore[return-value]
+            request, etag=etag, last_modified=last_modified, response=cast("HttpResponse", response)
         )

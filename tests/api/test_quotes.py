@@ -1,8 +1,9 @@
 """GET /api/v1/quotes/: who said what, where, when."""
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
+from django.utils.timezone import localdate
 
 from articles.models import Quote
 from entities.models import Affiliation
@@ -80,6 +81,39 @@ def test_quotes_of_an_organisation_are_its_own_and_its_peoples() -> None:
     )
     published_article(body=body)
     assert [said["text"] for said in results("/quotes/", organisation="works")] == ["“A.”", "“W.”"]
+
+
+def test_quotes_of_an_organisation_were_said_in_office() -> None:
+    works, ada = make_organisation(slug="works"), make_person()
+    Affiliation.objects.create(
+        person_id=ada.pk,
+        organisation_id=works.pk,
+        from_on="2024-05-02",
+        until_on="2024-05-03",
+    )
+    days = [f"2024-05-0{day}" for day in range(1, 5)]
+    said = " ".join(quote(ada, f"“{day}”", said_on=day) for day in days)
+    body = f"<p>{mention(works)} {quote(works, '“Works.”')} {said} {quote(ada, '“Undated.”')}</p>"
+    published_article(body=body)
+    found = {row["text"] for row in results("/quotes/", organisation="works")}
+    assert found == {"“Works.”", "“2024-05-02”", "“2024-05-03”"}
+    ever = {row["text"] for row in results("/quotes/", organisation="works", ever="true")}
+    assert ever == found | {"“2024-05-01”", "“2024-05-04”", "“Undated.”"}
+    assert faults("/quotes/", ever="true") == {"ever": "without_organisation"}
+    assert faults("/quotes/", organisation="works", ever="no") == {"ever": "invalid_choice"}
+
+
+def test_undated_quote_was_said_when_it_was_published() -> None:
+    works, ada = make_organisation(slug="works"), make_person()
+    today = localdate()
+    office = Affiliation.objects.create(
+        person_id=ada.pk, organisation_id=works.pk, from_on=today, until_on=today
+    )
+    published_article(body=f"<p>{mention(works)} {quote(ada, '“A.”')}</p>")
+    assert [row["text"] for row in results("/quotes/", organisation="works")] == ["“A.”"]
+    office.until_on = office.from_on = today - timedelta(days=1)
+    office.save()
+    assert results("/quotes/", organisation="works") == []
 
 
 def test_speaker_that_stands_in_a_draft_only_is_unknown() -> None:

@@ -1,6 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.models import Mention, Quote
 from entities.models import Affiliation, Alias
@@ -58,6 +61,17 @@ def test_offices_show_the_other_side_where_it_is_public() -> None:
     assert '<a class="person" href="/people/ada/"><bdi>Ada</bdi></a>, <bdi>Head</bdi>' in read(
         "/organisations/works/"
     )
+
+
+def test_office_that_begins_later_is_not_said_to_be_held() -> None:
+    ada, works = make_person("Ada"), make_organisation("Works")
+    published_article(body=f"<p>{mention(ada)} {mention(works)}</p>")
+    tomorrow = timezone.now() + timedelta(days=1)
+    Affiliation.objects.create(person_id=ada.pk, organisation_id=works.pk, from_on=tomorrow.date())
+    day = date_format(tomorrow.date())
+    assert f"from {day}" in read("/people/ada/")
+    with time_machine.travel(tomorrow, tick=False):
+        assert f"since {day}" in read("/people/ada/")
 
 
 def test_articles_come_in_pages() -> None:
