@@ -28,8 +28,6 @@ from newsroom.lib.admin.paginator import BoundedPaginator
 from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
 from newsroom.lib.text import one_line
 
-OFFICE = ("person", "organisation", "title", "from_on")
-
 
 class AliasForm(StaleFieldsForm):
     def clean_name(self) -> str:
@@ -67,15 +65,9 @@ class AliasInline(StaleFieldsAdmin, admin.TabularInline):
 
 
 class AffiliationFormSet(MergedRowsFormSet):
-    def clean(self) -> None:
-        """Refuse the same office twice. Django compares no offices without dates."""
-        super().clean()
-        rows = [getattr(form, "cleaned_data", {}) for form in self.forms]
-        kept = [office for office in rows if office and not office.get(DELETION_FIELD_NAME)]
-        compared = [name for name in OFFICE if name != self.fk.name]
-        offices = [tuple(office.get(name) for name in compared) for office in kept]
-        if len(set(offices)) < len(offices):
-            raise ValidationError(_("The same office stands here twice."))
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        del unique_check
+        return str(_("The same office stands here twice."))
 
 
 class AffiliationInline(StaleFieldsAdmin, admin.TabularInline):

@@ -10,6 +10,7 @@ from articles.choices import State
 from articles.models.article import Article
 from articles.models.quote_check import QuoteCheck
 from entities.models import Affiliation, Survivor
+from newsroom.lib.partial_dates import includes
 
 
 class TagQuerySet(models.QuerySet[Any]):
@@ -52,11 +53,8 @@ class TagQuerySet(models.QuerySet[Any]):
         if ever:
             return quotes
         day = Coalesce("said_on", TruncDate("live_at"))
-        held = offices.filter(
-            Q(from_on=None) | Q(from_on__lte=OuterRef("day")),
-            Q(until_on=None) | Q(until_on__gte=OuterRef("day")),
-            person=OuterRef("speaker"),
-        )
+        is_in_office = includes(OuterRef("day"), first="from_on", last="until_on")
+        held = offices.filter(is_in_office, person=OuterRef("speaker"))
         return quotes.alias(day=day).filter(Q(speaker=entity_id) | Exists(held))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Appearance
 from entities.models import Affiliation, Entity
+from newsroom.lib.partial_dates import includes
 
 LONGEST_HEADLINE = 60
 
@@ -19,10 +20,7 @@ LONGEST_HEADLINE = 60
 def with_distinction(entities: "QuerySet[Any]") -> "QuerySet[Any]":
     """Annotate what `distinction` reads: the newest office that is held now, and the newest
     published article that names the entity. By indexes, in the query itself."""
-    today = Now()
-    held = Affiliation.objects.filter(
-        Q(from_on=None) | Q(from_on__lte=today), Q(until_on=None) | Q(until_on__gte=today)
-    )
+    held = Affiliation.objects.filter(includes(Now(), first="from_on", last="until_on"))
     held = held.filter(person=OuterRef("pk")).order_by("-from_on", "pk")
     newest = Appearance.objects.public().filter(entity=OuterRef("pk"))
     newest = newest.order_by("-published_at", "-article")

@@ -7,7 +7,7 @@ from itertools import starmap
 from typing import Any, Final, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, TextField
+from django.db.models import Case, Exists, Func, OuterRef, QuerySet, TextField, When
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
@@ -22,6 +22,7 @@ from articles.views.html import quote_items
 from articles.views.quote_rows import OF_QUOTE, QuoteRow, quote_rows
 from entities.models import Affiliation, Alias, Entity
 from newsroom.lib.database.prepared import Statement
+from newsroom.lib.partial_dates import in_words
 from newsroom.lib.urls import address_of
 
 QUOTES_SHOWN: Final = 10
@@ -37,30 +38,30 @@ OTHER_SIDE: Final = {"person": "organisation", "organisation": "person"}
 
 
 class Office(NamedTuple):
-    """The other side of an affiliation of the entity. Days are ISO dates."""
+    """The other side of an affiliation of the entity. Its dates are partial, "" if not known."""
 
     kind: str
     name: str
     slug: str
     title: str
-    since: str | None
-    until: str | None
+    from_on: str
+    until_on: str
 
     @property
     def address(self) -> str:
         return address_of(f"articles:{self.kind}", self.slug)
 
     @property
-    def from_on(self) -> date | None:
-        return date.fromisoformat(self.since) if self.since else None
-
-    @property
-    def begins_later(self) -> bool:
-        return self.from_on is not None and self.from_on > timezone.localdate()
-
-    @property
-    def until_on(self) -> date | None:
-        return date.fromisoformat(self.until) if self.until else None
+    def dates(self) -> str:
+        """Return the time of the office in words, "" if nothing is known of it."""
+        first, last = (in_words(text) if text else "" for text in (self.from_on, self.until_on))
+        if first and last:
+            return f"{first} to {last}"
+        if last:
+            return f"until {last}"
+        if first and self.from_on > timezone.localdate().isoformat():
+            return f"from {first}"
+        return f"since {first}" if first else ""
 
 
 def _with_aliases(kind: str, slug: str) -> "QuerySet[Any, Any]":
@@ -103,10 +104,9 @@ def _offices(kind: str) -> "QuerySet[Any, Any]":
     other = OTHER_SIDE[kind]
     known = Exists(Appearance.objects.public().filter(entity=OuterRef(f"{other}_id")))
     offices = Affiliation.objects.filter(known, **{kind: OuterRef("pk")})
-    today_first = F("until_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "pk"
-    days = Cast("from_on", CharField()), Cast("until_on", CharField())
-    columns = (f"{other}__kind", f"{other}__name", f"{other}__slug", "title", *days)
-    return offices.order_by(*today_first).values(in_json=_json(*columns))[:OFFICES_SHOWN]
+    columns = (f"{other}__kind", f"{other}__name", f"{other}__slug", "title", "from_on", "until_on")
+    held_first = Case(When(until_on="", then=0), default=1), "-until_on", "-from_on", "pk"
+    return offices.order_by(*held_first).values(in_json=_json(*columns))[:OFFICES_SHOWN]
 
 
 def _json(*columns: str | Cast) -> Cast:

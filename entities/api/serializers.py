@@ -6,6 +6,8 @@ from rest_framework import serializers
 
 from entities.models import Affiliation, Alias, Entity
 
+PARTIAL_DATE = "A year, a month or a day: 2024, 2024-05 or 2024-05-17."
+
 
 class NamedEntitySerializer(serializers.ModelSerializer[Entity]):
     """An entity as other resources show it."""
@@ -32,8 +34,17 @@ class EntitySerializer(NamedEntitySerializer):
         fields = [*NamedEntitySerializer.Meta.fields, "description", "wikidata_id", "aliases"]
 
 
+class PartialDate(serializers.CharField):
+    """A year, a month or a day; null where it is not known."""
+
+    def to_representation(self, value: str) -> Any:
+        return value or None
+
+
 class AffiliationSerializer(serializers.ModelSerializer[Affiliation]):
     organisation = NamedEntitySerializer()
+    from_on = PartialDate(allow_null=True, help_text=PARTIAL_DATE)
+    until_on = PartialDate(allow_null=True, help_text=PARTIAL_DATE)
 
     class Meta:
         model = Affiliation

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import newsroom.lib.database.transactions
+import newsroom.lib.partial_dates
 import newsroom.lib.slugs
 
 
@@ -146,8 +147,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=200)),
-                ("from_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("until_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "from_on",
+                    newsroom.lib.partial_dates.PartialDateField(
+                        help_text="A year, a month or a day: 2024, 2024-05 or 2024-05-17.",
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "until_on",
+                    newsroom.lib.partial_dates.PartialDateField(
+                        help_text="A year, a month or a day: 2024, 2024-05 or 2024-05-17.",
+                        verbose_name="until",
+                    ),
+                ),
                 (
                     "merged_from",
                     models.ForeignKey(
@@ -161,10 +174,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": [
-                    models.OrderBy(models.F("from_on"), descending=True, nulls_last=True),
-                    "id",
-                ],
+                "ordering": ["-from_on", "id"],
             },
         ),
         migrations.CreateModel(
@@ -308,18 +318,39 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="affiliation",
             constraint=models.UniqueConstraint(
-                fields=("person", "organisation", "title", "from_on"),
-                name="affiliation_unique",
-                nulls_distinct=False,
+                fields=("person", "organisation", "title", "from_on"), name="affiliation_unique"
             ),
         ),
         migrations.AddConstraint(
             model_name="affiliation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("from_on", None),
-                    ("until_on", None),
-                    ("until_on__gte", models.F("from_on")),
+                    models.Q(
+                        ("from_on", ""),
+                        ("from_on__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("until_on", ""),
+                        ("until_on__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+                        _connector="OR",
+                    ),
+                ),
+                name="affiliation_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on", ""),
+                    ("until_on", ""),
+                    (
+                        "until_on__gte",
+                        django.db.models.functions.text.Left(
+                            models.F("from_on"), django.db.models.functions.text.Length("until_on")
+                        ),
+                    ),
                     _connector="OR",
                 ),
                 name="affiliation_ends_after_it_begins",

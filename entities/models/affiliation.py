@@ -1,11 +1,12 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.lib.partial_dates import PartialDateField, in_order, written_as_dates
 
 
 class Affiliation(models.Model):
-    """A person's office in an organisation, with its title and dates.
+    """A person's office in an organisation, with its title and dates, as far as they are known.
 
     `merged_from` is the merged person or organisation that the office came from, as for an alias.
     """
@@ -17,8 +18,8 @@ class Affiliation(models.Model):
         "entities.Organisation", on_delete=models.PROTECT, related_name="members"
     )
     title = models.CharField(max_length=200, blank=True)
-    from_on = models.DateField(_("from"), null=True, blank=True)
-    until_on = models.DateField(_("until"), null=True, blank=True)
+    from_on = PartialDateField(_("from"))
+    until_on = PartialDateField(_("until"))
     merged_from = models.ForeignKey(
         "entities.Entity",
         null=True,
@@ -29,17 +30,14 @@ class Affiliation(models.Model):
     )
 
     class Meta:
-        ordering = [F("from_on").desc(nulls_last=True), "id"]
+        ordering = ["-from_on", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organisation", "title", "from_on"],
-                nulls_distinct=False,
                 name="affiliation_unique",
             ),
-            models.CheckConstraint(
-                condition=Q(from_on=None) | Q(until_on=None) | Q(until_on__gte=F("from_on")),
-                name="affiliation_ends_after_it_begins",
-            ),
+            written_as_dates("from_on", "until_on", name="affiliation_dates"),
+            in_order("from_on", "until_on", name="affiliation_ends_after_it_begins"),
         ]
 
     def __str__(self) -> str:
@@ -50,5 +48,6 @@ class Affiliation(models.Model):
         )
 
     def clean(self) -> None:
-        if self.from_on and self.until_on and self.until_on < self.from_on:
+        first, last = self.from_on, self.until_on
+        if first and last and last < first[: len(last)]:
             raise ValidationError({"until_on": _("The end lies before the beginning.")})

@@ -44,8 +44,8 @@ def test_description_tells_apart() -> None:
 
 def test_without_a_description_office_and_last_article_do() -> None:
     ada, works = make_person("Ada"), make_organisation("Works")
-    today = timezone.localdate()
-    for title, until in (("Founder", today - timedelta(days=1)), ("Head", None)):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for title, until in (("Founder", yesterday.isoformat()), ("Head", "")):
         Affiliation.objects.create(
             person_id=ada.pk, organisation_id=works.pk, title=title, until_on=until
         )

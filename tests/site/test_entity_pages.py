@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -52,7 +52,7 @@ def test_offices_show_the_other_side_where_it_is_public() -> None:
             person_id=ada.pk,
             organisation_id=organisation.pk,
             title="Head",
-            from_on=date(2020, 1, 2),
+            from_on="2020-01-02",
         )
     html = read("/people/ada/")
     assert '<a class="organisation" href="/organisations/works/"><bdi>Works</bdi></a>' in html
@@ -67,7 +67,9 @@ def test_office_that_begins_later_is_not_said_to_be_held() -> None:
     ada, works = make_person("Ada"), make_organisation("Works")
     published_article(body=f"<p>{mention(ada)} {mention(works)}</p>")
     tomorrow = timezone.now() + timedelta(days=1)
-    Affiliation.objects.create(person_id=ada.pk, organisation_id=works.pk, from_on=tomorrow.date())
+    Affiliation.objects.create(
+        person_id=ada.pk, organisation_id=works.pk, from_on=tomorrow.date().isoformat()
+    )
     day = date_format(tomorrow.date())
     assert f"from {day}" in read("/people/ada/")
     with time_machine.travel(tomorrow, tick=False):
