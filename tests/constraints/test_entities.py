@@ -70,6 +70,13 @@ class EntityConstraints(TestCase):
         with refused("affiliation_ends_after_it_begins"):
             Affiliation.objects.create(**office, from_on="2024-01-02", until_on="2024-01-01")
 
+    def test_date_of_an_office_that_is_none(self):
+        office = {"person_id": self.ada.pk, "organisation_id": self.works.pk}
+        for name in ("from_on", "until_on"):
+            for written in ("24", "2024-5", "May 2024"):
+                with refused("affiliation_dates"):
+                    Affiliation.objects.create(**office, **{name: written})
+
     def test_entity_that_a_text_names_is_not_deleted(self):
         draft_article(body=f"<p>{mention(self.ada)} {quote(self.works, '“Yes.”')}</p>")
         for entity in (self.ada, self.works):
