@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import TextField, Value
 
 # As expressions, which are stored as they stand.
-UNTIDY_SLUGS = ["7", 
-    Value(slug, TextField()) for slug in ("Ada", "ada-", "-ada", "a--b", "_a", "o\u0308", "ａ")
+UNTIDY_SLUGS = [
+    Value(slug, TextField()) for slug in ("7", "Ada", "ada-", "-ada", "a--b", "_a", "o\u0308", "ａ")
 ]
 
 
