@@ -11,6 +11,7 @@ from typing import Final
 from charset_normalizer import from_bytes
 
 from articles.importing.errors import UnusableFile
+from newsroom.lib.characters import find_unstorable
 
 MAX_BYTES: Final = 5 * 1024 * 1024
 LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -93,18 +94,9 @@ def _guess(content: bytes) -> str:
 
 
 def _refuse_characters(text: str) -> None:
-    for offset, char in enumerate(text) if not _is_storable(text) else ():
-        if char == "\x00" or "\ud800" <= char <= "\udfff":
-            name = "a NUL character" if char == "\x00" else "half a surrogate pair"
-            raise UnusableFile(f"It holds {name}.", len(LINE_END.findall(text, 0, offset)) + 1)
-
-
-def _is_storable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\x00" not in text
+    if found := find_unstorable(text):
+        at, name = found
+        raise UnusableFile(f"It holds {name}.", len(LINE_END.findall(text, 0, at)) + 1)
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -1,16 +1,13 @@
 """`NAME.tags.json`: the editor's tags for `NAME.txt` as offsets over the file, and its details."""
 
-import re
 from datetime import date
 from typing import Literal
 
 import msgspec
 
 from articles.importing.errors import UnusableFile
+from newsroom.lib.characters import has_nul_in_json
 from newsroom.lib.slugs import tidy_slug
-
-# JSON has no other way to write it.
-NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 Kind = Literal["person", "organisation"]
 QuoteKind = Literal["direct", "partial", "indirect"]
@@ -103,7 +100,7 @@ def _tidy(given: str) -> str:
 
 def read_sidecar(content: bytes) -> Sidecar:
     """The sidecar. Raises `UnusableFile`, naming the place, for anything but what is described."""
-    if NUL.search(content):
+    if has_nul_in_json(content):
         raise UnusableFile("sidecar: It holds a NUL character.")
     try:
         return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Sidecar)
