@@ -19,7 +19,7 @@ from articles.suggestions.engine.names import Name
 from articles.suggestions.jobs import suggest_later, suggest_with_model
 from articles.suggestions.language_model import UNUSED, find_names, is_spoken, load_model
 from articles.suggestions.name_index import known_names_now
-from articles.suggestions.open_suggestions import open_suggestions, origin_of, suggest_tags
+from articles.suggestions.open_suggestions import open_suggestions, suggest_tags
 from entities.models import Alias
 from entities.services.editing import NewEntity, change_entity, create_entities
 from entities.services.names_index import names_changed_since
@@ -59,7 +59,7 @@ def revise(article: Article, body: str) -> None:
 def open_words(article: Article) -> list[tuple[str, int]]:
     return [
         (suggestion.exact, suggestion.start)
-        for suggestion in open_suggestions(article_id=article.pk)
+        for suggestion in open_suggestions(article_id=article.pk).all
     ]
 
 
@@ -172,7 +172,7 @@ def test_deciding_again_replaces_what_was_decided() -> None:
     decide(desk, article, "rejected", found)
     decide(desk, article, "accepted", found, tag=str(tag))
     assert [row.state for row in Suggestion.objects.all()] == ["accepted"]
-    assert origin_of([tag])[tag].rule == "known name"
+    assert Suggestion.objects.get(tag=tag, state="accepted").rule == "known name"
 
 
 def refreshed() -> None:
