@@ -1,4 +1,4 @@
-"""From the bytes of a text file to its lines, or to words that say why not."""
+"""The text of an imported file, and its lines."""
 
 import codecs
 import re
@@ -20,7 +20,7 @@ UTF_16_BOMS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that says something: its number from 1, and where it starts in the file's text."""
+    """A line that is not blank: its number from 1, and where it starts in the file's text."""
 
     number: int
     start: int
@@ -43,7 +43,7 @@ class StoryFile:
     lines: tuple[Line, ...]
 
     def line_at(self, offset: int) -> Line:
-        """The line that holds the character at `offset`. Raises `UnusableFile` between lines."""
+        """Return the line at `offset`. Raises `UnusableFile` between lines."""
         index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
         if index < 0 or offset >= self.lines[index].end:
             raise UnusableFile(f"Offset {offset} is in no line of text.")
@@ -51,7 +51,7 @@ class StoryFile:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Raises `UnusableFile` when it cannot be read or has more than 5 MB."""
+    """Return the bytes of a file. Raises `UnusableFile` if unreadable or larger than 5 MB."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -63,7 +63,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_story(content: bytes, encoding: str) -> StoryFile:
-    """The file's lines. Raises `UnusableFile`: cannot be decoded, has no body."""
+    """Return the lines of a file. Raises `UnusableFile` if it cannot be decoded or has no body."""
     text = _decode(content, encoding)
     _refuse_characters(text)
     lines = tuple(_lines(text))
@@ -86,7 +86,7 @@ def _decode(content: bytes, encoding: str) -> str:
 
 
 def _guess(content: bytes) -> str:
-    """What the encoding may be, for a person to decide on: a guess is never imported."""
+    """Return a hint at the encoding for people, or "". A guess is never imported."""
     if content.startswith(UTF_16_BOMS):
         return "; it looks like utf-16: --encoding utf-16"
     best = from_bytes(content[:100_000]).best()

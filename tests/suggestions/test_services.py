@@ -17,7 +17,7 @@ from articles.suggestions import name_index
 from articles.suggestions.decisions import allow_alias
 from articles.suggestions.engine.names import Name
 from articles.suggestions.jobs import suggest_later, suggest_with_model
-from articles.suggestions.language_model import UNUSED, find_names, is_spoken, load_model
+from articles.suggestions.language_model import UNUSED, find_names, has_model_for, load_model
 from articles.suggestions.name_index import known_names_now
 from articles.suggestions.open_suggestions import open_suggestions, suggest_tags
 from entities.models import Alias
@@ -286,8 +286,8 @@ def test_jobs_wait_once_and_only_with_a_model(settings: Any) -> None:
 
 def test_model_of_another_language_is_not_asked(settings: Any) -> None:
     settings.SUGGESTIONS_MODEL = "en_core_web_sm"
-    assert is_spoken("en")
-    assert not is_spoken("ar")
+    assert has_model_for("en")
+    assert not has_model_for("ar")
     assert find_names(draft_article(language="ar").pk) is None
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from articles.suggestions.engine.combining import agree
-from articles.suggestions.engine.contradictions import Described, find_contradictions
+from articles.suggestions.engine.combining import combine_names
+from articles.suggestions.engine.contradictions import EntityDescription, find_contradictions
 from articles.suggestions.engine.cue_clauses import Attribution
 from articles.suggestions.engine.cues import Cues, cues_of
 from articles.suggestions.engine.folding import with_plain_spaces
@@ -13,7 +13,7 @@ from articles.suggestions.engine.indirect_speech import find_reported
 from articles.suggestions.engine.name_linking import link_names
 from articles.suggestions.engine.names import TAGGED, Name, find_names
 from articles.suggestions.engine.quotation_marks import find_quotations
-from articles.suggestions.engine.quote_at_place import Group, answer_of, groups_asked_about
+from articles.suggestions.engine.quote_at_place import Group, add_groups_at, quote_at
 from articles.suggestions.engine.quote_kinds import INDIRECT, join_paragraphs, kind_of
 from articles.suggestions.engine.sentences import sentence_ends
 from articles.suggestions.engine.source_notes import source_of
@@ -45,7 +45,7 @@ def analyse(
     found: Sequence[Name] | None = None,
     prose_from: int = 0,
     with_reported: bool = False,
-    described: Mapping[int, Described] = MappingProxyType({}),
+    described: Mapping[int, EntityDescription] = MappingProxyType({}),
     year: int | None = None,
     asked: Span | None = None,
 ) -> Analysis:
@@ -61,21 +61,21 @@ def analyse(
     text, cues = with_plain_spaces(text), cues_of(language)
     names = [name for name in find_names(text, cues) if name.start >= prose_from]
     if found is not None:
-        names = agree(names, [name for name in found if name.start >= prose_from])
-    linked = _doubted(text, link_names(text, [*known, *names]), described, year)
-    groups = _accepted(text, cues)
-    quotes = _quotes(text, linked, cues, groups)
+        names = combine_names(names, [name for name in found if name.start >= prose_from])
+    linked = _mark_doubts(text, link_names(text, [*known, *names]), described, year)
+    groups = _find_groups(text, cues)
+    quotes = _make_quotes(text, linked, cues, groups)
     answer = None
     if asked is not None:
-        groups = groups_asked_about(text, groups, asked)
-        answer = answer_of(_quotes(text, linked, cues, groups), asked)
+        groups = add_groups_at(text, groups, asked)
+        answer = quote_at(_make_quotes(text, linked, cues, groups), asked)
     if with_reported:
-        quotes += _reported_quotes(text, linked, cues, groups)
+        quotes += _make_reported_quotes(text, linked, cues, groups)
     return Analysis(tuple(linked), tuple(quotes), answer)
 
 
-def _doubted(
-    text: str, names: Sequence[Name], described: Mapping[int, Described], year: int | None
+def _mark_doubts(
+    text: str, names: Sequence[Name], described: Mapping[int, EntityDescription], year: int | None
 ) -> list[Name]:
     """The names; all of an entity's unsure where the text speaks against it beside one of them.
 
@@ -99,17 +99,17 @@ def _doubted(
     ]
 
 
-def _quotes(
+def _make_quotes(
     text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
 ) -> list[SuggestedQuote]:
-    speakers = _speakers(text, names, cues, groups)
+    speakers = _make_speakers(text, names, cues, groups)
     said: list[SuggestedQuote] = []
     for group, kind in groups:
         segments = tuple(piece.span for piece in group)
         found = speakers.speaker_of(*segments[0])
         if len(segments) > 1:
             speakers.go_on(*segments[-1])
-        quote = _suggested(text, segments, kind, found, speakers)
+        quote = _make_quote(text, segments, kind, found, speakers)
         if said and _is_interrupted(text, said[-1], quote, cues):
             said[-1] = replace(said[-1], segments=said[-1].segments + segments)
         else:
@@ -117,21 +117,25 @@ def _quotes(
     return said
 
 
-def _speakers(text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]) -> Speakers:
+def _make_speakers(
+    text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
+) -> Speakers:
     quoted = Spans(piece.span for group, _ in groups for piece in group)
     return Speakers(text, lines_of(text), quoted, names, cues)
 
 
-def _reported_quotes(
+def _make_reported_quotes(
     text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
 ) -> list[SuggestedQuote]:
-    speakers = _speakers(text, names, cues, groups)
+    speakers = _make_speakers(text, names, cues, groups)
     quoted = Spans(piece.span for group, _ in groups for piece in group)
     reported = find_reported(text, lines_of(text), quoted, speakers.subjects, cues)
-    return [_reported(text, span, subject, cue, speakers) for span, subject, cue in reported]
+    return [
+        _make_reported_quote(text, span, subject, cue, speakers) for span, subject, cue in reported
+    ]
 
 
-def _reported(
+def _make_reported_quote(
     text: str, span: Span, subject: Subject, cue: str, speakers: Speakers
 ) -> SuggestedQuote:
     clause = subject.start, span[0]
@@ -148,7 +152,7 @@ def _reported(
     )
 
 
-def _accepted(text: str, cues: Cues) -> list[Group]:
+def _find_groups(text: str, cues: Cues) -> list[Group]:
     lines = lines_of(text)
     starts = [start for start, _ in lines]
     groups = []
@@ -159,7 +163,7 @@ def _accepted(text: str, cues: Cues) -> list[Group]:
     return groups
 
 
-def _suggested(
+def _make_quote(
     text: str,
     segments: tuple[Span, ...],
     kind: str,
@@ -191,7 +195,7 @@ def _is_interrupted(text: str, before: SuggestedQuote, after: SuggestedQuote, cu
         return False
     if "\n" in between or not between.strip() or gap[1] - gap[0] > _LONGEST_INTERRUPTION:
         return False
-    if _last_said(text, before.segments[-1]) == ".":
+    if _last_character(text, before.segments[-1]) == ".":
         return False
     if cues.strong.search(text, *gap) is None:
         form = _has_the_form_of_an_interruption(text, before.segments[-1], gap)
@@ -210,10 +214,10 @@ def _has_the_form_of_an_interruption(text: str, before: Span, gap: Span) -> bool
     return (
         len(between.split()) <= _FEW_WORDS
         and between.endswith(",")
-        and (_last_said(text, before) == "," or between.startswith(","))
+        and (_last_character(text, before) == "," or between.startswith(","))
         and follows[:1].islower()
     )
 
 
-def _last_said(text: str, segment: Span) -> str:
+def _last_character(text: str, segment: Span) -> str:
     return text[slice(*segment)].rstrip('”„"«»“’」』 \u00a0\u202f')[-1:]

@@ -11,7 +11,7 @@ KINDS = (PERSON, ORGANISATION)
 _GUESSED = frozenset({"capitals", "surname again", "cue alone", "subject of a cue"})
 
 
-def agree(by_rules: Sequence[Name], by_model: Sequence[Name]) -> list[Name]:
+def combine_names(by_rules: Sequence[Name], by_model: Sequence[Name]) -> list[Name]:
     """The rules' names and those that the model alone has found.
 
     A guess is sure where the model shares it, and gives way where the model sees something else:
@@ -26,11 +26,11 @@ def agree(by_rules: Sequence[Name], by_model: Sequence[Name]) -> list[Name]:
         elif name.rule not in _GUESSED or not _is_contradicted(name, longest):
             kept.append(name)
     taken = Spans(name.span for name in kept)
-    return [*kept, *(name for name in by_model if not taken.meet(name.span))]
+    return [*kept, *(name for name in by_model if not taken.overlaps(name.span))]
 
 
 def _is_contradicted(name: Name, by_model: Mapping[str, Spans]) -> bool:
     own, others = by_model[name.kind], [it for kind, it in by_model.items() if kind != name.kind]
-    if any(other.meet(name.span) for other in others):
+    if any(other.overlaps(name.span) for other in others):
         return True
-    return own.start_after(name.start, name.end) >= name.end and own.hold(name.start)
+    return own.start_after(name.start, name.end) >= name.end and own.contains(name.start)

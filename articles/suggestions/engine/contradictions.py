@@ -20,7 +20,7 @@ _BEFORE = 80
 _LONGEST_PHRASE = 90
 _YEARS_APART = 1
 
-_NOT_THE_ONE: Final = re.compile(
+_NAMESAKE_BEHIND: Final = re.compile(
     r"\s?[,;(–—-]?\s*(?:who (?:is|was) )?"
     r"(?:(?:is |was )?not (?:to be (?:confused|mistaken) (?:with|for)"
     r"|the\b[^.;]{0,80}?\bof (?:the same|that) name|related to (?:the|her|his)|the (?=[a-z]))"
@@ -65,7 +65,7 @@ _CLAUSE_ENDS: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class EntityDescription:
     """What the newsroom knows of an entity beside its name; `offices` are titles with their
     organisations."""
 
@@ -90,29 +90,29 @@ class Contradiction:
 
 
 def find_contradictions(
-    text: str, mentions: Iterable[tuple[Span, Described]], *, year: int | None = None
+    text: str, mentions: Iterable[tuple[Span, EntityDescription]], *, year: int | None = None
 ) -> list[Contradiction]:
     """What the text says against those whom its names seem to mean, in the order given.
 
     `year` is when the text was written: ages are held against a year of birth by it.
     """
-    found = ((span, who, _doubt(text, span, who, year)) for span, who in mentions)
+    found = ((span, who, _find_doubt(text, span, who, year)) for span, who in mentions)
     return [Contradiction(span, who.id, doubt) for span, who, doubt in found if doubt]
 
 
-def _doubt(text: str, span: Span, who: Described, year: int | None) -> Doubt | None:
+def _find_doubt(text: str, span: Span, who: EntityDescription, year: int | None) -> Doubt | None:
     behind = text[span[1] : span[1] + _BESIDE].partition("\n")[0]
     before = text[max(0, span[0] - _BEFORE) : span[0]].rpartition("\n")[2]
-    if said := _not_the_one(before, behind):
+    if said := _find_namesake_phrase(before, behind):
         return Doubt(NAMESAKE, said, who.known)
     if not who.known:
         return None
-    known = _Known(who)
-    phrases = [*_phrases(before, behind)]
+    known = _KnownFacts(who)
+    phrases = [*_find_phrases(before, behind)]
     if against := [phrase for phrase in phrases if known.is_against(phrase)]:
         return Doubt(OFFICE, against[0], who.known)
     is_fitting = any(map(known.fits, phrases))
-    age = _age(before, behind)
+    age = _find_age(before, behind)
     if age and known.is_other_age(int(age), year, is_fitting=is_fitting):
         return Doubt(AGE, age, who.known)
     place = _FROM.match(behind) or _PLACE_BEFORE.search(before)
@@ -121,19 +121,19 @@ def _doubt(text: str, span: Span, who: Described, year: int | None) -> Doubt | N
     return None
 
 
-def _not_the_one(before: str, behind: str) -> str:
-    if found := _NOT_THE_ONE.match(behind) or _OF_THE_SAME_NAME.match(behind):
+def _find_namesake_phrase(before: str, behind: str) -> str:
+    if found := _NAMESAKE_BEHIND.match(behind) or _OF_THE_SAME_NAME.match(behind):
         return str(found[found.lastindex or 0]).strip(" ,;(–—-")
     another = _ANOTHER.search(before)
     return another.group().strip() if another else ""
 
 
-def _age(before: str, behind: str) -> str:
+def _find_age(before: str, behind: str) -> str:
     found = _AGE_BESIDE.match(behind) or _AGE_BEFORE.search(before)
     return next(filter(None, found.groups()), "") if found else ""
 
 
-def _phrases(before: str, behind: str) -> Iterator[str]:
+def _find_phrases(before: str, behind: str) -> Iterator[str]:
     """What the text says that somebody is: in an apposition, and right before the name."""
     if found := _PHRASE.match(behind) or _BARE.match(behind):
         phrase = _CLAUSE_ENDS.sub("", next(filter(None, found.groups())))
@@ -146,10 +146,10 @@ def _phrases(before: str, behind: str) -> Iterator[str]:
         yield found[1].strip()
 
 
-class _Known:
+class _KnownFacts:
     """What is known of one entity, asked whether a phrase fits."""
 
-    def __init__(self, who: Described) -> None:
+    def __init__(self, who: EntityDescription) -> None:
         self._said = " ".join((who.description, *who.offices))
         self._fields = fields_of(self._said)
         self._words = {_stem(word) for word in _WORD.findall(" ".join((self._said, *who.aliases)))}

@@ -7,9 +7,9 @@ from articles.suggestions.engine.cues import Cues
 from articles.suggestions.engine.source_notes import DOCUMENT
 from articles.suggestions.engine.spans import Span
 from articles.suggestions.engine.speech_verbs import (
-    SpeechVerbs,
-    of_subject_before,
-    of_subject_behind,
+    Assertion,
+    classify_subject_before_cue,
+    classify_subject_behind_cue,
 )
 from articles.suggestions.engine.subjects import Subject, Subjects
 
@@ -42,7 +42,7 @@ class Clauses:
         self._subjects = subjects
         self._cues = cues
 
-    def around(
+    def attribute_cue(
         self, subject: Subject | None, cue: re.Match[str], clause: Span, origin: tuple[int, str]
     ) -> Attribution | None:
         """What the clause around a cue says of who said the words; `origin` is where the subject's
@@ -50,32 +50,32 @@ class Clauses:
         if subject is None:
             return None
         lead, rule = origin
-        saying = self._saying(subject, cue, (lead, clause[1]))
-        if saying is SpeechVerbs.DENIED:
-            subject = self._agent(cue, clause) or replace(subject, name=None, by=DENIED)
-        elif saying is SpeechVerbs.DOUBTFUL:
-            subject = self._nearest(subject, cue)
-        is_plain = saying is SpeechVerbs.PLAIN and not self._is_embedded(lead)
-        is_plain = is_plain and not self._has_ended(clause, rule)
-        return self.attribution(subject, cue.group(), clause, rule, is_plain=is_plain)
+        saying = self._classify(subject, cue, (lead, clause[1]))
+        if saying is Assertion.DENIED:
+            subject = self._find_agent(cue, clause) or replace(subject, name=None, by=DENIED)
+        elif saying is Assertion.DOUBTFUL:
+            subject = self._find_nearest_name(subject, cue)
+        is_plain = saying is Assertion.PLAIN and not self._is_embedded(lead)
+        is_plain = is_plain and not self._sentence_has_ended(clause, rule)
+        return self.make_attribution(subject, cue.group(), clause, rule, is_plain=is_plain)
 
-    def _has_ended(self, clause: Span, rule: str) -> bool:
+    def _sentence_has_ended(self, clause: Span, rule: str) -> bool:
         """Whether the sentence with the cue is over before the quote: NAME testified. “…”"""
         return rule == "before" and self._text[slice(*clause)].rstrip()[-1:] in _SENTENCE_ENDS
 
-    def _saying(self, subject: Subject, cue: re.Match[str], clause: Span) -> SpeechVerbs:
+    def _classify(self, subject: Subject, cue: re.Match[str], clause: Span) -> Assertion:
         if subject.start >= cue.end():
-            return of_subject_behind(
+            return classify_subject_behind_cue(
                 self._text, cue.span(), (subject.start, subject.end), clause[0], self._cues
             )
-        saying = of_subject_before(
+        saying = classify_subject_before_cue(
             self._text, clause, (subject.start, subject.end), cue.span(), self._cues
         )
         # Between an author and the cue stands the document: Cornyn's statement said.
-        is_author = subject.by == "author" and saying is SpeechVerbs.DOUBTFUL
-        return SpeechVerbs.PLAIN if is_author else saying
+        is_author = subject.by == "author" and saying is Assertion.DOUBTFUL
+        return Assertion.PLAIN if is_author else saying
 
-    def _agent(self, cue: re.Match[str], clause: Span) -> Subject | None:
+    def _find_agent(self, cue: re.Match[str], clause: Span) -> Subject | None:
         """Who did the telling: was told by NAME."""
         found = _BY.search(self._text, cue.end(), clause[1])
         names = self._subjects.names_in((found.end(), clause[1])) if found else []
@@ -83,7 +83,7 @@ class Clauses:
             return None
         return Subject(names[0].start, names[0].end, names[0], "agent")
 
-    def _nearest(self, subject: Subject, cue: re.Match[str]) -> Subject:
+    def _find_nearest_name(self, subject: Subject, cue: re.Match[str]) -> Subject:
         """Of two names before a cue the one beside it: heard NAME say."""
         for name in reversed(self._subjects.names_in((subject.end, cue.start()))):
             if self._text[name.end : cue.start()].strip() in ("", "as"):
@@ -101,7 +101,7 @@ class Clauses:
             self._text, max(0, cue.start() - 60), cue.start()
         )
 
-    def attribution(
+    def make_attribution(
         self, subject: Subject | None, cue: str, clause: Span, rule: str, *, is_plain: bool = True
     ) -> Attribution | None:
         if subject is None:

@@ -57,21 +57,21 @@ def with_plain_spaces(text: str) -> str:
 
 def fold_text(text: str) -> list[Folded]:
     """The words of a text; and once more without what Arabic writes to words, if there is any."""
-    folded, origins = _letters(text)
+    folded, origins = _fold_letters(text)
     words = [(found.group(), found.span()) for found in _TOKEN.finditer(folded)]
     readings = [words]
     if _ARABIC.search(folded):
         readings.append([_without_clitic(word, span) for word, span in words])
-    return [_joined(reading, origins) for reading in readings]
+    return [_join_words(reading, origins) for reading in readings]
 
 
 def fold_name(name: str) -> str:
     """A name as it stands in a folded text, with the space before it; "" if it has no letter."""
-    words = _TOKEN.findall(_letters(name)[0])
+    words = _TOKEN.findall(_fold_letters(name)[0])
     return f" {' '.join(words)}" if words else ""
 
 
-def _joined(words: list[tuple[str, Span]], origins: list[Span] | None) -> Folded:
+def _join_words(words: list[tuple[str, Span]], origins: list[Span] | None) -> Folded:
     starts, spans = [], []
     position = 1
     for word, (start, end) in words:
@@ -87,11 +87,11 @@ def _without_clitic(word: str, span: Span) -> tuple[str, Span]:
     return word[cut:], (span[0] + cut, span[1])
 
 
-def _letters(text: str) -> tuple[str, list[Span] | None]:
+def _fold_letters(text: str) -> tuple[str, list[Span] | None]:
     """The text with every letter folded, and where each came from if any was dropped or grew."""
     if text.isascii():
         return text.lower(), None
-    table = {ord(character): _letter(character) for character in set(text)}
+    table = {ord(character): _fold_letter(character) for character in set(text)}
     if all(len(letter) == 1 for letter in table.values()):
         return text.translate(table), None
     letters: list[str] = []
@@ -104,7 +104,7 @@ def _letters(text: str) -> tuple[str, list[Span] | None]:
     return "".join(letters), origins
 
 
-def _letter(character: str) -> str:
+def _fold_letter(character: str) -> str:
     """Case and accents gone; marks, joiners and what has no width leave nothing."""
     if unicodedata.category(character) in ("Cf", "Mn") or character == "\u0640":
         return ""

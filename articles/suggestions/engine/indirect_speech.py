@@ -35,13 +35,13 @@ def find_reported(
                 continue
             start = sentence_start(text, max(line[0], cue.start() - _LEAD), cue.start())
             subject = subjects.before_cue((start, cue.start()))
-            span = _clause(text, that.end(), line[1])
-            if subject and subject.name and not quoted.meet((start, span[1])):
+            span = _reported_clause(text, that.end(), line[1])
+            if subject and subject.name and not quoted.overlaps((start, span[1])):
                 yield span, subject, cue.group()
             reached = span[1]
 
 
-def _clause(text: str, start: int, end: int) -> Span:
+def _reported_clause(text: str, start: int, end: int) -> Span:
     """From "that" to the sentence's end, without the full stop and what is said of the saying."""
     end = min(end, start + _LONGEST)
     end = next(sentence_ends(text, start, end), end)

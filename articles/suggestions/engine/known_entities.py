@@ -37,11 +37,11 @@ def known_names(
     entity and a folded alias that the desk has rejected again and again. Of namesakes only those
     are offered whom somebody has `chosen` in this article, if there are any.
     """
-    found = _Choosing(text, entities, unwanted, frozenset(chosen)).choose(matches)
+    found = _EntityChooser(text, entities, unwanted, frozenset(chosen)).choose(matches)
     return sorted(found, key=lambda name: name.start)
 
 
-class _Choosing:
+class _EntityChooser:
     def __init__(
         self,
         text: str,
@@ -59,7 +59,7 @@ class _Choosing:
         free = self._without_overlaps(matches)
         named_in_full = self._named_in_full(free)
         for match in free:
-            if name := self._name(match, named_in_full):
+            if name := self._choose_name(match, named_in_full):
                 yield name
 
     def _without_overlaps(self, matches: Sequence[Match]) -> list[Match]:
@@ -110,14 +110,14 @@ class _Choosing:
                     found[entity_id] = holders
         return found | {entity_id: (entity_id,) for entity_id in self._chosen}
 
-    def _name(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
+    def _choose_name(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
         if match.word_count > 1:
-            return self._named(
+            return self._make_name(
                 match, self._holders(match, (NAME, ALIAS)), "known name", is_sure=True
             )
-        return self._of_one_word(match, named_in_full)
+        return self._choose_for_word(match, named_in_full)
 
-    def _of_one_word(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
+    def _choose_for_word(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
         everybody = self._holders(match, (NAME, ALIAS, SURNAME))
         present = {pk: named_in_full[pk] for pk in everybody if pk in named_in_full}
         if self._is_part_of_longer_name(match, everybody):
@@ -127,8 +127,8 @@ class _Choosing:
             if self._is_word_not_name(match, is_named=True):
                 return None
             is_clear = self._is_like_no_word(match) or not self._starts_sentence(match)
-            return self._named(match, meant, "known surname or alias", is_sure=is_clear)
-        return self._without_full_name(match)
+            return self._make_name(match, meant, "known surname or alias", is_sure=is_clear)
+        return self._choose_without_full_name(match)
 
     def _bearers(self, match: Match, present: Mapping[int, Holders]) -> Holders:
         """Whom the word can mean beside those named in full: who is called by it alone, and
@@ -139,7 +139,7 @@ class _Choosing:
         found |= {pk for pk in surnames if self._entities[pk].name.split()[0] in self._words}
         return tuple(sorted(found))
 
-    def _without_full_name(self, match: Match) -> Name | None:
+    def _choose_without_full_name(self, match: Match) -> Name | None:
         """A word that nothing else in the article explains: sure only of a name like no word."""
         by_name = self._holders(match, (NAME, ALIAS))
         if by_name:
@@ -147,9 +147,9 @@ class _Choosing:
                 return None
             is_sure = self._is_like_no_word(match) and self._kind(by_name) == ORGANISATION
             return self._offered(match, by_name, "known alias alone", is_sure=is_sure)
-        return self._titled(match)
+        return self._choose_titled_surname(match)
 
-    def _titled(self, match: Match) -> Name | None:
+    def _choose_titled_surname(self, match: Match) -> Name | None:
         """A surname alone is offered only behind a title: thousands may share it."""
         before = self._before(match)
         word = WORD_BEFORE.search(before)
@@ -162,9 +162,11 @@ class _Choosing:
     def _offered(self, match: Match, holders: Holders, rule: str, *, is_sure: bool) -> Name | None:
         if len(holders) > MOST_OFFERED:
             return None
-        return self._named(match, holders, rule, is_sure=is_sure)
+        return self._make_name(match, holders, rule, is_sure=is_sure)
 
-    def _named(self, match: Match, holders: Holders, rule: str, *, is_sure: bool) -> Name | None:
+    def _make_name(
+        self, match: Match, holders: Holders, rule: str, *, is_sure: bool
+    ) -> Name | None:
         if not holders or len(holders) > MOST_OFFERED:
             return None
         entity = self._entities[holders[0]]

@@ -38,7 +38,7 @@ def _names(model: Any, part: str, offset: int) -> Iterator[Name]:
         kind = KINDS.get(entity.label_)
         if kind is None:
             continue
-        start, end = _trimmed(part, entity.start_char, entity.end_char, kind)
+        start, end = _trim(part, entity.start_char, entity.end_char, kind)
         said = part[start:end]
         if _is_name(said):
             yield Name(start + offset, end + offset, kind, said, "language model")
@@ -49,7 +49,7 @@ def _is_name(said: str) -> bool:
     return bool(said) and said[0].isalnum() and has_capital and said not in NO_ORGANISATIONS
 
 
-def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     line_end = text.find("\n", start, end)
     end = end if line_end < 0 else line_end
     for pattern in (_ARTICLE, *([_TITLE] if kind == PERSON else [])):
@@ -60,10 +60,10 @@ def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
         end -= 1
     while start < end and text[start] in _EDGES:
         start += 1
-    return _without_group(text, start, end)
+    return _trim_group(text, start, end)
 
 
-def _without_group(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim_group(text: str, start: int, end: int) -> tuple[int, int]:
     """Without a last word that names nobody: a day, the label of a picture."""
     before, space, last = text[start:end].rpartition(" ")
     return (start, start + len(before)) if space and last.lower() in GROUPS else (start, end)

@@ -10,8 +10,8 @@ from articles.suggestions.engine.names import ORGANISATION, PERSON, TAGGED, Name
 from articles.suggestions.engine.neighbouring_words import is_part_of_longer_name
 from articles.suggestions.engine.people_in_text import People, surname
 from articles.suggestions.engine.spans import Spans
-from articles.suggestions.engine.speech_verbs import only_modifies
-from articles.suggestions.engine.surname_bearers import with_bearers
+from articles.suggestions.engine.speech_verbs import is_modifier
+from articles.suggestions.engine.surname_bearers import decide_surnames
 from articles.suggestions.engine.word_lists import common_words, places
 
 _TOKEN = re.compile(r"\w+(?:[.’'&-]\w+)*\.?")
@@ -33,16 +33,16 @@ def link_names(text: str, names: Sequence[Name]) -> list[Name]:
     """All that the names given stand for in the text: each again wherever it stands, whole or in
     part, with its longest form. Known entities keep what they are. In order, none over another.
     """
-    names = _one_kind_each(_apart(text, names))
+    names = _unify_kinds(_remove_overlaps(text, names))
     people = People.of(names)
-    names = [*names, *_spread(text, names, people)]
-    longest = _long_forms(names)
+    names = [*names, *_find_other_mentions(text, names, people)]
+    longest = _find_long_forms(names)
     names = [name for name in names if not _is_of_office(text, name)]
-    linked = [_linked(name, people, longest) for name in names]
-    return sorted(_with_gender(with_bearers(text, linked)), key=lambda name: name.start)
+    linked = [_link_to_full_name(name, people, longest) for name in names]
+    return sorted(_unify_genders(decide_surnames(text, linked)), key=lambda name: name.start)
 
 
-def _apart(text: str, names: Sequence[Name]) -> list[Name]:
+def _remove_overlaps(text: str, names: Sequence[Name]) -> list[Name]:
     """Without overlaps, the known before the guessed and the longer before the shorter; and two
     people in one word, Austin-Gallant, each for themselves."""
     kept: list[Name] = []
@@ -50,7 +50,7 @@ def _apart(text: str, names: Sequence[Name]) -> list[Name]:
     taken: set[int] = set()
     surnames = {surname(name.full) for name in names if name.kind == PERSON and " " in name.full}
     for name in order:
-        for part in _hyphenated(text, name, surnames):
+        for part in _split_hyphenated(text, name, surnames):
             places_taken = range(part.start, part.end)
             if taken.isdisjoint(places_taken):
                 taken.update(places_taken)
@@ -69,7 +69,7 @@ def _rank(text: str, name: Name) -> int:
     return 1 if name.is_sure and has_words else 3
 
 
-def _hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Name]:
+def _split_hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Name]:
     said = text[name.start : name.end]
     first, hyphen, second = said.partition("-")
     if hyphen and first in surnames and second in surnames:
@@ -89,10 +89,10 @@ def _is_of_office(text: str, name: Name) -> bool:
         return True
     is_one_word = " " not in text[name.start : name.end]
     before = text[max(0, name.start - _LONGEST_DETERMINER) : name.start]
-    return is_one_word and _DETERMINER.search(before) is not None and only_modifies(text, name.span)
+    return is_one_word and _DETERMINER.search(before) is not None and is_modifier(text, name.span)
 
 
-def _one_kind_each(names: Sequence[Name]) -> list[Name]:
+def _unify_kinds(names: Sequence[Name]) -> list[Name]:
     """The same words are of one kind throughout an article: the known, else the most frequent."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
@@ -106,13 +106,13 @@ def _one_kind_each(names: Sequence[Name]) -> list[Name]:
     return [name if name.entities else replace(name, kind=kinds[name.full]) for name in names]
 
 
-def _spread(text: str, names: Sequence[Name], people: People) -> Iterator[Name]:
+def _find_other_mentions(text: str, names: Sequence[Name], people: People) -> Iterator[Name]:
     """Every other place where one of the names stands, whole, as a surname or a given name."""
     taken = Spans(name.span for name in names)
     whole: dict[str, Name] = {}
     for name in names:
         said = text[name.start : name.end]
-        if _may_spread(name, said):
+        if _may_stand_elsewhere(name, said):
             whole.setdefault(said, name)
     first_words = {said.split()[0]: [] for said in whole}  # type: ignore[var-annotated]
     for said in sorted(whole, key=len, reverse=True):
@@ -122,12 +122,12 @@ def _spread(text: str, names: Sequence[Name], people: People) -> Iterator[Name]:
         if found.start() < position or not text[found.start()].isupper():
             continue
         for name in _names_at(text, found, whole, first_words, people):
-            if not taken.meet(name.span) and name.start >= position:
+            if not taken.overlaps(name.span) and name.start >= position:
                 yield name
                 position = name.end
 
 
-def _may_spread(name: Name, said: str) -> bool:
+def _may_stand_elsewhere(name: Name, said: str) -> bool:
     if name.entities:
         return False  # the index has found all of theirs
     if " " in said or name.kind == PERSON:
@@ -184,7 +184,7 @@ def _is_plain_surname(text: str, part: str, at: int) -> bool:
     return part.lower() not in places() or not _WHERE.search(text, max(0, at - 12), at)
 
 
-def _long_forms(names: Sequence[Name]) -> dict[str, Name]:
+def _find_long_forms(names: Sequence[Name]) -> dict[str, Name]:
     """What acronyms and shortened names of organisations stand for, where the article says it."""
     organisations = {name.full: name for name in names if name.kind == ORGANISATION}
     initials = {_initials(full): name for full, name in organisations.items() if " " in full}
@@ -215,11 +215,11 @@ def _initials(full: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", full) if word[0].isupper())
 
 
-def _linked(name: Name, people: People, longest: Mapping[str, Name]) -> Name:
+def _link_to_full_name(name: Name, people: People, longest: Mapping[str, Name]) -> Name:
     if name.entities:
         return name
     if name.kind == PERSON:
-        meant = people.meant_by(name.full)
+        meant = people.find_full_name(name.full)
         if meant and meant.full != name.full:
             return replace(
                 name,
@@ -238,7 +238,7 @@ def _is_last_of(name: Name, whole: Name) -> bool:
     return name.full == surname(whole.full)
 
 
-def _with_gender(names: Sequence[Name]) -> list[Name]:
+def _unify_genders(names: Sequence[Name]) -> list[Name]:
     """What one mention of a person tells of their gender holds for all."""
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:

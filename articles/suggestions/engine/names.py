@@ -98,7 +98,7 @@ def _read_run(run: _Run) -> Iterator[Name]:
         words = _without_function_words(run.text, part)
         cut = _end_of_organisation(run.text, words)
         if cut:
-            yield _organisation(run.text, words[:cut])
+            yield _make_organisation(run.text, words[:cut])
         if cut < len(words):
             yield from _split_at_titles(run, _without_function_words(run.text, words[cut:]))
 
@@ -126,7 +126,7 @@ def _end_of_organisation(text: str, words: list[Span]) -> int:
     return 0
 
 
-def _organisation(text: str, words: Sequence[Span]) -> Name:
+def _make_organisation(text: str, words: Sequence[Span]) -> Name:
     start, end = without_possessive(text, (words[0][0], words[-1][1]))
     return Name(start, end, ORGANISATION, text[start:end], "organisation's form")
 
@@ -138,7 +138,7 @@ def _words(text: str, span: Span) -> Iterator[Span]:
 
 def _without_function_words(text: str, words: list[Span]) -> list[Span]:
     """Without the words around a name that are capitalised for beginning a sentence."""
-    while words and _begins_sentences(text, words[0]) and not _is_known_start(text, words):
+    while words and _is_sentence_opener(text, words[0]) and not _belongs_to_name(text, words):
         words = words[1:]
     while words and _is_function_word(text[slice(*words[-1])]):
         words = words[:-1]
@@ -149,14 +149,14 @@ def _is_function_word(said: str) -> bool:
     return said.lower() in _FUNCTION_WORDS and (said.istitle() or len(said) == 1)
 
 
-def _begins_sentences(text: str, word: Span) -> bool:
+def _is_sentence_opener(text: str, word: Span) -> bool:
     said = text[slice(*word)]
     if said.lower() not in common_words() or said in TITLES:
         return False
     return said.istitle() or said in {"A", "I"}
 
 
-def _is_known_start(text: str, words: Sequence[Span]) -> bool:
+def _belongs_to_name(text: str, words: Sequence[Span]) -> bool:
     """Whether the first word, common as it is, belongs to what stands behind it: White House."""
     if len(words) == 1:
         return False
@@ -166,7 +166,9 @@ def _is_known_start(text: str, words: Sequence[Span]) -> bool:
     if bared(text, words[1]) in ORGANISATION_ENDS:
         return True
     return (
-        last in ORGANISATION_ENDS or first.lower() in given_names() or not _starts(text, words[0])
+        last in ORGANISATION_ENDS
+        or first.lower() in given_names()
+        or not _starts_sentence(text, words[0])
     )
 
 
@@ -181,7 +183,7 @@ _FUNCTION_WORDS = words("""
 """)
 
 
-def _starts(text: str, word: Span) -> bool:
+def _starts_sentence(text: str, word: Span) -> bool:
     """Whether the word begins a sentence or a line, so that its capital says nothing."""
     before = text[max(0, word[0] - 3) : word[0]].rstrip(" “\"'‘(«")
     return not before or before[-1] in '.!?\n:“"”'
@@ -194,13 +196,13 @@ def _split_at_titles(run: _Run, words: list[Span]) -> Iterator[Name]:
     if last == 0 and len(words) == 2 and bared(text, words[0]).lower() in given_names():  # noqa: PLR2004
         last = -1  # Dean, Major: here a given name
     titled = words[: last + 1]
-    if titled and (office := _office(text, titled)):
+    if titled and (office := _organisation_of_office(text, titled)):
         yield office
     rest = words[last + 1 :]
     gender = _gender_of_titles(text, titled)
     if not rest:
         return
-    if name := _person(run, rest, titled, gender) or _single_subject(run, rest):
+    if name := _make_person(run, rest, titled, gender) or _make_single_subject(run, rest):
         yield name
 
 
@@ -209,7 +211,7 @@ def _is_title(text: str, word: Span) -> bool:
     return said in TITLES
 
 
-def _office(text: str, titled: list[Span]) -> Name | None:
+def _organisation_of_office(text: str, titled: list[Span]) -> Name | None:
     """The organisation in front of an office: "State Department Spokesman"."""
     end = len(titled)
     while end and _is_title(text, titled[end - 1]):
@@ -229,28 +231,26 @@ def _gender_of_titles(text: str, titled: Sequence[Span]) -> str:
     return "m" if said & MALE else "f" if said & FEMALE else ""
 
 
-def _person(run: _Run, words: list[Span], titled: Sequence[Span], gender: str) -> Name | None:
+def _make_person(run: _Run, words: list[Span], titled: Sequence[Span], gender: str) -> Name | None:
     text = run.text
     words = _without_groups(text, words)
     if not words or len(words) > _MOST_WORDS:
         return None
     start, end = without_possessive(text, (words[0][0], words[-1][1]))
-    said = (
-        text[start:end].rstrip(".") if not said_ends_in_suffix(text[start:end]) else text[start:end]
-    )
+    said = text[start:end].rstrip(".") if not _has_suffix(text[start:end]) else text[start:end]
     end = start + len(said)
     if start >= end or _is_no_person(text, words, said):
         return None
     bare = [bared(text, word) for word in words]
     known = given_names().get(bare[0].lower(), "")
     gender = gender or (known if known in ("m", "f") else "")
-    rule = _evidence(run, (start, end), bare, titled)
+    rule = _find_evidence(run, (start, end), bare, titled)
     if not rule:
         return None
     return Name(start, end, PERSON, said, rule, rule not in _DOUBTFUL, gender)
 
 
-def said_ends_in_suffix(said: str) -> bool:
+def _has_suffix(said: str) -> bool:
     return said.endswith(("Jr.", "Sr."))
 
 
@@ -286,7 +286,7 @@ def _is_no_person(text: str, words: Sequence[Span], said: str) -> bool:
     return any(char.isdigit() for char in said) or " of " in said or " for " in said
 
 
-def _evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]) -> str:
+def _find_evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]) -> str:
     """Why this is a person, or "" if nothing says so."""
     text, start = run.text, span[0]
     is_addressed = bool(titled) and bared(text, titled[-1]) in ADDRESSES
@@ -295,25 +295,25 @@ def _evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]
     if titled and bare[0].istitle() and _may_be_surname(bare[0]):
         return "title before a word"
     if len(bare) == 1:
-        return _evidence_of_one(run, span, bare[0])
+        return _find_evidence_of_word(run, span, bare[0])
     if bare[0].lower() in given_names() and not ACRONYM.fullmatch(bare[-1]):
         return "given name"
     if text[max(0, start - 4) : start].lower().endswith(("the ", " a ", "an ")):
         return ""
-    return _evidence_beside(run, span) or _evidence_of_capitals(run, bare)
+    return _find_evidence_beside(run, span) or _find_evidence_of_capitals(run, bare)
 
 
-def _evidence_beside(run: _Run, span: Span) -> str:
+def _find_evidence_beside(run: _Run, span: Span) -> str:
     text, (start, end) = run.text, span
     before = _ROLE_BEFORE.search(text[max(0, start - 24) : start])
     if before and before[1] in ROLE_NOUNS:
         return "role before"
-    if _PERSONAL_AFTER.match(text[end : end + _NEAR]) or _speaks(run, span):
-        return "role behind" if not _speaks(run, span) else "cue"
+    if _PERSONAL_AFTER.match(text[end : end + _NEAR]) or _is_subject_of_cue(run, span):
+        return "role behind" if not _is_subject_of_cue(run, span) else "cue"
     return ""
 
 
-def _evidence_of_capitals(run: _Run, bare: Sequence[str]) -> str:
+def _find_evidence_of_capitals(run: _Run, bare: Sequence[str]) -> str:
     if run.counts[bare[-1]] > run.ends[bare[-1]] and not _is_common(bare[-1]):
         return "surname again"
     if any(_is_common(word) or word.isupper() for word in bare if not _INITIALS.fullmatch(word)):
@@ -321,16 +321,21 @@ def _evidence_of_capitals(run: _Run, bare: Sequence[str]) -> str:
     return "capitals"
 
 
-def _evidence_of_one(run: _Run, span: Span, word: str) -> str:
+def _find_evidence_of_word(run: _Run, span: Span, word: str) -> str:
     """Of single words only given names that the text repeats, and not where a sentence begins."""
-    if not _is_common(word) and word.istitle() and run.counts[word] == 1 and _speaks(run, span):
+    if (
+        not _is_common(word)
+        and word.istitle()
+        and run.counts[word] == 1
+        and _is_subject_of_cue(run, span)
+    ):
         return "cue alone"
     before = _ROLE_BEFORE.search(run.text[max(0, span[0] - 24) : span[0]])
     if before and before[1] in ROLE_NOUNS and word.istitle() and not _is_common(word):
         return "role before"
     if word.lower() not in given_names() or _is_common(word) or run.counts[word] < 2:  # noqa: PLR2004
         return ""
-    return "" if _starts(run.text, span) and run.counts[word] < 3 else "given name alone"  # noqa: PLR2004
+    return "" if _starts_sentence(run.text, span) and run.counts[word] < 3 else "given name alone"  # noqa: PLR2004
 
 
 def _may_be_surname(word: str) -> bool:
@@ -344,7 +349,7 @@ def _is_common(word: str) -> bool:
     return lower in common_words() or lower in places() or lower in GROUPS
 
 
-def _speaks(run: _Run, span: Span) -> bool:
+def _is_subject_of_cue(run: _Run, span: Span) -> bool:
     text = run.text
     after = run.cues.strong.match(text, min(len(text), span[1] + 1), min(len(text), span[1] + 24))
     if after and text[span[1]] == " ":
@@ -353,7 +358,7 @@ def _speaks(run: _Run, span: Span) -> bool:
     return bool(before) and not text[before[-1].end() : span[0]].strip()
 
 
-def _single_subject(run: _Run, words: list[Span]) -> Name | None:
+def _make_single_subject(run: _Run, words: list[Span]) -> Name | None:
     """A word in the middle of sentences that says something, again and again: an organisation."""
     if len(words) != 1:
         return None
@@ -361,6 +366,6 @@ def _single_subject(run: _Run, words: list[Span]) -> Name | None:
     if len(word) < 3 or _is_common(word) or word.lower() in given_names():  # noqa: PLR2004
         return None
     span = without_possessive(run.text, words[0])
-    if run.counts[word] >= 2 and _speaks(run, span):  # noqa: PLR2004
+    if run.counts[word] >= 2 and _is_subject_of_cue(run, span):  # noqa: PLR2004
         return Name(*span, ORGANISATION, run.text[slice(*span)], "subject of a cue", is_sure=False)
     return None

@@ -47,17 +47,17 @@ class People:
         alone = {first: those[0] for first, those in given.items() if len(those) == 1}
         return cls(best, {first: name for first, name in alone.items() if first not in best})
 
-    def meant_by(self, said: str) -> Name | None:
+    def find_full_name(self, said: str) -> Name | None:
         """Who a name or a part of one means. A slip of spelling is forgiven in a surname."""
         words = said.split()
         known = self.by_surname.get(surname(said))
         if known and (len(words) == 1 or set(words) <= set(known.full.split())):
             return known
         if len(words) == 1:
-            return self.by_given_name.get(said) or self._almost(said)
+            return self.by_given_name.get(said) or self._find_similar(said)
         return None
 
-    def _almost(self, said: str) -> Name | None:
+    def _find_similar(self, said: str) -> Name | None:
         if len(said) < _SHORTEST_SLIP or len(self.by_surname) > _MOST_COMPARED:
             return None
         found = process.extractOne(

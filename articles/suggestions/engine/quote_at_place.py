@@ -17,23 +17,23 @@ Group = tuple[list[Quotation], str]
 _FEW_WORDS = 5
 
 
-def groups_asked_about(text: str, groups: Sequence[Group], asked: Span) -> list[Group]:
+def add_groups_at(text: str, groups: Sequence[Group], asked: Span) -> list[Group]:
     """The groups with all others in the lines of what is asked about, which may go on one of these;
     and selected words that no marks touch."""
     lines = text.rfind("\n", 0, asked[0]) + 1, (text.find("\n", asked[1]) + 1 or len(text) + 1)
     found: list[Group] = [
-        (group, _kind(text[slice(*_reach(group))]))
+        (group, _kind_by_length(text[slice(*_span_of(group))]))
         for group in join_paragraphs(find_quotations(text))
-        if _touch(_reach(group), lines) and not any(it[0] == group for it in groups)
+        if _touch(_span_of(group), lines) and not any(it[0] == group for it in groups)
     ]
     if asked[0] < asked[1] and not any(
-        _touch(_reach(group), asked) for group, _ in [*groups, *found]
+        _touch(_span_of(group), asked) for group, _ in [*groups, *found]
     ):
         found.append(([Quotation(*asked)], INDIRECT))
     return sorted([*groups, *found], key=lambda it: it[0][0].start)
 
 
-def answer_of(quotes: Sequence[SuggestedQuote], asked: Span) -> SuggestedQuote | None:
+def quote_at(quotes: Sequence[SuggestedQuote], asked: Span) -> SuggestedQuote | None:
     """The quote at the place; of a stretch, its words with whoever says all that it touches."""
     touched = [
         quote for quote in quotes if _touch((quote.segments[0][0], quote.segments[-1][1]), asked)
@@ -48,7 +48,7 @@ def answer_of(quotes: Sequence[SuggestedQuote], asked: Span) -> SuggestedQuote |
     return replace(first, is_sure=all(it.is_sure for it in touched))
 
 
-def _reach(group: Sequence[Quotation]) -> Span:
+def _span_of(group: Sequence[Quotation]) -> Span:
     return group[0].start, group[-1].end
 
 
@@ -59,5 +59,5 @@ def _touch(span: Span, asked: Span) -> bool:
     return span[0] < asked[1] and asked[0] < span[1]
 
 
-def _kind(words: str) -> str:
+def _kind_by_length(words: str) -> str:
     return PARTIAL if len(words.split()) < _FEW_WORDS else DIRECT

@@ -13,7 +13,7 @@ DIRECT, PARTIAL, INDIRECT = "direct", "partial", "indirect"
 
 _WORD = re.compile(r"[\w’'-]+")
 _MARKS = '“”„‟"«»「」『』 \u00a0\u202f\n'
-_NAMING = re.compile(
+_NAME_INTRODUCTION = re.compile(
     r"(?:so-called|known (?:\w+ )?as|going by the name|(?<!he )(?<!she )(?<!they )\bcalled|named|"
     r"titled|entitled|dubbed|nicknamed|labell?ed|branded|styled|termed|"
     r"\bthe (?:song|film|movie|book|show|album|play|novel|series|episode|word|words|term|phrase|"
@@ -34,7 +34,7 @@ _SELDOM_SAID = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _QuotedWords:
     """The words of a quotation, and what stands beside it in its line."""
 
     said: str
@@ -54,7 +54,7 @@ class _Words:
 
 def kind_of(text: str, quotation: Quotation, line: Span, cues: Cues) -> str:
     """Direct, partial, or "" for a quotation that is no quote."""
-    words = _words(text, quotation, line, cues)
+    words = _read_context(text, quotation, line, cues)
     if not _is_quote(words):
         return ""
     return PARTIAL if _is_part_of_sentence(words) else DIRECT
@@ -71,12 +71,12 @@ def join_paragraphs(quotations: Sequence[Quotation]) -> list[list[Quotation]]:
     return joined
 
 
-def _words(text: str, quotation: Quotation, line: Span, cues: Cues) -> _Words:
+def _read_context(text: str, quotation: Quotation, line: Span, cues: Cues) -> _QuotedWords:
     said = text[quotation.start : quotation.end].strip(_MARKS)
     before = text[max(line[0], quotation.start - _BESIDE) : quotation.start]
     after = text[quotation.end : min(line[1], quotation.end + _BESIDE)]
     cue = _cue_at_end(before, cues)
-    return _Words(
+    return _QuotedWords(
         said=said,
         count=len(_WORD.findall(said[: _BESIDE * 2])),
         before=before,
@@ -84,7 +84,7 @@ def _words(text: str, quotation: Quotation, line: Span, cues: Cues) -> _Words:
         follows_cue=cue is not None,
         follows_cue_at_once=cue is not None and before.rstrip()[-1:] in ",:،",
         is_introduced=before.rstrip()[-1:] in ",:،" and cues.pattern.search(before) is not None,
-        is_attributed_behind=_is_attributed(
+        is_attributed_behind=_is_attributed_behind(
             after, cues.pattern if said[-1:] in _ENDS else cues.strong
         ),
         is_closed=quotation.is_closed,
@@ -101,7 +101,7 @@ def _cue_at_end(before: str, cues: Cues) -> re.Match[str] | None:
     return None
 
 
-def _is_attributed(after: str, cues: re.Pattern[str]) -> bool:
+def _is_attributed_behind(after: str, cues: re.Pattern[str]) -> bool:
     """Whether “…,” is followed by somebody who says so, within the sentence."""
     cue = cues.search(after)
     if cue is None:
@@ -112,11 +112,11 @@ def _is_attributed(after: str, cues: re.Pattern[str]) -> bool:
     )
 
 
-def _is_quote(words: _Words) -> bool:
+def _is_quote(words: _QuotedWords) -> bool:
     if words.count == 0:
         return False
     has_cue = words.follows_cue_at_once or (words.is_attributed_behind and words.ends_said)
-    if words.count < _ALWAYS_SAID and _NAMING.search(words.before):
+    if words.count < _ALWAYS_SAID and _NAME_INTRODUCTION.search(words.before):
         return False
     if (_is_title(words) or _is_headline(words)) and not has_cue:
         return False
@@ -130,7 +130,7 @@ def _is_quote(words: _Words) -> bool:
     )
 
 
-def _is_title(words: _Words) -> bool:
+def _is_title(words: _QuotedWords) -> bool:
     """Every word but the small ones is capitalised, and there is more than one."""
     if words.count > _TITLE_WORDS or words.said[-1:] in _SENTENCE_ENDS:
         return False
@@ -140,14 +140,14 @@ def _is_title(words: _Words) -> bool:
     )
 
 
-def _is_headline(words: _Words) -> bool:
+def _is_headline(words: _QuotedWords) -> bool:
     """A sentence without a full stop in a list of sources, or at the end of a line."""
     if words.ends_said or words.follows_cue or not words.is_closed or not words.said[:1].isupper():
         return False
     return _SIGNED.match(words.after) is not None or not words.after.strip()
 
 
-def _is_part_of_sentence(words: _Words) -> bool:
+def _is_part_of_sentence(words: _QuotedWords) -> bool:
     """Whether the paper's sentence goes on through the words: he saw “a great chance”."""
     first = words.said.lstrip("([…. ")[:1]
     if not first.islower():

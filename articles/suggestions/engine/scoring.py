@@ -65,8 +65,8 @@ class Scorer:
 
     def add(self, gold: Document, predicted: Document) -> None:
         for kind in ("people", "organisations"):
-            self._names(kind, gold, predicted)
-        self._quotes(gold, predicted)
+            self._add_names(kind, gold, predicted)
+        self._add_quotes(gold, predicted)
 
     def scores(self) -> Scores:
         """Every measure in per cent, and how many scare quotes were taken for quotes."""
@@ -86,38 +86,38 @@ class Scorer:
     def _tally(self, name: str) -> Tally:
         return self.tallies.setdefault(name, Tally())
 
-    def _names(self, kind: str, gold: Document, predicted: Document) -> None:
-        truth = _Truth.of(gold, getattr(gold, kind))
-        guesses = truth.judged(predicted, getattr(predicted, kind))
+    def _add_names(self, kind: str, gold: Document, predicted: Document) -> None:
+        truth = _GoldSpans.of(gold, getattr(gold, kind))
+        guesses = truth.select_predictions(predicted, getattr(predicted, kind))
         exact = [(span, item) for span, item in guesses if span in truth.real]
         linked = [it for it in exact if same_name(it[1].get("name"), truth.real[it[0]].get("name"))]
         self._count(kind, truth, guesses, len(exact))
         self._count(f"{kind}, linked", truth, guesses, len(linked))
 
-    def _quotes(self, gold: Document, predicted: Document) -> None:
-        truth = _Truth.of(gold, gold.quotes)
-        guesses = truth.judged(predicted, predicted.quotes)
-        matched = _matched([*truth.real], [span for span, _ in guesses])
+    def _add_quotes(self, gold: Document, predicted: Document) -> None:
+        truth = _GoldSpans.of(gold, gold.quotes)
+        guesses = truth.select_predictions(predicted, predicted.quotes)
+        matched = _match([*truth.real], [span for span, _ in guesses])
         self._count("quotes", truth, guesses, len(matched))
         exact = sum(1 for span, _ in guesses if span in truth.real)
         self._count("quotes, exact", truth, guesses, exact)
         said = dict(guesses)
         for span, item in truth.real.items():
             if item.get("speaker"):
-                self._speaker(item, said[matched[span]] if span in matched else None)
+                self._add_speaker(item, said[matched[span]] if span in matched else None)
         self.counts["scare"] += len(gold.scare)
         spans = [span for span, _ in guesses]
         for item in gold.scare:
-            scare = _trimmed(gold.text, item)
-            self.counts["scare taken"] += any(_shared(scare, span) >= _HALF for span in spans)
+            scare = _trim(gold.text, item)
+            self.counts["scare taken"] += any(_overlap(scare, span) >= _HALF for span in spans)
 
-    def _count(self, name: str, truth: "_Truth", guesses: Sequence[Any], right: int) -> None:
+    def _count(self, name: str, truth: "_GoldSpans", guesses: Sequence[Any], right: int) -> None:
         tally = self._tally(name)
         tally.gold += len(truth.real)
         tally.predicted += len(guesses)
         tally.right += right
 
-    def _speaker(self, gold: Item, predicted: Item | None) -> None:
+    def _add_speaker(self, gold: Item, predicted: Item | None) -> None:
         for kind in {"all", gold.get("speaker_kind") or "named"}:
             self.counts[f"{kind} gold"] += 1
             if predicted is not None:
@@ -128,30 +128,32 @@ class Scorer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Truth:
+class _GoldSpans:
     """Gold spans of one kind in one text."""
 
     real: dict[Span, Item]
     ignored: list[Span]
 
     @classmethod
-    def of(cls, document: Document, items: Iterable[Item]) -> "_Truth":
-        spans = [(_trimmed(document.text, item), item) for item in items]
+    def of(cls, document: Document, items: Iterable[Item]) -> "_GoldSpans":
+        spans = [(_trim(document.text, item), item) for item in items]
         real = {span: item for span, item in spans if not item.get("ignore")}
         return cls(real, [span for span, item in spans if item.get("ignore")])
 
-    def judged(self, document: Document, items: Iterable[Item]) -> list[tuple[Span, Item]]:
+    def select_predictions(
+        self, document: Document, items: Iterable[Item]
+    ) -> list[tuple[Span, Item]]:
         """The predicted spans that count, each once."""
         spans: dict[Span, Item] = {}
         for item in items:
-            span = _trimmed(document.text, item)
+            span = _trim(document.text, item)
             if span[0] < span[1] and not self._is_ignored(span):
                 spans.setdefault(span, item)
         return [*spans.items()]
 
     def _is_ignored(self, span: Span) -> bool:
-        touches = any(_shared(span, other) > 0 for other in self.ignored)
-        return touches and not any(_shared(span, other) >= _HALF for other in self.real)
+        touches = any(_overlap(span, other) > 0 for other in self.ignored)
+        return touches and not any(_overlap(span, other) >= _HALF for other in self.real)
 
 
 def same_name(one: str | None, other: str | None) -> bool:
@@ -178,7 +180,7 @@ def _words(name: str | None) -> list[str]:
     return words
 
 
-def _trimmed(text: str, item: Item) -> Span:
+def _trim(text: str, item: Item) -> Span:
     start, end = item["start"], item["end"]
     while start < end and (text[start].isspace() or text[start] in _MARKS):
         start += 1
@@ -187,15 +189,15 @@ def _trimmed(text: str, item: Item) -> Span:
     return start, end
 
 
-def _shared(one: Span, other: Span) -> float:
+def _overlap(one: Span, other: Span) -> float:
     """The share of what two spans cover that both cover."""
     common = min(one[1], other[1]) - max(one[0], other[0])
     return common / (max(one[1], other[1]) - min(one[0], other[0])) if common > 0 else 0.0
 
 
-def _matched(gold: Sequence[Span], predicted: Sequence[Span]) -> dict[Span, Span]:
+def _match(gold: Sequence[Span], predicted: Sequence[Span]) -> dict[Span, Span]:
     """Each gold span with the predicted one that overlaps it best, each of them once."""
-    pairs = ((_shared(one, other), one, other) for one in gold for other in predicted)
+    pairs = ((_overlap(one, other), one, other) for one in gold for other in predicted)
     matched: dict[Span, Span] = {}
     used: set[Span] = set()
     for share, one, other in sorted(pairs, key=lambda pair: -pair[0]):

@@ -41,10 +41,10 @@ def source_of(text: str, clause: Span, names: list[Name]) -> str:
     for pattern in (_POSTED, _IN, _THE_DOCUMENT):
         if found := pattern.search(words):
             return " ".join(found.group().split())[:_LONGEST]
-    return _told(text, clause, names)
+    return _source_of_telling(text, clause, names)
 
 
-def _told(text: str, clause: Span, names: list[Name]) -> str:
+def _source_of_telling(text: str, clause: Span, names: list[Name]) -> str:
     for name in names:
         before = text[max(clause[0], name.start - 12) : name.start]
         if re.search(r"\b(?:told|tells)(?: the)? $", before) and name.kind == "organisation":

@@ -26,12 +26,12 @@ class Spans:
         self.all = sorted(spans)
         self._starts = [start for start, _ in self.all]
 
-    def hold(self, position: int) -> bool:
+    def contains(self, position: int) -> bool:
         """Whether the position lies in one of them."""
         index = index_at(self._starts, position)
         return index >= 0 and position < self.all[index][1]
 
-    def meet(self, span: Span) -> bool:
+    def overlaps(self, span: Span) -> bool:
         """Whether some of the span lies in one of them."""
         index = index_at(self._starts, span[1] - 1)
         return index >= 0 and self.all[index][1] > span[0]

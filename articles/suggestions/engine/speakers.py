@@ -10,7 +10,7 @@ from articles.suggestions.engine.names import PERSON, Name
 from articles.suggestions.engine.sentences import sentence_ends, sentence_start
 from articles.suggestions.engine.source_notes import DOCUMENT
 from articles.suggestions.engine.spans import Span, Spans, index_at
-from articles.suggestions.engine.speech_verbs import leads_to_subject, says_at_once
+from articles.suggestions.engine.speech_verbs import is_only_aside, may_precede_subject
 from articles.suggestions.engine.subjects import Subject, Subjects
 
 _WINDOW = 320
@@ -53,7 +53,7 @@ class Speakers:
         self._quoted = quoted
         self._cues = cues
         self.subjects = Subjects(
-            text, [name for name in names if not quoted.hold(name.start)], cues
+            text, [name for name in names if not quoted.contains(name.start)], cues
         )
         self._clauses = Clauses(text, self.subjects, cues)
         self._previous: tuple[Place, Attribution | None] | None = None
@@ -115,7 +115,7 @@ class Speakers:
             not self._cues.has_phrases or not self._text[slice(*lead)].strip(" ,،")
         ):
             subject = self.subjects.behind_cue((cue.end(), self._phrase_end(cue.end(), clause[1])))
-        return self._clauses.around(subject, cue, clause, (clause[0], "behind"))
+        return self._clauses.attribute_cue(subject, cue, clause, (clause[0], "behind"))
 
     def _clause_behind(self, after: Span) -> Span:
         text = self._text[slice(*after)]
@@ -168,7 +168,7 @@ class Speakers:
             if subject is None and not self._text[slice(*lead)].strip():
                 subject = self.subjects.behind_cue((cue.end(), place.start))  # قال NAME
             if subject:
-                return self._clauses.around(subject, cue, clause, (lead[0], "before"))
+                return self._clauses.attribute_cue(subject, cue, clause, (lead[0], "before"))
         return None
 
     def _in_order(self, cues: Sequence[re.Match[str]], place: Place) -> list[int]:
@@ -194,7 +194,9 @@ class Speakers:
         """Without the clause before, if a subject begins this one: …, and Austin posted"""
         for found in reversed([*_CLAUSE.finditer(self._text, *lead)]):
             rest = found.end(), lead[1]
-            if self._cues.pronoun.match(self._text, *rest) or self.subjects.begins(rest):
+            if self._cues.pronoun.match(self._text, *rest) or self.subjects.begins_with_subject(
+                rest
+            ):
                 return rest
         return lead
 
@@ -205,8 +207,10 @@ class Speakers:
             if found := self._cues.according.search(self._text, *clause):
                 subject = self.subjects.behind_cue((found.end(), clause[1]))
                 if subject:
-                    is_plain = leads_to_subject(self._text, found.end(), subject.start, self._cues)
-                    return self._clauses.attribution(
+                    is_plain = may_precede_subject(
+                        self._text, found.end(), subject.start, self._cues
+                    )
+                    return self._clauses.make_attribution(
                         subject, found.group().strip(), clause, "according to", is_plain=is_plain
                     )
         return None
@@ -216,8 +220,8 @@ class Speakers:
         start = sentence_start(self._text, *place.before)
         lead = self._text[start : place.start].rstrip()
         if lead.endswith(":") and (subject := self.subjects.before_cue((start, place.start))):
-            is_plain = says_at_once(self._text[subject.end : place.start])
-            return self._clauses.attribution(
+            is_plain = is_only_aside(self._text[subject.end : place.start])
+            return self._clauses.make_attribution(
                 subject, "", (start, place.start), "colon", is_plain=is_plain
             )
         dash = _DASH_NAME.match(self._text, *place.after)
@@ -225,7 +229,7 @@ class Speakers:
             name = names[0]
             if name.start == dash.end() and name.kind == PERSON:
                 subject = Subject(name.start, name.end, name, "signature")
-                return self._clauses.attribution(subject, "", place.after, "signature")
+                return self._clauses.make_attribution(subject, "", place.after, "signature")
         return None
 
     def same_paragraph(self, place: Place) -> Attribution | None:
@@ -270,13 +274,13 @@ class Speakers:
             subject = self._of_line_before(self._lines[index - 1])
         if subject is None:
             return self._of_quote_before(index)
-        return self._clauses.attribution(subject, "", own, "sentence before")
+        return self._clauses.make_attribution(subject, "", own, "sentence before")
 
     def _of_line_before(self, line: Span) -> Subject | None:
         """Whoever says something there, else who its last sentence is about."""
         start = max(line[0], line[1] - 4 * _WINDOW)
         for cue in reversed([*self._cues.strong.finditer(self._text, start, line[1])]):
-            if self._quoted.hold(cue.start()):
+            if self._quoted.contains(cue.start()):
                 continue
             lead = sentence_start(self._text, start, cue.start()), cue.start()
             subject = self.subjects.before_cue(lead)

@@ -15,7 +15,7 @@ from articles.suggestions.engine.spans import Span
 from articles.suggestions.engine.word_lists import words as word_set
 
 
-class SpeechVerbs(Enum):
+class Assertion(Enum):
     PLAIN = "plain"
     DOUBTFUL = "doubtful"
     DENIED = "denied"
@@ -32,7 +32,7 @@ _NEGATIONS: Final = {
     "es": word_set("no nunca jamás nada ni tampoco"),
     "ar": word_set("لم لا لن ما ولم ولا ولن وما فلم لماذا ليس ليست"),
 }
-_NOTHING_BEHIND: Final = re.compile(
+_NEGATION_BEHIND: Final = re.compile(
     r"\W*(?:nothing|never|neither|no such thing|nicht|nie|nichts|pas|jamais|nunca|nada)\b"
 )
 _BE: Final = word_set("is are was were be been being am get gets got getting")
@@ -52,9 +52,9 @@ _HEARSAY: Final = word_set(
     "allegedly reportedly supposedly purportedly apparently falsely nearly hardly presumably "
     "possibly probably"
 )
-_ANOTHER_CLAUSE: Final = re.compile(r"\s+(?:that\s+)?(?:he|she|they|it|we|I|being|having)\b")
+_EMBEDDED_CLAUSE: Final = re.compile(r"\s+(?:that\s+)?(?:he|she|they|it|we|I|being|having)\b")
 _TAIL: Final = 60
-_GOES_ON: Final = re.compile(r"(?:went|goes|going|gone) on to$")
+_WENT_ON_TO: Final = re.compile(r"(?:went|goes|going|gone) on to$")
 _AS_SAID: Final = re.compile(
     r"(?:is|are|was|were|been) (?:also |later |widely |once )?"
     r"(?:quoted|heard|overheard|recorded|filmed|caught|cited|reported)(?: as)?$"
@@ -100,7 +100,9 @@ _MODIFIED: Final = word_set("""
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-def of_subject_before(text: str, clause: Span, subject: Span, cue: Span, cues: Cues) -> SpeechVerbs:
+def classify_subject_before_cue(
+    text: str, clause: Span, subject: Span, cue: Span, cues: Cues
+) -> Assertion:
     """NAME … said, in a clause that ends where the quoted words begin, if they stand behind it."""
     gap = text[subject[1] : cue[0]]
     # An aside ends with a comma; a name that is one itself too: the mayor, NAME, said.
@@ -108,36 +110,41 @@ def of_subject_before(text: str, clause: Span, subject: Span, cue: Span, cues: C
     words = [word.lower() for word in plain.replace("’", "'").split()]
     said = text[slice(*cue)].lower()
     if _is_denied(words, said, text, cue[1], cues) or _is_passive(words, said):
-        return SpeechVerbs.DENIED
-    if said in _READS or _HEARSAY & {*words} or _goes_on_to_another(text, cue, clause[1], cues):
-        return SpeechVerbs.DOUBTFUL
-    if not (_is_plain(words, said, plain) and leads_to_subject(text, clause[0], subject[0], cues)):
-        return SpeechVerbs.DOUBTFUL
-    return SpeechVerbs.PLAIN
+        return Assertion.DENIED
+    if said in _READS or _HEARSAY & {*words} or _has_embedded_clause(text, cue, clause[1], cues):
+        return Assertion.DOUBTFUL
+    if not (
+        _is_plain_verb_phrase(words, said, plain)
+        and may_precede_subject(text, clause[0], subject[0], cues)
+    ):
+        return Assertion.DOUBTFUL
+    return Assertion.PLAIN
 
 
-def of_subject_behind(
+def classify_subject_behind_cue(
     text: str, cue: Span, subject: Span, clause_start: int, cues: Cues
-) -> SpeechVerbs:
+) -> Assertion:
     """said … NAME."""
     before = [word.lower() for word in text[clause_start : cue[0]].replace("’", "'").split()]
-    if _negates(before, cues) or _NOTHING_BEHIND.match(text, subject[1]):
-        return SpeechVerbs.DENIED
+    if _has_negation(before, cues) or _NEGATION_BEHIND.match(text, subject[1]):
+        return Assertion.DENIED
     gap = text[cue[1] : subject[0]]
-    if text[slice(*cue)].lower() in _TELLS or not leads_to_subject(text, cue[1], subject[0], cues):
-        return SpeechVerbs.DOUBTFUL
+    if text[slice(*cue)].lower() in _TELLS or not may_precede_subject(
+        text, cue[1], subject[0], cues
+    ):
+        return Assertion.DOUBTFUL
     is_described = any(word.islower() for word in gap.rpartition(",")[2].split())
     if is_described and not _SAFE_BEHIND.match(text, subject[1]):
-        return SpeechVerbs.DOUBTFUL
-    return SpeechVerbs.PLAIN
+        return Assertion.DOUBTFUL
+    return Assertion.PLAIN
 
 
-def says_at_once(gap: str) -> bool:
+def is_only_aside(gap: str) -> bool:
     """Whether nothing but an aside stands between a name and a colon: NAME, a neighbour: “…”"""
     return not gap[_end_of_aside(gap) :].strip(" \t\u00a0:")
 
 
-def only_modifies(text: str, name: Span) -> bool:
+def is_modifier(text: str, name: Span) -> bool:
     """Whether the name says whose or which: the Kovel campaign, another Stone spokesperson."""
     found = _WORD.match(text, name[1] + 1) if text[name[1] : name[1] + 1] == " " else None
     if found is None or not found.group().islower():
@@ -146,9 +153,9 @@ def only_modifies(text: str, name: Span) -> bool:
     return word in _MODIFIED or word in ROLE_NOUNS or word.removesuffix("s") in ROLE_NOUNS
 
 
-def _goes_on_to_another(text: str, cue: Span, end: int, cues: Cues) -> bool:
+def _has_embedded_clause(text: str, cue: Span, end: int, cues: Cues) -> bool:
     """Whether what is said is that the words were said: NAME says he was told."""
-    if _ANOTHER_CLAUSE.match(text, cue[1], end):
+    if _EMBEDDED_CLAUSE.match(text, cue[1], end):
         return True
     tail = re.split(r"[,;:.!?“”\"«„\n]", text[cue[1] : min(end, cue[1] + _TAIL)])[0]
     return cues.strong.search(tail) is not None
@@ -160,7 +167,7 @@ def _end_of_aside(gap: str) -> int:
 
 
 def _is_denied(words: list[str], said: str, text: str, end: int, cues: Cues) -> bool:
-    if _negates(words, cues) or _NOTHING_BEHIND.match(text, end):
+    if _has_negation(words, cues) or _NEGATION_BEHIND.match(text, end):
         return True
     if _REFUSALS & {*words}:
         return True
@@ -170,7 +177,7 @@ def _is_denied(words: list[str], said: str, text: str, end: int, cues: Cues) -> 
     return any(_DENIAL.fullmatch(word) for word in words)
 
 
-def _negates(words: list[str], cues: Cues) -> bool:
+def _has_negation(words: list[str], cues: Cues) -> bool:
     negations = _NEGATIONS.get(cues.language, frozenset())
     return any(word.strip(",") in negations or word.startswith("n'") for word in words)
 
@@ -184,14 +191,14 @@ def _is_passive(words: list[str], said: str) -> bool:
     return bool(words) and words[-1] in _BE
 
 
-def _is_plain(words: list[str], said: str, plain: str) -> bool:
+def _is_plain_verb_phrase(words: list[str], said: str, plain: str) -> bool:
     while words and (words[-1] in _ADVERBS or words[-1].endswith("ly")):
         words = words[:-1]
     if not words:
         return True
     joined = " ".join(words)
     if words[-1] == "to":
-        return _GOES_ON.search(joined) is not None
+        return _WENT_ON_TO.search(joined) is not None
     if said.endswith("ing") and (joined in _BE or _AS_SAID.search(joined)):
         return True
     if _BARRIERS & {*words} or any(word[0].isupper() for word in plain.split()):
@@ -199,7 +206,7 @@ def _is_plain(words: list[str], said: str, plain: str) -> bool:
     return words[-1] == "and" or (said.endswith("ing") and words[-1].endswith(","))
 
 
-def leads_to_subject(text: str, start: int, subject: int, cues: Cues) -> bool:
+def may_precede_subject(text: str, start: int, subject: int, cues: Cues) -> bool:
     """Whether nothing between says that another is meant: only offices and the like may stand
     right before a name: Acme's spokesman NAME, the mayor, NAME; not: a man NAME had met."""
     before = text[start:subject].rpartition(",")[2]

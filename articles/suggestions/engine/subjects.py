@@ -10,7 +10,7 @@ from articles.suggestions.engine.name_words import ROLE_NOUNS, TITLES
 from articles.suggestions.engine.names import ORGANISATION, PERSON, Name
 from articles.suggestions.engine.sentences import sentence_start
 from articles.suggestions.engine.spans import Span
-from articles.suggestions.engine.speech_verbs import only_modifies
+from articles.suggestions.engine.speech_verbs import is_modifier
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|from|by|with|about|against|on|at|in|over|between|near|than|like|behind|into)"
@@ -63,26 +63,26 @@ class Subjects:
     def before_cue(self, span: Span) -> Subject | None:
         """The subject of a cue that stands behind the span: NAME, a title, said."""
         return (
-            self._pronoun_at_end(span)
-            or self._named(self._without_adverbial(span))
-            or self._phrase(span)
+            self._find_pronoun_at_end(span)
+            or self._find_named(self._skip_adverbial(span))
+            or self._find_phrase(span)
         )
 
     def behind_cue(self, span: Span) -> Subject | None:
         """The subject of a cue that stands before the span: said NAME, a title."""
         pronoun = self._cues.pronoun.match(self._text, self._first_letter(span))
         if pronoun and pronoun.end() <= span[1]:
-            return self._of_pronoun((pronoun.start(), pronoun.end()))
-        return self._named(span) or self._phrase(span)
+            return self._make_pronoun_subject((pronoun.start(), pronoun.end()))
+        return self._find_named(span) or self._find_phrase(span)
 
-    def begins(self, span: Span) -> bool:
+    def begins_with_subject(self, span: Span) -> bool:
         """Whether the span begins with a name or with a phrase that may be a subject."""
         names = self.names_in(span)
         if names and not self._text[span[0] : names[0].start].strip():
             return True
-        return self._phrase_at(span) is not None
+        return self._match_phrase(span) is not None
 
-    def _phrase_at(self, span: Span) -> re.Match[str] | None:
+    def _match_phrase(self, span: Span) -> re.Match[str] | None:
         return _PHRASE.match(self._text, *span) if self._cues.has_phrases else None
 
     def last_person(self, span: Span) -> Subject | None:
@@ -110,7 +110,7 @@ class Subjects:
             position += 1
         return position
 
-    def _pronoun_at_end(self, span: Span) -> Subject | None:
+    def _find_pronoun_at_end(self, span: Span) -> Subject | None:
         pronouns = [*self._cues.pronoun.finditer(self._text, max(span[0], span[1] - 40), span[1])]
         if not pronouns:
             return None
@@ -118,12 +118,12 @@ class Subjects:
         between = self._text[found.end() : span[1]]
         if len(between.split()) > 3 or any(mark in between for mark in ",;:."):  # noqa: PLR2004
             return None
-        return self._of_pronoun(found.span())
+        return self._make_pronoun_subject(found.span())
 
-    def _of_pronoun(self, span: Span) -> Subject | None:
-        return Subject(*span, self._meant_by(span), "pronoun")
+    def _make_pronoun_subject(self, span: Span) -> Subject | None:
+        return Subject(*span, self._resolve_pronoun(span), "pronoun")
 
-    def _meant_by(self, pronoun: Span) -> Name | None:
+    def _resolve_pronoun(self, pronoun: Span) -> Name | None:
         gender = self._cues.pronouns.get(self._text[slice(*pronoun)].lower(), "")
         if gender == "it":
             last = self.last_speaker
@@ -131,10 +131,10 @@ class Subjects:
         if gender == "they":
             return None
         if gender == "who":
-            return self._named_before(pronoun[0])
+            return self._antecedent_of_who(pronoun[0])
         return self._antecedent(pronoun[0], gender if gender in ("m", "f") else "")
 
-    def _named_before(self, position: int) -> Name | None:
+    def _antecedent_of_who(self, position: int) -> Name | None:
         """Whom "who" refers to: the last name before it."""
         before = self.names_in((max(0, position - _CLAUSE), position))
         return before[-1] if before else None
@@ -154,7 +154,7 @@ class Subjects:
         )
         return next(name for name in people if name.start >= start)
 
-    def _without_adverbial(self, span: Span) -> Span:
+    def _skip_adverbial(self, span: Span) -> Span:
         """Without what leads in: After the match, …"""
         start = span[0]
         while _ADVERBIAL.match(self._text, start, span[1]):
@@ -165,9 +165,9 @@ class Subjects:
         return start, span[1]
 
     def _has_subject(self, span: Span) -> bool:
-        return bool(self.names_in(span)) or self._phrase_at(span) is not None
+        return bool(self.names_in(span)) or self._match_phrase(span) is not None
 
-    def _named(self, span: Span) -> Subject | None:
+    def _find_named(self, span: Span) -> Subject | None:
         names = self.names_in(span)
         free = [name for name in names if self._may_speak(name, span)]
         if not free:
@@ -179,9 +179,9 @@ class Subjects:
             chosen = following
         if chosen.kind == ORGANISATION:
             chosen = self._apposed_person(chosen, free) or chosen
-        return Subject(chosen.start, chosen.end, chosen, self._standing(chosen, free, span))
+        return Subject(chosen.start, chosen.end, chosen, self._subject_rule(chosen, free, span))
 
-    def _standing(self, chosen: Name, free: Sequence[Name], span: Span) -> str:
+    def _subject_rule(self, chosen: Name, free: Sequence[Name], span: Span) -> str:
         """ "joint" where others say it too: Ann Lee and Bob Dole said."""
         if any(self._text[chosen.end : it.start].strip() in _JOINED for it in free):
             return "joint"
@@ -189,7 +189,7 @@ class Subjects:
         return "subject" if is_first else "apposition"
 
     def _may_speak(self, name: Name, span: Span) -> bool:
-        if self._is_possessive(name) or only_modifies(self._text, name.span):
+        if self._is_possessive(name) or is_modifier(self._text, name.span):
             return False
         before = self._text[max(span[0], name.start - 40) : name.start]
         found = _PREPOSITION.search(before)
@@ -220,6 +220,6 @@ class Subjects:
         gap = self._text[organisation.end : first.start]
         return first if gap.strip() in (",", "") else None
 
-    def _phrase(self, span: Span) -> Subject | None:
-        found = self._phrase_at(self._without_adverbial(span))
+    def _find_phrase(self, span: Span) -> Subject | None:
+        found = self._match_phrase(self._skip_adverbial(span))
         return Subject(found.start(1), found.end(1), None, "phrase") if found else None

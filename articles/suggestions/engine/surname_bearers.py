@@ -26,21 +26,21 @@ class _Bearer:
         return not gender or not self.genders or gender in self.genders
 
 
-def with_bearers(text: str, names: Sequence[Name]) -> list[Name]:
+def decide_surnames(text: str, names: Sequence[Name]) -> list[Name]:
     """The names, each surname that stands alone decided anew by who bears it in the text."""
-    bearers = _bearers(text, names)
-    return [_decided(text, name, bearers) for name in names]
+    bearers = _find_bearers(text, names)
+    return [_decide_surname(text, name, bearers) for name in names]
 
 
-def _bearers(text: str, names: Iterable[Name]) -> Mapping[str, list[_Bearer]]:
+def _find_bearers(text: str, names: Iterable[Name]) -> Mapping[str, list[_Bearer]]:
     mentions: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.kind == PERSON and " " in name.full and not _stands_alone(text, name):
             mentions[surname(name.full).casefold()].append(name)
-    return {last: [*_people(its, text)] for last, its in mentions.items()}
+    return {last: [*_group_bearers(its, text)] for last, its in mentions.items()}
 
 
-def _people(mentions: Sequence[Name], text: str) -> Iterator[_Bearer]:
+def _group_bearers(mentions: Sequence[Name], text: str) -> Iterator[_Bearer]:
     """One for each person: of one entity, or of one name but for what one form leaves out."""
     groups: list[list[Name]] = []
     # The known first, and the longer first: others are held against them.
@@ -63,7 +63,7 @@ def _is_same(one: Name, other: Name) -> bool:
     return first <= second or second <= first
 
 
-def _decided(text: str, name: Name, bearers: Mapping[str, Sequence[_Bearer]]) -> Name:
+def _decide_surname(text: str, name: Name, bearers: Mapping[str, Sequence[_Bearer]]) -> Name:
     if name.kind != PERSON or name.rule == TAGGED or not _stands_alone(text, name):
         return name
     gender = _gender_before(text, name)
@@ -71,7 +71,7 @@ def _decided(text: str, name: Name, bearers: Mapping[str, Sequence[_Bearer]]) ->
     everybody = bearers.get(said.casefold(), ())
     possible = [bearer.name for bearer in everybody if bearer.fits(gender)]
     if len(everybody) > 1 and len(possible) == 1:
-        return _as(name, possible[0])
+        return _make_bearer(name, possible[0])
     if len(possible) > 1:
         others = ", ".join(it.full for it in possible)
         return replace(name, is_sure=False, doubt=Doubt(SURNAME, said, others))
@@ -82,7 +82,7 @@ def _decided(text: str, name: Name, bearers: Mapping[str, Sequence[_Bearer]]) ->
     return name
 
 
-def _as(name: Name, bearer: Name) -> Name:
+def _make_bearer(name: Name, bearer: Name) -> Name:
     return replace(
         name,
         full=bearer.full,
