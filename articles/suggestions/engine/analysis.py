@@ -1,4 +1,4 @@
-"""An article's text in, suggestions out: names brought together, quotes with their speakers."""
+"""Analysis of an article's text: names linked to each other, and quotes with their speakers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ _FEW_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """`asked` is what was asked about, if anything was and there is something."""
+    """Names and quotes in the order of the text; `asked` is the quote that was asked for, if any."""
 
     names: tuple[Name, ...]
     quotes: tuple[SuggestedQuote, ...]
@@ -49,14 +49,16 @@ def analyse(
     year: int | None = None,
     asked: Span | None = None,
 ) -> Analysis:
-    """What the text suggests. `known` are the newsroom's entities where they stand in it; `found`
-    are names that a language model has found, which join those of the rules. Before `prose_from`
-    stands a headline, whose capitals say nothing: names there are those of the prose. Indirect
-    speech is found only `with_reported`. `described` are the entities of whom more is known than
-    a name, by their ids: none is sure against whom the text speaks, which was written in `year`.
-    `asked` is a place or a stretch whose quote is wanted, whether it looks like one or not.
+    """Return the names and quotes that the text suggests.
 
-    Time grows with the length of the text alone.
+    `known` are names of the newsroom's entities in the text, `found` those of a language model,
+    which are combined with those of the rules. Text before `prose_from` is a headline, where
+    capitals mean nothing: only names of the prose are found there. Indirect speech is found only
+    `with_reported`. `described` has what is known of entities, by id: an entity that the text
+    contradicts is not sure. `year` is when the text was written. `asked` is a place or a span for
+    which a quote is wanted, whether it looks like one or not.
+
+    Time is linear in the length of the text.
     """
     text, cues = with_plain_spaces(text), cues_of(language)
     names = [name for name in find_names(text, cues) if name.start >= prose_from]
@@ -77,9 +79,9 @@ def analyse(
 def _mark_doubts(
     text: str, names: Sequence[Name], described: Mapping[int, EntityDescription], year: int | None
 ) -> list[Name]:
-    """The names; all of an entity's unsure where the text speaks against it beside one of them.
+    """Make all names of an entity unsure if the text contradicts it beside one of them.
 
-    Whom an editor has tagged is decided, and so is each other name of theirs.
+    An entity that an editor has tagged is decided, together with its other names.
     """
     decided = {pk for name in names if name.rule == TAGGED for pk in name.entities}
     mentions = [
@@ -88,8 +90,8 @@ def _mark_doubts(
         if len(name.entities) == 1 and name.entities[0] in described.keys() - decided
     ]
     doubts = {
-        find_contradiction.entity: find_contradiction.doubt
-        for find_contradiction in find_contradictions(text, mentions, year=year)
+        contradiction.entity: contradiction.doubt
+        for contradiction in find_contradictions(text, mentions, year=year)
     }
     return [
         replace(name, is_sure=False, doubt=doubts[name.entities[0]])
@@ -103,18 +105,18 @@ def _make_quotes(
     text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
 ) -> list[SuggestedQuote]:
     speakers = _make_speakers(text, names, cues, groups)
-    said: list[SuggestedQuote] = []
+    quotes: list[SuggestedQuote] = []
     for group, kind in groups:
         segments = tuple(piece.span for piece in group)
         found = speakers.speaker_of(*segments[0])
         if len(segments) > 1:
             speakers.go_on(*segments[-1])
         quote = _make_quote(text, segments, kind, found, speakers)
-        if said and _is_interrupted(text, said[-1], quote, cues):
-            said[-1] = replace(said[-1], segments=said[-1].segments + segments)
+        if quotes and _is_interrupted(text, quotes[-1], quote, cues):
+            quotes[-1] = replace(quotes[-1], segments=quotes[-1].segments + segments)
         else:
-            said.append(quote)
-    return said
+            quotes.append(quote)
+    return quotes
 
 
 def _make_speakers(
@@ -188,7 +190,7 @@ def _make_quote(
 
 
 def _is_interrupted(text: str, before: SuggestedQuote, after: SuggestedQuote, cues: Cues) -> bool:
-    """Whether only "he said" stands between two runs of one quote."""
+    """Return whether only a clause like "he said" stands between two parts of one quote."""
     gap = before.segments[-1][1], after.segments[0][0]
     between = text[slice(*gap)]
     if len(before.segments) >= _MOST_SEGMENTS:
@@ -209,7 +211,7 @@ def _is_interrupted(text: str, before: SuggestedQuote, after: SuggestedQuote, cu
 
 
 def _has_the_form_of_an_interruption(text: str, before: Span, gap: Span) -> bool:
-    """“…,” rief Falk, “…”: by its commas, whatever the cue's language."""
+    """Return whether commas show an interruption, in any language: “…,” rief Falk, “…”."""
     between, follows = text[slice(*gap)].strip(), text[gap[1] + 1 : gap[1] + 3].strip()
     return (
         len(between.split()) <= _FEW_WORDS

@@ -1,9 +1,9 @@
-"""What a text says beside a name against whom the name seems to mean.
+"""Contradictions between what a text says beside a name and what is known of the entity.
 
 The newsroom knows Joe Biden, the president; a text says "Joe Biden, 34, a carpenter from Vellmar".
-Beside a name stand an age, what somebody is, where from, and now and then that it is not the one
-of the same name. Each is held against the description, the aliases and the offices of the entity;
-of whom none of these is known, nothing can be contradicted.
+Beside a name may stand an age, an occupation, a place, or a remark that a namesake is not meant.
+Each is compared with the description, the aliases and the offices of the entity. If none of these
+is known, nothing can be contradicted.
 """
 
 import re
@@ -66,8 +66,10 @@ _CLAUSE_ENDS: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class EntityDescription:
-    """What the newsroom knows of an entity beside its name; `offices` are titles with their
-    organisations."""
+    """What the newsroom knows of an entity beside the name.
+
+    `offices` are titles with their organisations.
+    """
 
     id: int
     description: str = ""
@@ -76,13 +78,13 @@ class EntityDescription:
 
     @property
     def known(self) -> str:
-        """In words: the description, else the offices."""
+        """Return the description, or else the offices, in words."""
         return self.description or "; ".join(self.offices)
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Where the text speaks against an entity: `span` is the name's, `doubt` says why."""
+    """A name whose context contradicts an entity: `span` is the name's, `doubt` says why."""
 
     span: Span
     entity: int
@@ -92,32 +94,32 @@ class Contradiction:
 def find_contradictions(
     text: str, mentions: Iterable[tuple[Span, EntityDescription]], *, year: int | None = None
 ) -> list[Contradiction]:
-    """What the text says against those whom its names seem to mean, in the order given.
+    """Return the mentions whose context contradicts their entity, in the order of `mentions`.
 
-    `year` is when the text was written: ages are held against a year of birth by it.
+    `year` is when the text was written: ages are compared with a year of birth by it.
     """
-    found = ((span, who, _find_doubt(text, span, who, year)) for span, who in mentions)
-    return [Contradiction(span, who.id, doubt) for span, who, doubt in found if doubt]
+    found = ((span, entity, _find_doubt(text, span, entity, year)) for span, entity in mentions)
+    return [Contradiction(span, entity.id, doubt) for span, entity, doubt in found if doubt]
 
 
-def _find_doubt(text: str, span: Span, who: EntityDescription, year: int | None) -> Doubt | None:
+def _find_doubt(text: str, span: Span, entity: EntityDescription, year: int | None) -> Doubt | None:
     behind = text[span[1] : span[1] + _BESIDE].partition("\n")[0]
     before = text[max(0, span[0] - _BEFORE) : span[0]].rpartition("\n")[2]
-    if said := _find_namesake_phrase(before, behind):
-        return Doubt(NAMESAKE, said, who.known)
-    if not who.known:
+    if phrase := _find_namesake_phrase(before, behind):
+        return Doubt(NAMESAKE, phrase, entity.known)
+    if not entity.known:
         return None
-    known = _KnownFacts(who)
+    known = _KnownFacts(entity)
     phrases = [*_find_phrases(before, behind)]
-    if against := [phrase for phrase in phrases if known.is_against(phrase)]:
-        return Doubt(OFFICE, against[0], who.known)
+    if contradicting := [phrase for phrase in phrases if known.contradicts(phrase)]:
+        return Doubt(OFFICE, contradicting[0], entity.known)
     is_fitting = any(map(known.fits, phrases))
     age = _find_age(before, behind)
     if age and known.is_other_age(int(age), year, is_fitting=is_fitting):
-        return Doubt(AGE, age, who.known)
+        return Doubt(AGE, age, entity.known)
     place = _FROM.match(behind) or _PLACE_BEFORE.search(before)
     if place and not is_fitting and not known.fits(place[1]):
-        return Doubt(PLACE, place[1], who.known)
+        return Doubt(PLACE, place[1], entity.known)
     return None
 
 
@@ -134,7 +136,7 @@ def _find_age(before: str, behind: str) -> str:
 
 
 def _find_phrases(before: str, behind: str) -> Iterator[str]:
-    """What the text says that somebody is: in an apposition, and right before the name."""
+    """Yield what the text says that a person is: in an apposition, and right before the name."""
     if found := _PHRASE.match(behind) or _BARE.match(behind):
         phrase = _CLAUSE_ENDS.sub("", next(filter(None, found.groups())))
         if found.re is _PHRASE or is_occupation(phrase):
@@ -147,30 +149,35 @@ def _find_phrases(before: str, behind: str) -> Iterator[str]:
 
 
 class _KnownFacts:
-    """What is known of one entity, asked whether a phrase fits."""
+    """The facts that are known of one entity, to compare phrases with."""
 
-    def __init__(self, who: EntityDescription) -> None:
-        self._said = " ".join((who.description, *who.offices))
-        self._fields = fields_of(self._said)
-        self._words = {_stem(word) for word in _WORD.findall(" ".join((self._said, *who.aliases)))}
+    def __init__(self, entity: EntityDescription) -> None:
+        self._facts = " ".join((entity.description, *entity.offices))
+        self._fields = fields_of(self._facts)
+        self._words = {
+            _stem(word) for word in _WORD.findall(" ".join((self._facts, *entity.aliases)))
+        }
 
     def fits(self, phrase: str) -> bool:
-        """Whether it has a word of what is known, or an occupation of the same field."""
+        """Return whether the phrase shares a word with the facts, or the field of an occupation."""
         if self._fields & fields_of(phrase):
             return True
         return any(_stem(word) in self._words for word in _WORD.findall(phrase)) and not (
             self._fields and fields_of(phrase)
         )
 
-    def is_against(self, phrase: str) -> bool:
+    def contradicts(self, phrase: str) -> bool:
         if is_neutral(phrase) or self.fits(phrase):
             return False
         return is_occupation(phrase) or phrase[:2].lower() in ("a ", "an")
 
     def is_other_age(self, age: int, year: int | None, *, is_fitting: bool) -> bool:
-        """Held against a year of birth if there is one; else an age is for strangers, where
-        nothing beside it fits."""
-        born = _BORN.search(self._said)
+        """Return whether the age contradicts the year of birth.
+
+        Without a known year, an age contradicts unless a phrase beside the name fits: a text
+        states the age of people whom readers do not know.
+        """
+        born = _BORN.search(self._facts)
         if born and year:
             return abs(year - int(born[1] or born[2]) - age) > _YEARS_APART
         return not is_fitting

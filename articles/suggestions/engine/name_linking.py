@@ -1,4 +1,4 @@
-"""Bringing the names of an article together: surnames, given names, acronyms, slips of spelling."""
+"""Linking of the names in an article: surnames, given names, acronyms, misspellings."""
 
 import re
 from collections import Counter, defaultdict
@@ -30,8 +30,9 @@ _WHERE = re.compile(r"\b(?:in|at|from|near|to|of|around|outside|across|,) $")
 
 
 def link_names(text: str, names: Sequence[Name]) -> list[Name]:
-    """All that the names given stand for in the text: each again wherever it stands, whole or in
-    part, with its longest form. Known entities keep what they are. In order, none over another.
+    """Return all mentions of the names in the text, whole or in part, each with its full form.
+
+    Known entities stay what they are. In the order of the text, without overlaps.
     """
     names = _unify_kinds(_remove_overlaps(text, names))
     people = People.of(names)
@@ -43,8 +44,10 @@ def link_names(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _remove_overlaps(text: str, names: Sequence[Name]) -> list[Name]:
-    """Without overlaps, the known before the guessed and the longer before the shorter; and two
-    people in one word, Austin-Gallant, each for themselves."""
+    """Return the names without overlaps: known before guessed, longer before shorter.
+
+    Two people in one word, as in Austin-Gallant, become two names.
+    """
     kept: list[Name] = []
     order = sorted(names, key=lambda name: (_rank(text, name), name.start - name.end, name.start))
     taken: set[int] = set()
@@ -59,8 +62,10 @@ def _remove_overlaps(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _rank(text: str, name: Name) -> int:
-    """What is tagged first, then known names; but one known word inside of a longer name is not
-    that entity's."""
+    """Return the rank of a name among overlapping ones: tags first, then known names.
+
+    A single known word inside a longer name comes later: it is not that entity's name.
+    """
     has_words = " " in text[name.start : name.end]
     if name.rule == TAGGED:
         return -1
@@ -70,8 +75,8 @@ def _rank(text: str, name: Name) -> int:
 
 
 def _split_hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Name]:
-    said = text[name.start : name.end]
-    first, hyphen, second = said.partition("-")
+    exact = text[name.start : name.end]
+    first, hyphen, second = exact.partition("-")
     if hyphen and first in surnames and second in surnames:
         cut = name.start + len(first)
         yield replace(name, end=cut, full=first, kind=PERSON)
@@ -81,8 +86,10 @@ def _split_hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Nam
 
 
 def _is_of_office(text: str, name: Name) -> bool:
-    """Whether the name is that of an office's years (the Biden administration is not Biden), or
-    says no more than whose somebody is: another Stone spokesperson."""
+    """Return whether the name only modifies a noun, and so is no mention of the person.
+
+    Examples are the Biden administration and another Stone spokesperson.
+    """
     if name.kind != PERSON or name.rule == TAGGED:
         return False
     if _OFFICE_AFTER.match(text, name.end):
@@ -93,7 +100,7 @@ def _is_of_office(text: str, name: Name) -> bool:
 
 
 def _unify_kinds(names: Sequence[Name]) -> list[Name]:
-    """The same words are of one kind throughout an article: the known, else the most frequent."""
+    """Give the same words one kind throughout an article: the known one, or the most frequent."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         votes[name.full][name.kind] += 1000 if name.entities else 1
@@ -101,22 +108,23 @@ def _unify_kinds(names: Sequence[Name]) -> list[Name]:
     for one in people & votes.keys():
         votes[one][PERSON] += 0 if one.isupper() else 100
     kinds = {
-        said: max(its, key=lambda kind: (its[kind], kind == PERSON)) for said, its in votes.items()
+        full: max(counts, key=lambda kind: (counts[kind], kind == PERSON))
+        for full, counts in votes.items()
     }
     return [name if name.entities else replace(name, kind=kinds[name.full]) for name in names]
 
 
 def _find_other_mentions(text: str, names: Sequence[Name], people: People) -> Iterator[Name]:
-    """Every other place where one of the names stands, whole, as a surname or a given name."""
+    """Yield the other places of the names: in full, as a surname or as a given name."""
     taken = Spans(name.span for name in names)
     whole: dict[str, Name] = {}
     for name in names:
-        said = text[name.start : name.end]
-        if _may_stand_elsewhere(name, said):
-            whole.setdefault(said, name)
-    first_words = {said.split()[0]: [] for said in whole}  # type: ignore[var-annotated]
-    for said in sorted(whole, key=len, reverse=True):
-        first_words[said.split()[0]].append(said)
+        exact = text[name.start : name.end]
+        if _may_stand_elsewhere(name, exact):
+            whole.setdefault(exact, name)
+    first_words = {exact.split()[0]: [] for exact in whole}  # type: ignore[var-annotated]
+    for exact in sorted(whole, key=len, reverse=True):
+        first_words[exact.split()[0]].append(exact)
     position = 0
     for found in _TOKEN.finditer(text):
         if found.start() < position or not text[found.start()].isupper():
@@ -127,12 +135,12 @@ def _find_other_mentions(text: str, names: Sequence[Name], people: People) -> It
                 position = name.end
 
 
-def _may_stand_elsewhere(name: Name, said: str) -> bool:
+def _may_stand_elsewhere(name: Name, exact: str) -> bool:
     if name.entities:
-        return False  # the index has found all of theirs
-    if " " in said or name.kind == PERSON:
+        return False  # the index has found all names of known entities
+    if " " in exact or name.kind == PERSON:
         return True
-    return name.is_sure and (said.isupper() or said.lower() not in common_words())
+    return name.is_sure and (exact.isupper() or exact.lower() not in common_words())
 
 
 def _names_at(
@@ -144,12 +152,10 @@ def _names_at(
 ) -> Iterator[Name]:
     start = found.start()
     for token in _readings(found.group()):
-        for said in first_words.get(token, ()):
-            if (
-                text.startswith(said, start)
-                and not text[start + len(said) : start + len(said) + 1].isalnum()
-            ):
-                yield replace(whole[said], start=start, end=start + len(said), rule="named before")
+        for exact in first_words.get(token, ()):
+            end = start + len(exact)
+            if text.startswith(exact, start) and not text[end : end + 1].isalnum():
+                yield replace(whole[exact], start=start, end=end, rule="named before")
                 return
     for part, offset in _parts(found.group()):
         known = people.by_surname.get(part) or people.by_given_name.get(part)
@@ -168,7 +174,7 @@ def _readings(token: str) -> Iterator[str]:
 
 
 def _parts(token: str) -> Iterator[tuple[str, int]]:
-    """The token without a possessive, and its parts around a hyphen."""
+    """Yield the token without a possessive, and the parts around a hyphen, with their offsets."""
     bare = re.sub(r"[’']s?\.?$", "", token).rstrip(".")
     yield bare, 0
     if "-" in bare:
@@ -178,14 +184,14 @@ def _parts(token: str) -> Iterator[tuple[str, int]]:
 
 
 def _is_plain_surname(text: str, part: str, at: int) -> bool:
-    """Not a city that a person is called after: Austin spoke in Austin."""
+    """Return whether the word is a surname here, not a city: Austin spoke in Austin."""
     if len(part) < _SHORTEST or is_part_of_longer_name(text, (at, at + len(part))):
         return False
     return part.lower() not in places() or not _WHERE.search(text, max(0, at - 12), at)
 
 
 def _find_long_forms(names: Sequence[Name]) -> dict[str, Name]:
-    """What acronyms and shortened names of organisations stand for, where the article says it."""
+    """Return the full names of acronyms and short names of organisations, if the text has them."""
     organisations = {name.full: name for name in names if name.kind == ORGANISATION}
     initials = {_initials(full): name for full, name in organisations.items() if " " in full}
     longest: dict[str, Name] = {}
@@ -202,7 +208,7 @@ def _find_long_forms(names: Sequence[Name]) -> dict[str, Name]:
 
 
 def _by_first_words(organisations: Mapping[str, Name]) -> dict[str, Name]:
-    """Each longer name by the shorter ones that begin it: Comic Corps (of Canada)."""
+    """Return longer names by the shorter ones at their start: Comic Corps (of Canada)."""
     starts: dict[str, Name] = {}
     for full, name in organisations.items():
         words = full.split()
@@ -226,7 +232,7 @@ def _link_to_full_name(name: Name, people: People, longest: Mapping[str, Name]) 
                 full=meant.full,
                 entities=meant.entities,
                 gender=meant.gender or name.gender,
-                # Who is named in full elsewhere is no guess here.
+                # A person who is named in full elsewhere is no guess here.
                 is_sure=name.is_sure or (meant.is_sure and _is_last_of(name, meant)),
             )
         return name
@@ -239,12 +245,14 @@ def _is_last_of(name: Name, whole: Name) -> bool:
 
 
 def _unify_genders(names: Sequence[Name]) -> list[Name]:
-    """What one mention of a person tells of their gender holds for all."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
+    """Give all mentions of a person the gender that most of them show."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         if name.gender:
-            told[name.full][name.gender] += 3 if name.rule == "title" else 1
+            votes[name.full][name.gender] += 3 if name.rule == "title" else 1
     return [
-        replace(name, gender=told[name.full].most_common(1)[0][0]) if told.get(name.full) else name
+        replace(name, gender=votes[name.full].most_common(1)[0][0])
+        if votes.get(name.full)
+        else name
         for name in names
     ]

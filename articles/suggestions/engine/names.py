@@ -1,4 +1,4 @@
-"""Names that the text itself shows to be of people or organisations, without knowing any."""
+"""Names of people and organisations that are found by the text alone."""
 
 import re
 from collections import Counter
@@ -23,12 +23,13 @@ from articles.suggestions.engine.name_words import (
     TWO_WORD_PLACES,
 )
 from articles.suggestions.engine.organisations import ACRONYM, bared, is_organisation
+from articles.suggestions.engine.rules import NAME_RULES, SURE
 from articles.suggestions.engine.spans import Span
 from articles.suggestions.engine.word_lists import common_words, given_names, places, words
 
 PERSON, ORGANISATION = "person", "organisation"
 TAGGED = "tag"
-"""The rule of names that an editor has tagged."""
+"""The rule of a name that an editor has tagged."""
 
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]{2,})*")
@@ -39,17 +40,16 @@ _PERSONAL_AFTER = re.compile(
     r"|, [a-z]+ (?:of|at|for|with) "
 )
 _MOST_WORDS = 5
-_DOUBTFUL = frozenset({"capitals", "cue alone", "surname again", "title before a word"})
 _NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words that name somebody: `kind` is person or organisation.
+    """A name in a text: `kind` is person or organisation.
 
-    `full` is the longest form of the name in the article; `entities` are the ids of those known
-    to the newsroom whom it may mean; `gender` is m, f or unknown (""); `doubt` says why a name
-    that looks sure is not.
+    `full` is the longest form of the name in the article; `entities` are the ids of the known
+    entities that it may mean; `gender` is m, f or unknown (""); `doubt` says why a name that looks
+    sure is not.
     """
 
     start: int
@@ -68,7 +68,7 @@ class Name:
 
 
 def find_names(text: str, cues: Cues) -> list[Name]:
-    """The names that stand for themselves, in order; surnames alone are `linking`'s to add."""
+    """Return the names in the order of the text; `name_linking` adds surnames that stand alone."""
     counts = Counter(word for word in _LETTERS.findall(text) if word[0].isupper())
     runs = [*runs_of(text)]
     ends = Counter(
@@ -104,7 +104,7 @@ def _read_run(run: _Run) -> Iterator[Name]:
 
 
 def _between_possessives(text: str, words: list[Span]) -> Iterator[list[Span]]:
-    """A name ends with "'s", unless an organisation's goes on: Sheriff's Office."""
+    """Split words behind "'s", unless they are one organisation: Sheriff's Office."""
     part: list[Span] = []
     for word in words:
         part.append(word)
@@ -116,7 +116,7 @@ def _between_possessives(text: str, words: list[Span]) -> Iterator[list[Span]]:
 
 
 def _end_of_organisation(text: str, words: list[Span]) -> int:
-    """How many of the words are an organisation's: all, or those before a person's, or none."""
+    """Return how many of the words, from the first, are the name of an organisation."""
     if words and is_organisation(text, words):
         return len(words)
     for cut in range(len(words) - 2, 1, -1):
@@ -137,7 +137,7 @@ def _words(text: str, span: Span) -> Iterator[Span]:
 
 
 def _without_function_words(text: str, words: list[Span]) -> list[Span]:
-    """Without the words around a name that are capitalised for beginning a sentence."""
+    """Leave out words around a name that are capitalised only because they begin a sentence."""
     while words and _is_sentence_opener(text, words[0]) and not _belongs_to_name(text, words):
         words = words[1:]
     while words and _is_function_word(text[slice(*words[-1])]):
@@ -145,19 +145,19 @@ def _without_function_words(text: str, words: list[Span]) -> list[Span]:
     return words
 
 
-def _is_function_word(said: str) -> bool:
-    return said.lower() in _FUNCTION_WORDS and (said.istitle() or len(said) == 1)
+def _is_function_word(word: str) -> bool:
+    return word.lower() in _FUNCTION_WORDS and (word.istitle() or len(word) == 1)
 
 
 def _is_sentence_opener(text: str, word: Span) -> bool:
-    said = text[slice(*word)]
-    if said.lower() not in common_words() or said in TITLES:
+    exact = text[slice(*word)]
+    if exact.lower() not in common_words() or exact in TITLES:
         return False
-    return said.istitle() or said in {"A", "I"}
+    return exact.istitle() or exact in {"A", "I"}
 
 
 def _belongs_to_name(text: str, words: Sequence[Span]) -> bool:
-    """Whether the first word, common as it is, belongs to what stands behind it: White House."""
+    """Return whether a common first word is part of the name: White House."""
     if len(words) == 1:
         return False
     first, last = text[slice(*words[0])], bared(text, words[-1])
@@ -184,13 +184,13 @@ _FUNCTION_WORDS = words("""
 
 
 def _starts_sentence(text: str, word: Span) -> bool:
-    """Whether the word begins a sentence or a line, so that its capital says nothing."""
+    """Return whether the word begins a sentence or a line, so that the capital means nothing."""
     before = text[max(0, word[0] - 3) : word[0]].rstrip(" “\"'‘(«")
     return not before or before[-1] in '.!?\n:“"”'
 
 
 def _split_at_titles(run: _Run, words: list[Span]) -> Iterator[Name]:
-    """What stands behind the last title is a person's name; before it, maybe an organisation."""
+    """Yield the person behind the last title, and an organisation before the titles, if any."""
     text = run.text
     last = max((i for i, word in enumerate(words) if _is_title(text, word)), default=-1)
     if last == 0 and len(words) == 2 and bared(text, words[0]).lower() in given_names():  # noqa: PLR2004
@@ -207,12 +207,11 @@ def _split_at_titles(run: _Run, words: list[Span]) -> Iterator[Name]:
 
 
 def _is_title(text: str, word: Span) -> bool:
-    said = text[slice(*word)].rstrip(".,")
-    return said in TITLES
+    return text[slice(*word)].rstrip(".,") in TITLES
 
 
 def _organisation_of_office(text: str, titled: list[Span]) -> Name | None:
-    """The organisation in front of an office: "State Department Spokesman"."""
+    """Return the organisation in front of an office: "State Department Spokesman"."""
     end = len(titled)
     while end and _is_title(text, titled[end - 1]):
         end -= 1
@@ -227,8 +226,8 @@ def _organisation_of_office(text: str, titled: list[Span]) -> Name | None:
 
 
 def _gender_of_titles(text: str, titled: Sequence[Span]) -> str:
-    said = {bared(text, word) for word in titled}
-    return "m" if said & MALE else "f" if said & FEMALE else ""
+    titles = {bared(text, word) for word in titled}
+    return "m" if titles & MALE else "f" if titles & FEMALE else ""
 
 
 def _make_person(run: _Run, words: list[Span], titled: Sequence[Span], gender: str) -> Name | None:
@@ -237,9 +236,11 @@ def _make_person(run: _Run, words: list[Span], titled: Sequence[Span], gender: s
     if not words or len(words) > _MOST_WORDS:
         return None
     start, end = without_possessive(text, (words[0][0], words[-1][1]))
-    said = text[start:end].rstrip(".") if not _has_suffix(text[start:end]) else text[start:end]
-    end = start + len(said)
-    if start >= end or _is_no_person(text, words, said):
+    exact = text[start:end]
+    if not _has_suffix(exact):
+        exact = exact.rstrip(".")
+    end = start + len(exact)
+    if start >= end or _is_no_person(text, words, exact):
         return None
     bare = [bared(text, word) for word in words]
     known = given_names().get(bare[0].lower(), "")
@@ -247,24 +248,24 @@ def _make_person(run: _Run, words: list[Span], titled: Sequence[Span], gender: s
     rule = _find_evidence(run, (start, end), bare, titled)
     if not rule:
         return None
-    return Name(start, end, PERSON, said, rule, rule not in _DOUBTFUL, gender)
+    return Name(start, end, PERSON, exact, rule, NAME_RULES[rule] is SURE, gender)
 
 
-def _has_suffix(said: str) -> bool:
-    return said.endswith(("Jr.", "Sr."))
+def _has_suffix(name: str) -> bool:
+    return name.endswith(("Jr.", "Sr."))
 
 
 def _without_groups(text: str, words: list[Span]) -> list[Span]:
-    """Without the nations, places and callings around a name: Scientologist Tom Cruise."""
-    said = [bared(text, word).lower() for word in words]
+    """Leave out nations, places and occupations around a name: Scientologist Tom Cruise."""
+    labels = [bared(text, word).lower() for word in words]
     start, end = 0, len(words)
     while (
         start < end
-        and _is_label(said[start])
-        and not (end - start > 1 and said[start] in given_names())
+        and _is_label(labels[start])
+        and not (end - start > 1 and labels[start] in given_names())
     ):
         start += 1
-    while end > start and said[end - 1] in GROUPS:
+    while end > start and labels[end - 1] in GROUPS:
         end -= 1
     return words[start:end]
 
@@ -273,7 +274,7 @@ def _is_label(word: str) -> bool:
     return word in GROUPS or word in places() or word in ROLE_NOUNS or word.endswith("ologist")
 
 
-def _is_no_person(text: str, words: Sequence[Span], said: str) -> bool:
+def _is_no_person(text: str, words: Sequence[Span], name: str) -> bool:
     bare = [bared(text, word) for word in words]
     if bare[-1] in ORGANISATION_HEADS or bare[0] in ORGANISATION_HEADS:
         return True
@@ -283,11 +284,11 @@ def _is_no_person(text: str, words: Sequence[Span], said: str) -> bool:
         return True
     if any(" ".join(pair) in TWO_WORD_PLACES for pair in pairwise(bare)):
         return True
-    return any(char.isdigit() for char in said) or " of " in said or " for " in said
+    return any(char.isdigit() for char in name) or " of " in name or " for " in name
 
 
 def _find_evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]) -> str:
-    """Why this is a person, or "" if nothing says so."""
+    """Return the rule by which this is a person, or "". New rules: see `rules.NAME_RULES`."""
     text, start = run.text, span[0]
     is_addressed = bool(titled) and bared(text, titled[-1]) in ADDRESSES
     if titled and (len(bare) > 1 or is_addressed or not _is_common(bare[0])):
@@ -322,7 +323,10 @@ def _find_evidence_of_capitals(run: _Run, bare: Sequence[str]) -> str:
 
 
 def _find_evidence_of_word(run: _Run, span: Span, word: str) -> str:
-    """Of single words only given names that the text repeats, and not where a sentence begins."""
+    """Return the rule by which a single word is a person, or "".
+
+    A given name counts only if the text repeats it, and more often where it begins a sentence.
+    """
     if (
         not _is_common(word)
         and word.istitle()
@@ -339,7 +343,7 @@ def _find_evidence_of_word(run: _Run, span: Span, word: str) -> str:
 
 
 def _may_be_surname(word: str) -> bool:
-    """Of common words those that people are called by too: Brown, not However."""
+    """Return whether a common word can be a surname: Brown, not However."""
     lower = word.lower()
     return lower not in _FUNCTION_WORDS and lower not in GROUPS and lower not in places()
 
@@ -359,7 +363,7 @@ def _is_subject_of_cue(run: _Run, span: Span) -> bool:
 
 
 def _make_single_subject(run: _Run, words: list[Span]) -> Name | None:
-    """A word in the middle of sentences that says something, again and again: an organisation."""
+    """Return a name of an organisation for a repeated word that is the subject of a cue."""
     if len(words) != 1:
         return None
     word = bared(run.text, words[0])
