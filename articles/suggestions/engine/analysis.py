@@ -30,7 +30,7 @@ _FEW_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Names and quotes in the order of the text; `asked` is the quote that was asked for, if any."""
+    """Names and quotes in the order of the text; `asked` is the quote that was asked for."""
 
     names: tuple[Name, ...]
     quotes: tuple[SuggestedQuote, ...]
@@ -110,7 +110,7 @@ def _make_quotes(
         segments = tuple(piece.span for piece in group)
         found = speakers.speaker_of(*segments[0])
         if len(segments) > 1:
-            speakers.go_on(*segments[-1])
+            speakers.extend_quote(*segments[-1])
         quote = _make_quote(text, segments, kind, found, speakers)
         if quotes and _is_interrupted(text, quotes[-1], quote, cues):
             quotes[-1] = replace(quotes[-1], segments=quotes[-1].segments + segments)

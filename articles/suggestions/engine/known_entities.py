@@ -143,7 +143,10 @@ class _EntityChooser:
         return tuple(sorted(found))
 
     def _choose_without_full_name(self, match: Match) -> Name | None:
-        """Return the name of an entity that is not named in full; sure only if it is no common word."""
+        """Return the name of an entity that the text does not name in full.
+
+        It is sure only for an organisation, and if it is no common word.
+        """
         by_name = self._holders(match, (NAME, ALIAS))
         if by_name:
             if self._is_common_word(match, is_named=False):
@@ -189,7 +192,7 @@ class _EntityChooser:
         return len(word) >= _SHORT and (word.isupper() or not is_common)
 
     def _is_common_word(self, match: Match, *, is_named: bool) -> bool:
-        """Return whether a common word or a single letter is not a name here, judged by its context."""
+        """Return whether a common word or a single letter is no name here, by its context."""
         word = self._text[slice(*match.span)]
         if len(word) < _SHORT and not word.isupper():
             return True

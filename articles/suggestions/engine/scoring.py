@@ -1,10 +1,10 @@
-"""How good suggestions are, against texts whose quotes, speakers and names are known.
+"""Scores of suggestions against gold texts, whose quotes, speakers and names are known.
 
-A predicted span is exact where it has the offsets of a gold one, white space and marks at the ends
-left out; it overlaps where they share nine tenths of what both cover. Gold spans with `ignore`
-neither reward nor punish. Speakers are counted on gold quotes that were found: strictly by the
-whole name, leniently where one name is part of the other or both end alike (Austin, Lloyd Austin).
-End to end is the right span and (leniently) the right speaker, out of all gold quotes with one.
+A predicted span is exact if it has the offsets of a gold one, without white space and marks at the
+ends; it overlaps if they share nine tenths of what both cover. Gold spans with `ignore` do not
+count. Speakers are counted on the gold quotes that were found: strictly by the whole name, or
+leniently if one name is part of the other or both end alike (Austin, Lloyd Austin). End to end is
+the right span with (leniently) the right speaker, as a share of all gold quotes with a speaker.
 """
 
 import re
@@ -32,7 +32,7 @@ Scores = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text: its quotes and names as they are, or as they were suggested."""
+    """The quotes and names of a text, either gold or suggested."""
 
     text: str
     quotes: Sequence[Item] = ()
@@ -58,7 +58,7 @@ class Tally:
 
 @dataclass
 class Scorer:
-    """Adds up texts, one after another."""
+    """Adds up the scores of texts."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
@@ -69,7 +69,7 @@ class Scorer:
         self._add_quotes(gold, predicted)
 
     def scores(self) -> Scores:
-        """Every measure in per cent, and how many scare quotes were taken for quotes."""
+        """Return every measure in per cent, and the number of scare quotes taken for quotes."""
         counts = self.counts
         scores = {f"{name} F1": round(tally.f1, 1) for name, tally in self.tallies.items()}
         for kind in ("all", "named"):
@@ -90,7 +90,11 @@ class Scorer:
         truth = _GoldSpans.of(gold, getattr(gold, kind))
         guesses = truth.select_predictions(predicted, getattr(predicted, kind))
         exact = [(span, item) for span, item in guesses if span in truth.real]
-        linked = [it for it in exact if same_name(it[1].get("name"), truth.real[it[0]].get("name"))]
+        linked = [
+            span
+            for span, item in exact
+            if same_name(item.get("name"), truth.real[span].get("name"))
+        ]
         self._count(kind, truth, guesses, len(exact))
         self._count(f"{kind}, linked", truth, guesses, len(linked))
 
@@ -101,10 +105,10 @@ class Scorer:
         self._count("quotes", truth, guesses, len(matched))
         exact = sum(1 for span, _ in guesses if span in truth.real)
         self._count("quotes, exact", truth, guesses, exact)
-        said = dict(guesses)
+        predicted_items = dict(guesses)
         for span, item in truth.real.items():
             if item.get("speaker"):
-                self._add_speaker(item, said[matched[span]] if span in matched else None)
+                self._add_speaker(item, predicted_items[matched[span]] if span in matched else None)
         self.counts["scare"] += len(gold.scare)
         spans = [span for span, _ in guesses]
         for item in gold.scare:
@@ -143,7 +147,7 @@ class _GoldSpans:
     def select_predictions(
         self, document: Document, items: Iterable[Item]
     ) -> list[tuple[Span, Item]]:
-        """The predicted spans that count, each once."""
+        """Return the predicted spans that count, each once."""
         spans: dict[Span, Item] = {}
         for item in items:
             span = _trim(document.text, item)
@@ -157,13 +161,13 @@ class _GoldSpans:
 
 
 def same_name(one: str | None, other: str | None) -> bool:
-    """Whether two names are the same but for case, accents, punctuation and honours."""
+    """Return whether two names are the same, except for case, accents, punctuation and titles."""
     first, second = _words(one), _words(other)
     return bool(first) and first == second
 
 
 def like_name(one: str | None, other: str | None) -> bool:
-    """Whether two names are the same, or one is part of the other, or they end alike."""
+    """Return whether two names are the same, one is part of the other, or both end alike."""
     first, second = _words(one), _words(other)
     if not first or not second:
         return False
@@ -190,13 +194,13 @@ def _trim(text: str, item: Item) -> Span:
 
 
 def _overlap(one: Span, other: Span) -> float:
-    """The share of what two spans cover that both cover."""
+    """Return what two spans have in common, as a share of what both cover together."""
     common = min(one[1], other[1]) - max(one[0], other[0])
     return common / (max(one[1], other[1]) - min(one[0], other[0])) if common > 0 else 0.0
 
 
 def _match(gold: Sequence[Span], predicted: Sequence[Span]) -> dict[Span, Span]:
-    """Each gold span with the predicted one that overlaps it best, each of them once."""
+    """Return for gold spans the predicted span that overlaps best, each used once."""
     pairs = ((_overlap(one, other), one, other) for one in gold for other in predicted)
     matched: dict[Span, Span] = {}
     used: set[Span] = set()
