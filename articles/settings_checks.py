@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as CheckWarning
 
-from articles.workflow.checks.findings import DEFAULT_LEVELS, Level
+from articles.workflow.checks.checks import CHECKS
+from articles.workflow.checks.findings import Level
 
 
 @register()
@@ -33,14 +34,14 @@ def check_levels(**_kwargs: Any) -> list[CheckMessage]:
     wrong = [
         f"{code}={level}"
         for code, level in settings.CHECK_LEVELS.items()
-        if code not in DEFAULT_LEVELS or level not in levels
+        if code not in CHECKS or level not in levels
     ]
     if not wrong:
         return []
     return [
         Error(
             f"CHECK_LEVELS has what is no check or no level: {', '.join(wrong)}.",
-            hint=f"Checks: {', '.join(DEFAULT_LEVELS)}. Levels: {', '.join(levels)}.",
+            hint=f"Checks: {', '.join(CHECKS)}. Levels: {', '.join(levels)}.",
             id="articles.E001",
         )
     ]

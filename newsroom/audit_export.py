@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from newsroom.lib.keyset import Cursor, Keyset
+from newsroom.lib.keyset import Keyset
 from newsroom.models import Event
 
 BATCH: Final = 1000
@@ -30,18 +30,9 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def in_batches(events: "QuerySet[Event]", order: Keyset) -> Iterator[Event]:
-    """Yield all of the events, in batches of a thousand by an index, each event once.
-
-    No cursor of the database is held, so that a slow client holds no transaction.
-    """
-    events = events.select_related("actor")
-    cursor: Cursor | None = None
-    while True:
-        page = order.page(events, size=BATCH, cursor=cursor)
-        yield from page.rows
-        cursor = page.next
-        if cursor is None:
-            return
+    """Yield all of the events, in batches of a thousand by an index, each event once."""
+    for batch in order.batches(events.select_related("actor"), size=BATCH):
+        yield from batch
 
 
 def _values(event: Event) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from articles.admin.event_text import EventText
 from articles.admin.workflow_forms import AssignmentForm, EmbargoForm, LockForm, zone_name
 from articles.choices import BREAK_LOCK, UNSEEN_STATES, State
 from articles.collaboration.edit_locks import lock_of
+from articles.exporting.formats import FORMATS
 from articles.models import Article, EditLock
 from articles.workflow.assignment import may_assign
 from articles.workflow.checks.checks import find_obstacles
@@ -89,6 +90,10 @@ class WorkflowStatus:
     @property
     def may_assign(self) -> bool:
         return may_assign(self.user, self.article)
+
+    @property
+    def export_formats(self) -> list[str]:
+        return list(FORMATS)
 
     @property
     def has_two_exports(self) -> bool:

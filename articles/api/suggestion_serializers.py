@@ -1,18 +1,19 @@
-"""Suggestions in the API: the text that is sent, what is proposed, and what is decided."""
+"""Suggestions in the API: the text that is sent, the proposals, and the decisions."""
 
 from datetime import timezone
 from typing import Any
 
 from rest_framework import serializers
 
-from articles.api.suggestion_tokens import LONGEST_RULE, make_token
+from articles.api.suggestion_tokens import make_token
 from articles.choices import Field as FieldChoices
 from articles.choices import language_choices
 from articles.drafts.draft import MAX_LENGTHS, read_html
 from articles.models import Quote
 from articles.models.suggestion import Suggestion
 from articles.suggestions.engine.doubts import DOUBTS
-from articles.suggestions.proposals import MOST_PROPOSED, NewEntityHint, Proposal, Question
+from articles.suggestions.proposal import Proposal
+from articles.suggestions.proposals import MOST_PROPOSED, NewEntityHint, Question
 from articles.tagging import Document, Field
 from entities.models import Entity
 from newsroom.lib.api.strict import (
@@ -53,15 +54,15 @@ class OfferedSerializer(serializers.Serializer[Any]):
         help_text="Null: no editor has accepted this name for them, so ask before tagging.",
     )
 
-    def to_representation(self, instance: Entity) -> Any:
-        """Return an entity of a proposal, by what the context's `offers` know of that id."""
-        return super().to_representation(self.context["offers"][instance.pk])
+    def to_representation(self, instance: int) -> Any:
+        """Return an entity of a proposal by its id, with what the context's `offers` have of it."""
+        return super().to_representation(self.context["offers"][instance])
 
 
 class DoubtSerializer(serializers.Serializer[Any]):
-    """Why a name is not sure that looks so.
+    """The reason why a name that looks sure is not.
 
-    The text says something of its bearer that does not fit, or others have the same surname.
+    The text says something that does not fit the entity, or others have the same surname.
     """
 
     kind = serializers.ChoiceField([(kind, kind) for kind in DOUBTS])
@@ -101,7 +102,7 @@ class ProposalSerializer(serializers.Serializer[Any]):
         allow_blank=True, help_text="How the newsroom knows."
     )
     engine = serializers.ChoiceField([("rules", "rules"), ("model", "language model")])
-    rule = serializers.SerializerMethodField()
+    rule = serializers.CharField(read_only=True)
     score = serializers.FloatField(
         min_value=0, max_value=1, help_text="How often its rule is right."
     )
@@ -110,9 +111,6 @@ class ProposalSerializer(serializers.Serializer[Any]):
 
     def get_token(self, proposal: Proposal) -> str:
         return make_token(proposal)
-
-    def get_rule(self, proposal: Proposal) -> str:
-        return proposal.rule[:LONGEST_RULE]
 
 
 class ProposalsSerializer(serializers.Serializer[Any]):

@@ -1,11 +1,10 @@
-"""Suggested tags for the desk: what is proposed, and the decisions on it.
+"""Suggested tags for the desk: proposals, and the decisions on them.
 
 A tag is stored only by an editor's save.
 """
 
 from collections.abc import Mapping
 from typing import Any, cast
-from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
@@ -85,9 +84,9 @@ class SuggestionsView(DeskView):
 
 
 class DecisionsView(DeskView):
-    """Records what an editor has accepted and rejected. The tags are made by her save.
+    """Records what an editor has accepted and rejected. The editor's save stores the tags.
 
-    Only those decide on a stored article who may write it. A decision replaces an earlier one.
+    On a stored article only those may decide who may write it. A decision replaces an earlier one.
     """
 
     permissions_any = (ADD_ARTICLE, WRITE_ANY, WRITE_OWN)
@@ -125,8 +124,8 @@ def _refuse_unless_writable(request: Request, article: Article) -> None:
 
 
 def _open_suggestions(request: Request, article_id: int) -> Response:
-    found = open_suggestions(article_id=article_id, user=cast("User", request.user))
-    return _answer(request, Proposals(tuple(found)), article_id)
+    proposals = open_suggestions(article_id=article_id, user=cast("User", request.user))
+    return _answer(request, proposals, article_id)
 
 
 def _propose(request: Request, language: str, article_id: int | None) -> Proposals:
@@ -156,14 +155,9 @@ def _answer(request: Request, proposals: Proposals, article_id: int | None) -> R
 
 
 def _decision(verdict: Mapping[str, Any]) -> Decision:
-    proposed = read_token(verdict["token"])
-    segments = tuple((start, end) for start, end in proposed.pop("segments"))
-    tag: UUID | None = verdict.get("tag")
     return Decision(
+        proposal=read_token(verdict["token"]),
         is_accepted=verdict["verdict"] == "accepted",
-        segments=segments,
-        entities=tuple(proposed.pop("entities")),
-        tag=tag,
+        tag=verdict.get("tag"),
         entity=verdict.get("entity"),
-        **proposed,
     )

@@ -11,8 +11,7 @@ from rest_framework.response import Response
 from articles.choices import REACH_KILLED, SEE_ANY, WRITE_OWN, State
 from articles.models import Article, Correction
 from articles.publication.corrections import MAX_TAGS, MAX_TEXT, Notice
-from articles.workflow.checks.checks import find_obstacles
-from articles.workflow.checks.findings import DEFAULT_LEVELS
+from articles.workflow.checks.checks import CHECKS, find_obstacles
 from articles.workflow.execution import MAX_CHARACTERS, transition_article, transition_choices
 from articles.workflow.identity_confirmations import confirm_identity
 from articles.workflow.transition_input import TransitionInput
@@ -87,7 +86,7 @@ class TransitionChoiceSerializer(serializers.Serializer[Any]):
 class FindingSerializer(serializers.Serializer[Any]):
     """What a check before publishing finds, and its place: field, offsets, tag."""
 
-    code = serializers.ChoiceField(list(DEFAULT_LEVELS))
+    code = serializers.ChoiceField(list(CHECKS))
     level = serializers.ChoiceField(["must", "should"])
     text = serializers.CharField()
     place = serializers.CharField()

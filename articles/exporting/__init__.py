@@ -1,5 +1,6 @@
-"""Articles as ninjs 3.1, IPTC's JSON for news: how they are handed to partners.
+"""How articles are handed to partners: what they get, how it is marked, and the formats.
 
-Pure functions of a `Story` or an article. Nothing here reads or writes the database, asks for
-rights, or knows of comments in the margin. https://iptc.org/standards/ninjs/
+`export` chooses revisions and records the audit; `formats` lists the formats; a format writes what
+it is given and reads nothing from the database. ninjs 3.1 is IPTC's JSON for news:
+https://iptc.org/standards/ninjs/
 """

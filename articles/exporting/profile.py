@@ -1,4 +1,4 @@
-"""What we use of ninjs 3.1, as JSON Schema: a part of what its own schema allows, and closed.
+"""The part of ninjs 3.1 that we use, as JSON Schema; it allows nothing else.
 
 For the API's description, and for the tests, which hold every export against it. The words are
 ours; names, types and formats are those of IPTC's schema.
@@ -26,7 +26,7 @@ def _array(items: Schema) -> Schema:
     return {"type": "array", "items": items, "minItems": 1}
 
 
-def _said(schema: Schema, description: str) -> Schema:
+def _described(schema: Schema, description: str) -> Schema:
     return {**schema, "description": description}
 
 
@@ -48,21 +48,21 @@ NAMED: Final = _array(_object({**_strings("name", "rel", "literal"), "uri": URI}
 ADDRESSES: Final = _array(_object(_strings("role", "value"), "role", "value"))
 
 SHARED: Final[Schema] = {
-    "uri": _said(URI, "A tag URI: the same for good, whatever becomes of the address."),
+    "uri": _described(URI, "A tag URI: the same for good, whatever becomes of the address."),
     "type": {"const": "text"},
-    "pubStatus": _said(
+    "pubStatus": _described(
         {"enum": ["usable", "withheld", "canceled"]},
         "Withheld: not public (yet). Canceled: withdrawn or killed; remove every copy.",
     ),
-    "embargoedUntil": _said(MOMENT, "Nothing of it may be published before."),
-    "usageTerms": _said(TEXT, "Why it may not be published, and until when, in words."),
+    "embargoedUntil": _described(MOMENT, "Nothing of it may be published before."),
+    "usageTerms": _described(TEXT, "Why it may not be published, and until when, in words."),
     "language": TEXT,
     "by": TEXT,
     "descriptions": VALUES,
     "bodies": VALUES,
     "people": NAMED,
     "organisations": NAMED,
-    "altIds": _said(ADDRESSES, "`webUrl`: the address of its page, if readers see it."),
+    "altIds": _described(ADDRESSES, "`webUrl`: the address of its page, if readers see it."),
 }
 QUOTATION: Final = _object(
     {**SHARED, **_strings("name"), "rel": {"const": "quotation"}},
@@ -76,19 +76,21 @@ NINJS: Final[Schema] = {
                 {"name": {"const": "ninjs"}, "version": {"const": "3.1"}, "schema": URI},
                 *("name", "version", "schema"),
             ),
-            "representationType": _said(
+            "representationType": _described(
                 {"enum": ["full", "partial"]}, "Partial: a notice that it is gone, without text."
             ),
-            "version": _said(TEXT, "The revision's number."),
+            "version": _described(TEXT, "The revision's number."),
             "firstCreated": MOMENT,
             "versionCreated": MOMENT,
             "contentCreated": MOMENT,
-            "title": _said(TEXT, "For lists at a desk: it begins with EMBARGOED where that is so."),
-            "edNote": _said(TEXT, "The warning, if there is one, and the corrections."),
+            "title": _described(
+                TEXT, "For lists at a desk: it begins with EMBARGOED where that is so."
+            ),
+            "edNote": _described(TEXT, "The warning, if there is one, and the corrections."),
             "headlines": VALUES,
-            "subjects": _said(NAMED, "The section."),
+            "subjects": _described(NAMED, "The section."),
             "infoSources": _array(_object({**_strings("name", "role"), "uri": URI}, "name")),
-            "associations": _said(
+            "associations": _described(
                 _array(QUOTATION),
                 "The quotes: their words, speakers, and by role the kind, the role as printed, "
                 "the day they were said and how the newsroom knows.",

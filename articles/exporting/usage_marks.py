@@ -1,4 +1,4 @@
-"""Whether what is exported may be published, since when, and how a partner is told."""
+"""Marks that tell a partner whether an export may be published, and from when on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ GONE: Final = (State.WITHDRAWN, State.KILLED)
 
 
 class Caution(NamedTuple):
-    """What nobody who handles the file may miss, in capitals, and the rest of the sentence."""
+    """A warning for people: a heading in capitals, and the rest of the sentence."""
 
     heading: str
     rest: str
@@ -30,9 +30,9 @@ class Caution(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`status` is ninjs' pubStatus, `until` the moment before which nobody may publish it.
+    """How an export may be used. What readers see has no cautions.
 
-    What readers see has no cautions.
+    `status` is the pubStatus of ninjs; nobody may publish before `until`.
     """
 
     status: str
@@ -44,36 +44,36 @@ class Mark:
         return " ".join(f"{caution.heading} {caution.rest}" for caution in self.cautions)
 
     def on(self, title: str) -> str:
-        """A title for lists of files, which says it too."""
+        """Return a title for lists of files that begins with the headings of the cautions."""
         return ". ".join([*(caution.heading for caution in self.cautions), title])
 
 
 def mark_of(article: Article, revision: Revision) -> Mark:
-    """How a revision of an article has to be marked now."""
+    """Return the mark that a revision of an article has now."""
     if article.state in GONE:
         notice = Caution(article.state.upper(), f"– {article.takedown.notice}")
         return Mark(CANCELED, cautions=(notice,))
     if revision.pk == article.live_id and not article.is_scheduled:
         return Mark(USABLE)
     until = _closed_until(article)
-    return Mark(WITHHELD, until, (*_dated(until), *_unreleased(article, revision)))
+    return Mark(WITHHELD, until, (*_embargo_cautions(until), *_release_cautions(article, revision)))
 
 
 def _closed_until(article: Article) -> datetime | None:
-    """An article that waits for its time is closed until then, which is after any embargo."""
+    """Return the time of publication if scheduled, which is after any embargo, else the embargo."""
     if article.is_scheduled:
         return article.published_at
     return article.embargoed_until if article.is_embargoed else None
 
 
-def _dated(until: datetime | None) -> Iterator[Caution]:
+def _embargo_cautions(until: datetime | None) -> Iterator[Caution]:
     if until:
         heading = f"EMBARGOED until {in_newsroom_time(until)}"
         yield Caution(heading, f"({exact_instant(until)}): nothing of it may be published before.")
 
 
-def _unreleased(article: Article, revision: Revision) -> Iterator[Caution]:
-    """What no time alone will make public."""
+def _release_cautions(article: Article, revision: Revision) -> Iterator[Caution]:
+    """Yield the caution for a text that no time alone makes public."""
     if article.live is None:
         words = article.current_state.value.replace("_", " ")
         yield Caution(UNRELEASED, f"until it is released. Its state: {words}.")
@@ -83,7 +83,7 @@ def _unreleased(article: Article, revision: Revision) -> Iterator[Caution]:
 
 
 def editors_note(snapshot: ArticleSnapshot, mark: Mark) -> str:
-    """The warning, and what was corrected: for the desk that receives it."""
+    """Return the warning and the corrections, for the desk that receives the article."""
     return "\n".join(filter(None, [mark.warning, *map(_correction, snapshot.corrections)]))
 
 

@@ -1,4 +1,4 @@
-"""The small objects that ninjs is made of."""
+"""The small objects of which a ninjs object consists."""
 
 from typing import Any
 
@@ -9,18 +9,18 @@ from entities.models import Entity
 Json = dict[str, Any]
 
 
-def given(**properties: Any) -> Json:
-    """An object without what there is nothing of: ninjs knows neither null nor empty values."""
+def without_empty(**properties: Any) -> Json:
+    """Return an object without empty properties: ninjs allows neither null nor empty values."""
     return {name: value for name, value in properties.items() if value not in (None, "", [])}
 
 
-def text(value: str, *, role: str, content_type: str = "text/plain") -> Json:
+def text_object(value: str, *, role: str, content_type: str = "text/plain") -> Json:
     return {"role": role, "contentType": content_type, "value": value}
 
 
-def named(entity: Entity, *, rel: str) -> Json:
-    """A person or an organisation, by the address of its page and by Wikidata's id."""
-    return given(
+def entity_object(entity: Entity, *, rel: str) -> Json:
+    """Return a person or an organisation with the address of the page and of Wikidata's item."""
+    return without_empty(
         name=entity.name,
         rel=rel,
         uri=settings.SITE_URL + entity.get_absolute_url(),

@@ -1,5 +1,6 @@
-"""Plain-text files with an optional sidecar of tags, read into drafts.
+"""Import of plain-text files, each with an optional sidecar of tags.
 
-`reading` turns a file into lines, `sidecar` its JSON into structures, `layout` both into a
-`Draft`, `entities` finds or makes the entities that it names. `import_files` stores.
+`file_text` reads the lines of a file and `sidecar` its JSON; `layout` makes fields with tags of
+both; `entities` finds or creates the entities that the sidecar names; `merging_tags` joins the tags
+of a changed file with the desk's; `import_files` stores; `batches` goes from paths to outcomes.
 """

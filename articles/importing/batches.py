@@ -1,4 +1,4 @@
-"""Files from their paths to their outcomes: what a worker process of the import does."""
+"""Import of files by their paths, with an outcome for each: the work of one process."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,10 @@ SIDECAR_SUFFIX = ".tags.json"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`status` is created, updated, unchanged or failed; `lines` what a person should know."""
+    """What the import did with a file, in words for people.
+
+    `status` is created, updated, unchanged or failed.
+    """
 
     path: Path
     status: str
@@ -28,22 +31,22 @@ class Outcome:
 def import_batch(
     paths: Sequence[Path], options: ImportOptions, *, is_dry_run: bool = False
 ) -> list[Outcome]:
-    """Import some files, together if nothing is wrong with any of them, else one by one."""
+    """Import files in one transaction, or one by one if there is an error in any of them."""
     if len(paths) > 1:
         try:
             sources = [read_source(path) for path in paths]
             imported = _import(sources, options, is_dry_run)
         except (DomainError, ValidationError, DatabaseError):
-            pass  # which file it was shows when each is imported for itself
+            pass  # importing each file alone shows which one it was
         else:
-            return [_outcome(path, it) for path, it in zip(paths, imported, strict=True)]
+            return [_make_outcome(*pair) for pair in zip(paths, imported, strict=True)]
     return [import_path(path, options, is_dry_run=is_dry_run) for path in paths]
 
 
 def import_path(path: Path, options: ImportOptions, *, is_dry_run: bool = False) -> Outcome:
-    """Import one file; what is wrong with it is its outcome, not an exception."""
+    """Import one file and return the outcome. An error in the file raises nothing."""
     try:
-        return _outcome(path, _import_one(read_source(path), options, is_dry_run))
+        return _make_outcome(path, _import_one(read_source(path), options, is_dry_run))
     except DomainError as error:
         return Outcome(path, "failed", tuple(error.message.splitlines()))
     except ValidationError as error:
@@ -53,7 +56,7 @@ def import_path(path: Path, options: ImportOptions, *, is_dry_run: bool = False)
 
 
 def _import_one(source: Source, options: ImportOptions, is_dry_run: bool) -> Imported:
-    """Tries again once what may be over by then: two that waited for each other, a lost server."""
+    """Import a file, and try once more after a deadlock or a lost connection."""
     try:
         (imported,) = _import([source], options, is_dry_run)
     except OperationalError:
@@ -61,18 +64,18 @@ def _import_one(source: Source, options: ImportOptions, is_dry_run: bool) -> Imp
     return imported
 
 
-def _outcome(path: Path, imported: Imported) -> Outcome:
+def _make_outcome(path: Path, imported: Imported) -> Outcome:
     return Outcome(path, imported.status, tuple(imported.notes))
 
 
 def read_source(path: Path) -> Source:
-    """The file and its sidecar from the disk. Raises `UnusableFile`."""
+    """Read a file and its sidecar from the disk. Raises `UnusableFile`."""
     content, sidecar = _read_sidecar(path)
     return Source(path, read_bytes(path), content, sidecar)
 
 
 def key_at(path: Path) -> str:
-    """What identifies the file at a path: of the two, only the sidecar is read.
+    """Return the key that identifies the file at a path. Reads only the sidecar.
 
     Raises `UnusableFile`.
     """
@@ -106,6 +109,6 @@ def _import(sources: Sequence[Source], options: ImportOptions, is_dry_run: bool)
 
 
 def _reason(error: DatabaseError) -> str:
-    """PostgreSQL's own words: which value is taken."""
+    """Return the detail that PostgreSQL gives, such as the value that exists already."""
     diagnosis = getattr(error.__cause__, "diag", None)
     return str(diagnosis.message_detail or error) if diagnosis else str(error)

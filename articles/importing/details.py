@@ -1,4 +1,4 @@
-"""What a sidecar says about the article beside its words."""
+"""The language and date of an article, as a sidecar gives them."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from newsroom.lib.datetimes import InvalidDatetime, read_datetime
 
 
 def language_of(sidecar: Sidecar) -> str:
-    """The article's language, the newsroom's first by default. Raises `UnusableFile`."""
+    """Return the article's language, by default the newsroom's first. Raises `UnusableFile`."""
     language = sidecar.language or settings.ARTICLE_LANGUAGES[0]
     if language not in settings.ARTICLE_LANGUAGES:
         known = ", ".join(settings.ARTICLE_LANGUAGES)

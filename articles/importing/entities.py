@@ -1,7 +1,7 @@
-"""The entities that a sidecar names: found by their key, or made.
+"""The entities that sidecars name, found by key or created.
 
-A key is the entity's slug here, and nothing else identifies: a namesake under another key is
-another person. What a sidecar says beside the key may add to what is known, and not contradict it.
+A key is the slug of the entity, and the only identity: a namesake with another key is another
+person. What a sidecar says of an entity may add to what is known, but not contradict it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -22,8 +22,10 @@ Entities = dict[str, Entity]  # by their keys
 
 @dataclass(frozen=True, slots=True)
 class NamedEntities:
-    """The ids of a sidecar's entities by their keys, those among them that are new, and in words
-    what was added to known ones or left as it is."""
+    """The entities of a sidecar: ids by key, and the ids of new ones.
+
+    `notes` say in words what was added to known entities, or left as it was.
+    """
 
     ids: dict[str, int]
     new: frozenset[int]
@@ -31,27 +33,26 @@ class NamedEntities:
 
 
 def find_or_make_entities(sidecars: Sequence[Sidecar], by: User | None) -> list[NamedEntities]:
-    """For each sidecar the entity of each of its keys, made where there is none.
+    """Return the entities of each sidecar, and create those that do not exist.
 
-    What is known of an entity is completed by what the sidecars say. Needs a transaction, which
-    has locked the articles that it changes; raises `UnusableFile`. Claims the keys and Wikidata
-    ids that it gives: of two imports that name the same new person, one makes it.
+    Completes known entities with what the sidecars say. Needs a transaction that has locked the
+    articles it changes. Locks new keys and Wikidata ids: of two imports that name the same new
+    person, one creates it. Raises `UnusableFile`.
     """
     for sidecar in sidecars:
         _refuse_unsound(sidecar)
-    given = [entity for sidecar in sidecars for entity in sidecar.entities]
-    found = _known(given)
-    _claim_new(given, found)
-    found = _known(given)
-    _refuse_known_elsewhere(given, found)
-    made = _make([entity for entity in given if entity.key not in found], by)
+    wanted = [entity for sidecar in sidecars for entity in sidecar.entities]
+    _lock_new_keys(wanted, _find_by_key(wanted))
+    found = _find_by_key(wanted)
+    _refuse_known_elsewhere(wanted, found)
+    made = _create([entity for entity in wanted if entity.key not in found], by)
     everyone = found | made
     notes = _complete(sidecars, everyone, made.keys(), by)
     new = {entity.pk for entity in made.values()}
     named = []
-    for sidecar, said in zip(sidecars, notes, strict=True):
+    for sidecar, lines in zip(sidecars, notes, strict=True):
         ids = {entity.key: everyone[entity.key].pk for entity in sidecar.entities}
-        named.append(NamedEntities(ids, frozenset(ids.values()) & new, tuple(said)))
+        named.append(NamedEntities(ids, frozenset(ids.values()) & new, tuple(lines)))
     return named
 
 
@@ -67,10 +68,10 @@ def _refuse_unsound(sidecar: Sidecar) -> None:
                 raise UnusableFile(f"sidecar: “{office.organisation}” is no organisation in it.")
 
 
-def _known(given: Iterable[SidecarEntity]) -> Entities:
-    """Those whom the keys stand for today. Raises `UnusableFile` for a key of another kind."""
+def _find_by_key(wanted: Iterable[SidecarEntity]) -> Entities:
+    """Return the current entity of each known key. Raises `UnusableFile` if the kind differs."""
     kinds: dict[str, str] = {}
-    for entity in given:
+    for entity in wanted:
         if kinds.setdefault(entity.key, entity.kind) != entity.kind:
             raise UnusableFile(f"sidecar: “{entity.key}” is a person and an organisation.")
     rows = list(Entity.objects.filter(kind__in=Entity.Kind.values, slug__in=kinds))
@@ -85,9 +86,9 @@ def _known(given: Iterable[SidecarEntity]) -> Entities:
     return {key: merged.get(row.pk, row) for key, row in found.items()}
 
 
-def _claim_new(given: Iterable[SidecarEntity], found: Entities) -> None:
+def _lock_new_keys(wanted: Iterable[SidecarEntity], found: Entities) -> None:
     names = set()
-    for entity in given:
+    for entity in wanted:
         known = found.get(entity.key)
         if known is None:
             names |= {f"{kind} {entity.key}" for kind in Entity.Kind.values}
@@ -97,55 +98,57 @@ def _claim_new(given: Iterable[SidecarEntity], found: Entities) -> None:
         advisory_lock(*names)
 
 
-def _refuse_known_elsewhere(given: Iterable[SidecarEntity], found: Entities) -> None:
-    """Refuse a Wikidata id that two are given, or that another has than whom the key stands for."""
+def _refuse_known_elsewhere(wanted: Iterable[SidecarEntity], found: Entities) -> None:
+    """Refuse a Wikidata id that two sidecar entities have, or that another known entity has."""
     keys: dict[str, str] = {}
-    for entity in given:
+    for entity in wanted:
         if entity.wikidata_id:
             first = keys.setdefault(entity.wikidata_id, entity.key)
-            if _whom(first, found) != _whom(entity.key, found):
+            if _identity(first, found) != _identity(entity.key, found):
                 raise UnusableFile(
                     f"sidecar: “{first}” and “{entity.key}” have the same Wikidata id."
                 )
     for holder in Entity.objects.current().filter(wikidata_id__in=keys) if keys else ():
         key = keys[holder.wikidata_id]
-        if _whom(key, found) != holder.pk:
+        if _identity(key, found) != holder.pk:
             raise UnusableFile(
                 f"sidecar: The Wikidata id {holder.wikidata_id} of “{key}” is that of {holder} "
                 f"here, whose key is “{holder.slug}”."
             )
 
 
-def _whom(key: str, found: Entities) -> int | str:
-    """The id of whom a key stands for; of somebody new the key itself."""
+def _identity(key: str, found: Entities) -> int | str:
+    """Return the id of the entity with this key, or the key itself if it is new."""
     return found[key].pk if key in found else key
 
 
-def _make(given: Sequence[SidecarEntity], by: User | None) -> Entities:
-    """New entities, as the first sidecar that names them describes them, without their offices."""
+def _create(wanted: Sequence[SidecarEntity], by: User | None) -> Entities:
+    """Create entities as the first sidecar that names them describes them, without offices."""
     first: dict[str, SidecarEntity] = {}
-    for entity in given:
+    for entity in wanted:
         first.setdefault(entity.key, entity)
-    return dict(zip(first, create_entities([*map(_new, first.values())], by=by), strict=True))
+    return dict(
+        zip(first, create_entities([*map(_new_entity, first.values())], by=by), strict=True)
+    )
 
 
-def _new(given: SidecarEntity) -> NewEntity:
+def _new_entity(entity: SidecarEntity) -> NewEntity:
     return NewEntity(
-        kind=given.kind,
-        name=given.name,
-        slug=given.key,
-        description=given.description,
-        wikidata_id=given.wikidata_id,
-        aliases=given.aliases,
+        kind=entity.kind,
+        name=entity.name,
+        slug=entity.key,
+        description=entity.description,
+        wikidata_id=entity.wikidata_id,
+        aliases=entity.aliases,
     )
 
 
 def _complete(
     sidecars: Sequence[Sidecar], everyone: Entities, made: Collection[str], by: User | None
 ) -> list[list[str]]:
-    """Store what the sidecars add; for each, in words, what that is. Nothing is said of new ones.
+    """Store what the sidecars add, and return notes on that for each; none on new entities.
 
-    Read once more once the rows are locked: what another import has added is not added again.
+    Reads the entities again after locking them: what another import has added is not added twice.
     """
     profiles = _profiles(everyone)
     notes = [_add(sidecar, profiles, made) for sidecar in sidecars]
@@ -165,7 +168,7 @@ def _complete(
 
 
 def _profiles(everyone: Entities) -> dict[str, Profile]:
-    """By key; two keys that lead to one entity, since a merge, share one. Three queries."""
+    """Return profiles by key; two keys of one merged entity share one. Three queries."""
     ids = {entity.pk for entity in everyone.values()}
     offices: dict[int, list[Office]] = {pk: [] for pk in ids}
     held = Affiliation.objects.filter(person__in=ids).order_by()
@@ -183,6 +186,6 @@ def _add(sidecar: Sidecar, profiles: dict[str, Profile], made: Collection[str]) 
             (profiles[affiliation.organisation].entity.pk, affiliation.title)
             for affiliation in entity.affiliations
         ]
-        said = profiles[entity.key].add(entity, held)
-        notes += [] if entity.key in made else said
+        lines = profiles[entity.key].add(entity, held)
+        notes += [] if entity.key in made else lines
     return notes

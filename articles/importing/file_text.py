@@ -1,4 +1,4 @@
-"""From the bytes of a text file to its lines, or to words that say why not."""
+"""The text of an imported file, and its lines."""
 
 import codecs
 import re
@@ -11,6 +11,7 @@ from typing import Final
 from charset_normalizer import from_bytes
 
 from articles.importing.errors import UnusableFile
+from newsroom.lib.characters import find_unstorable
 
 MAX_BYTES: Final = 5 * 1024 * 1024
 LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -19,7 +20,7 @@ UTF_16_BOMS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that says something: its number from 1, and where it starts in the file's text."""
+    """A line that is not blank: its number from 1, and where it starts in the file's text."""
 
     number: int
     start: int
@@ -42,7 +43,7 @@ class StoryFile:
     lines: tuple[Line, ...]
 
     def line_at(self, offset: int) -> Line:
-        """The line that holds the character at `offset`. Raises `UnusableFile` between lines."""
+        """Return the line at `offset`. Raises `UnusableFile` between lines."""
         index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
         if index < 0 or offset >= self.lines[index].end:
             raise UnusableFile(f"Offset {offset} is in no line of text.")
@@ -50,7 +51,7 @@ class StoryFile:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Raises `UnusableFile` when it cannot be read or has more than 5 MB."""
+    """Return the bytes of a file. Raises `UnusableFile` if unreadable or larger than 5 MB."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -62,7 +63,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_story(content: bytes, encoding: str) -> StoryFile:
-    """The file's lines. Raises `UnusableFile`: cannot be decoded, has no body."""
+    """Return the lines of a file. Raises `UnusableFile` if it cannot be decoded or has no body."""
     text = _decode(content, encoding)
     _refuse_characters(text)
     lines = tuple(_lines(text))
@@ -85,7 +86,7 @@ def _decode(content: bytes, encoding: str) -> str:
 
 
 def _guess(content: bytes) -> str:
-    """What the encoding may be, for a person to decide on: a guess is never imported."""
+    """Return a hint at the encoding for people, or "". A guess is never imported."""
     if content.startswith(UTF_16_BOMS):
         return "; it looks like utf-16: --encoding utf-16"
     best = from_bytes(content[:100_000]).best()
@@ -93,18 +94,9 @@ def _guess(content: bytes) -> str:
 
 
 def _refuse_characters(text: str) -> None:
-    for offset, char in enumerate(text) if not _is_storable(text) else ():
-        if char == "\x00" or "\ud800" <= char <= "\udfff":
-            name = "a NUL character" if char == "\x00" else "half a surrogate pair"
-            raise UnusableFile(f"It holds {name}.", len(LINE_END.findall(text, 0, offset)) + 1)
-
-
-def _is_storable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\x00" not in text
+    if found := find_unstorable(text):
+        at, name = found
+        raise UnusableFile(f"It holds {name}.", len(LINE_END.findall(text, 0, at)) + 1)
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Bringing a text file in: a new article, a new revision of the one that it became, or nothing."""
+"""Import of text files: a new article, a new revision of an imported one, or no change."""
 
 import hashlib
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ NOTES = {
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """A file's bytes and its sidecar (empty when there is none), and what identifies the file."""
+    """A file's bytes and its sidecar (empty if there is none), and the key of the file."""
 
     path: Path
     content: bytes
@@ -85,7 +85,7 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a file: status created, updated or unchanged, and what to tell about it."""
+    """The result for a file: status created, updated or unchanged, and notes for people."""
 
     status: str
     article: Article
@@ -98,19 +98,21 @@ def import_files(
     """Import files, all or none. Needs a transaction, which an error has to end.
 
     The same file is imported once. A changed one becomes a new revision of its article: tags are
-    carried along where their words still stand, and `notes` name those that don't, and all else
-    that became of tags. What the newsroom has decided of tags, section and language stays; if it
-    has changed more, that fails unless `may_replace_edits`. Raises `UnusableFile` and the errors
-    of `articles.revisions.saving`; locks the articles. Claims the files, by their keys and paths
-    and by what they hold: of two imports of one at once, the second finds it done.
-    New articles are made together, in a few statements. With `is_suggested` tags are suggested for
-    what is created or updated.
+    carried along if their words still stand; `notes` name those that are not, and all other changes
+    of tags. Decisions of the newsroom on tags, section and language stay; if it has changed more,
+    the import fails unless `may_replace_edits`. New articles are created together, in a few
+    statements. With `is_suggested`, tags are suggested for what is created or updated.
+
+    Locks the keys, paths and contents of the files (of two imports of one file at once, the second
+    finds it done), then the articles. Raises `UnusableFile` and the errors of
+    `articles.revisions.saving`.
     """
     names = ((source.key, source.place, source.digest) for source in sources)
     advisory_lock(*(f"file {name}" for name in chain.from_iterable(names)))
     known = _known_files(sources)
     # Before the entities: the order in which everybody locks.
-    lock_articles({it.article.pk for source, it in known.items() if it.digest != source.digest})
+    changed = (row.article.pk for source, row in known.items() if row.digest != source.digest)
+    lock_articles(set(changed))
     done = _create(
         [source for source in _first_of_each(sources) if source not in known], options, by
     )
@@ -118,14 +120,16 @@ def import_files(
         if source not in done:
             done[source] = _import_again(source, _known_files([source])[source], options, by)
     if options.is_suggested:
-        changed = {it.article.pk for it in done.values() if it.status != "unchanged"}
-        suggest_for_articles(article_ids=changed)
-        suggest_with_model(changed)
+        stored = {
+            imported.article.pk for imported in done.values() if imported.status != "unchanged"
+        }
+        suggest_for_articles(article_ids=stored)
+        suggest_with_model(stored)
     return [done[source] for source in sources]
 
 
 def _first_of_each(sources: Sequence[Source]) -> list[Source]:
-    """Without those that have the key or the contents of an earlier one."""
+    """Leave out sources with the key or the contents of an earlier one."""
     seen: set[str] = set()
     first = []
     for source in sources:
@@ -136,7 +140,7 @@ def _first_of_each(sources: Sequence[Source]) -> list[Source]:
 
 
 def _known_files(sources: Sequence[Source]) -> dict[Source, ImportedFile]:
-    """The files as imported before: by their keys, their paths, or the very same contents."""
+    """Return the rows of sources imported before, found by key, path or contents."""
     keys, places, digests = (
         [getattr(source, name) for source in sources] for name in ("key", "place", "digest")
     )
@@ -149,7 +153,10 @@ def _known_files(sources: Sequence[Source]) -> dict[Source, ImportedFile]:
 
 
 def _known_file(source: Source, rows: Sequence[ImportedFile]) -> ImportedFile | None:
-    """Another slug at a known path is another article; a slug that comes or goes is not."""
+    """Return the row of a source, if any.
+
+    Another slug at a known path is another article; adding or removing the slug is not.
+    """
     by_key = {row.key: row for row in rows}
     by_digest = {row.digest: row for row in rows}
     by_path = {row.path: row for row in rows if row.key == row.path or not source.sidecar.slug}
@@ -167,13 +174,13 @@ def _create(
     made = list(zip(sources, articles, strict=True))
     copy_rows(
         ImportedFile(
-            key=it.key,
-            path=it.place,
-            digest=it.digest,
+            key=source.key,
+            path=source.place,
+            digest=source.digest,
             article=article,
             revision=article.working_copy,
         )
-        for it, article in made
+        for source, article in made
     )
     if options.is_published:
         ids = [article.pk for article in articles]
@@ -184,10 +191,10 @@ def _create(
             known=dict(zip(ids, documents, strict=True)),
         )
     else:
-        record_origins(dict(zip(articles, [its.new for its in named], strict=True)))
+        record_origins(dict(zip(articles, [entities.new for entities in named], strict=True)))
     return {
-        source: Imported("created", article, [*its.notes])
-        for (source, article), its in zip(made, named, strict=True)
+        source: Imported("created", article, [*entities.notes])
+        for (source, article), entities in zip(made, named, strict=True)
     }
 
 
@@ -196,22 +203,24 @@ def _new_articles(
 ) -> list[NewArticle]:
     layouts = [lay_out(read_story(source.content, options.encoding)) for source in sources]
     names = [source.sidecar.section or options.section for source in sources]
-    sections = {name: _section(name) for name in sorted(set(names))}
+    sections = {name: _find_or_create_section(name) for name in sorted(set(names))}
     now = timezone.now()
     dates = [date_of(source.sidecar) or now for source in sources]
     return [
         NewArticle(
-            _draft(_tagged(layout, tags_of(layout, source.sidecar, its.ids)), source),
+            _make_draft(
+                _tag_documents(layout, tags_of(layout, source.sidecar, entities.ids)), source
+            ),
             Details(sections[name], language_of(source.sidecar), source.sidecar.slug),
             date if options.is_published else None,
         )
-        for source, layout, its, name, date in zip(
+        for source, layout, entities, name, date in zip(
             sources, layouts, named, names, dates, strict=True
         )
     ]
 
 
-def _tagged(layout: Layout, tags: dict[Field, list[Tag]]) -> Documents:
+def _tag_documents(layout: Layout, tags: dict[Field, list[Tag]]) -> Documents:
     return {field: tag_document(layout, field, tags[field]) for field in tags}
 
 
@@ -226,14 +235,13 @@ def _import_again(
     tags = tags_of(layout, source.sidecar, named.ids)
     date = date_of(source.sidecar)
     texts = documents_of(head), documents_of(known.revision), _left_out_of(known)
-    survivors = {
-        pk: it.pk for pk, it in resolve_entities(set().union(*map(entity_ids, texts))).items()
-    }
+    entities = resolve_entities(set().union(*map(entity_ids, texts)))
+    survivors = {pk: entity.pk for pk, entity in entities.items()}
     merged = merge(layout, tags, *texts, survivors)
     updated = _update(source, merged, known, head, by)
     updated.notes.extend(named.notes)
     record_origins({updated.article: named.new})
-    # What the desk has withdrawn stays so, whatever a file says.
+    # What the desk has withdrawn stays withdrawn, even if the file says otherwise.
     is_withdrawn = updated.article.state == State.WITHDRAWN
     has_news = updated.article.live_id != updated.article.head_id
     if options.is_published and has_news and not is_withdrawn:
@@ -247,7 +255,10 @@ def _left_out_of(known: ImportedFile) -> Documents:
 
 
 def _head_to_replace(source: Source, known: ImportedFile, options: ImportOptions) -> Revision:
-    """The article's head, locked, unless the file would undo what was edited since the import."""
+    """Lock the article and return its head.
+
+    Raises `UnusableFile` if the file would undo edits made since the import.
+    """
     head = lock_article(known.article.pk).working_copy
     if not options.may_replace_edits and _is_edited(source, known.revision, head):
         raise UnusableFile(
@@ -258,11 +269,14 @@ def _head_to_replace(source: Source, known: ImportedFile, options: ImportOptions
 
 
 def _is_edited(source: Source, imported: Revision, head: Revision) -> bool:
-    """Words, structure and emphasis; byline and source where the file has others. Not tags."""
+    """Return whether the desk has changed words, structure, emphasis, byline or source.
+
+    Byline and source count only if the file has other ones. Tags do not count.
+    """
     beside = [
-        getattr(imported, name) != getattr(head, name) != given
-        for name, given in (("byline", source.sidecar.byline), ("source", source.sidecar.source))
-        if given
+        getattr(imported, name) != getattr(head, name) != value
+        for name, value in (("byline", source.sidecar.byline), ("source", source.sidecar.source))
+        if value
     ]
     return any(beside) or _without_tags(imported) != _without_tags(head)
 
@@ -278,7 +292,7 @@ def _update(
     saved = save_revision(
         article_id=known.article.pk,
         base=head.number,
-        draft=_updated_draft(merged.documents, source, head),
+        draft=_make_updated_draft(merged.documents, source, head),
         removed={tag.uuid for tag in compare(old, new).removed},
         by=by,
     )
@@ -294,21 +308,21 @@ def _update(
         },
         imported_at=timezone.now(),
     )
-    became = _what_became(saved, read_full_text(merged.left_out))
-    record_event(Verb.ARTICLE_IMPORTED, saved.article, by, became)
-    notes = [f"{NOTES[name]}: {tag}" for name, tags in became.items() for tag in tags]
+    changes = _describe_changes(saved, read_full_text(merged.left_out))
+    record_event(Verb.ARTICLE_IMPORTED, saved.article, by, changes)
+    notes = [f"{NOTES[name]}: {tag}" for name, tags in changes.items() for tag in tags]
     details = _apply_details(source, saved.article, by)
-    stays = _what_stays(source, saved.article)
-    return Imported("updated", saved.article, [*notes, *details, *stays])
+    unchanged = _describe_unchanged(source, saved.article)
+    return Imported("updated", saved.article, [*notes, *details, *unchanged])
 
 
 def _key_to_keep(source: Source, known: ImportedFile) -> str:
-    """A slug that came later is the file's key from now on; one that has gone stays it."""
+    """Return the key to store: a slug that was added later is the key; a removed slug stays it."""
     return source.key if known.key == known.path else known.key
 
 
-def _what_became(saved: Saved, left_out: FullText) -> dict[str, list[str]]:
-    """The tags of a changed file in words, by what became of them: the keys of `NOTES`."""
+def _describe_changes(saved: Saved, left_out: FullText) -> dict[str, list[str]]:
+    """Describe the tags of a changed file, grouped by the keys of `NOTES`."""
     tags = saved.comparison
     words = {
         "tags_added": describe_tags(tags.added, saved.after.text),
@@ -322,7 +336,7 @@ def _what_became(saved: Saved, left_out: FullText) -> dict[str, list[str]]:
 def _apply_details(source: Source, article: Article, by: User | None) -> list[str]:
     """Store the section and language that the sidecar names, unless the desk has chosen others.
 
-    Says what is done and what is not.
+    Returns notes on what was done.
     """
     section = source.sidecar.section or article.section.name
     language = language_of(source.sidecar) if source.sidecar.language else article.language
@@ -330,13 +344,13 @@ def _apply_details(source: Source, article: Article, by: User | None) -> list[st
         return []
     if article.has_desk_details:
         return [f"the desk's stay: section {article.section}, language {article.language}"]
-    details = Details(_section(section), language)
+    details = Details(_find_or_create_section(section), language)
     change_details(article_id=article.pk, details=details, by=by)
     return [f"now: section {section}, language {language}"]
 
 
-def _what_stays(source: Source, article: Article) -> list[str]:
-    """What a sidecar can say of a new article only; and that one that was withdrawn stays so."""
+def _describe_unchanged(source: Source, article: Article) -> list[str]:
+    """Describe what a sidecar can set for a new article only, and a withdrawal that stays."""
     stays = ["it stays withdrawn"] if article.state == State.WITHDRAWN else []
     if source.sidecar.slug not in {"", article.slug}:
         stays.append(f"its address stays “{article.slug}”")
@@ -346,19 +360,19 @@ def _what_stays(source: Source, article: Article) -> list[str]:
     return stays
 
 
-def _draft(documents: Documents, source: Source) -> Draft:
+def _make_draft(documents: Documents, source: Source) -> Draft:
     note = f"Imported from {source.path.name}"[:200]
     sidecar = source.sidecar
     return Draft.of_documents(documents, byline=sidecar.byline, source=sidecar.source, note=note)
 
 
-def _updated_draft(documents: Documents, source: Source, head: Revision) -> Draft:
-    """What the sidecar does not say stays as it is."""
-    draft = _draft(documents, source)
+def _make_updated_draft(documents: Documents, source: Source, head: Revision) -> Draft:
+    """Return the draft of a changed file; byline and source stay if the sidecar has none."""
+    draft = _make_draft(documents, source)
     return replace(draft, byline=draft.byline or head.byline, source=draft.source or head.source)
 
 
-def _section(name: str) -> Section:
+def _find_or_create_section(name: str) -> Section:
     section = Section.objects.filter(name=name).first()
     if section is None:
         advisory_lock(f"section {name}")

@@ -1,4 +1,4 @@
-"""A file's lines and its sidecar's tags as a draft."""
+"""The lines of a file as fields of an article, and the sidecar's tags placed in them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,26 +25,24 @@ from articles.tagging import (
 )
 
 SidecarTag = SidecarMention | SidecarQuote
-
-
-OF_LINE: Final = {0: Field.HEADLINE, 1: Field.DECK}
+FIELD_OF_LINE: Final = {0: Field.HEADLINE, 1: Field.DECK}
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each line of a file went: its field, and its place in that field's document."""
+    """The fields of a file, and the place of each line in them."""
 
     story: StoryFile
     fields: Mapping[Field, LaidOut]
 
     def place(self, line: Line) -> tuple[Field, PlainLine]:
         index = self.story.lines.index(line)
-        field = OF_LINE.get(index, Field.BODY)
+        field = FIELD_OF_LINE.get(index, Field.BODY)
         return field, self.fields[field].lines[max(0, index - 2)]
 
 
 def lay_out(story: StoryFile) -> Layout:
-    """The file's three fields, without tags. Raises `UnusableFile`."""
+    """Return the three fields of a file, without tags. Raises `UnusableFile`."""
     headline, deck, *body = [line.text for line in story.lines]
     parts = {Field.HEADLINE: [headline], Field.DECK: [deck], Field.BODY: body}
     try:
@@ -55,61 +53,61 @@ def lay_out(story: StoryFile) -> Layout:
 
 
 def tags_of(layout: Layout, sidecar: Sidecar, ids: Mapping[str, int]) -> dict[Field, list[Tag]]:
-    """The sidecar's tags with offsets in the fields; `ids` gives each key's entity.
+    """Return the sidecar's tags with offsets in the fields. `ids` has each key's entity.
 
-    Raises `UnusableFile`, naming the line, when an offset does not match the text.
+    Raises `UnusableFile` with the line if an offset does not match the text.
     """
     tags: dict[Field, list[Tag]] = {field: [] for field in Field}
     everything: list[SidecarTag] = [*sidecar.mentions, *sidecar.quotes]
-    for given in everything:
-        _check_words(layout.story, given)
-        _check_segments(layout.story, given)
-        field, segments = _anchor(layout, _segments(given))
-        tags[field].append(_tag(given, segments, ids))
+    for tag in everything:
+        _check_words(layout.story, tag)
+        _check_segments(layout.story, tag)
+        field, segments = _anchor(layout, _segments(tag))
+        tags[field].append(_make_tag(tag, segments, ids))
     return tags
 
 
 def tag_document(layout: Layout, field: Field, tags: list[Tag]) -> Document:
-    """One field with its tags. Raises `UnusableFile` for tags that cannot stand together."""
+    """Return a field with tags. Raises `UnusableFile` for tags that contradict each other."""
     try:
         return apply_tags(layout.fields[field].document, tags)
     except TaggingError as error:
         raise UnusableFile(f"{field.value}: {error}") from error
 
 
-def _segments(given: SidecarTag) -> list[Segment]:
-    segments = given.segments if isinstance(given, SidecarQuote) else ()
-    return list(segments) or [(given.start, given.end)]
+def _segments(tag: SidecarTag) -> list[Segment]:
+    segments = tag.segments if isinstance(tag, SidecarQuote) else ()
+    return list(segments) or [(tag.start, tag.end)]
 
 
-def _check_words(story: StoryFile, given: SidecarTag) -> None:
-    found = story.text[given.start : given.end] if 0 <= given.start < given.end else ""
-    if found != given.exact:
+def _check_words(story: StoryFile, tag: SidecarTag) -> None:
+    found = story.text[tag.start : tag.end] if 0 <= tag.start < tag.end else ""
+    if found != tag.exact:
         raise UnusableFile(
-            f"The sidecar has “{given.exact[:60]}” at {given.start} to {given.end}, "
+            f"The sidecar has “{tag.exact[:60]}” at {tag.start} to {tag.end}, "
             f"the text has “{found[:60]}”.",
-            _line_of(story, given),
+            _line_of(story, tag),
         )
 
 
-def _check_segments(story: StoryFile, given: SidecarTag) -> None:
-    segments = _segments(given)
+def _check_segments(story: StoryFile, tag: SidecarTag) -> None:
+    segments = _segments(tag)
     is_ordered = all(one[1] <= other[0] for one, other in pairwise(segments))
-    is_whole = (segments[0][0], segments[-1][1]) == (given.start, given.end)
+    is_whole = (segments[0][0], segments[-1][1]) == (tag.start, tag.end)
     if not (is_ordered and is_whole and all(start < end for start, end in segments)):
         raise UnusableFile(
-            f"The segments of “{given.exact[:60]}” are not parts of {given.start} to {given.end}, "
+            f"The segments of “{tag.exact[:60]}” are not parts of {tag.start} to {tag.end}, "
             "in order, from its start to its end.",
-            _line_of(story, given),
+            _line_of(story, tag),
         )
 
 
-def _line_of(story: StoryFile, given: SidecarTag) -> int:
-    return len(LINE_END.findall(story.text, 0, max(given.start, 0))) + 1
+def _line_of(story: StoryFile, tag: SidecarTag) -> int:
+    return len(LINE_END.findall(story.text, 0, max(tag.start, 0))) + 1
 
 
 def _anchor(layout: Layout, segments: list[Segment]) -> tuple[Field, tuple[Segment, ...]]:
-    """The field that the raw segments stand in, and its offsets for them."""
+    """Return the field of segments of the file, and their offsets in that field."""
     placed = [_anchor_segment(layout, *segment) for segment in segments]
     fields = {field for field, _ in placed}
     if len(fields) > 1:
@@ -131,22 +129,22 @@ def _anchor_segment(layout: Layout, start: int, end: int) -> tuple[Field, Segmen
         raise UnusableFile(str(error), first.number) from error
 
 
-def _tag(given: SidecarTag, segments: tuple[Segment, ...], ids: Mapping[str, int]) -> Tag:
-    if isinstance(given, SidecarMention):
-        return MentionTag(uuid4(), _id(ids, given.entity), segments)
+def _make_tag(tag: SidecarTag, segments: tuple[Segment, ...], ids: Mapping[str, int]) -> Tag:
+    if isinstance(tag, SidecarMention):
+        return MentionTag(uuid4(), _entity_id(ids, tag.entity), segments)
     return QuoteTag(
         uuid=uuid4(),
-        speaker=_id(ids, given.speaker) if given.speaker else None,
-        kind=given.kind,
-        role=given.role,
-        cue=given.cue,
-        source=given.source,
-        said_on=given.said_on,
+        speaker=_entity_id(ids, tag.speaker) if tag.speaker else None,
+        kind=tag.kind,
+        role=tag.role,
+        cue=tag.cue,
+        source=tag.source,
+        said_on=tag.said_on,
         segments=segments,
     )
 
 
-def _id(ids: Mapping[str, int], key: str) -> int:
+def _entity_id(ids: Mapping[str, int], key: str) -> int:
     if key not in ids:
         raise UnusableFile(f"sidecar: “{key}” is not among its entities.")
     return ids[key]

@@ -1,4 +1,4 @@
-"""A changed file's tags: the sidecar's, and those of the head whose words still stand."""
+"""Merge of the tags of a changed file: the sidecar's, and those of the head."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,12 +9,12 @@ from articles.drafts.draft import Documents, read_full_text
 from articles.importing.layout import Layout, tag_document
 from articles.tagging import Document, Field, MentionTag, Tag, carry_tags, compare, named, named_as
 
-Given = dict[Field, list[Tag]]
+TagsByField = dict[Field, list[Tag]]
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The file's fields with their tags; and with those of the sidecar that were left out."""
+    """The fields with merged tags, and the fields with the sidecar's tags that were left out."""
 
     documents: Documents
     left_out: Documents
@@ -22,20 +22,21 @@ class Merged:
 
 def merge(
     layout: Layout,
-    given: Given,
+    sidecar_tags: TagsByField,
     head: Documents,
     imported: Documents,
     left_out: Documents,
     survivors: Mapping[int, int],
 ) -> Merged:
-    """The file's fields with the sidecar's tags and the head's, carried over.
+    """Return the file's fields with the sidecar's tags and the tags of the head that still fit.
 
-    A tag that both have is one, under the head's uuid. Where they contradict each other (another
-    entity on the same words) the sidecar's stands. But what the desk did stands over the sidecar's:
-    a tag of the revision `imported` that the head has changed or removed, one that the desk made
-    in its place, and what was `left_out` for that the last time. What of the head has no place any
-    more is simply not in the answer: compare the two to name it. `survivors` says whom each id
-    of the head stands for, as the sidecar's do: a merge makes no tag another. Raises
+    A tag that both have becomes one, with the uuid of the head. If they contradict each other
+    (another entity on the same words), the sidecar's tag counts. Decisions of the desk count more:
+    on a tag of the revision `imported` that the head has changed or removed, on a tag that the desk
+    made in its place, and on tags that were `left_out` for this reason the last time.
+
+    A tag of the head without a place in the file is not in the result. `survivors` has the current
+    id of each entity of the head, so that a merge of entities makes no tag another. Raises
     `UnusableFile`.
     """
     place = partial(_place, survivors)
@@ -44,7 +45,7 @@ def merge(
     decided = {change.old.uuid for change in edits.changed} | {tag.uuid for tag in edits.removed}
     own = {tag.uuid for tag in edits.added}
     merged, aside = {}, {}
-    for field, tags in given.items():
+    for field, tags in sidecar_tags.items():
         blank = layout.fields[field].document
         fitted = tag_document(layout, field, tags).tags
         carried = carry_tags(head[field], blank).placed
@@ -56,7 +57,7 @@ def merge(
         known = {place(tag): tag for tag in carried}
         free = [tag for tag in fitted if place(tag) not in places]
         adopted = [named_as(tag, known.get(place(tag), tag)) for tag in free]
-        merged[field] = tag_document(layout, field, [*adopted, *_beside(adopted, carried)])
+        merged[field] = tag_document(layout, field, [*adopted, *_compatible_tags(adopted, carried)])
         aside[field] = replace(blank, tags=tuple(tag for tag in fitted if place(tag) in places))
     return Merged(merged, aside)
 
@@ -66,13 +67,13 @@ def _only(document: Document, uuids: Collection[UUID]) -> Document:
 
 
 def _place(survivors: Mapping[int, int], tag: Tag) -> tuple[object, ...]:
-    """What is the same of a tag that is given and one that is carried: then they are one."""
-    who = named(tag) or 0
-    return type(tag), survivors.get(who, who), tag.segments
+    """Return what two tags must have in common to be the same tag."""
+    entity = named(tag) or 0
+    return type(tag), survivors.get(entity, entity), tag.segments
 
 
-def _beside(adopted: list[Tag], carried: tuple[Tag, ...]) -> Iterator[Tag]:
-    """The carried tags that are not given too and contradict none of the given."""
+def _compatible_tags(adopted: list[Tag], carried: tuple[Tag, ...]) -> Iterator[Tag]:
+    """Yield the carried tags that are not among the adopted ones and contradict none of them."""
     uuids = {tag.uuid for tag in adopted}
     for tag in carried:
         if tag.uuid not in uuids and not any(_contradict(tag, other) for other in adopted):

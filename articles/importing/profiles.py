@@ -1,4 +1,4 @@
-"""What sidecars say of an entity beside what is known of it: they may add, not contradict."""
+"""Profiles of entities, to which sidecars may add but which they may not contradict."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -12,9 +12,9 @@ from newsroom.lib.text import one_line
 
 
 class Profile:
-    """An entity as it will be with what sidecars add to it.
+    """An entity together with what sidecars add.
 
-    `offices` are those it has; its aliases are read from it. `additions` is what is to be stored.
+    `offices` are the known ones; aliases are read from the entity. `additions` are to be stored.
     """
 
     def __init__(self, entity: Entity, offices: Iterable[Office]) -> None:
@@ -24,30 +24,30 @@ class Profile:
         self.description, self.wikidata_id = entity.description, entity.wikidata_id
         self.additions = Additions()
 
-    def add(self, given: SidecarEntity, offices: Collection[Office]) -> list[str]:
-        """Add what is given and not known; return in words what was added, and what was not.
+    def add(self, entity: SidecarEntity, offices: Collection[Office]) -> list[str]:
+        """Add what is not known yet; return notes on what was added and what was not.
 
-        Raises `UnusableFile` for a name or a Wikidata id of somebody else.
+        Raises `UnusableFile` for a name or a Wikidata id of another entity.
         """
-        self._refuse_another(given)
-        said = [
-            *self._add_aliases(given.aliases),
+        self._refuse_another(entity)
+        notes = [
+            *self._add_aliases(entity.aliases),
             *self._add_offices(offices),
-            *self._add_description(one_line(given.description)),
-            *self._add_wikidata_id(given.wikidata_id),
+            *self._add_description(one_line(entity.description)),
+            *self._add_wikidata_id(entity.wikidata_id),
         ]
-        return [f"{self.entity}: {line}" for line in said]
+        return [f"{self.entity}: {line}" for line in notes]
 
-    def _refuse_another(self, given: SidecarEntity) -> None:
-        if folded(given.name) not in self.names:
+    def _refuse_another(self, entity: SidecarEntity) -> None:
+        if folded(entity.name) not in self.names:
             raise UnusableFile(
-                f"sidecar: “{given.key}” is {self.entity} here, not {given.name}. "
+                f"sidecar: “{entity.key}” is {self.entity} here, not {entity.name}. "
                 "Give the entity another key, or add the name as an alias."
             )
-        if given.wikidata_id and (self.wikidata_id or given.wikidata_id) != given.wikidata_id:
+        if entity.wikidata_id and (self.wikidata_id or entity.wikidata_id) != entity.wikidata_id:
             raise UnusableFile(
-                f"sidecar: “{given.key}” is {self.entity} with the Wikidata id {self.wikidata_id} "
-                f"here, not {given.wikidata_id}: known to be two. Give the entity another key."
+                f"sidecar: “{entity.key}” is {self.entity} with the Wikidata id {self.wikidata_id} "
+                f"here, not {entity.wikidata_id}: known to be two. Give the entity another key."
             )
 
     def _add_aliases(self, aliases: Iterable[str]) -> Iterator[str]:
@@ -59,26 +59,27 @@ class Profile:
 
     def _add_offices(self, offices: Iterable[Office]) -> Iterator[str]:
         for pk, title in offices:
-            # Without a title it says no more than any office there does.
-            known = {there for there, name in self.offices if name == folded(title) or not title}
+            # An office without a title says no more than any other office there.
+            known = {held for held, name in self.offices if name == folded(title) or not title}
             if pk not in known:
                 self.offices.add((pk, folded(title)))
                 self._store(offices=(*self.additions.offices, (pk, title)))
                 yield f"affiliation added: {title or 'member'}"
 
-    def _add_description(self, given: str) -> Iterator[str]:
-        if given and not self.description:
-            self.description = given
-            self._store(description=given)
-            yield f"description added: {given}"
-        elif given not in ("", self.description):
-            yield f"its description stays “{self.description}”, not “{given}”: is it a namesake?"
+    def _add_description(self, description: str) -> Iterator[str]:
+        if description and not self.description:
+            self.description = description
+            self._store(description=description)
+            yield f"description added: {description}"
+        elif description not in ("", self.description):
+            stays = f"its description stays “{self.description}”, not “{description}”"
+            yield f"{stays}: is it a namesake?"
 
-    def _add_wikidata_id(self, given: str | None) -> Iterator[str]:
-        if given and not self.wikidata_id:
-            self.wikidata_id = given
-            self._store(wikidata_id=given)
-            yield f"Wikidata id added: {given}"
+    def _add_wikidata_id(self, wikidata_id: str | None) -> Iterator[str]:
+        if wikidata_id and not self.wikidata_id:
+            self.wikidata_id = wikidata_id
+            self._store(wikidata_id=wikidata_id)
+            yield f"Wikidata id added: {wikidata_id}"
 
     def _store(self, **added: object) -> None:
         self.additions = replace(self.additions, **added)  # type: ignore[arg-type]

@@ -1,23 +1,20 @@
-"""`NAME.tags.json`: the editor's tags for `NAME.txt` as offsets over the file, and its details."""
+"""Sidecars, `NAME.tags.json`: tags for `NAME.txt` with offsets in the file, and its details."""
 
-import re
 from datetime import date
 from typing import Literal
 
 import msgspec
 
 from articles.importing.errors import UnusableFile
+from newsroom.lib.characters import has_nul_in_json
 from newsroom.lib.slugs import tidy_slug
-
-# JSON has no other way to write it.
-NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 Kind = Literal["person", "organisation"]
 QuoteKind = Literal["direct", "partial", "indirect"]
 
 
 class _Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What is not described here is refused, with the place."""
+    """A structure that refuses unknown fields, and names the place."""
 
 
 class SidecarAffiliation(_Strict):
@@ -31,7 +28,7 @@ class SidecarAffiliation(_Strict):
 
 
 class SidecarEntity(_Strict):
-    """`key` is the entity's slug in the newsroom, and so its identity."""
+    """An entity. `key` is the slug in the newsroom, and so the identity."""
 
     key: str
     kind: Kind
@@ -46,7 +43,7 @@ class SidecarEntity(_Strict):
 
 
 class SidecarMention(_Strict):
-    """`entity` is a key; `start` and `end` are code points in the text file."""
+    """A mention. `entity` is a key; `start` and `end` are code points in the text file."""
 
     entity: str
     start: int
@@ -58,7 +55,7 @@ class SidecarMention(_Strict):
 
 
 class SidecarQuote(_Strict):
-    """`speaker` is a key, or null. `segments` for a quote that is interrupted."""
+    """A quote. `speaker` is a key or null; an interrupted quote has `segments`."""
 
     speaker: str | None
     kind: QuoteKind
@@ -77,7 +74,7 @@ class SidecarQuote(_Strict):
 
 
 class Sidecar(_Strict):
-    """All may be left out. `text` and `offsets` are for people who read the file."""
+    """A sidecar. Each field is optional. `text` and `offsets` are for people who read the file."""
 
     text: str = ""
     offsets: str = ""
@@ -96,14 +93,14 @@ class Sidecar(_Strict):
             self.slug = _tidy(self.slug)
 
 
-def _tidy(given: str) -> str:
-    """Return a slug in its one form. What no slug can be made of is left, to be refused."""
-    return tidy_slug(given) or given
+def _tidy(slug: str) -> str:
+    """Return a slug in normal form; a text that cannot be a slug is returned, to be refused."""
+    return tidy_slug(slug) or slug
 
 
 def read_sidecar(content: bytes) -> Sidecar:
-    """The sidecar. Raises `UnusableFile`, naming the place, for anything but what is described."""
-    if NUL.search(content):
+    """Parse a sidecar. Raises `UnusableFile` with the place of the first error."""
+    if has_nul_in_json(content):
         raise UnusableFile("sidecar: It holds a NUL character.")
     try:
         return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Sidecar)

@@ -1,4 +1,4 @@
-"""Whom an editor may mean by what she has typed so far."""
+"""Candidates for the entity that an editor is typing the name of."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ CANDIDATES = 12
 
 @dataclass(frozen=True, slots=True)
 class LastArticle:
-    """The newest published article that names an entity: it tells namesakes apart."""
+    """The newest published article that names an entity, which helps to tell namesakes apart."""
 
     headline: str
     published_at: datetime
@@ -27,8 +27,10 @@ class LastArticle:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity to choose. `is_exact`: its name or an alias is just what was asked for;
-    `distinction` tells it from its namesakes."""
+    """An entity to choose.
+
+    `is_exact`: the name or an alias equals the query. `distinction` tells it from namesakes.
+    """
 
     entity: Entity
     aliases: tuple[str, ...]
@@ -38,39 +40,40 @@ class Candidate:
 
 
 def candidates(query: str, kinds: Collection[str], *, user: User) -> list[Candidate]:
-    """Return those with a name or an alias like `query`, typing errors allowed: exact ones first,
-    then the likest, `CANDIDATES` at the most.
+    """Return at most `CANDIDATES` entities with a name or alias like `query`.
 
-    They are of one of `kinds`, and known to the user. Two queries, by index.
+    Typing errors are allowed; exact ones come first, then the most similar. They are of one of
+    `kinds`, and the user may know of them. Two queries, by index.
     """
     likest = Entity.objects.current().named_like(query).filter(kind__in=kinds)
-    return _described(known_at_desk(likest, user).order_by("-likeness", "pk"), folded(query))
+    return _make_candidates(known_at_desk(likest, user).order_by("-likeness", "pk"), folded(query))
 
 
 def known(ids: Collection[int], *, user: User | None = None) -> list[tuple[int, Candidate]]:
-    """What each of the ids that exist stands for now, merged ones as their survivors.
+    """Return each id that exists with its entity, or the survivor of a merged one.
 
-    With `user`, only those that the user may know of; without, all that an article names.
+    With `user`, only those that the user may know of.
     """
     if not ids:
         return []
     survivors = resolve_entities(ids)
     found = Entity.objects.filter(pk__in={entity.pk for entity in survivors.values()})
     found = known_at_desk(found, user) if user else found
-    described = {it.entity.pk: it for it in _described(found.order_by("pk"), "", limit=len(ids))}
-    pairs = ((pk, described.get(survivors[pk].pk)) for pk in sorted(survivors))
+    made = _make_candidates(found.order_by("pk"), "", limit=len(ids))
+    by_id = {candidate.entity.pk: candidate for candidate in made}
+    pairs = ((pk, by_id.get(survivors[pk].pk)) for pk in sorted(survivors))
     return [(pk, candidate) for pk, candidate in pairs if candidate]
 
 
-def _described(
+def _make_candidates(
     entities: "QuerySet[Any]", wanted: str, *, limit: int = CANDIDATES
 ) -> list[Candidate]:
     rows = list(with_distinction(entities.prefetch_related("aliases"))[:limit])
-    made = [_candidate(row, wanted) for row in rows]
+    made = [_make_candidate(row, wanted) for row in rows]
     return sorted(made, key=lambda candidate: not candidate.is_exact)
 
 
-def _candidate(row: Any, wanted: str) -> Candidate:
+def _make_candidate(row: Any, wanted: str) -> Candidate:
     aliases: Sequence[Any] = row.aliases.all()
     names = {row.folded_name, *(alias.folded_name for alias in aliases)}
     last = LastArticle(row.last_headline, row.last_published_at) if row.last_headline else None

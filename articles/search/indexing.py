@@ -1,4 +1,4 @@
-"""What full-text search knows of live articles: set-based SQL, for one article or many."""
+"""The index of full-text search over live articles: set-based SQL, for one article or many."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from articles.languages import search_configuration
 from articles.models import Quote
+from articles.search.languages import search_configuration
 from articles.search.querying import language_lexeme
 
 # Positions in a vector end at 16,383 words and a vector at 1 MiB; a longer text is found by its
@@ -77,33 +77,34 @@ OUTDATED = f"""
 
 
 def index_articles(article_ids: Sequence[int]) -> None:
-    """Make live articles findable. One statement."""
+    """Index live articles. One statement."""
     _run(INDEX_ARTICLES, articles=list(article_ids))
 
 
 def index_quotes(article_ids: Sequence[int]) -> None:
-    """Make the quotes of articles findable in another language. One statement."""
+    """Index the quotes of articles again, in the language of their article. One statement."""
     _run(INDEX_QUOTES, articles=list(article_ids))
 
 
 def vectors_of(quotes: Sequence[Quote], languages: Sequence[str]) -> list[str]:
-    """What search will know of quotes that are not stored yet, each in its language. One statement.
+    """Return the search vectors of quotes that are not stored yet. One statement.
 
-    Stored with them: to add it afterwards would write each row, and its place in each index, twice.
+    They are stored together with the quotes: adding them afterwards would write each row and each
+    entry of an index twice. `languages` are those of the quotes.
     """
-    given = {"texts": [quote.text for quote in quotes], "languages": list(languages)}
-    return [vector for (vector,) in _run(NEW_QUOTE_VECTORS, **given)]
+    arrays = {"texts": [quote.text for quote in quotes], "languages": list(languages)}
+    return [vector for (vector,) in _run(NEW_QUOTE_VECTORS, **arrays)]
 
 
 def outdated_in_search(article_ids: Sequence[int]) -> list[int]:
-    """Those of the articles of which full-text search knows anything but what they say."""
+    """Return the ids of those articles whose entries in the index differ from their texts."""
     return [pk for (pk,) in _run(OUTDATED, articles=list(article_ids))]
 
 
-def _run(statement: str, **given: list[Any]) -> list[tuple[Any]]:
+def _run(statement: str, **arrays: list[Any]) -> list[tuple[Any]]:
     languages = settings.ARTICLE_LANGUAGES
     parameters = {
-        **given,
+        **arrays,
         "codes": languages,
         "configurations": [search_configuration(code) for code in languages],
         "lexemes": [language_lexeme(code) for code in languages],

@@ -1,4 +1,4 @@
-"""What tells people and organisations from their namesakes, in words: one rule for all pages."""
+"""Words that tell people and organisations from their namesakes: one rule for all pages."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,8 +18,10 @@ LONGEST_HEADLINE = 60
 
 
 def with_distinction(entities: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Annotate what `distinction` reads: the newest office that is held now, and the newest
-    published article that names the entity. By indexes, in the query itself."""
+    """Annotate what `distinction` reads, by subqueries that use indexes.
+
+    That is the newest office held now, and the newest published article that names the entity.
+    """
     held = Affiliation.objects.filter(includes(Now(), first="from_on", last="until_on"))
     held = held.filter(person=OuterRef("pk")).order_by("-from_on", "pk")
     newest = Appearance.objects.public().filter(entity=OuterRef("pk"))
@@ -33,10 +35,10 @@ def with_distinction(entities: "QuerySet[Any]") -> "QuerySet[Any]":
 
 
 def distinction(entity: Any) -> str:
-    """Return what tells an entity of `with_distinction` from a namesake.
+    """Return words that tell an entity of `with_distinction` from a namesake.
 
-    Its description; without one its office and the last article that names it; "" where nothing
-    is known.
+    That is the description, or else the office and the last article that names the entity; "" if
+    nothing is known.
     """
     if entity.description:
         return str(entity.description)
@@ -49,7 +51,7 @@ def distinction(entity: Any) -> str:
 
 
 def distinctions(entities: Iterable[Entity | None]) -> dict[int, str]:
-    """Return the `distinction` of each, by its id. One query, none where all are described."""
+    """Return the `distinction` of each entity, by id. One query, none if all have a description."""
     lines = {entity.pk: entity.description for entity in entities if entity}
     bare = [pk for pk, line in lines.items() if not line]
     rows = with_distinction(Entity.objects.filter(pk__in=bare)) if bare else ()
@@ -57,12 +59,12 @@ def distinctions(entities: Iterable[Entity | None]) -> dict[int, str]:
 
 
 def label(name: str, line: str) -> str:
-    """Return a name with what tells it apart, as plain text."""
+    """Return a name with its distinction, as plain text."""
     return f"{name} ({line})" if line else name
 
 
 def as_html(name: str, line: str) -> SafeString | str:
-    """Return the same for a page."""
+    """Return a name with its distinction, as HTML."""
     if not line:
         return format_html("<bdi>{}</bdi>", name)
     return format_html('<bdi>{}</bdi> <small class="distinction" dir="auto">{}</small>', name, line)

@@ -1,4 +1,4 @@
-"""Which entity or section is meant by an id or a slug that the public gives."""
+"""Find the entity or section that an id or a slug in a public address means."""
 
 from collections.abc import Collection
 from typing import Any, Final
@@ -14,9 +14,9 @@ from newsroom.lib.numbers import parse_whole_number
 from newsroom.lib.slugs import tidy_slug
 
 
-def _candidates(**given: object) -> "QuerySet[Any, Any]":
+def _candidates(**lookups: object) -> "QuerySet[Any, Any]":
     appearances = Appearance.objects.public().filter(entity=OuterRef("pk"))
-    entities = Entity.objects.filter(**given).annotate(is_known=Exists(appearances))
+    entities = Entity.objects.filter(**lookups).annotate(is_known=Exists(appearances))
     return entities.order_by("-kind").values_list(
         "pk", "kind", "merged_into_id", "is_known", named=True
     )
@@ -32,17 +32,18 @@ BY_SLUG: Final = Statement(_by_slug, str)
 
 
 def known_entities(text: str, kinds: Collection[str]) -> list[int]:
-    """The ids, as of today, of those of these kinds that an id or a slug gives, people first.
+    """Return the current ids of entities of these kinds with this id or slug, people first.
 
-    Only of whom something public names: else a guessed name would tell what a draft is about. More
-    than one only for a slug that a person and an organisation share. One query, unless merged.
+    Only entities that something public names: otherwise a guessed name would tell what a draft is
+    about. There are two only if a person and an organisation share the slug. One query; two more
+    for a merged entity.
     """
     pk = parse_whole_number(text)
     rows = BY_SLUG.rows(tidy_slug(text.replace("\0", ""))) if pk is None else BY_ID.rows(pk)
-    return [pk for row in rows if row.kind in kinds for pk in _known(row)]
+    return [pk for row in rows if row.kind in kinds for pk in _current_ids(row)]
 
 
-def _known(row: Any) -> list[int]:
+def _current_ids(row: Any) -> list[int]:
     if not row.merged_into_id:
         return [row.pk] if row.is_known else []
     survivor = resolve_entities([row.pk])[row.pk]
@@ -50,9 +51,9 @@ def _known(row: Any) -> list[int]:
 
 
 def find_section(slug: str) -> Section | None:
-    """Return the public section that has the slug, or else the one that had it.
+    """Return the public section that has the slug, or else the one that had it, or None.
 
-    Its `slug` tells which: the caller leads on to the present one. Two queries at the most.
+    If the section's `slug` is another, the caller redirects to it. Two queries at the most.
     """
     sections, slug = Section.objects.public(), slug.replace("\0", "")
     return sections.filter(slug=slug).first() or sections.formerly_at(slug).first()

@@ -1,4 +1,4 @@
-"""Full-text search over what is live: each article is read in its own language.
+"""Full-text search over live articles, each in its own language.
 
 A vector carries a lexeme for its language ("lang:en"), and a query asks for the words as each
 language reads them together with that language's lexeme. So one index serves all languages, and
@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import F, FloatField, QuerySet
 from django.db.models.functions import Cast
 
-from articles.languages import search_configuration
+from articles.search.languages import search_configuration
 from newsroom.lib.errors import DomainError
 
 MAX_QUERY_LENGTH: Final = 200
@@ -29,14 +29,14 @@ HEADLINE_OPTIONS: Final = (
 
 
 class EmptySearch(DomainError):
-    """A query without a word to look for."""
+    """A query without a word to search for."""
 
     code = "empty_search"
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A query as PostgreSQL reads it (`tsquery` as text): per language, and over all of them."""
+    """A query as `tsquery` text, by language; `tsquery` is the query over all of them."""
 
     by_language: Mapping[str, str]
 
@@ -49,16 +49,16 @@ class Search:
 
 
 def language_lexeme(language: str) -> str:
-    """No parser makes such a lexeme, so no word of a query can be taken for it."""
+    """Return the lexeme that marks a language. No word of a text or query can become the same."""
     return f"lang:{language}"
 
 
 def read_search(text: str, *, languages: Iterable[str] = ()) -> Search:
-    """What `text` asks for: words, "phrases", `or` and `-exclusions` (PostgreSQL's web search).
+    """Parse a query of words, "phrases", `or` and `-exclusions` (PostgreSQL's web search).
 
-    Without `languages` it is read in each of `settings.ARTICLE_LANGUAGES`. Raises `EmptySearch`
-    when it names no word to look for: stop words only, exclusions only, or nothing; and when it is
-    longer than 200 characters. One query.
+    Without `languages` it is parsed in each of `settings.ARTICLE_LANGUAGES`. Raises `EmptySearch`
+    if it has no word to search for (only stop words or exclusions, or nothing), or more than 200
+    characters. One query.
     """
     if len(text) > MAX_QUERY_LENGTH:
         raise EmptySearch(f"A search has {MAX_QUERY_LENGTH} characters at the most.")
@@ -82,7 +82,7 @@ def _parse_query(text: str, codes: list[str]) -> dict[str, str]:
 
 
 class ReadQuery(SearchQuery):
-    """A `Search.tsquery` as an expression to match with: read already, so only cast."""
+    """A `Search.tsquery` as an expression. It is parsed already, so it is only cast."""
 
     template = "%(expressions)s::tsquery"
 
@@ -91,11 +91,11 @@ class ReadQuery(SearchQuery):
 
 
 def ranked(hits: "QuerySet[Any]", articles: "QuerySet[Any]", search: Search) -> "QuerySet[Any]":
-    """Those of `articles` among the newest 200 of `hits` in the title and in all words, ranked.
+    """Return the articles that the search finds, annotated with `rank`.
 
-    `hits` are search entries; what narrows them belongs there. Annotated with `rank`, which
-    weighs headline over deck over body. Ranking reads each hit's vector, so it is bounded: past
-    the newest 200 a frequent word has no best article, only a newer one.
+    Ranked are the newest 200 of `hits` by title and the newest 200 by all words, since ranking
+    reads the vector of each. `hits` are search entries, on which all filters belong. The rank
+    weighs headline over deck over body.
     """
     query = ReadQuery(search.tsquery)
     newest = hits.order_by("-published_at", "-article_id").values("article_id")
@@ -106,7 +106,7 @@ def ranked(hits: "QuerySet[Any]", articles: "QuerySet[Any]", search: Search) -> 
 
 
 def snippets(article_ids: list[int], search: Search) -> dict[int, str]:
-    """For each article the passage of its body that the search found, as HTML with <mark>."""
+    """Return for each article the passage of its body that the search found, with <mark>. HTML."""
     sql = """
         SELECT article.id, ts_headline(configuration, live.body_text, query, %s)
         FROM articles_article article
@@ -120,8 +120,8 @@ def snippets(article_ids: list[int], search: Search) -> dict[int, str]:
     queries = list(search.by_language.values())
     with connection.cursor() as cursor:
         cursor.execute(sql, [HEADLINE_OPTIONS, codes, configurations, queries, article_ids])
-        return {pk: _marked(snippet) for pk, snippet in cursor.fetchall()}
+        return {pk: _mark_up(snippet) for pk, snippet in cursor.fetchall()}
 
 
-def _marked(snippet: str) -> str:
+def _mark_up(snippet: str) -> str:
     return escape(snippet).replace(START, "<mark>").replace(STOP, "</mark>")

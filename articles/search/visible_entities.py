@@ -1,4 +1,4 @@
-"""Which entities the public and the desk may know of."""
+"""Rules for the entities that the public and the desk may know of."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -12,16 +12,16 @@ from newsroom.models import User
 
 
 def publicly_named(entities: "QuerySet[Any]") -> EntityQuerySet:
-    """Those that something public names or quotes: a name in a draft must not leak."""
+    """Return the entities that something public names or quotes: no name in a draft may leak."""
     appearances = Appearance.objects.public().filter(entity=OuterRef("pk"))
     return cast("EntityQuerySet", entities.filter(Exists(appearances)))
 
 
 def known_at_desk(entities: "QuerySet[Any]", user: User) -> EntityQuerySet:
-    """Return those that the user may be told of at the desk.
+    """Return the entities that the user may know of at the desk.
 
-    Left out are entities made for an article that the user may not see, until readers know them:
-    a name alone would tell what a secret draft is about.
+    Entities made for an article that the user may not see are left out until something public
+    names them: a name alone would tell what a secret draft is about.
     """
     return cast("EntityQuerySet", entities.exclude(is_secret_to(user)))
 
@@ -35,15 +35,17 @@ def is_secret_to(user: User, entity: str = "pk") -> Q:
 
 
 def known_for(entities: "QuerySet[Any]", article: Article) -> EntityQuerySet:
-    """Return those that everybody who sees the article may be told of: not the secrets of another
-    article, as `known_at_desk` has them."""
+    """Return the entities that everybody who sees the article may know of.
+
+    Left out are entities made for another article, until something public names them.
+    """
     secret = EntityOrigin.objects.filter(entity=OuterRef("pk")).exclude(article=article)
     public = Appearance.objects.public().filter(entity=OuterRef("pk"))
     return cast("EntityQuerySet", entities.exclude(Exists(secret) & ~Exists(public)))
 
 
 def unknown_to(entities: Iterable[Entity], user: User) -> frozenset[int]:
-    """Return the ids of those among `entities` whom the user may not be told of. One query."""
+    """Return the ids of those `entities` that the user may not know of. One query."""
     ids = {entity.pk for entity in entities}
     known = known_at_desk(Entity.objects.filter(pk__in=ids), user).values_list("pk", flat=True)
     return frozenset(ids.difference(known))

@@ -1,4 +1,4 @@
-"""What editors have accepted a name for: asked before many suggestions are accepted at once."""
+"""Names that editors have accepted for entities, read before many suggestions are accepted."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -16,12 +16,13 @@ from entities.models import Entity
 from entities.models.names import folded
 from newsroom.models import User
 
-Accepted = tuple[int, str]
+# An entity's id, and a folded name.
+FoldedName = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """Where and when an editor last accepted a name for somebody."""
+    """Where and when an editor last accepted a name for an entity."""
 
     headline: str
     accepted_at: datetime
@@ -30,12 +31,15 @@ class Acceptance:
 def record_accepted_names(
     *, article: Article, after: FullText, comparison: Comparison, by: User | None
 ) -> None:
-    """Store whom `by` has just tagged by which name. Needs the transaction of the save.
+    """Store the names by which `by` has tagged entities. Needs the transaction of the save.
 
-    That is what the save has added or given to somebody else; by the system itself, nothing.
+    These are the mentions that the save has added or given to another entity. Stores nothing if
+    the system itself has saved (`by` is None).
     """
-    given = [it.new for it in comparison.changed if named(it.old) != named(it.new)]
-    accepted = _names([*comparison.added, *given], after.text)
+    renamed = [
+        change.new for change in comparison.changed if named(change.old) != named(change.new)
+    ]
+    accepted = _find_names([*comparison.added, *renamed], after.text)
     if by is None or not accepted:
         return
     now = timezone.now()
@@ -51,11 +55,11 @@ def record_accepted_names(
 
 
 def drop_accepted_names(*, article: Article, after: FullText) -> None:
-    """Delete those of the article that no mention of its new text has any more. One query, or two.
+    """Delete the accepted names of the article that its new text has no mention of.
 
-    A tag that was given to somebody else was a mistake, and speaks for nobody.
+    A tag that was given to another entity was a mistake. One or two queries.
     """
-    standing = _names(after.tags, after.text)
+    standing = _find_names(after.tags, after.text)
     rows = AcceptedName.objects.filter(article=article).values_list("pk", "entity", "folded_name")
     if gone := [pk for pk, entity, name in rows if (entity, name) not in standing]:
         AcceptedName.objects.filter(pk__in=gone).delete()
@@ -66,8 +70,8 @@ def last_accepted(
 ) -> dict[int, Acceptance]:
     """Return where each entity's name was last accepted in another article, by the entity's id.
 
-    Only articles count that the user may know of: at the desk, or as readers do. Two queries, by
-    index.
+    `names` has the name of each entity by id. Only articles count that the user may see at the desk
+    or that are public. Two queries, by index.
     """
     if not names:
         return {}
@@ -91,7 +95,7 @@ def last_accepted(
     return {row.entity_id: Acceptance(row.shown or row.held, row.accepted_at) for row in headlines}
 
 
-def _names(tags: Iterable[Tag], text: str) -> set[Accepted]:
+def _find_names(tags: Iterable[Tag], text: str) -> set[FoldedName]:
     mentions = [tag for tag in tags if isinstance(tag, MentionTag)]
     found = {(tag.entity, folded(words(tag, text))) for tag in mentions}
     return {(pk, name) for pk, name in found if name}

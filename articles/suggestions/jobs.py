@@ -1,4 +1,4 @@
-"""Work on suggestions that is left to the worker."""
+"""Jobs of the worker that make suggestions."""
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -15,16 +15,16 @@ CHUNK: Final = 100
 
 
 def suggest_later(article_ids: Sequence[int]) -> None:
-    """Have the worker make suggestions for these articles, a hundred in a job."""
+    """Queue jobs that make suggestions for these articles, a hundred in a job."""
     chunks = [list(article_ids[i : i + CHUNK]) for i in range(0, len(article_ids), CHUNK)]
     jobs: list[dict[str, Any]] = [{"article_ids": chunk} for chunk in chunks]
     app.configure_task(IN_BULK).batch_defer(*jobs)
 
 
 def suggest_with_model(article_ids: Collection[int]) -> None:
-    """Have the worker look at these articles with the language model, if there is one.
+    """Queue a job for each article that adds the language model's names, if there is a model.
 
-    An article waits once, however often it is asked for.
+    An article that waits already is not queued again.
     """
     if not settings.SUGGESTIONS_MODEL:
         return

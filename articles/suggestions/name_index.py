@@ -1,8 +1,8 @@
-"""The index of known names in this process's memory, and how it learns of changes.
+"""The index of known names in the memory of this process, and its refresh.
 
-Built at its first use. From then on a reading asks, at most every `REFRESH_SECONDS`, what has
-changed since: one query by an index. What has changed is kept in a second, small index before the
-first; when that has grown, both are made anew.
+It is built at the first use. A later use reads, at most every `REFRESH_SECONDS`, the names that
+have changed since: one query by an index. They are kept in a second, small index, which counts
+before the first; when that has grown too large, both are built again.
 """
 
 import threading
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from articles.models import AliasTally
-from articles.suggestions.engine.contradictions import Described
+from articles.suggestions.engine.contradictions import EntityDescription
 from articles.suggestions.engine.matching import Entity, EntityIndex, Match
 from entities.services.names_index import Named, descriptions_of, iter_named, names_changed_since
 from newsroom.lib.database.transactions import oldest_running
@@ -23,7 +23,7 @@ MOST_CHANGED: Final = 3000
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """All names as they stood at one time."""
+    """All names at one time. The entities in `outdated` are read from `changed` alone."""
 
     base: EntityIndex
     changed: EntityIndex
@@ -32,13 +32,13 @@ class KnownNames:
     until: int
 
     def find(self, text: str) -> list[Match]:
-        """Every known name in the text, in order."""
+        """Return every known name in the text, in order."""
         found = [*self.base.find(text, self.outdated), *self.changed.find(text)]
         return sorted(found, key=lambda match: (match.start, -match.end))
 
 
 class _Memory:
-    """One for each process; its threads share it."""
+    """The index of a process, shared by its threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -50,7 +50,7 @@ class _Memory:
             if self._names is None:
                 self._names = _read_all()
             elif time.monotonic() - self._asked_at >= REFRESH_SECONDS:
-                self._names = _brought_up_to_date(self._names)
+                self._names = _read_changes(self._names)
             else:
                 return self._names
             self._asked_at = time.monotonic()
@@ -63,35 +63,35 @@ class _Memory:
 
 def _read_all() -> KnownNames:
     until = oldest_running()
-    base = EntityIndex(map(_entity, iter_named()))
-    return KnownNames(base, EntityIndex(()), frozenset(), _unwanted(), until)
+    base = EntityIndex(map(_make_entity, iter_named()))
+    return KnownNames(base, EntityIndex(()), frozenset(), _read_unwanted(), until)
 
 
-def _brought_up_to_date(names: KnownNames) -> KnownNames:
-    """Reads again all that has changed since the first index was made: it is little."""
+def _read_changes(names: KnownNames) -> KnownNames:
+    """Read again all that has changed since the first index was built; that is little."""
     changes = names_changed_since(names.until)
     if len(changes.ids) > MOST_CHANGED:
         return _read_all()
-    changed = EntityIndex(map(_entity, changes.standing))
-    return KnownNames(names.base, changed, changes.ids, _unwanted(), names.until)
+    changed = EntityIndex(map(_make_entity, changes.standing))
+    return KnownNames(names.base, changed, changes.ids, _read_unwanted(), names.until)
 
 
-def _entity(named: Named) -> Entity:
+def _make_entity(named: Named) -> Entity:
     return Entity(named.id, named.kind, named.name, named.aliases)
 
 
-def _unwanted() -> frozenset[tuple[int, str]]:
+def _read_unwanted() -> frozenset[tuple[int, str]]:
     pairs: Iterable[tuple[int, str]] = AliasTally.objects.filter(is_unwanted=True).values_list(
         "entity_id", "words"
     )
     return frozenset(pairs)
 
 
-def describe(ids: Iterable[int]) -> dict[int, Described]:
-    """What is known of the people among these beside their names, by their ids. One query."""
+def describe(ids: Iterable[int]) -> dict[int, EntityDescription]:
+    """Return descriptions, aliases and offices of the people among `ids`, by id. One query."""
     return {
-        it.id: Described(it.id, it.description, it.aliases, it.offices)
-        for it in descriptions_of(ids)
+        row.id: EntityDescription(row.id, row.description, row.aliases, row.offices)
+        for row in descriptions_of(ids)
     }
 
 

@@ -1,93 +1,58 @@
-"""What the system would tag in a text: proposals, which nothing has stored and nobody accepted."""
+"""Proposals for a text: the tags that the system would set, not stored and not accepted yet."""
 
 import logging
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
 from django.db import DatabaseError
 from django.utils import timezone
+from msgspec import structs
 
 from articles.drafts.draft import Documents, FullText, read_full_text
 from articles.search.visible_entities import unknown_to
 from articles.suggestions.engine.analysis import Analysis, analyse
-from articles.suggestions.engine.doubts import Doubt
 from articles.suggestions.engine.known_entities import known_names
 from articles.suggestions.engine.matching import Entity as KnownEntity
 from articles.suggestions.engine.names import TAGGED, Name
 from articles.suggestions.engine.suggested_quote import SuggestedQuote
 from articles.suggestions.name_index import describe, known_names_now
-from articles.tagging import Field, MentionTag, QuoteTag, Segment, sentence_at
+from articles.suggestions.proposal import Proposal
+from articles.tagging import Field, MentionTag, QuoteTag, Segment, Tag, sentence_at
 from entities.models import Entity
 from entities.services.merged_ids import resolve_entities
 from newsroom.models import User
 
 logger = logging.getLogger(__name__)
 
-SURE_SCORE: Final = 0.95
-LIKELY_SCORE: Final = 0.67
-"""How often rules of either class are right, as measured on news (docs/decisions.md)."""
-
 MOST_PROPOSED: Final = 2000
-"""Of more names and quotes in one text the first are proposed: a long article has some hundreds."""
+"""Only the first of a text are proposed: a long article has some hundreds of names and quotes."""
 
 LONGEST_NAME: Final = 400
+LONGEST_LABEL: Final = 200
+LONGEST_RULE: Final = 60
+LONGEST_CUE: Final = 80
 
 RULES, MODEL = "rules", "model"
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A tag that is proposed. Offsets are code points in the plain text of `field`.
-
-    `entities` are those who may be meant (a quote's speaker), several where none can be chosen,
-    none for a new `name`. Only what `is_sure` may be preselected; `doubt` says why something that
-    looks sure is not.
-    """
-
-    kind: str
-    field: Field
-    segments: tuple[Segment, ...]
-    exact: str
-    fingerprint: str
-    name: str
-    entity_kind: str
-    entities: tuple[Entity, ...]
-    engine: str
-    rule: str
-    is_sure: bool
-    quote_kind: str = ""
-    role: str = ""
-    cue: str = ""
-    source: str = ""
-    doubt: Doubt | None = None
-
-    @property
-    def start(self) -> int:
-        return self.segments[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.segments[-1][1]
-
-    @property
-    def score(self) -> float:
-        return SURE_SCORE if self.is_sure else LIKELY_SCORE
-
-
-@dataclass(frozen=True, slots=True)
 class Proposals:
-    """All that is proposed; `asked` is the quote of the question."""
+    """The proposals for a text, and the entities that they name, by id.
+
+    `asked` is the quote of the question.
+    """
 
     all: tuple[Proposal, ...] = ()
     asked: Proposal | None = None
+    entities: Mapping[int, Entity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class NewEntityHint:
-    """Words of a field, tagged as somebody whom the coming save will make."""
+    """Words of a field that an editor has tagged as an entity that the next save will create."""
 
     field: Field
     start: int
@@ -98,15 +63,18 @@ class NewEntityHint:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an editor's page knows or wants beyond its text: its new_entities, and the quote at a
-    `place` of a `field`, from start to end; one place where these are the same."""
+    """What an editor's page sends beside the text.
+
+    `new_entities` are not stored yet. `field` and `place` (start and end, which may be equal) are
+    where a quote is wanted; `field` is None if none is.
+    """
 
     new_entities: tuple[NewEntityHint, ...] = ()
     field: Field | None = None
     place: Segment = (0, 0)
 
     def span_in(self, documents: Documents) -> Segment | None:
-        """The place by offsets of `whole(documents)`; None where nothing is asked."""
+        """Return the place by offsets of `read_full_text`; None if no quote is wanted."""
         if self.field is None:
             return None
         offset = dict(zip(documents, _starts(documents), strict=True))[self.field]
@@ -124,13 +92,13 @@ def propose(
     question: Question | None = None,
     user: User | None = None,
 ) -> Proposals:
-    """What the text suggests beyond the tags that it has, in the order of the text. Three queries,
-    one more where known names have changed, and one more for a `user`: whom the user may not know
-    of is a stranger, though a tag should name them, whose id anybody can guess.
+    """Return what the text suggests beyond the tags that it has, in the order of the text.
 
-    `found` are names of a language model's, by offsets of `whole(documents)`; indirect speech is
-    proposed only `with_reported`. A text that the rules fail on gets no proposals and a line in the
-    log.
+    `found` are a language model's names, by offsets of `read_full_text(documents)`. Indirect speech
+    is proposed only `with_reported`. An entity that `user` may not know of is treated as unknown,
+    even if a tag names it, since anybody can guess an id. If the rules fail on a text, there are no
+    proposals and a line in the log. Three queries; one more if known names have changed, and one
+    more with a `user`.
     """
     try:
         return _propose(
@@ -168,11 +136,11 @@ def _propose(
     entities |= {entity.pk: entity for entity in entities.values()}
     entities = {pk: entity for pk, entity in entities.items() if entity.pk not in secret}
     chosen = {entities[pk].pk for pk in tagged & entities.keys()}
-    known = known_names(story.text, matches, _known(entities), names.unwanted, chosen)
+    known = known_names(story.text, matches, _current_entities(entities), names.unwanted, chosen)
     analysis = analyse(
         story.text,
         language=language,
-        known=[*_of_tags(story, entities), *_of_new_entities(documents, question), *known],
+        known=[*_tagged_names(story, entities), *_new_names(documents, question), *known],
         found=found,
         prose_from=len(documents[Field.HEADLINE].text) + 1,
         with_reported=with_reported,
@@ -181,15 +149,16 @@ def _propose(
         asked=question.span_in(documents),
     )
     engine = RULES if found is None else MODEL
-    proposing = _Proposing(documents, story, entities, engine)
+    maker = _ProposalMaker(documents, story, entities, engine)
     return Proposals(
-        tuple(proposing.proposals(analysis)),
-        proposing.quote(analysis.asked) if analysis.asked else None,
+        all=tuple(maker.make_all(analysis)),
+        asked=maker.make_quote(analysis.asked) if analysis.asked else None,
+        entities=entities,
     )
 
 
-def _known(entities: Mapping[int, Entity]) -> dict[int, KnownEntity]:
-    """Without those that are merged into another: the index may not have heard of it yet."""
+def _current_entities(entities: Mapping[int, Entity]) -> dict[int, KnownEntity]:
+    """Leave out merged entities, of whose merge the index may not have heard yet."""
     return {
         pk: KnownEntity(pk, entity.kind, entity.name)
         for pk, entity in entities.items()
@@ -197,23 +166,25 @@ def _known(entities: Mapping[int, Entity]) -> dict[int, KnownEntity]:
     }
 
 
-def _of_tags(story: FullText, entities: Mapping[int, Entity]) -> Iterator[Name]:
-    """What an editor has tagged says who is meant, surer than any rule."""
+def _tagged_names(story: FullText, entities: Mapping[int, Entity]) -> Iterator[Name]:
+    """Yield the names that an editor has tagged: they are surer than any rule."""
     for tag in story.tags:
         if isinstance(tag, MentionTag) and tag.entity in entities:
             entity = entities[tag.entity]
             yield Name(tag.start, tag.end, entity.kind, entity.name, TAGGED, entities=(entity.pk,))
 
 
-def _of_new_entities(documents: Documents, question: Question) -> Iterator[Name]:
+def _new_names(documents: Documents, question: Question) -> Iterator[Name]:
     offsets = dict(zip(documents, _starts(documents), strict=True))
-    for it in question.new_entities:
-        if it.start < it.end <= min(it.start + LONGEST_NAME, len(documents[it.field].text)):
-            start, end = it.start + offsets[it.field], it.end + offsets[it.field]
-            yield Name(start, end, it.kind, it.name, TAGGED)
+    for hint in question.new_entities:
+        length, offset = len(documents[hint.field].text), offsets[hint.field]
+        if hint.start < hint.end <= min(hint.start + LONGEST_NAME, length):
+            yield Name(hint.start + offset, hint.end + offset, hint.kind, hint.name, TAGGED)
 
 
-class _Proposing:
+class _ProposalMaker:
+    """Turns the names and quotes of an analysis into proposals for fields."""
+
     def __init__(
         self, documents: Documents, story: FullText, entities: Mapping[int, Entity], engine: str
     ) -> None:
@@ -223,11 +194,11 @@ class _Proposing:
         self._engine = engine
         self._fields = list(documents)
         self._starts = _starts(documents)
-        self._mentioned = _Taken(tag.segments for tag in story.tags if isinstance(tag, MentionTag))
-        self._quoted = _Taken(tag.segments for tag in story.tags if isinstance(tag, QuoteTag))
+        self._mentioned = _TakenSpans(story.tags, MentionTag)
+        self._quoted = _TakenSpans(story.tags, QuoteTag)
 
-    def proposals(self, analysis: Analysis) -> Iterator[Proposal]:
-        """In the order of the text; no more than `MOST_PROPOSED`."""
+    def make_all(self, analysis: Analysis) -> Iterator[Proposal]:
+        """Yield the proposals in the order of the text, at most `MOST_PROPOSED`."""
         names = [
             name
             for name in analysis.names
@@ -235,59 +206,59 @@ class _Proposing:
         ]
         quotes = [quote for quote in analysis.quotes if not self._quoted.meets(quote.segments)]
         found: list[Name | SuggestedQuote] = [*names, *quotes]
-        for it in sorted(found, key=_place)[:MOST_PROPOSED]:
-            yield self._mention(it) if isinstance(it, Name) else self.quote(it)
+        for item in sorted(found, key=_sort_key)[:MOST_PROPOSED]:
+            yield self._make_mention(item) if isinstance(item, Name) else self.make_quote(item)
 
-    def _mention(self, name: Name) -> Proposal:
-        return self._proposal("mention", (name.span,), name, rule=name.rule, is_sure=name.is_sure)
+    def _make_mention(self, name: Name) -> Proposal:
+        return self._make("mention", (name.span,), name, rule=name.rule, is_sure=name.is_sure)
 
-    def quote(self, said: SuggestedQuote) -> Proposal:
-        proposal = self._proposal(
-            "quote", said.segments, said.speaker, rule=said.rule, is_sure=said.is_sure
+    def make_quote(self, quote: SuggestedQuote) -> Proposal:
+        proposal = self._make(
+            "quote", quote.segments, quote.speaker, rule=quote.rule, is_sure=quote.is_sure
         )
-        return replace(
+        return structs.replace(
             proposal,
-            quote_kind=said.kind,
-            role=said.role,
-            cue=said.cue[:80],
-            source=said.source,
+            quote_kind=quote.kind,
+            role=quote.role,
+            cue=quote.cue[:LONGEST_CUE],
+            source=quote.source,
         )
 
-    def _proposal(
+    def _make(
         self, kind: str, segments: Sequence[Segment], name: Name | None, *, rule: str, is_sure: bool
     ) -> Proposal:
         place = bisect_right(self._starts, segments[0][0]) - 1
         offset, field = self._starts[place], self._fields[place]
         own = tuple((start - offset, end - offset) for start, end in segments)
         text = self._documents[field].text
-        meant = tuple(self._entities[pk] for pk in name.entities) if name else ()
-        called = meant[0].name if len(meant) == 1 else name.full if name else ""
+        meant = [self._entities[pk] for pk in name.entities] if name else []
+        label = meant[0].name if len(meant) == 1 else name.full if name else ""
         return Proposal(
             kind=kind,
             field=field,
             segments=own,
             exact=text[own[0][0] : own[-1][1]],
-            fingerprint=_fingerprint(kind, text, own, called),
-            name=called[:200],
+            fingerprint=_fingerprint(kind, text, own, label),
+            name=label[:LONGEST_LABEL],
             entity_kind=name.kind if name else "",
-            entities=meant,
+            entities=tuple(entity.pk for entity in meant),
             engine=self._engine,
-            rule=rule,
+            rule=rule[:LONGEST_RULE],
             is_sure=is_sure and len(meant) < 2,  # noqa: PLR2004
             doubt=name.doubt if name else None,
         )
 
 
-def _place(it: Name | SuggestedQuote) -> Segment:
-    start, end = it.span if isinstance(it, Name) else (it.segments[0][0], it.segments[-1][1])
-    return start, -end
+def _sort_key(item: Name | SuggestedQuote) -> Segment:
+    segments = (item.span,) if isinstance(item, Name) else item.segments
+    return segments[0][0], -segments[-1][1]
 
 
-class _Taken:
-    """Where there are tags of one kind already."""
+class _TakenSpans:
+    """The spans of a text that have a tag of one kind already."""
 
-    def __init__(self, segments: "Iterator[tuple[Segment, ...]]") -> None:
-        self._spans = sorted(span for segment in segments for span in segment)
+    def __init__(self, tags: Iterable[Tag], kind: type[Tag]) -> None:
+        self._spans = sorted(span for tag in tags if isinstance(tag, kind) for span in tag.segments)
         self._starts = [start for start, _ in self._spans]
         # Quotes may nest, so an earlier span may end behind a later one.
         self._reach: list[int] = []
@@ -303,7 +274,7 @@ class _Taken:
 
 
 def _starts(documents: Documents) -> list[int]:
-    """Where each field begins in `whole(documents)`."""
+    """Return where each field begins in `read_full_text(documents)`."""
     starts, position = [], 0
     for document in documents.values():
         starts.append(position)
@@ -312,14 +283,14 @@ def _starts(documents: Documents) -> list[int]:
 
 
 def _fingerprint(kind: str, text: str, segments: Sequence[Segment], name: str) -> str:
-    """Of the words, the sentence they stand in, and whom they would name there."""
+    """Return a hash of the words, the sentence around them, and the name that they would have."""
     start, end = segments[0][0], segments[-1][1]
     sentence = sentence_at(text, start, end)
-    said = text[start:end]
-    before = text.count(said, sentence[0], start)
+    exact = text[start:end]
+    before = text.count(exact, sentence[0], start)
     parts = (
         kind,
-        " ".join(said.split()),
+        " ".join(exact.split()),
         " ".join(text[slice(*sentence)].split()),
         str(before),
         name,

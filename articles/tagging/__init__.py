@@ -9,10 +9,10 @@ from articles.tagging.carried_spans import Span, carry_spans
 from articles.tagging.invariants import find_faults
 from articles.tagging.standoff import apply_tags, renumber
 from articles.tagging.tag_ranges import Dropped, Problem
+from newsroom.lib.characters import fits_one_line
 
 from .anchoring import Carried, carry_tags
 from .attributes import attributions
-from .characters import fits_one_line
 from .comparing import Change, Comparison, compare, needs_review, same_words
 from .document import Block, Document, Mark, TaggedText
 from .errors import TaggingError, UnreadableText

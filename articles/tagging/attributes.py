@@ -7,9 +7,9 @@ from html import unescape
 from uuid import UUID
 
 from articles.tagging.normalisation import compose
+from newsroom.lib.characters import collapse, without_wordless
 
 from .allow_list import safe_link
-from .characters import collapse, without_wordless
 from .tags import MentionTag, QuoteTag, Tag
 
 _ATTRIBUTE = re.compile(r'([a-z][a-z0-9-]*)="([^"]*)"')

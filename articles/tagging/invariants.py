@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from articles.tagging.attributes import is_id, tidy
-from articles.tagging.characters import surrogate_at, without_wordless
 from articles.tagging.document import BLOCK_GAP, Block, Document
 from articles.tagging.limits import MAX_QUOTES, deepest_overlap
 from articles.tagging.normalisation import is_composed
 from articles.tagging.spans import split_by_block
 from articles.tagging.tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
+from newsroom.lib.characters import surrogate_at, without_wordless
 
 
 def find_faults(document: Document) -> tuple[str, ...]:

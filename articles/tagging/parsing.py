@@ -14,8 +14,8 @@ from uuid import UUID, uuid4
 from articles.tagging.block_structure import flatten
 from articles.tagging.html_reader import BodyReader, LineReader
 from articles.tagging.tag_ranges import Dropped, Problem, gather_marks, gather_tags
+from newsroom.lib.characters import without_wordless
 
-from .characters import without_wordless
 from .document import BLOCK_GAP, Document
 from .errors import UnreadableText
 from .fields import Field

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.tagging.normalisation import compose_with_positions, is_composed
+from newsroom.lib.characters import CONTROLS, is_white_space, is_wordless
 
-from .characters import CONTROLS, is_white_space, is_wordless
 from .document import BLOCK_GAP, Block, Document
 from .fields import Field
 from .offsets import OffsetMap

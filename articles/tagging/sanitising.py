@@ -4,8 +4,9 @@ import re
 
 import nh3
 
+from newsroom.lib.characters import find_unstorable, without_wordless
+
 from . import allow_list
-from .characters import surrogate_at, without_wordless
 from .errors import UnreadableText
 from .fields import Field
 
@@ -30,10 +31,9 @@ _NOT_NESTING = frozenset({
 
 def refuse_unreadable(text: str) -> None:
     """Raise `UnreadableText` for NUL and lone surrogates, which nh3 and PostgreSQL refuse."""
-    if (at := text.find("\0")) >= 0:
-        raise UnreadableText(f"The text holds a NUL character (at {at}).")
-    if (at := surrogate_at(text)) >= 0:
-        raise UnreadableText(f"The text holds half of a surrogate pair (at {at}).")
+    if found := find_unstorable(text):
+        at, name = found
+        raise UnreadableText(f"The text holds {name} (at {at}).")
 
 
 def sanitise(html: str, *, field: Field) -> str:

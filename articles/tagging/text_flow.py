@@ -5,11 +5,11 @@ is "\n" and removes the spaces beside it; neither is at the start or end of a bl
 without text leaves nothing.
 """
 
-from articles.tagging.characters import collapse
 from articles.tagging.document import BLOCK_GAP
 from articles.tagging.normalisation import INSIDE, compose_with_positions, is_composed
 from articles.tagging.spans import trim
 from articles.tagging.tags import Segment
+from newsroom.lib.characters import collapse
 
 Key = tuple[str, ...]
 """The kind of a range ("mention", "quote", "strong", "em", "a") and its attributes."""

@@ -9,6 +9,7 @@ from articles.api.corrections import CorrectionViewSet
 from articles.api.editor_keys import EditorKeysView
 from articles.api.entities import OrganisationViewSet, PersonViewSet
 from articles.api.entity_candidates import EntityCandidatesView
+from articles.api.exports import export_paths
 from articles.api.margin_comments import (
     CommentsView,
     OneCommentView,
@@ -16,7 +17,6 @@ from articles.api.margin_comments import (
     RepliesView,
     ResolveView,
 )
-from articles.api.ninjs import NinjsView
 from articles.api.presence import LockView, PresenceView
 from articles.api.quote_checks import QuoteChecksView
 from articles.api.sections import SectionViewSet
@@ -43,7 +43,7 @@ urlpatterns = [
     *router.urls,
     path("articles/<int:pk>/transitions/", TransitionsView.as_view(), name="article-transitions"),
     path("articles/<int:pk>/identities/", IdentitiesView.as_view(), name="article-identities"),
-    path("articles/<int:pk>/ninjs/", NinjsView.as_view(), name="article-ninjs"),
+    *export_paths,
     path("articles/<int:pk>/quote-checks/", QuoteChecksView.as_view(), name="article-quote-checks"),
     path("articles/<int:pk>/presence/", PresenceView.as_view(), name="article-presence"),
     path("articles/<int:pk>/lock/", LockView.as_view(), name="article-lock"),

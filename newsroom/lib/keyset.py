@@ -6,6 +6,7 @@ nor hide others. See https://use-the-index-luke.com/no-offset.
 
 import base64
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Generic, TypeVar
@@ -96,6 +97,19 @@ class Keyset:
             self.check(cursor)
         found = self.rows(rows, size=size, cursor=cursor)
         return self.frame(list(found), size=size, cursor=cursor)
+
+    def batches(self, rows: "QuerySet[Any, Row]", *, size: int) -> Iterator[list[Row]]:
+        """Yield all of the rows, `size` at a time, each batch by a query of its own.
+
+        No cursor of the database is held, so that a slow reader holds no transaction.
+        """
+        cursor: Cursor | None = None
+        while True:
+            page = self.page(rows, size=size, cursor=cursor)
+            yield page.rows
+            cursor = page.next
+            if cursor is None:
+                return
 
     def check(self, cursor: Cursor) -> None:
         """Raise `InvalidCursor` unless the cursor can be one of this list."""

@@ -3,18 +3,17 @@
 import re
 import unicodedata
 
+from newsroom.lib.characters import without_wordless
+
 # Letters that Unicode does not decompose into a base letter and a mark.
 UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 
-# Control characters other than those that are white space to `str.split`.
-CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-
 
 def one_line(text: str) -> str:
     """Return `text` on one line: white space collapsed, control characters removed."""
-    return " ".join(CONTROL.sub("", text).split())
+    return " ".join(without_wordless(text).split())
 
 
 def fold(text: str) -> str:

@@ -101,9 +101,9 @@ def test_refreshing_what_is_stale_moves_nothing(roe: Entity, article: Article) -
 def test_export_is_newer_after_a_merge_and_is_found_by_its_time(
     roe: Entity, article: Article
 ) -> None:
-    before = export_article(article_id=article.pk, by=None)["versionCreated"]
+    before = export_article(article_id=article.pk, by=None).content["versionCreated"]
     merge(roe, make_person("J. Roe"))
-    assert export_article(article_id=article.pk, by=None)["versionCreated"] > before
+    assert export_article(article_id=article.pk, by=None).content["versionCreated"] > before
     moment = Rendition.objects.get().changed_at
     assert list(Article.objects.changed_since(moment)) == [article]
 

@@ -193,7 +193,7 @@ class TestSuggestions:
         assert not Quote.objects.exists()
         named = [
             suggestion
-            for suggestion in open_suggestions(article_id=Article.objects.get().pk)
+            for suggestion in open_suggestions(article_id=Article.objects.get().pk).all
             if suggestion.entities
         ]
         assert named

@@ -125,7 +125,7 @@ SAME: dict[str, tuple[str, Callable[[Article], object]]] = {
 
 
 def exported(pk: int) -> datetime:
-    version = export_article(article_id=pk, by=None)["versionCreated"]
+    version = export_article(article_id=pk, by=None).content["versionCreated"]
     return datetime.fromisoformat(version.replace("Z", "+00:00"))
 
 

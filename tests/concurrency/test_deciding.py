@@ -4,6 +4,8 @@ import pytest
 
 from articles.models import RuleTally, Suggestion
 from articles.suggestions.decisions import Decision, decide_suggestions
+from articles.suggestions.proposal import Proposal
+from articles.tagging import Field
 from tests.concurrency.racing import Job, lock_table, race
 from tests.factories import draft_article, make_user
 
@@ -12,22 +14,20 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_same_words_decided_by_two_at_once_are_decided_once() -> None:
     article, user = draft_article(), make_user()
-    decision = Decision(
-        is_accepted=False,
+    proposal = Proposal(
         kind="mention",
-        field="body",
+        field=Field.BODY,
         segments=((0, 5),),
         exact="Words",
         fingerprint="0" * 64,
         name="Words",
         entity_kind="organisation",
         entities=(),
-        quote_kind="",
         engine="rules",
         rule="known name",
-        score=0.95,
         is_sure=True,
     )
+    decision = Decision(proposal, is_accepted=False)
 
     def decide() -> None:
         decide_suggestions(article_id=article.pk, decisions=[decision], by=user)

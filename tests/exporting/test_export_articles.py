@@ -67,7 +67,7 @@ def test_exports_what_is_public_by_rising_ids_and_nothing_else() -> None:
 
 def test_lines_come_back_as_what_the_service_gives() -> None:
     articles = [rich_article(), published_article("New\u2028line 👩‍🚀 وزير")]
-    given = [export.export_article(article_id=article.pk, by=None) for article in articles]
+    given = [export.export_article(article_id=article.pk, by=None).content for article in articles]
     assert run() == given
 
 

@@ -40,7 +40,7 @@ def _berlin(settings: LazySettings) -> Iterator[None]:
 
 
 def export(article: Article, **options: Any) -> Any:
-    return held(export_article(article_id=article.pk, by=None, **options))
+    return held(export_article(article_id=article.pk, by=None, **options).content)
 
 
 def at(moment: datetime, article: Article, **options: Any) -> Any:

@@ -39,7 +39,7 @@ LONG_AGO = datetime(2024, 9, 1, 6, tzinfo=timezone.utc)
 
 
 def export(article: Article, **options: Any) -> Any:
-    return held(export_article(article_id=article.pk, by=None, **options))
+    return held(export_article(article_id=article.pk, by=None, **options).content)
 
 
 @pytest.mark.django_db
@@ -48,7 +48,7 @@ class TestContents:
         call_command("import_articles", str(settings.BASE_DIR / "seeds"), "--publish")
         exported = list(export_in_batches(articles=Article.objects.all(), by=None))
         assert exported
-        for it in exported:
+        for it, _number in exported:
             held(it)
             assert it["pubStatus"] == "usable"
             assert len(it["associations"]) == it["bodies"][0]["value"].count('id="q-')

@@ -61,7 +61,7 @@ def test_reporter_exports_own_drafts() -> None:
     with pytest.raises(NotAllowed):
         export_article(article_id=article.pk, by=ada)
     Article.objects.update(created_by=ada)
-    assert export_article(article_id=article.pk, by=ada)["pubStatus"] == "withheld"
+    assert export_article(article_id=article.pk, by=ada).content["pubStatus"] == "withheld"
 
 
 def test_what_leaves_the_house_before_its_time_is_in_the_audit() -> None:

@@ -10,10 +10,10 @@ from articles.models import Article, Quote
 from articles.publication.quote_checks import Evidence, check_quote
 from articles.revisions.saving import save_revision
 from articles.settings_checks import check_levels
-from articles.workflow.checks.checks import CHECKS, find_obstacles
+from articles.workflow.checks.checks import find_obstacles
 from articles.workflow.checks.dead_links import is_inside
 from articles.workflow.checks.errors import NotReady
-from articles.workflow.checks.findings import DEFAULT_LEVELS, Finding
+from articles.workflow.checks.findings import Finding
 from articles.workflow.checks.quotation_marks import open_marks
 from newsroom.models import Event
 from tests.desk.editing import seen
@@ -44,10 +44,6 @@ def said_at(article: Article, finding: Finding) -> str:
     """The words that a finding is about."""
     text = getattr(article.head, f"{finding.place}_text")
     return text[finding.start : finding.end]
-
-
-def test_every_check_has_a_level() -> None:
-    assert CHECKS.keys() == DEFAULT_LEVELS.keys()
 
 
 def test_article_with_all_that_it_needs_has_no_obstacle() -> None:

@@ -2,16 +2,16 @@
 
 import pytest
 
-from articles.suggestions.engine.contradictions import Described, find_contradictions
+from articles.suggestions.engine.contradictions import EntityDescription, find_contradictions
 
-PRESIDENT = Described(1, "46th president of the United States", ("Joseph R. Biden Jr.",))
-COUNCILLOR = Described(2, "councillor in Porto")
-STRIKER = Described(3, "footballer (born 1990)", offices=("striker Ajax",))
-AUSTIN = Described(4, "", (), ("Secretary of Defense Pentagon",))
-NOBODY = Described(5)
+PRESIDENT = EntityDescription(1, "46th president of the United States", ("Joseph R. Biden Jr.",))
+COUNCILLOR = EntityDescription(2, "councillor in Porto")
+STRIKER = EntityDescription(3, "footballer (born 1990)", offices=("striker Ajax",))
+AUSTIN = EntityDescription(4, "", (), ("Secretary of Defense Pentagon",))
+NOBODY = EntityDescription(5)
 
 
-def doubts(text: str, name: str, who: Described, *, year: int | None = 2024) -> list[str]:
+def doubts(text: str, name: str, who: EntityDescription, *, year: int | None = 2024) -> list[str]:
     start = text.index(name)
     found = find_contradictions(text, [((start, start + len(name)), who)], year=year)
     return [f"{it.doubt.kind}: {it.doubt.said}" for it in found]

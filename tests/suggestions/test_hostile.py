@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.suggestions.engine.analysis import analyse
-from articles.suggestions.engine.contradictions import Described
+from articles.suggestions.engine.contradictions import EntityDescription
 from articles.suggestions.engine.known_entities import known_names
 from articles.suggestions.engine.matching import Entity, EntityIndex
 from tests.suggestions.texts import suggested
@@ -80,7 +80,7 @@ KNOWN = [
 )
 def test_nothing_fails_whatever_stands_beside_what(text: str, language: str, at: int) -> None:
     suggested(text, KNOWN, language=language)
-    described = {1: Described(1, "mayor of Porto (born 1970)", (), ("striker Ajax",))}
+    described = {1: EntityDescription(1, "mayor of Porto (born 1970)", (), ("striker Ajax",))}
     names = known_names(text, EntityIndex(KNOWN).find(text), {it.id: it for it in KNOWN})
     analysis = analyse(
         text,

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from articles.suggestions.engine import model_names
-from articles.suggestions.engine.combining import agree
+from articles.suggestions.engine.combining import combine_names
 from articles.suggestions.engine.model_names import names_of_model
 from articles.suggestions.engine.names import Name
 
@@ -70,7 +70,7 @@ def name(start: int, end: int, kind: str = "person", rule: str = "capitals") -> 
 
 
 def kept(by_rules: list[Name], by_model: list[Name]) -> list[tuple[int, int, str, bool]]:
-    return [(it.start, it.end, it.kind, it.is_sure) for it in agree(by_rules, by_model)]
+    return [(it.start, it.end, it.kind, it.is_sure) for it in combine_names(by_rules, by_model)]
 
 
 def test_guess_that_the_model_shares_is_sure() -> None:

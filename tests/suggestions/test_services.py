@@ -17,9 +17,9 @@ from articles.suggestions import name_index
 from articles.suggestions.decisions import allow_alias
 from articles.suggestions.engine.names import Name
 from articles.suggestions.jobs import suggest_later, suggest_with_model
-from articles.suggestions.language_model import UNUSED, find_names, is_spoken, load_model
+from articles.suggestions.language_model import UNUSED, find_names, has_model_for, load_model
 from articles.suggestions.name_index import known_names_now
-from articles.suggestions.open_suggestions import open_suggestions, origin_of, suggest_tags
+from articles.suggestions.open_suggestions import open_suggestions, suggest_tags
 from entities.models import Alias
 from entities.services.editing import NewEntity, change_entity, create_entities
 from entities.services.names_index import names_changed_since
@@ -59,7 +59,7 @@ def revise(article: Article, body: str) -> None:
 def open_words(article: Article) -> list[tuple[str, int]]:
     return [
         (suggestion.exact, suggestion.start)
-        for suggestion in open_suggestions(article_id=article.pk)
+        for suggestion in open_suggestions(article_id=article.pk).all
     ]
 
 
@@ -172,7 +172,7 @@ def test_deciding_again_replaces_what_was_decided() -> None:
     decide(desk, article, "rejected", found)
     decide(desk, article, "accepted", found, tag=str(tag))
     assert [row.state for row in Suggestion.objects.all()] == ["accepted"]
-    assert origin_of([tag])[tag].rule == "known name"
+    assert Suggestion.objects.get(tag=tag, state="accepted").rule == "known name"
 
 
 def refreshed() -> None:
@@ -286,8 +286,8 @@ def test_jobs_wait_once_and_only_with_a_model(settings: Any) -> None:
 
 def test_model_of_another_language_is_not_asked(settings: Any) -> None:
     settings.SUGGESTIONS_MODEL = "en_core_web_sm"
-    assert is_spoken("en")
-    assert not is_spoken("ar")
+    assert has_model_for("en")
+    assert not has_model_for("ar")
     assert find_names(draft_article(language="ar").pk) is None
 
 

@@ -1,4 +1,4 @@
-"""`manage.py check_tags`: check that rows, pages and JSON say what the HTML of tags says."""
+"""`manage.py check_tags`: check that rows, pages and JSON agree with the tags in the HTML."""
 
 import sys
 from argparse import ArgumentParser

@@ -2,18 +2,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from os import fsync, getpid
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
-from msgspec.json import encode
 
 from articles.choices import State
 from articles.exporting.export import export_in_batches
+from articles.exporting.export_format import ExportFormat
+from articles.exporting.formats import DEFAULT_FORMAT, FORMATS
 from articles.models import Article
 from newsroom.management.datetimes import datetime_or_day_argument
-
-LINE_ENDS: Final = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 class Output(Protocol):
@@ -21,7 +20,7 @@ class Output(Protocol):
 
 
 class Command(BaseCommand):
-    help = "Write articles as ninjs 3.1, a JSON object a line, by rising ids: what is public."
+    help = "Write articles for partners, one a line, by rising ids: what is public."
 
     def add_arguments(self, parser: CommandParser) -> None:
         time = "ISO 8601; without a zone, the newsroom's; a day is its first moment"
@@ -34,6 +33,12 @@ class Command(BaseCommand):
         )
         since = f"what has changed from then on ({time})"
         parser.add_argument("--since", type=datetime_or_day_argument, help=since)
+        parser.add_argument(
+            "--format",
+            choices=list(FORMATS),
+            default=DEFAULT_FORMAT.name,
+            help=f"default: {DEFAULT_FORMAT.name}",
+        )
         parser.add_argument(
             "--output",
             type=Path,
@@ -49,7 +54,7 @@ class Command(BaseCommand):
             articles = articles.changed_since(options["since"])
         path = options["output"]
         with open_file(path) if path else open_stdout(self.stdout) as out:
-            count = write(out, articles)
+            count = write(out, articles, FORMATS[options["format"]])
         self.stderr.write(f"{count} exported.")
 
 
@@ -70,16 +75,13 @@ def select_articles(articles: "QuerySet[Article]", ids: set[int]) -> Any:
     return found
 
 
-def write(out: Output, articles: "QuerySet[Article]") -> int:
+def write(out: Output, articles: "QuerySet[Article]", export_format: ExportFormat) -> int:
+    """Write the articles, one a line, and return how many there are."""
     count = 0
-    for count, exported in enumerate(export_in_batches(articles=articles, by=None), 1):  # noqa: B007
-        out.write(format_line(exported))
+    for exported in export_in_batches(articles=articles, by=None, export_format=export_format):
+        out.write(export_format.write_line(exported.content) + "\n")
+        count += 1
     return count
-
-
-def format_line(exported: Any) -> str:
-    """Return a line of JSON. Other line ends of Unicode are escaped: some readers split at them."""
-    return encode(exported).decode().translate(LINE_ENDS) + "\n"
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from articles.importing.errors import UnusableFile
 from articles.importing.import_files import ImportOptions
 from newsroom.lib.workers import begin
 
-# Files that share a transaction: a third of the time that each for itself takes.
+# Files that share a transaction, which takes a third of the time of one each.
 BATCH_SIZE = 20
 STATUSES = ("created", "updated", "unchanged", "failed")
 

@@ -1,11 +1,11 @@
-"""An article's text in, suggestions out: names brought together, quotes with their speakers."""
+"""Analysis of an article's text: names linked to each other, and quotes with their speakers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from articles.suggestions.engine.combining import agree
-from articles.suggestions.engine.contradictions import Described, find_contradictions
+from articles.suggestions.engine.combining import combine_names
+from articles.suggestions.engine.contradictions import EntityDescription, find_contradictions
 from articles.suggestions.engine.cue_clauses import Attribution
 from articles.suggestions.engine.cues import Cues, cues_of
 from articles.suggestions.engine.folding import with_plain_spaces
@@ -13,7 +13,7 @@ from articles.suggestions.engine.indirect_speech import find_reported
 from articles.suggestions.engine.name_linking import link_names
 from articles.suggestions.engine.names import TAGGED, Name, find_names
 from articles.suggestions.engine.quotation_marks import find_quotations
-from articles.suggestions.engine.quote_at_place import Group, answer_of, groups_asked_about
+from articles.suggestions.engine.quote_at_place import Group, add_groups_at, quote_at
 from articles.suggestions.engine.quote_kinds import INDIRECT, join_paragraphs, kind_of
 from articles.suggestions.engine.sentences import sentence_ends
 from articles.suggestions.engine.source_notes import source_of
@@ -30,7 +30,7 @@ _FEW_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """`asked` is what was asked about, if anything was and there is something."""
+    """Names and quotes in the order of the text; `asked` is the quote that was asked for."""
 
     names: tuple[Name, ...]
     quotes: tuple[SuggestedQuote, ...]
@@ -45,41 +45,43 @@ def analyse(
     found: Sequence[Name] | None = None,
     prose_from: int = 0,
     with_reported: bool = False,
-    described: Mapping[int, Described] = MappingProxyType({}),
+    described: Mapping[int, EntityDescription] = MappingProxyType({}),
     year: int | None = None,
     asked: Span | None = None,
 ) -> Analysis:
-    """What the text suggests. `known` are the newsroom's entities where they stand in it; `found`
-    are names that a language model has found, which join those of the rules. Before `prose_from`
-    stands a headline, whose capitals say nothing: names there are those of the prose. Indirect
-    speech is found only `with_reported`. `described` are the entities of whom more is known than
-    a name, by their ids: none is sure against whom the text speaks, which was written in `year`.
-    `asked` is a place or a stretch whose quote is wanted, whether it looks like one or not.
+    """Return the names and quotes that the text suggests.
 
-    Time grows with the length of the text alone.
+    `known` are names of the newsroom's entities in the text, `found` those of a language model,
+    which are combined with those of the rules. Text before `prose_from` is a headline, where
+    capitals mean nothing: only names of the prose are found there. Indirect speech is found only
+    `with_reported`. `described` has what is known of entities, by id: an entity that the text
+    contradicts is not sure. `year` is when the text was written. `asked` is a place or a span for
+    which a quote is wanted, whether it looks like one or not.
+
+    Time is linear in the length of the text.
     """
     text, cues = with_plain_spaces(text), cues_of(language)
     names = [name for name in find_names(text, cues) if name.start >= prose_from]
     if found is not None:
-        names = agree(names, [name for name in found if name.start >= prose_from])
-    linked = _doubted(text, link_names(text, [*known, *names]), described, year)
-    groups = _accepted(text, cues)
-    quotes = _quotes(text, linked, cues, groups)
+        names = combine_names(names, [name for name in found if name.start >= prose_from])
+    linked = _mark_doubts(text, link_names(text, [*known, *names]), described, year)
+    groups = _find_groups(text, cues)
+    quotes = _make_quotes(text, linked, cues, groups)
     answer = None
     if asked is not None:
-        groups = groups_asked_about(text, groups, asked)
-        answer = answer_of(_quotes(text, linked, cues, groups), asked)
+        groups = add_groups_at(text, groups, asked)
+        answer = quote_at(_make_quotes(text, linked, cues, groups), asked)
     if with_reported:
-        quotes += _reported_quotes(text, linked, cues, groups)
+        quotes += _make_reported_quotes(text, linked, cues, groups)
     return Analysis(tuple(linked), tuple(quotes), answer)
 
 
-def _doubted(
-    text: str, names: Sequence[Name], described: Mapping[int, Described], year: int | None
+def _mark_doubts(
+    text: str, names: Sequence[Name], described: Mapping[int, EntityDescription], year: int | None
 ) -> list[Name]:
-    """The names; all of an entity's unsure where the text speaks against it beside one of them.
+    """Make all names of an entity unsure if the text contradicts it beside one of them.
 
-    Whom an editor has tagged is decided, and so is each other name of theirs.
+    An entity that an editor has tagged is decided, together with its other names.
     """
     decided = {pk for name in names if name.rule == TAGGED for pk in name.entities}
     mentions = [
@@ -88,8 +90,8 @@ def _doubted(
         if len(name.entities) == 1 and name.entities[0] in described.keys() - decided
     ]
     doubts = {
-        find_contradiction.entity: find_contradiction.doubt
-        for find_contradiction in find_contradictions(text, mentions, year=year)
+        contradiction.entity: contradiction.doubt
+        for contradiction in find_contradictions(text, mentions, year=year)
     }
     return [
         replace(name, is_sure=False, doubt=doubts[name.entities[0]])
@@ -99,39 +101,43 @@ def _doubted(
     ]
 
 
-def _quotes(
+def _make_quotes(
     text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
 ) -> list[SuggestedQuote]:
-    speakers = _speakers(text, names, cues, groups)
-    said: list[SuggestedQuote] = []
+    speakers = _make_speakers(text, names, cues, groups)
+    quotes: list[SuggestedQuote] = []
     for group, kind in groups:
         segments = tuple(piece.span for piece in group)
         found = speakers.speaker_of(*segments[0])
         if len(segments) > 1:
-            speakers.go_on(*segments[-1])
-        quote = _suggested(text, segments, kind, found, speakers)
-        if said and _is_interrupted(text, said[-1], quote, cues):
-            said[-1] = replace(said[-1], segments=said[-1].segments + segments)
+            speakers.extend_quote(*segments[-1])
+        quote = _make_quote(text, segments, kind, found, speakers)
+        if quotes and _is_interrupted(text, quotes[-1], quote, cues):
+            quotes[-1] = replace(quotes[-1], segments=quotes[-1].segments + segments)
         else:
-            said.append(quote)
-    return said
+            quotes.append(quote)
+    return quotes
 
 
-def _speakers(text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]) -> Speakers:
+def _make_speakers(
+    text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
+) -> Speakers:
     quoted = Spans(piece.span for group, _ in groups for piece in group)
     return Speakers(text, lines_of(text), quoted, names, cues)
 
 
-def _reported_quotes(
+def _make_reported_quotes(
     text: str, names: Sequence[Name], cues: Cues, groups: Sequence[Group]
 ) -> list[SuggestedQuote]:
-    speakers = _speakers(text, names, cues, groups)
+    speakers = _make_speakers(text, names, cues, groups)
     quoted = Spans(piece.span for group, _ in groups for piece in group)
     reported = find_reported(text, lines_of(text), quoted, speakers.subjects, cues)
-    return [_reported(text, span, subject, cue, speakers) for span, subject, cue in reported]
+    return [
+        _make_reported_quote(text, span, subject, cue, speakers) for span, subject, cue in reported
+    ]
 
 
-def _reported(
+def _make_reported_quote(
     text: str, span: Span, subject: Subject, cue: str, speakers: Speakers
 ) -> SuggestedQuote:
     clause = subject.start, span[0]
@@ -148,7 +154,7 @@ def _reported(
     )
 
 
-def _accepted(text: str, cues: Cues) -> list[Group]:
+def _find_groups(text: str, cues: Cues) -> list[Group]:
     lines = lines_of(text)
     starts = [start for start, _ in lines]
     groups = []
@@ -159,7 +165,7 @@ def _accepted(text: str, cues: Cues) -> list[Group]:
     return groups
 
 
-def _suggested(
+def _make_quote(
     text: str,
     segments: tuple[Span, ...],
     kind: str,
@@ -184,14 +190,14 @@ def _suggested(
 
 
 def _is_interrupted(text: str, before: SuggestedQuote, after: SuggestedQuote, cues: Cues) -> bool:
-    """Whether only "he said" stands between two runs of one quote."""
+    """Return whether only a clause like "he said" stands between two parts of one quote."""
     gap = before.segments[-1][1], after.segments[0][0]
     between = text[slice(*gap)]
     if len(before.segments) >= _MOST_SEGMENTS:
         return False
     if "\n" in between or not between.strip() or gap[1] - gap[0] > _LONGEST_INTERRUPTION:
         return False
-    if _last_said(text, before.segments[-1]) == ".":
+    if _last_character(text, before.segments[-1]) == ".":
         return False
     if cues.strong.search(text, *gap) is None:
         form = _has_the_form_of_an_interruption(text, before.segments[-1], gap)
@@ -205,15 +211,15 @@ def _is_interrupted(text: str, before: SuggestedQuote, after: SuggestedQuote, cu
 
 
 def _has_the_form_of_an_interruption(text: str, before: Span, gap: Span) -> bool:
-    """“…,” rief Falk, “…”: by its commas, whatever the cue's language."""
+    """Return whether commas show an interruption, in any language: “…,” rief Falk, “…”."""
     between, follows = text[slice(*gap)].strip(), text[gap[1] + 1 : gap[1] + 3].strip()
     return (
         len(between.split()) <= _FEW_WORDS
         and between.endswith(",")
-        and (_last_said(text, before) == "," or between.startswith(","))
+        and (_last_character(text, before) == "," or between.startswith(","))
         and follows[:1].islower()
     )
 
 
-def _last_said(text: str, segment: Span) -> str:
+def _last_character(text: str, segment: Span) -> str:
     return text[slice(*segment)].rstrip('”„"«»“’」』 \u00a0\u202f')[-1:]

@@ -1,4 +1,4 @@
-"""Runs of capitalised words: what may be a name, before anybody knows of what."""
+"""Runs of capitalised words, which may be names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _MOST_BEFORE_AND, _MOST_BEHIND_AND = 2, 3
 
 
 def runs_of(text: str) -> Iterator[Span]:
-    """Capitalised words side by side, joined over "of", "for" and "and" inside organisations."""
+    """Yield runs of capitalised words, joined over "of", "for" and "and" inside organisations."""
     pending: list[Span] = []
     for found in _RUN.finditer(text):
         span = found.span()
@@ -38,7 +38,7 @@ def runs_of(text: str) -> Iterator[Span]:
 
 
 def without_possessive(text: str, span: Span) -> Span:
-    """The span without "'s", and without what punctuation the last word has swallowed."""
+    """Return the span without a possessive "'s" and without the apostrophe behind a word."""
     end = span[1]
     while end > span[0]:
         found = _POSSESSIVE.search(text, max(span[0], end - 2), end)
@@ -63,8 +63,10 @@ def _belong_together(text: str, joined: Sequence[Span], right: Span) -> bool:
 
 
 def _is_one_with_and(text: str, left: Span, right: Span) -> bool:
-    """Whether "and" is inside a name: the Union of X and Y, the Food and Drug Administration."""
-    before, behind = (text[slice(*without_possessive(text, it))].split() for it in (left, right))
+    """Return whether "and" is part of a name, as in the Food and Drug Administration."""
+    before, behind = (
+        text[slice(*without_possessive(text, span))].split() for span in (left, right)
+    )
     head = before[before.index("of") - 1] if "of" in before[1:] else before[0]
     if head in ORGANISATION_HEADS and len(before) > 1:
         return len(behind) <= _MOST_BEHIND_AND

@@ -1,9 +1,9 @@
-"""What a text says beside a name against whom the name seems to mean.
+"""Contradictions between what a text says beside a name and what is known of the entity.
 
 The newsroom knows Joe Biden, the president; a text says "Joe Biden, 34, a carpenter from Vellmar".
-Beside a name stand an age, what somebody is, where from, and now and then that it is not the one
-of the same name. Each is held against the description, the aliases and the offices of the entity;
-of whom none of these is known, nothing can be contradicted.
+Beside a name may stand an age, an occupation, a place, or a remark that a namesake is not meant.
+Each is compared with the description, the aliases and the offices of the entity. If none of these
+is known, nothing can be contradicted.
 """
 
 import re
@@ -20,7 +20,7 @@ _BEFORE = 80
 _LONGEST_PHRASE = 90
 _YEARS_APART = 1
 
-_NOT_THE_ONE: Final = re.compile(
+_NAMESAKE_BEHIND: Final = re.compile(
     r"\s?[,;(–—-]?\s*(?:who (?:is|was) )?"
     r"(?:(?:is |was )?not (?:to be (?:confused|mistaken) (?:with|for)"
     r"|the\b[^.;]{0,80}?\bof (?:the same|that) name|related to (?:the|her|his)|the (?=[a-z]))"
@@ -65,9 +65,11 @@ _CLAUSE_ENDS: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """What the newsroom knows of an entity beside its name; `offices` are titles with their
-    organisations."""
+class EntityDescription:
+    """What the newsroom knows of an entity beside the name.
+
+    `offices` are titles with their organisations.
+    """
 
     id: int
     description: str = ""
@@ -76,13 +78,13 @@ class Described:
 
     @property
     def known(self) -> str:
-        """In words: the description, else the offices."""
+        """Return the description, or else the offices, in words."""
         return self.description or "; ".join(self.offices)
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Where the text speaks against an entity: `span` is the name's, `doubt` says why."""
+    """A name whose context contradicts an entity: `span` is the name's, `doubt` says why."""
 
     span: Span
     entity: int
@@ -90,51 +92,51 @@ class Contradiction:
 
 
 def find_contradictions(
-    text: str, mentions: Iterable[tuple[Span, Described]], *, year: int | None = None
+    text: str, mentions: Iterable[tuple[Span, EntityDescription]], *, year: int | None = None
 ) -> list[Contradiction]:
-    """What the text says against those whom its names seem to mean, in the order given.
+    """Return the mentions whose context contradicts their entity, in the order of `mentions`.
 
-    `year` is when the text was written: ages are held against a year of birth by it.
+    `year` is when the text was written: ages are compared with a year of birth by it.
     """
-    found = ((span, who, _doubt(text, span, who, year)) for span, who in mentions)
-    return [Contradiction(span, who.id, doubt) for span, who, doubt in found if doubt]
+    found = ((span, entity, _find_doubt(text, span, entity, year)) for span, entity in mentions)
+    return [Contradiction(span, entity.id, doubt) for span, entity, doubt in found if doubt]
 
 
-def _doubt(text: str, span: Span, who: Described, year: int | None) -> Doubt | None:
+def _find_doubt(text: str, span: Span, entity: EntityDescription, year: int | None) -> Doubt | None:
     behind = text[span[1] : span[1] + _BESIDE].partition("\n")[0]
     before = text[max(0, span[0] - _BEFORE) : span[0]].rpartition("\n")[2]
-    if said := _not_the_one(before, behind):
-        return Doubt(NAMESAKE, said, who.known)
-    if not who.known:
+    if phrase := _find_namesake_phrase(before, behind):
+        return Doubt(NAMESAKE, phrase, entity.known)
+    if not entity.known:
         return None
-    known = _Known(who)
-    phrases = [*_phrases(before, behind)]
-    if against := [phrase for phrase in phrases if known.is_against(phrase)]:
-        return Doubt(OFFICE, against[0], who.known)
+    known = _KnownFacts(entity)
+    phrases = [*_find_phrases(before, behind)]
+    if contradicting := [phrase for phrase in phrases if known.contradicts(phrase)]:
+        return Doubt(OFFICE, contradicting[0], entity.known)
     is_fitting = any(map(known.fits, phrases))
-    age = _age(before, behind)
+    age = _find_age(before, behind)
     if age and known.is_other_age(int(age), year, is_fitting=is_fitting):
-        return Doubt(AGE, age, who.known)
+        return Doubt(AGE, age, entity.known)
     place = _FROM.match(behind) or _PLACE_BEFORE.search(before)
     if place and not is_fitting and not known.fits(place[1]):
-        return Doubt(PLACE, place[1], who.known)
+        return Doubt(PLACE, place[1], entity.known)
     return None
 
 
-def _not_the_one(before: str, behind: str) -> str:
-    if found := _NOT_THE_ONE.match(behind) or _OF_THE_SAME_NAME.match(behind):
+def _find_namesake_phrase(before: str, behind: str) -> str:
+    if found := _NAMESAKE_BEHIND.match(behind) or _OF_THE_SAME_NAME.match(behind):
         return str(found[found.lastindex or 0]).strip(" ,;(–—-")
     another = _ANOTHER.search(before)
     return another.group().strip() if another else ""
 
 
-def _age(before: str, behind: str) -> str:
+def _find_age(before: str, behind: str) -> str:
     found = _AGE_BESIDE.match(behind) or _AGE_BEFORE.search(before)
     return next(filter(None, found.groups()), "") if found else ""
 
 
-def _phrases(before: str, behind: str) -> Iterator[str]:
-    """What the text says that somebody is: in an apposition, and right before the name."""
+def _find_phrases(before: str, behind: str) -> Iterator[str]:
+    """Yield what the text says that a person is: in an apposition, and right before the name."""
     if found := _PHRASE.match(behind) or _BARE.match(behind):
         phrase = _CLAUSE_ENDS.sub("", next(filter(None, found.groups())))
         if found.re is _PHRASE or is_occupation(phrase):
@@ -146,31 +148,36 @@ def _phrases(before: str, behind: str) -> Iterator[str]:
         yield found[1].strip()
 
 
-class _Known:
-    """What is known of one entity, asked whether a phrase fits."""
+class _KnownFacts:
+    """The facts that are known of one entity, to compare phrases with."""
 
-    def __init__(self, who: Described) -> None:
-        self._said = " ".join((who.description, *who.offices))
-        self._fields = fields_of(self._said)
-        self._words = {_stem(word) for word in _WORD.findall(" ".join((self._said, *who.aliases)))}
+    def __init__(self, entity: EntityDescription) -> None:
+        self._facts = " ".join((entity.description, *entity.offices))
+        self._fields = fields_of(self._facts)
+        self._words = {
+            _stem(word) for word in _WORD.findall(" ".join((self._facts, *entity.aliases)))
+        }
 
     def fits(self, phrase: str) -> bool:
-        """Whether it has a word of what is known, or an occupation of the same field."""
+        """Return whether the phrase shares a word with the facts, or the field of an occupation."""
         if self._fields & fields_of(phrase):
             return True
         return any(_stem(word) in self._words for word in _WORD.findall(phrase)) and not (
             self._fields and fields_of(phrase)
         )
 
-    def is_against(self, phrase: str) -> bool:
+    def contradicts(self, phrase: str) -> bool:
         if is_neutral(phrase) or self.fits(phrase):
             return False
         return is_occupation(phrase) or phrase[:2].lower() in ("a ", "an")
 
     def is_other_age(self, age: int, year: int | None, *, is_fitting: bool) -> bool:
-        """Held against a year of birth if there is one; else an age is for strangers, where
-        nothing beside it fits."""
-        born = _BORN.search(self._said)
+        """Return whether the age contradicts the year of birth.
+
+        Without a known year, an age contradicts unless a phrase beside the name fits: a text
+        states the age of people whom readers do not know.
+        """
+        born = _BORN.search(self._facts)
         if born and year:
             return abs(year - int(born[1] or born[2]) - age) > _YEARS_APART
         return not is_fitting

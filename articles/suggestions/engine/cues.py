@@ -1,4 +1,4 @@
-"""Cues: the words that say that somebody says something, in each language that has them here."""
+"""Cues: the reporting words (said, told, according to) of each language."""
 
 import re
 from collections import defaultdict
@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.suggestions.engine.word_lists import words
 
-# Whoever says these has, as a rule, said the words between the marks.
+# Verbs whose subject has, as a rule, said the quoted words.
 _STRONG: Final = """
     say tell add write tweet post state explain argue warn insist declare announce continue conclude
     reply respond note comment remark testify joke quip recall reiterate shout yell exclaim
@@ -100,9 +100,9 @@ _PRONOUNS: Final = {
 
 @dataclass(frozen=True)
 class Cues:
-    """A language's reporting words: patterns over text, and what each form stands for.
+    """The reporting words of a language, as patterns.
 
-    `forms` maps a form to whether it is a strong cue. In a language without cues nothing matches.
+    `forms` maps a form to whether it is a strong cue. Nothing matches in a language without cues.
     """
 
     language: str
@@ -113,7 +113,7 @@ class Cues:
     pronouns: Mapping[str, str]
     pronoun: re.Pattern[str]
     has_phrases: bool
-    """Whether phrases that name nobody are known: a neighbour, the company."""
+    """Whether speakers without a name are known in the language: a neighbour, the company."""
 
     def is_strong(self, form: str) -> bool:
         return self.forms.get(form.casefold(), False)
@@ -121,7 +121,7 @@ class Cues:
 
 @cache
 def cues_of(language: str) -> Cues:
-    """The cues of a language by its code (ISO 639-1)."""
+    """Return the cues of a language by its code (ISO 639-1)."""
     code = language.partition("-")[0].lower()
     forms = _english() if code == "en" else dict.fromkeys(_OTHERS.get(code, "").split(), True)
     pronouns = _PRONOUNS.get(code, {})
@@ -140,7 +140,7 @@ def cues_of(language: str) -> Cues:
 
 
 def _any_of(forms: Iterable[str], lead: str = "", clitic: str = "") -> re.Pattern[str]:
-    """Any of the forms as a whole word; nothing at all where there are none."""
+    """Return a pattern of the forms as whole words; without forms it matches nothing."""
     longest_first = sorted(set(forms), key=len, reverse=True)
     if not longest_first:
         return re.compile(r"(?!)")

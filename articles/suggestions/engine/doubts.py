@@ -1,4 +1,4 @@
-"""Why a name is not sure to be of whom it seems: for people to read, in words made elsewhere."""
+"""Doubts: reasons why a name that looks sure is not. The edges put them into words."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,8 +13,11 @@ DOUBTS: Final = (SURNAME, AGE, OFFICE, PLACE, NAMESAKE)
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """`said` are the text's words, `known` what stands against them: what the newsroom knows, or
-    the others who bear a surname."""
+    """A reason of one kind.
+
+    `said` are the words of the text. `known` is what contradicts them: what the newsroom knows, or
+    the names of others with the same surname.
+    """
 
     kind: str
     said: str

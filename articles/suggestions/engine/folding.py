@@ -1,4 +1,4 @@
-"""Text as names are compared in it: words in lower case, without accents, each with its place."""
+"""Folding of text for comparing names: words in lower case, without accents, with places."""
 
 import re
 import unicodedata
@@ -29,9 +29,9 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text's words joined by single spaces, with one before and one behind: " lloyd austin ".
+    """The words of a text joined by single spaces, with one at each end: " lloyd austin ".
 
-    `starts` are the places of words in `text`, `spans` where each stands in the original.
+    `starts` are the offsets of the words in `text`, `spans` their spans in the original.
     """
 
     text: str
@@ -50,28 +50,30 @@ _SPACES = dict.fromkeys(
 
 
 def with_plain_spaces(text: str) -> str:
-    """The text, as long as it was, with a plain space for every other within a line: a no-break
-    space between a quote and its cue means nothing."""
+    """Return the text with a plain space for each other kind of space; offsets stay the same.
+
+    A no-break space between a quote and its cue means nothing.
+    """
     return text.translate(_SPACES)
 
 
 def fold_text(text: str) -> list[Folded]:
-    """The words of a text; and once more without what Arabic writes to words, if there is any."""
-    folded, origins = _letters(text)
+    """Return the folded words of a text, and again without Arabic clitics if it has Arabic."""
+    folded, origins = _fold_letters(text)
     words = [(found.group(), found.span()) for found in _TOKEN.finditer(folded)]
     readings = [words]
     if _ARABIC.search(folded):
         readings.append([_without_clitic(word, span) for word, span in words])
-    return [_joined(reading, origins) for reading in readings]
+    return [_join_words(reading, origins) for reading in readings]
 
 
 def fold_name(name: str) -> str:
-    """A name as it stands in a folded text, with the space before it; "" if it has no letter."""
-    words = _TOKEN.findall(_letters(name)[0])
+    """Return a name as in a folded text, with a space before it; "" if it has no letter."""
+    words = _TOKEN.findall(_fold_letters(name)[0])
     return f" {' '.join(words)}" if words else ""
 
 
-def _joined(words: list[tuple[str, Span]], origins: list[Span] | None) -> Folded:
+def _join_words(words: list[tuple[str, Span]], origins: list[Span] | None) -> Folded:
     starts, spans = [], []
     position = 1
     for word, (start, end) in words:
@@ -87,11 +89,11 @@ def _without_clitic(word: str, span: Span) -> tuple[str, Span]:
     return word[cut:], (span[0] + cut, span[1])
 
 
-def _letters(text: str) -> tuple[str, list[Span] | None]:
-    """The text with every letter folded, and where each came from if any was dropped or grew."""
+def _fold_letters(text: str) -> tuple[str, list[Span] | None]:
+    """Return the folded text, and the span of each letter if any was removed or became several."""
     if text.isascii():
         return text.lower(), None
-    table = {ord(character): _letter(character) for character in set(text)}
+    table = {ord(character): _fold_letter(character) for character in set(text)}
     if all(len(letter) == 1 for letter in table.values()):
         return text.translate(table), None
     letters: list[str] = []
@@ -104,8 +106,8 @@ def _letters(text: str) -> tuple[str, list[Span] | None]:
     return "".join(letters), origins
 
 
-def _letter(character: str) -> str:
-    """Case and accents gone; marks, joiners and what has no width leave nothing."""
+def _fold_letter(character: str) -> str:
+    """Return a letter without case and accents; "" for marks, joiners and zero-width characters."""
     if unicodedata.category(character) in ("Cf", "Mn") or character == "\u0640":
         return ""
     decomposed = unicodedata.normalize("NFKD", character.casefold())

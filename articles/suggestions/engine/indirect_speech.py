@@ -1,6 +1,6 @@
-"""Indirect speech: what somebody is reported to have said, without quotation marks.
+"""Indirect speech: reported words without quotation marks.
 
-Found half of the time only, so it is suggested on request and never sure.
+Only half of what is found is right, so it is suggested on request only and never sure.
 """
 
 import re
@@ -23,9 +23,9 @@ _END = re.compile(
 def find_reported(
     text: str, lines: Sequence[Span], quoted: Spans, subjects: Subjects, cues: Cues
 ) -> Iterator[tuple[Span, Subject, str]]:
-    """(the words from "that" on, who said them, the cue), of sentences without quoted words.
+    """Yield indirect speech of named speakers: the words from "that" on, the subject, the cue.
 
-    Only of those who are named. In languages without phrases there are none.
+    Sentences with quoted words have none; nor have languages without phrases.
     """
     for line in lines if cues.has_phrases else ():
         reached = line[0]
@@ -35,14 +35,14 @@ def find_reported(
                 continue
             start = sentence_start(text, max(line[0], cue.start() - _LEAD), cue.start())
             subject = subjects.before_cue((start, cue.start()))
-            span = _clause(text, that.end(), line[1])
-            if subject and subject.name and not quoted.meet((start, span[1])):
+            span = _reported_clause(text, that.end(), line[1])
+            if subject and subject.name and not quoted.overlaps((start, span[1])):
                 yield span, subject, cue.group()
             reached = span[1]
 
 
-def _clause(text: str, start: int, end: int) -> Span:
-    """From "that" to the sentence's end, without the full stop and what is said of the saying."""
+def _reported_clause(text: str, start: int, end: int) -> Span:
+    """Return the clause after "that", without the full stop and remarks like "when asked"."""
     end = min(end, start + _LONGEST)
     end = next(sentence_ends(text, start, end), end)
     found = _END.search(text, start, end)

@@ -1,4 +1,4 @@
-"""Which known entities are meant by the names found: one, several that are offered, or none."""
+"""Choice of the known entities that names in a text mean: one, several to choose from, or none."""
 
 import re
 from collections import defaultdict
@@ -9,11 +9,12 @@ from articles.suggestions.engine.matching import ALIAS, NAME, SURNAME, Entity, M
 from articles.suggestions.engine.name_words import GROUPS, TITLES
 from articles.suggestions.engine.names import ORGANISATION, PERSON, Name
 from articles.suggestions.engine.neighbouring_words import WORD_BEFORE, is_part_of_longer_name
+from articles.suggestions.engine.rules import NAME_RULES, SURE
 from articles.suggestions.engine.spans import Span
 from articles.suggestions.engine.word_lists import common_words, given_names, places
 
 MOST_OFFERED = 8
-"""Of more namesakes none is offered by a surname or an alias alone."""
+"""If there are more namesakes, none is proposed."""
 
 _SHORT = 3
 _ON = re.compile(r"\b(?:on|via|through|using|platform|network|site|app|from|to) $", re.IGNORECASE)
@@ -31,17 +32,19 @@ def known_names(
     unwanted: Collection[tuple[int, str]] = (),
     chosen: Collection[int] = (),
 ) -> list[Name]:
-    """The names that stand for known entities, in order, none over another.
+    """Return the names of known entities, in the order of the text and without overlaps.
 
-    `entities` are all that the matches have; others are passed over. `unwanted` are pairs of an
-    entity and a folded alias that the desk has rejected again and again. Of namesakes only those
-    are offered whom somebody has `chosen` in this article, if there are any.
+    Only entities in `entities` count. `unwanted` are pairs of an entity and a folded alias that the
+    desk has rejected repeatedly. If an editor has `chosen` some of several namesakes in this
+    article, only these are proposed.
     """
-    found = _Choosing(text, entities, unwanted, frozenset(chosen)).choose(matches)
+    found = _EntityChooser(text, entities, unwanted, frozenset(chosen)).choose(matches)
     return sorted(found, key=lambda name: name.start)
 
 
-class _Choosing:
+class _EntityChooser:
+    """Chooses the entities of the matches in one text."""
+
     def __init__(
         self,
         text: str,
@@ -59,14 +62,14 @@ class _Choosing:
         free = self._without_overlaps(matches)
         named_in_full = self._named_in_full(free)
         for match in free:
-            if name := self._name(match, named_in_full):
+            if name := self._choose_name(match, named_in_full):
                 yield name
 
     def _without_overlaps(self, matches: Sequence[Match]) -> list[Match]:
-        """Of names that lie over one another the longest, from the left."""
+        """Return the matches without overlaps: from the left, the longest first."""
         kept: list[Match] = []
         spans = {match.span: match for match in matches}
-        for match in sorted(matches, key=lambda it: (it.start, it.start - it.end)):
+        for match in sorted(matches, key=lambda match: (match.start, match.start - match.end)):
             if self._has_nation_before(match, spans):
                 continue
             if (not kept or match.start >= kept[-1].end) and self._holders(
@@ -76,7 +79,7 @@ class _Choosing:
         return kept
 
     def _has_nation_before(self, match: Match, spans: Mapping[Span, Match]) -> bool:
-        """Whether it is a shorter name with a nation before it: Lebanese Hizballah."""
+        """Return whether the match is a shorter name behind a nation: Lebanese Hizballah."""
         first, _, rest = self._text[slice(*match.span)].partition(" ")
         inner = spans.get((match.end - len(rest), match.end))
         if first.lower() not in GROUPS or inner is None:
@@ -85,19 +88,19 @@ class _Choosing:
         return ids == {pk for pk, _ in inner.holders}
 
     def _holders(self, match: Match, ways: Collection[int]) -> Holders:
-        said = self._text[slice(*match.span)].casefold()
+        exact = self._text[slice(*match.span)].casefold()
         wanted = (
             entity_id
             for entity_id, way in match.holders
             if way in ways
             and entity_id in self._entities
-            and (entity_id, said) not in self._unwanted
+            and (entity_id, exact) not in self._unwanted
         )
         holders = set(wanted)
         return tuple(sorted(holders & self._chosen or holders))
 
     def _named_in_full(self, matches: Iterable[Match]) -> dict[int, Holders]:
-        """Those whom several words name, each with the namesakes who share these."""
+        """Return the entities named by several words, each with the namesakes that share them."""
         found: dict[int, Holders] = {}
         by_words: dict[Holders, int] = defaultdict(int)
         for match in matches:
@@ -105,66 +108,64 @@ class _Choosing:
                 by_words[self._holders(match, (NAME, ALIAS))] += 1
         for holders in by_words:
             for entity_id in holders:
-                # Who is named so that nobody else can be meant is that one.
+                # A name that nobody else has identifies the entity.
                 if entity_id not in found or len(holders) < len(found[entity_id]):
                     found[entity_id] = holders
         return found | {entity_id: (entity_id,) for entity_id in self._chosen}
 
-    def _name(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
+    def _choose_name(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
         if match.word_count > 1:
-            return self._named(
-                match, self._holders(match, (NAME, ALIAS)), "known name", is_sure=True
-            )
-        return self._of_one_word(match, named_in_full)
+            return self._make_name(match, self._holders(match, (NAME, ALIAS)), "known name")
+        return self._choose_for_word(match, named_in_full)
 
-    def _of_one_word(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
-        everybody = self._holders(match, (NAME, ALIAS, SURNAME))
-        present = {pk: named_in_full[pk] for pk in everybody if pk in named_in_full}
-        if self._is_part_of_longer_name(match, everybody):
+    def _choose_for_word(self, match: Match, named_in_full: Mapping[int, Holders]) -> Name | None:
+        holders = self._holders(match, (NAME, ALIAS, SURNAME))
+        present = {pk: named_in_full[pk] for pk in holders if pk in named_in_full}
+        if self._is_part_of_longer_name(match, holders):
             return None
         if present:
             meant = self._bearers(match, present)
-            if self._is_word_not_name(match, is_named=True):
+            if self._is_common_word(match, is_named=True):
                 return None
-            is_clear = self._is_like_no_word(match) or not self._starts_sentence(match)
-            return self._named(match, meant, "known surname or alias", is_sure=is_clear)
-        return self._without_full_name(match)
+            is_clear = self._is_uncommon_word(match) or not self._starts_sentence(match)
+            return self._make_name(match, meant, "known surname or alias", is_clear=is_clear)
+        return self._choose_without_full_name(match)
 
     def _bearers(self, match: Match, present: Mapping[int, Holders]) -> Holders:
-        """Whom the word can mean beside those named in full: who is called by it alone, and
-        who shares the surname and has the given name somewhere in the text."""
+        """Return the entities that a single word can mean, beside those named in full.
+
+        These have it as name or alias, or as surname with their given name somewhere in the text.
+        """
         found = {pk for holders in present.values() for pk in holders}
         found |= {*self._holders(match, (NAME, ALIAS))}
         surnames = self._holders(match, (SURNAME,))
         found |= {pk for pk in surnames if self._entities[pk].name.split()[0] in self._words}
         return tuple(sorted(found))
 
-    def _without_full_name(self, match: Match) -> Name | None:
-        """A word that nothing else in the article explains: sure only of a name like no word."""
+    def _choose_without_full_name(self, match: Match) -> Name | None:
+        """Return the name of an entity that the text does not name in full.
+
+        It is sure only for an organisation, and if it is no common word.
+        """
         by_name = self._holders(match, (NAME, ALIAS))
         if by_name:
-            if self._is_word_not_name(match, is_named=False):
+            if self._is_common_word(match, is_named=False):
                 return None
-            is_sure = self._is_like_no_word(match) and self._kind(by_name) == ORGANISATION
-            return self._offered(match, by_name, "known alias alone", is_sure=is_sure)
-        return self._titled(match)
+            is_clear = self._is_uncommon_word(match) and self._kind(by_name) == ORGANISATION
+            return self._make_name(match, by_name, "known alias alone", is_clear=is_clear)
+        return self._choose_titled_surname(match)
 
-    def _titled(self, match: Match) -> Name | None:
-        """A surname alone is offered only behind a title: thousands may share it."""
+    def _choose_titled_surname(self, match: Match) -> Name | None:
+        """Return a name for a surname behind a title; without one thousands may share it."""
         before = self._before(match)
         word = WORD_BEFORE.search(before)
         if word is None or word[1].rstrip(".") not in TITLES:
             return None
-        return self._offered(
-            match, self._holders(match, (SURNAME,)), "known surname alone", is_sure=False
-        )
+        return self._make_name(match, self._holders(match, (SURNAME,)), "known surname alone")
 
-    def _offered(self, match: Match, holders: Holders, rule: str, *, is_sure: bool) -> Name | None:
-        if len(holders) > MOST_OFFERED:
-            return None
-        return self._named(match, holders, rule, is_sure=is_sure)
-
-    def _named(self, match: Match, holders: Holders, rule: str, *, is_sure: bool) -> Name | None:
+    def _make_name(
+        self, match: Match, holders: Holders, rule: str, *, is_clear: bool = True
+    ) -> Name | None:
         if not holders or len(holders) > MOST_OFFERED:
             return None
         entity = self._entities[holders[0]]
@@ -174,7 +175,7 @@ class _Choosing:
             entity.kind,
             entity.name,
             rule if len(holders) == 1 else f"{rule}, namesakes",
-            is_sure=is_sure and len(holders) == 1,
+            is_sure=is_clear and NAME_RULES[rule] is SURE and len(holders) == 1,
             gender=_gender(entity),
             entities=holders,
         )
@@ -185,24 +186,24 @@ class _Choosing:
     def _before(self, match: Match) -> str:
         return self._text[max(0, match.start - _BESIDE) : match.start]
 
-    def _is_like_no_word(self, match: Match) -> bool:
-        said = self._text[slice(*match.span)]
-        is_word = said.lower() in common_words() or said.lower() in places()
-        return len(said) >= _SHORT and (said.isupper() or not is_word)
+    def _is_uncommon_word(self, match: Match) -> bool:
+        word = self._text[slice(*match.span)]
+        is_common = word.lower() in common_words() or word.lower() in places()
+        return len(word) >= _SHORT and (word.isupper() or not is_common)
 
-    def _is_word_not_name(self, match: Match, *, is_named: bool) -> bool:
-        """Whether a common word or a letter is no name here: nothing beside it says that it is."""
-        said = self._text[slice(*match.span)]
-        if len(said) < _SHORT and not said.isupper():
+    def _is_common_word(self, match: Match, *, is_named: bool) -> bool:
+        """Return whether a common word or a single letter is no name here, by its context."""
+        word = self._text[slice(*match.span)]
+        if len(word) < _SHORT and not word.isupper():
             return True
-        if len(said) == 1:
+        if len(word) == 1:
             after = self._text[match.end : match.end + 2]
             return (
                 not _ON.search(self._before(match))
                 or after[:1] in ("-", "+", "’", "'")
                 or after[1:].isdigit()
             )
-        if is_named or self._is_like_no_word(match):
+        if is_named or self._is_uncommon_word(match):
             return False
         return self._starts_sentence(match)
 

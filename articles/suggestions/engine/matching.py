@@ -1,7 +1,7 @@
-"""The newsroom's own people and organisations, found in a text by one pass over it.
+"""Search for the names of known people and organisations, in one pass over a text.
 
-An Aho-Corasick automaton holds every name, alias and surname: finding takes time for the text and
-not for the number of entities.
+An Aho-Corasick automaton holds every name, alias and surname: the time depends on the length of the
+text, not on the number of entities.
 """
 
 import re
@@ -19,7 +19,7 @@ from articles.suggestions.engine.people_in_text import surname
 from articles.suggestions.engine.spans import Span
 
 NAME, ALIAS, SURNAME = 0, 1, 2
-"""How a name belongs to an entity."""
+"""The ways in which an entity has a name."""
 
 # What may stand between the words of one name.
 _GAP = re.compile(r"(?:[^\S\r\n]|[.'’‘ʼ＇`´′·&/\u00ad\u200b-\u200f\u2010\u2011–-]){1,4}")
@@ -56,14 +56,14 @@ class Match:
 
 
 class EntityIndex:
-    """Names of entities, found in any text. Never changed: threads may share it."""
+    """An index of the names of entities. It never changes, so threads may share it."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        """Some 12 µs and 400 bytes for each entity, which are read one by one."""
+        """Build the index, which takes some 12 µs and 400 bytes for each entity."""
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-        # Of each name: its length, how it has to be written, and its first holder.
+        # For each name: the length, how it has to be written, and the first holder.
         self._lengths, self._writing, self._first = array("H"), array("b"), array("l")
-        # Of each holder: the entity, how the name is theirs, and the name's next holder.
+        # For each holder: the entity, the way, and the next holder of the name.
         self._ids, self._ways, self._next = array("q"), array("b"), array("l")
         for entity in entities:
             for name, way in _names_of(entity):
@@ -88,13 +88,15 @@ class EntityIndex:
         self._first[number] = len(self._ids) - 1
 
     def find(self, text: str, ignored: Collection[int] = ()) -> list[Match]:
-        """Every name in the text, those inside longer ones too; `ignored` entities left out."""
+        """Return all names in the text, also inside longer ones, but not of `ignored` entities."""
         if not self._lengths:
             return []
-        found = {match for folded in fold_text(text) for match in self._in(text, folded, ignored)}
+        found = {
+            match for folded in fold_text(text) for match in self._find_in(text, folded, ignored)
+        }
         return sorted(found, key=lambda match: (match.start, -match.end))
 
-    def _in(self, text: str, folded: Folded, ignored: Collection[int]) -> Iterator[Match]:
+    def _find_in(self, text: str, folded: Folded, ignored: Collection[int]) -> Iterator[Match]:
         for last, number in self._automaton.iter(folded.text):
             if folded.text[last + 1] != " ":
                 continue  # inside of a longer word
@@ -114,7 +116,7 @@ class EntityIndex:
 
 
 def _names_of(entity: Entity) -> list[tuple[str, int]]:
-    """Its names, each once, by the closest way."""
+    """Return the names of an entity, each once, with the closest way."""
     ways: dict[str, int] = {_ARTICLE.sub("", entity.name): NAME}
     for alias in entity.aliases:
         ways.setdefault(_ARTICLE.sub("", alias), ALIAS)

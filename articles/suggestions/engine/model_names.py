@@ -1,4 +1,4 @@
-"""Names that a language model finds, read from what spaCy returns. spaCy itself is not imported."""
+"""Names that a language model finds, read from spaCy's result. spaCy itself is not imported."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from articles.suggestions.engine.name_words import GROUPS, NO_ORGANISATIONS, TIT
 from articles.suggestions.engine.names import ORGANISATION, PERSON, Name
 
 KINDS: Final = {"PERSON": PERSON, "ORG": ORGANISATION}
-# A model takes time and memory for the length of what it is given at once.
+# Time and memory of a model grow with the length of a text.
 MOST_AT_ONCE: Final = 100_000
 
 _TITLE = re.compile(rf"(?:(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.?\s+)+")
@@ -18,12 +18,12 @@ _EDGES = " ,.;:–—-“”\"'’()[]"
 
 
 def names_of_model(model: Any, text: str) -> list[Name]:
-    """The people and organisations that the model (a spaCy pipeline) finds in the text."""
+    """Return the people and organisations that the model (a spaCy pipeline) finds in the text."""
     return [name for start, part in _parts(text) for name in _names(model, part, start)]
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """The text in parts that are not too long: whole lines, else whole words."""
+    """Yield parts of limited length with their offsets: whole lines, or else whole words."""
     start = 0
     while start < len(text):
         end = min(start + MOST_AT_ONCE, len(text))
@@ -38,18 +38,18 @@ def _names(model: Any, part: str, offset: int) -> Iterator[Name]:
         kind = KINDS.get(entity.label_)
         if kind is None:
             continue
-        start, end = _trimmed(part, entity.start_char, entity.end_char, kind)
-        said = part[start:end]
-        if _is_name(said):
-            yield Name(start + offset, end + offset, kind, said, "language model")
+        start, end = _trim(part, entity.start_char, entity.end_char, kind)
+        exact = part[start:end]
+        if _is_name(exact):
+            yield Name(start + offset, end + offset, kind, exact, "language model")
 
 
-def _is_name(said: str) -> bool:
-    has_capital = any(char.isupper() for char in said) or not any(map(str.islower, said))
-    return bool(said) and said[0].isalnum() and has_capital and said not in NO_ORGANISATIONS
+def _is_name(exact: str) -> bool:
+    has_capital = any(char.isupper() for char in exact) or not any(map(str.islower, exact))
+    return bool(exact) and exact[0].isalnum() and has_capital and exact not in NO_ORGANISATIONS
 
 
-def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     line_end = text.find("\n", start, end)
     end = end if line_end < 0 else line_end
     for pattern in (_ARTICLE, *([_TITLE] if kind == PERSON else [])):
@@ -60,10 +60,10 @@ def _trimmed(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
         end -= 1
     while start < end and text[start] in _EDGES:
         start += 1
-    return _without_group(text, start, end)
+    return _trim_group(text, start, end)
 
 
-def _without_group(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without a last word that names nobody: a day, the label of a picture."""
+def _trim_group(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without a last word that is no part of a name: a day, a picture's label."""
     before, space, last = text[start:end].rpartition(" ")
     return (start, start + len(before)) if space and last.lower() in GROUPS else (start, end)

@@ -1,4 +1,4 @@
-"""Bringing the names of an article together: surnames, given names, acronyms, slips of spelling."""
+"""Linking of the names in an article: surnames, given names, acronyms, misspellings."""
 
 import re
 from collections import Counter, defaultdict
@@ -10,8 +10,8 @@ from articles.suggestions.engine.names import ORGANISATION, PERSON, TAGGED, Name
 from articles.suggestions.engine.neighbouring_words import is_part_of_longer_name
 from articles.suggestions.engine.people_in_text import People, surname
 from articles.suggestions.engine.spans import Spans
-from articles.suggestions.engine.speech_verbs import only_modifies
-from articles.suggestions.engine.surname_bearers import with_bearers
+from articles.suggestions.engine.speech_verbs import is_modifier
+from articles.suggestions.engine.surname_bearers import decide_surnames
 from articles.suggestions.engine.word_lists import common_words, places
 
 _TOKEN = re.compile(r"\w+(?:[.’'&-]\w+)*\.?")
@@ -30,27 +30,30 @@ _WHERE = re.compile(r"\b(?:in|at|from|near|to|of|around|outside|across|,) $")
 
 
 def link_names(text: str, names: Sequence[Name]) -> list[Name]:
-    """All that the names given stand for in the text: each again wherever it stands, whole or in
-    part, with its longest form. Known entities keep what they are. In order, none over another.
+    """Return all mentions of the names in the text, whole or in part, each with its full form.
+
+    Known entities stay what they are. In the order of the text, without overlaps.
     """
-    names = _one_kind_each(_apart(text, names))
+    names = _unify_kinds(_remove_overlaps(text, names))
     people = People.of(names)
-    names = [*names, *_spread(text, names, people)]
-    longest = _long_forms(names)
+    names = [*names, *_find_other_mentions(text, names, people)]
+    longest = _find_long_forms(names)
     names = [name for name in names if not _is_of_office(text, name)]
-    linked = [_linked(name, people, longest) for name in names]
-    return sorted(_with_gender(with_bearers(text, linked)), key=lambda name: name.start)
+    linked = [_link_to_full_name(name, people, longest) for name in names]
+    return sorted(_unify_genders(decide_surnames(text, linked)), key=lambda name: name.start)
 
 
-def _apart(text: str, names: Sequence[Name]) -> list[Name]:
-    """Without overlaps, the known before the guessed and the longer before the shorter; and two
-    people in one word, Austin-Gallant, each for themselves."""
+def _remove_overlaps(text: str, names: Sequence[Name]) -> list[Name]:
+    """Return the names without overlaps: known before guessed, longer before shorter.
+
+    Two people in one word, as in Austin-Gallant, become two names.
+    """
     kept: list[Name] = []
     order = sorted(names, key=lambda name: (_rank(text, name), name.start - name.end, name.start))
     taken: set[int] = set()
     surnames = {surname(name.full) for name in names if name.kind == PERSON and " " in name.full}
     for name in order:
-        for part in _hyphenated(text, name, surnames):
+        for part in _split_hyphenated(text, name, surnames):
             places_taken = range(part.start, part.end)
             if taken.isdisjoint(places_taken):
                 taken.update(places_taken)
@@ -59,8 +62,10 @@ def _apart(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _rank(text: str, name: Name) -> int:
-    """What is tagged first, then known names; but one known word inside of a longer name is not
-    that entity's."""
+    """Return the rank of a name among overlapping ones: tags first, then known names.
+
+    A single known word inside a longer name comes later: it is not that entity's name.
+    """
     has_words = " " in text[name.start : name.end]
     if name.rule == TAGGED:
         return -1
@@ -69,9 +74,9 @@ def _rank(text: str, name: Name) -> int:
     return 1 if name.is_sure and has_words else 3
 
 
-def _hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Name]:
-    said = text[name.start : name.end]
-    first, hyphen, second = said.partition("-")
+def _split_hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Name]:
+    exact = text[name.start : name.end]
+    first, hyphen, second = exact.partition("-")
     if hyphen and first in surnames and second in surnames:
         cut = name.start + len(first)
         yield replace(name, end=cut, full=first, kind=PERSON)
@@ -81,19 +86,21 @@ def _hyphenated(text: str, name: Name, surnames: set[str]) -> Iterator[Name]:
 
 
 def _is_of_office(text: str, name: Name) -> bool:
-    """Whether the name is that of an office's years (the Biden administration is not Biden), or
-    says no more than whose somebody is: another Stone spokesperson."""
+    """Return whether the name only modifies a noun, and so is no mention of the person.
+
+    Examples are the Biden administration and another Stone spokesperson.
+    """
     if name.kind != PERSON or name.rule == TAGGED:
         return False
     if _OFFICE_AFTER.match(text, name.end):
         return True
     is_one_word = " " not in text[name.start : name.end]
     before = text[max(0, name.start - _LONGEST_DETERMINER) : name.start]
-    return is_one_word and _DETERMINER.search(before) is not None and only_modifies(text, name.span)
+    return is_one_word and _DETERMINER.search(before) is not None and is_modifier(text, name.span)
 
 
-def _one_kind_each(names: Sequence[Name]) -> list[Name]:
-    """The same words are of one kind throughout an article: the known, else the most frequent."""
+def _unify_kinds(names: Sequence[Name]) -> list[Name]:
+    """Give the same words one kind throughout an article: the known one, or the most frequent."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         votes[name.full][name.kind] += 1000 if name.entities else 1
@@ -101,38 +108,39 @@ def _one_kind_each(names: Sequence[Name]) -> list[Name]:
     for one in people & votes.keys():
         votes[one][PERSON] += 0 if one.isupper() else 100
     kinds = {
-        said: max(its, key=lambda kind: (its[kind], kind == PERSON)) for said, its in votes.items()
+        full: max(counts, key=lambda kind: (counts[kind], kind == PERSON))
+        for full, counts in votes.items()
     }
     return [name if name.entities else replace(name, kind=kinds[name.full]) for name in names]
 
 
-def _spread(text: str, names: Sequence[Name], people: People) -> Iterator[Name]:
-    """Every other place where one of the names stands, whole, as a surname or a given name."""
+def _find_other_mentions(text: str, names: Sequence[Name], people: People) -> Iterator[Name]:
+    """Yield the other places of the names: in full, as a surname or as a given name."""
     taken = Spans(name.span for name in names)
     whole: dict[str, Name] = {}
     for name in names:
-        said = text[name.start : name.end]
-        if _may_spread(name, said):
-            whole.setdefault(said, name)
-    first_words = {said.split()[0]: [] for said in whole}  # type: ignore[var-annotated]
-    for said in sorted(whole, key=len, reverse=True):
-        first_words[said.split()[0]].append(said)
+        exact = text[name.start : name.end]
+        if _may_stand_elsewhere(name, exact):
+            whole.setdefault(exact, name)
+    first_words = {exact.split()[0]: [] for exact in whole}  # type: ignore[var-annotated]
+    for exact in sorted(whole, key=len, reverse=True):
+        first_words[exact.split()[0]].append(exact)
     position = 0
     for found in _TOKEN.finditer(text):
         if found.start() < position or not text[found.start()].isupper():
             continue
         for name in _names_at(text, found, whole, first_words, people):
-            if not taken.meet(name.span) and name.start >= position:
+            if not taken.overlaps(name.span) and name.start >= position:
                 yield name
                 position = name.end
 
 
-def _may_spread(name: Name, said: str) -> bool:
+def _may_stand_elsewhere(name: Name, exact: str) -> bool:
     if name.entities:
-        return False  # the index has found all of theirs
-    if " " in said or name.kind == PERSON:
+        return False  # the index has found all names of known entities
+    if " " in exact or name.kind == PERSON:
         return True
-    return name.is_sure and (said.isupper() or said.lower() not in common_words())
+    return name.is_sure and (exact.isupper() or exact.lower() not in common_words())
 
 
 def _names_at(
@@ -144,12 +152,10 @@ def _names_at(
 ) -> Iterator[Name]:
     start = found.start()
     for token in _readings(found.group()):
-        for said in first_words.get(token, ()):
-            if (
-                text.startswith(said, start)
-                and not text[start + len(said) : start + len(said) + 1].isalnum()
-            ):
-                yield replace(whole[said], start=start, end=start + len(said), rule="named before")
+        for exact in first_words.get(token, ()):
+            end = start + len(exact)
+            if text.startswith(exact, start) and not text[end : end + 1].isalnum():
+                yield replace(whole[exact], start=start, end=end, rule="named before")
                 return
     for part, offset in _parts(found.group()):
         known = people.by_surname.get(part) or people.by_given_name.get(part)
@@ -168,7 +174,7 @@ def _readings(token: str) -> Iterator[str]:
 
 
 def _parts(token: str) -> Iterator[tuple[str, int]]:
-    """The token without a possessive, and its parts around a hyphen."""
+    """Yield the token without a possessive, and the parts around a hyphen, with their offsets."""
     bare = re.sub(r"[’']s?\.?$", "", token).rstrip(".")
     yield bare, 0
     if "-" in bare:
@@ -178,14 +184,14 @@ def _parts(token: str) -> Iterator[tuple[str, int]]:
 
 
 def _is_plain_surname(text: str, part: str, at: int) -> bool:
-    """Not a city that a person is called after: Austin spoke in Austin."""
+    """Return whether the word is a surname here, not a city: Austin spoke in Austin."""
     if len(part) < _SHORTEST or is_part_of_longer_name(text, (at, at + len(part))):
         return False
     return part.lower() not in places() or not _WHERE.search(text, max(0, at - 12), at)
 
 
-def _long_forms(names: Sequence[Name]) -> dict[str, Name]:
-    """What acronyms and shortened names of organisations stand for, where the article says it."""
+def _find_long_forms(names: Sequence[Name]) -> dict[str, Name]:
+    """Return the full names of acronyms and short names of organisations, if the text has them."""
     organisations = {name.full: name for name in names if name.kind == ORGANISATION}
     initials = {_initials(full): name for full, name in organisations.items() if " " in full}
     longest: dict[str, Name] = {}
@@ -202,7 +208,7 @@ def _long_forms(names: Sequence[Name]) -> dict[str, Name]:
 
 
 def _by_first_words(organisations: Mapping[str, Name]) -> dict[str, Name]:
-    """Each longer name by the shorter ones that begin it: Comic Corps (of Canada)."""
+    """Return longer names by the shorter ones at their start: Comic Corps (of Canada)."""
     starts: dict[str, Name] = {}
     for full, name in organisations.items():
         words = full.split()
@@ -215,18 +221,18 @@ def _initials(full: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", full) if word[0].isupper())
 
 
-def _linked(name: Name, people: People, longest: Mapping[str, Name]) -> Name:
+def _link_to_full_name(name: Name, people: People, longest: Mapping[str, Name]) -> Name:
     if name.entities:
         return name
     if name.kind == PERSON:
-        meant = people.meant_by(name.full)
+        meant = people.find_full_name(name.full)
         if meant and meant.full != name.full:
             return replace(
                 name,
                 full=meant.full,
                 entities=meant.entities,
                 gender=meant.gender or name.gender,
-                # Who is named in full elsewhere is no guess here.
+                # A person who is named in full elsewhere is no guess here.
                 is_sure=name.is_sure or (meant.is_sure and _is_last_of(name, meant)),
             )
         return name
@@ -238,13 +244,15 @@ def _is_last_of(name: Name, whole: Name) -> bool:
     return name.full == surname(whole.full)
 
 
-def _with_gender(names: Sequence[Name]) -> list[Name]:
-    """What one mention of a person tells of their gender holds for all."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
+def _unify_genders(names: Sequence[Name]) -> list[Name]:
+    """Give all mentions of a person the gender that most of them show."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         if name.gender:
-            told[name.full][name.gender] += 3 if name.rule == "title" else 1
+            votes[name.full][name.gender] += 3 if name.rule == "title" else 1
     return [
-        replace(name, gender=told[name.full].most_common(1)[0][0]) if told.get(name.full) else name
+        replace(name, gender=votes[name.full].most_common(1)[0][0])
+        if votes.get(name.full)
+        else name
         for name in names
     ]

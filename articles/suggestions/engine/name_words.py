@@ -1,4 +1,4 @@
-"""Words inside and beside English names that tell what is named."""
+"""Lists of words inside and beside English names that show what is named."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ TITLES: Final = words("""
     Actor Actress Singer Executive Press Senior Former Assistant Associate Acting Interim
     Founder CEO CFO COO MP Herr Herrn Frau Monsieur Madame Mme Mlle Señor Señora Sra Signor Signora
 """)
-# Titles that are nothing else: one name behind them is somebody's.
+# Titles that are never anything else: a single word behind one is a person's name.
 ADDRESSES: Final = words(
     "Mr Mrs Ms Miss Dr Prof Professor Sen Rep Gov Gen Col Sgt Capt Sir "
     "Dame Herr Herrn Frau Monsieur Madame Mme Mlle Señor Señora Sra Signor Signora"
@@ -62,7 +62,7 @@ ORGANISATION_ENDS: Final = words("""
     Laboratory Laboratories Administration Government Legion Corps Democrats Brigade Command
     Guard Court
 """)
-# What "of" or "for" follows in an organisation's name.
+# Words before "of" or "for" in an organisation's name.
 ORGANISATION_HEADS: Final = words("""
     University College Institute Ministry Department Bank Church Council House Court Museum
     Centre Center Board Union Federation Confederation Association Society Municipality Office
@@ -70,7 +70,7 @@ ORGANISATION_HEADS: Final = words("""
     Organization Academy League Chamber Conference Campaign Coalition Bar Alliance Movement
     Agency Congress Parliament Standards Conservatory Guild Order Authority Friends Students
 """)
-# Last words of what is neither a person nor an organisation.
+# Last words of names of other things than people and organisations.
 OTHER_ENDS: Final = words("""
     Act Agreement Airport Ave Avenue Award Awards Bay Beach Bill Boulevard Bridge Building
     Campus Canal Cape City Coast Constitution County Cup Day Desert District Drive East
@@ -83,7 +83,7 @@ OTHER_ENDS: Final = words("""
     Valley Village War West World Championship Championships Orbiter Orbiters Questions Report
     Study Bible Act Week Month Collection Collections Complex Facility
 """)
-# Those that are surnames too, behind a given name.
+# Those of them that are also surnames, behind a given name.
 ALSO_SURNAMES: Final = words(
     "Hill Lake Park Day Law Lane West North Gates Bridges Bay March Hall Point"
 )
@@ -126,10 +126,10 @@ _TWO_WORDS: Final = """
     Baton Rouge|Des Moines|Palo Alto|Prime Minister|Vice President|Home Secretary|
     Attorney General|Secretary General
 """
-TWO_WORD_PLACES: Final = frozenset(" ".join(it.split()) for it in _TWO_WORDS.split("|"))
+TWO_WORD_PLACES: Final = frozenset(" ".join(place.split()) for place in _TWO_WORDS.split("|"))
 
 
 def gender_of_title(word: str) -> str:
-    """m or f where a title tells: Mr, Frau, Señora; else ""."""
+    """Return m or f if the title shows it (Mr, Frau, Señora), else ""."""
     bare = word.rstrip(".")
     return "m" if bare in MALE else "f" if bare in FEMALE else ""

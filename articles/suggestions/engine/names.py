@@ -1,4 +1,4 @@
-"""Names that the text itself shows to be of people or organisations, without knowing any."""
+"""Names of people and organisations that are found by the text alone."""
 
 import re
 from collections import Counter
@@ -23,12 +23,13 @@ from articles.suggestions.engine.name_words import (
     TWO_WORD_PLACES,
 )
 from articles.suggestions.engine.organisations import ACRONYM, bared, is_organisation
+from articles.suggestions.engine.rules import NAME_RULES, SURE
 from articles.suggestions.engine.spans import Span
 from articles.suggestions.engine.word_lists import common_words, given_names, places, words
 
 PERSON, ORGANISATION = "person", "organisation"
 TAGGED = "tag"
-"""The rule of names that an editor has tagged."""
+"""The rule of a name that an editor has tagged."""
 
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]{2,})*")
@@ -39,17 +40,16 @@ _PERSONAL_AFTER = re.compile(
     r"|, [a-z]+ (?:of|at|for|with) "
 )
 _MOST_WORDS = 5
-_DOUBTFUL = frozenset({"capitals", "cue alone", "surname again", "title before a word"})
 _NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words that name somebody: `kind` is person or organisation.
+    """A name in a text: `kind` is person or organisation.
 
-    `full` is the longest form of the name in the article; `entities` are the ids of those known
-    to the newsroom whom it may mean; `gender` is m, f or unknown (""); `doubt` says why a name
-    that looks sure is not.
+    `full` is the longest form of the name in the article; `entities` are the ids of the known
+    entities that it may mean; `gender` is m, f or unknown (""); `doubt` says why a name that looks
+    sure is not.
     """
 
     start: int
@@ -68,7 +68,7 @@ class Name:
 
 
 def find_names(text: str, cues: Cues) -> list[Name]:
-    """The names that stand for themselves, in order; surnames alone are `linking`'s to add."""
+    """Return the names in the order of the text; `name_linking` adds surnames that stand alone."""
     counts = Counter(word for word in _LETTERS.findall(text) if word[0].isupper())
     runs = [*runs_of(text)]
     ends = Counter(
@@ -98,13 +98,13 @@ def _read_run(run: _Run) -> Iterator[Name]:
         words = _without_function_words(run.text, part)
         cut = _end_of_organisation(run.text, words)
         if cut:
-            yield _organisation(run.text, words[:cut])
+            yield _make_organisation(run.text, words[:cut])
         if cut < len(words):
             yield from _split_at_titles(run, _without_function_words(run.text, words[cut:]))
 
 
 def _between_possessives(text: str, words: list[Span]) -> Iterator[list[Span]]:
-    """A name ends with "'s", unless an organisation's goes on: Sheriff's Office."""
+    """Split words behind "'s", unless they are one organisation: Sheriff's Office."""
     part: list[Span] = []
     for word in words:
         part.append(word)
@@ -116,7 +116,7 @@ def _between_possessives(text: str, words: list[Span]) -> Iterator[list[Span]]:
 
 
 def _end_of_organisation(text: str, words: list[Span]) -> int:
-    """How many of the words are an organisation's: all, or those before a person's, or none."""
+    """Return how many of the words, from the first, are the name of an organisation."""
     if words and is_organisation(text, words):
         return len(words)
     for cut in range(len(words) - 2, 1, -1):
@@ -126,7 +126,7 @@ def _end_of_organisation(text: str, words: list[Span]) -> int:
     return 0
 
 
-def _organisation(text: str, words: Sequence[Span]) -> Name:
+def _make_organisation(text: str, words: Sequence[Span]) -> Name:
     start, end = without_possessive(text, (words[0][0], words[-1][1]))
     return Name(start, end, ORGANISATION, text[start:end], "organisation's form")
 
@@ -137,27 +137,27 @@ def _words(text: str, span: Span) -> Iterator[Span]:
 
 
 def _without_function_words(text: str, words: list[Span]) -> list[Span]:
-    """Without the words around a name that are capitalised for beginning a sentence."""
-    while words and _begins_sentences(text, words[0]) and not _is_known_start(text, words):
+    """Leave out words around a name that are capitalised only because they begin a sentence."""
+    while words and _is_sentence_opener(text, words[0]) and not _belongs_to_name(text, words):
         words = words[1:]
     while words and _is_function_word(text[slice(*words[-1])]):
         words = words[:-1]
     return words
 
 
-def _is_function_word(said: str) -> bool:
-    return said.lower() in _FUNCTION_WORDS and (said.istitle() or len(said) == 1)
+def _is_function_word(word: str) -> bool:
+    return word.lower() in _FUNCTION_WORDS and (word.istitle() or len(word) == 1)
 
 
-def _begins_sentences(text: str, word: Span) -> bool:
-    said = text[slice(*word)]
-    if said.lower() not in common_words() or said in TITLES:
+def _is_sentence_opener(text: str, word: Span) -> bool:
+    exact = text[slice(*word)]
+    if exact.lower() not in common_words() or exact in TITLES:
         return False
-    return said.istitle() or said in {"A", "I"}
+    return exact.istitle() or exact in {"A", "I"}
 
 
-def _is_known_start(text: str, words: Sequence[Span]) -> bool:
-    """Whether the first word, common as it is, belongs to what stands behind it: White House."""
+def _belongs_to_name(text: str, words: Sequence[Span]) -> bool:
+    """Return whether a common first word is part of the name: White House."""
     if len(words) == 1:
         return False
     first, last = text[slice(*words[0])], bared(text, words[-1])
@@ -166,7 +166,9 @@ def _is_known_start(text: str, words: Sequence[Span]) -> bool:
     if bared(text, words[1]) in ORGANISATION_ENDS:
         return True
     return (
-        last in ORGANISATION_ENDS or first.lower() in given_names() or not _starts(text, words[0])
+        last in ORGANISATION_ENDS
+        or first.lower() in given_names()
+        or not _starts_sentence(text, words[0])
     )
 
 
@@ -181,36 +183,35 @@ _FUNCTION_WORDS = words("""
 """)
 
 
-def _starts(text: str, word: Span) -> bool:
-    """Whether the word begins a sentence or a line, so that its capital says nothing."""
+def _starts_sentence(text: str, word: Span) -> bool:
+    """Return whether the word begins a sentence or a line, so that the capital means nothing."""
     before = text[max(0, word[0] - 3) : word[0]].rstrip(" “\"'‘(«")
     return not before or before[-1] in '.!?\n:“"”'
 
 
 def _split_at_titles(run: _Run, words: list[Span]) -> Iterator[Name]:
-    """What stands behind the last title is a person's name; before it, maybe an organisation."""
+    """Yield the person behind the last title, and an organisation before the titles, if any."""
     text = run.text
     last = max((i for i, word in enumerate(words) if _is_title(text, word)), default=-1)
     if last == 0 and len(words) == 2 and bared(text, words[0]).lower() in given_names():  # noqa: PLR2004
         last = -1  # Dean, Major: here a given name
     titled = words[: last + 1]
-    if titled and (office := _office(text, titled)):
+    if titled and (office := _organisation_of_office(text, titled)):
         yield office
     rest = words[last + 1 :]
     gender = _gender_of_titles(text, titled)
     if not rest:
         return
-    if name := _person(run, rest, titled, gender) or _single_subject(run, rest):
+    if name := _make_person(run, rest, titled, gender) or _make_single_subject(run, rest):
         yield name
 
 
 def _is_title(text: str, word: Span) -> bool:
-    said = text[slice(*word)].rstrip(".,")
-    return said in TITLES
+    return text[slice(*word)].rstrip(".,") in TITLES
 
 
-def _office(text: str, titled: list[Span]) -> Name | None:
-    """The organisation in front of an office: "State Department Spokesman"."""
+def _organisation_of_office(text: str, titled: list[Span]) -> Name | None:
+    """Return the organisation in front of an office: "State Department Spokesman"."""
     end = len(titled)
     while end and _is_title(text, titled[end - 1]):
         end -= 1
@@ -225,46 +226,46 @@ def _office(text: str, titled: list[Span]) -> Name | None:
 
 
 def _gender_of_titles(text: str, titled: Sequence[Span]) -> str:
-    said = {bared(text, word) for word in titled}
-    return "m" if said & MALE else "f" if said & FEMALE else ""
+    titles = {bared(text, word) for word in titled}
+    return "m" if titles & MALE else "f" if titles & FEMALE else ""
 
 
-def _person(run: _Run, words: list[Span], titled: Sequence[Span], gender: str) -> Name | None:
+def _make_person(run: _Run, words: list[Span], titled: Sequence[Span], gender: str) -> Name | None:
     text = run.text
     words = _without_groups(text, words)
     if not words or len(words) > _MOST_WORDS:
         return None
     start, end = without_possessive(text, (words[0][0], words[-1][1]))
-    said = (
-        text[start:end].rstrip(".") if not said_ends_in_suffix(text[start:end]) else text[start:end]
-    )
-    end = start + len(said)
-    if start >= end or _is_no_person(text, words, said):
+    exact = text[start:end]
+    if not _has_suffix(exact):
+        exact = exact.rstrip(".")
+    end = start + len(exact)
+    if start >= end or _is_no_person(text, words, exact):
         return None
     bare = [bared(text, word) for word in words]
     known = given_names().get(bare[0].lower(), "")
     gender = gender or (known if known in ("m", "f") else "")
-    rule = _evidence(run, (start, end), bare, titled)
+    rule = _find_evidence(run, (start, end), bare, titled)
     if not rule:
         return None
-    return Name(start, end, PERSON, said, rule, rule not in _DOUBTFUL, gender)
+    return Name(start, end, PERSON, exact, rule, NAME_RULES[rule] is SURE, gender)
 
 
-def said_ends_in_suffix(said: str) -> bool:
-    return said.endswith(("Jr.", "Sr."))
+def _has_suffix(name: str) -> bool:
+    return name.endswith(("Jr.", "Sr."))
 
 
 def _without_groups(text: str, words: list[Span]) -> list[Span]:
-    """Without the nations, places and callings around a name: Scientologist Tom Cruise."""
-    said = [bared(text, word).lower() for word in words]
+    """Leave out nations, places and occupations around a name: Scientologist Tom Cruise."""
+    labels = [bared(text, word).lower() for word in words]
     start, end = 0, len(words)
     while (
         start < end
-        and _is_label(said[start])
-        and not (end - start > 1 and said[start] in given_names())
+        and _is_label(labels[start])
+        and not (end - start > 1 and labels[start] in given_names())
     ):
         start += 1
-    while end > start and said[end - 1] in GROUPS:
+    while end > start and labels[end - 1] in GROUPS:
         end -= 1
     return words[start:end]
 
@@ -273,7 +274,7 @@ def _is_label(word: str) -> bool:
     return word in GROUPS or word in places() or word in ROLE_NOUNS or word.endswith("ologist")
 
 
-def _is_no_person(text: str, words: Sequence[Span], said: str) -> bool:
+def _is_no_person(text: str, words: Sequence[Span], name: str) -> bool:
     bare = [bared(text, word) for word in words]
     if bare[-1] in ORGANISATION_HEADS or bare[0] in ORGANISATION_HEADS:
         return True
@@ -283,11 +284,11 @@ def _is_no_person(text: str, words: Sequence[Span], said: str) -> bool:
         return True
     if any(" ".join(pair) in TWO_WORD_PLACES for pair in pairwise(bare)):
         return True
-    return any(char.isdigit() for char in said) or " of " in said or " for " in said
+    return any(char.isdigit() for char in name) or " of " in name or " for " in name
 
 
-def _evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]) -> str:
-    """Why this is a person, or "" if nothing says so."""
+def _find_evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]) -> str:
+    """Return the rule by which this is a person, or "". New rules: see `rules.NAME_RULES`."""
     text, start = run.text, span[0]
     is_addressed = bool(titled) and bared(text, titled[-1]) in ADDRESSES
     if titled and (len(bare) > 1 or is_addressed or not _is_common(bare[0])):
@@ -295,25 +296,25 @@ def _evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[Span]
     if titled and bare[0].istitle() and _may_be_surname(bare[0]):
         return "title before a word"
     if len(bare) == 1:
-        return _evidence_of_one(run, span, bare[0])
+        return _find_evidence_of_word(run, span, bare[0])
     if bare[0].lower() in given_names() and not ACRONYM.fullmatch(bare[-1]):
         return "given name"
     if text[max(0, start - 4) : start].lower().endswith(("the ", " a ", "an ")):
         return ""
-    return _evidence_beside(run, span) or _evidence_of_capitals(run, bare)
+    return _find_evidence_beside(run, span) or _find_evidence_of_capitals(run, bare)
 
 
-def _evidence_beside(run: _Run, span: Span) -> str:
+def _find_evidence_beside(run: _Run, span: Span) -> str:
     text, (start, end) = run.text, span
     before = _ROLE_BEFORE.search(text[max(0, start - 24) : start])
     if before and before[1] in ROLE_NOUNS:
         return "role before"
-    if _PERSONAL_AFTER.match(text[end : end + _NEAR]) or _speaks(run, span):
-        return "role behind" if not _speaks(run, span) else "cue"
+    if _PERSONAL_AFTER.match(text[end : end + _NEAR]) or _is_subject_of_cue(run, span):
+        return "role behind" if not _is_subject_of_cue(run, span) else "cue"
     return ""
 
 
-def _evidence_of_capitals(run: _Run, bare: Sequence[str]) -> str:
+def _find_evidence_of_capitals(run: _Run, bare: Sequence[str]) -> str:
     if run.counts[bare[-1]] > run.ends[bare[-1]] and not _is_common(bare[-1]):
         return "surname again"
     if any(_is_common(word) or word.isupper() for word in bare if not _INITIALS.fullmatch(word)):
@@ -321,20 +322,28 @@ def _evidence_of_capitals(run: _Run, bare: Sequence[str]) -> str:
     return "capitals"
 
 
-def _evidence_of_one(run: _Run, span: Span, word: str) -> str:
-    """Of single words only given names that the text repeats, and not where a sentence begins."""
-    if not _is_common(word) and word.istitle() and run.counts[word] == 1 and _speaks(run, span):
+def _find_evidence_of_word(run: _Run, span: Span, word: str) -> str:
+    """Return the rule by which a single word is a person, or "".
+
+    A given name counts only if the text repeats it, and more often where it begins a sentence.
+    """
+    if (
+        not _is_common(word)
+        and word.istitle()
+        and run.counts[word] == 1
+        and _is_subject_of_cue(run, span)
+    ):
         return "cue alone"
     before = _ROLE_BEFORE.search(run.text[max(0, span[0] - 24) : span[0]])
     if before and before[1] in ROLE_NOUNS and word.istitle() and not _is_common(word):
         return "role before"
     if word.lower() not in given_names() or _is_common(word) or run.counts[word] < 2:  # noqa: PLR2004
         return ""
-    return "" if _starts(run.text, span) and run.counts[word] < 3 else "given name alone"  # noqa: PLR2004
+    return "" if _starts_sentence(run.text, span) and run.counts[word] < 3 else "given name alone"  # noqa: PLR2004
 
 
 def _may_be_surname(word: str) -> bool:
-    """Of common words those that people are called by too: Brown, not However."""
+    """Return whether a common word can be a surname: Brown, not However."""
     lower = word.lower()
     return lower not in _FUNCTION_WORDS and lower not in GROUPS and lower not in places()
 
@@ -344,7 +353,7 @@ def _is_common(word: str) -> bool:
     return lower in common_words() or lower in places() or lower in GROUPS
 
 
-def _speaks(run: _Run, span: Span) -> bool:
+def _is_subject_of_cue(run: _Run, span: Span) -> bool:
     text = run.text
     after = run.cues.strong.match(text, min(len(text), span[1] + 1), min(len(text), span[1] + 24))
     if after and text[span[1]] == " ":
@@ -353,14 +362,14 @@ def _speaks(run: _Run, span: Span) -> bool:
     return bool(before) and not text[before[-1].end() : span[0]].strip()
 
 
-def _single_subject(run: _Run, words: list[Span]) -> Name | None:
-    """A word in the middle of sentences that says something, again and again: an organisation."""
+def _make_single_subject(run: _Run, words: list[Span]) -> Name | None:
+    """Return a name of an organisation for a repeated word that is the subject of a cue."""
     if len(words) != 1:
         return None
     word = bared(run.text, words[0])
     if len(word) < 3 or _is_common(word) or word.lower() in given_names():  # noqa: PLR2004
         return None
     span = without_possessive(run.text, words[0])
-    if run.counts[word] >= 2 and _speaks(run, span):  # noqa: PLR2004
+    if run.counts[word] >= 2 and _is_subject_of_cue(run, span):  # noqa: PLR2004
         return Name(*span, ORGANISATION, run.text[slice(*span)], "subject of a cue", is_sure=False)
     return None

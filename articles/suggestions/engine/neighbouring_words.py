@@ -1,4 +1,4 @@
-"""Whether a single word is somebody's name, or part of somebody else's."""
+"""Words beside a name, which show whether it is part of a longer name."""
 
 import re
 
@@ -12,7 +12,7 @@ _BESIDE = 24
 
 
 def is_part_of_longer_name(text: str, span: Span) -> bool:
-    """Whether capitalised words beside a surname make it another's: Steve Austin, Austin Powers."""
+    """Return whether capitalised words beside a surname are of the same name: Steve Austin."""
     before = WORD_BEFORE.search(text, max(0, span[0] - _BESIDE), span[0])
     if before and before[1][0].isupper() and not _may_precede(before[1]):
         return True

@@ -1,4 +1,4 @@
-"""What people are: words for occupations and offices, by the fields that they are of."""
+"""Words for occupations and offices, grouped by field."""
 
 import re
 from collections import defaultdict
@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.suggestions.engine.word_lists import words
 
-# Said of anybody: they tell nobody from anybody.
+# Words for anybody, which distinguish nobody.
 _NEUTRAL: Final = words("""
     man woman boy girl person people father mother son daughter brother sister wife husband widow
     widower parent grandfather grandmother uncle aunt cousin nephew niece friend neighbour neighbor
@@ -24,7 +24,7 @@ _AGENT: Final = re.compile(
 
 
 def fields_of(text: str) -> set[str]:
-    """The fields of all occupations in the text."""
+    """Return the fields of all occupations in the text."""
     found: set[str] = set()
     for word in _WORD.findall(text.lower()):
         found |= _fields().get(word) or _fields().get(word.removesuffix("s")) or set()
@@ -32,16 +32,16 @@ def fields_of(text: str) -> set[str]:
 
 
 def is_occupation(phrase: str) -> bool:
-    """Whether the phrase has a word for an occupation, or one formed as such words are."""
+    """Return whether the phrase has a word for an occupation, known or by its ending."""
     return bool(fields_of(phrase)) or any(
         _AGENT.fullmatch(word) and word not in _NEUTRAL for word in _WORD.findall(phrase.lower())
     )
 
 
 def is_neutral(phrase: str) -> bool:
-    """Whether the phrase says what anybody may be: a father of three."""
-    said = {*_WORD.findall(phrase.lower())}
-    return bool(said & _NEUTRAL) and not is_occupation(phrase)
+    """Return whether the phrase fits anybody: a father of three."""
+    found = {*_WORD.findall(phrase.lower())}
+    return bool(found & _NEUTRAL) and not is_occupation(phrase)
 
 
 @cache
@@ -49,7 +49,7 @@ def _fields() -> Mapping[str, frozenset[str]]:
     fields: dict[str, set[str]] = defaultdict(set)
     text = (files(__package__) / "data" / "occupations.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
-        field, *its = line.split() if not line.startswith("#") else ("",)
-        for word in its:
+        field, *members = line.split() if not line.startswith("#") else ("",)
+        for word in members:
             fields[word].add(field)
     return {word: frozenset(own) for word, own in fields.items()}

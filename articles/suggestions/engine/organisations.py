@@ -1,4 +1,4 @@
-"""Organisations by the form of their names: acronyms, heads and ends, and the few all know."""
+"""Organisations, found by the form of their names, and a list of well-known ones."""
 
 import re
 from collections.abc import Sequence
@@ -19,20 +19,20 @@ _CAMEL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]\w*\.(?:com|org|net|ca|uk)
 
 
 def bared(text: str, word: Span) -> str:
-    """The word without a possessive and the full stop or comma behind it."""
+    """Return the word without a possessive and without a full stop or comma behind it."""
     return text[slice(*without_possessive(text, word))].rstrip(".,")
 
 
 def is_organisation(text: str, words: Sequence[Span]) -> bool:
-    """Whether the words are an organisation's by their form, or one that everybody knows."""
+    """Return whether the words have the form of an organisation's name, or are a well-known one."""
     first, last = text[slice(*words[0])], bared(text, words[-1])
-    said = text[words[0][0] : words[-1][1]]
+    name = text[words[0][0] : words[-1][1]]
     if len(words) > 1:
-        if last in ORGANISATION_ENDS or _well_known(said):
+        if last in ORGANISATION_ENDS or _is_well_known(name):
             return True
-        if first in ORGANISATION_HEADS and (" of " in said or " for " in said):
+        if first in ORGANISATION_HEADS and (" of " in name or " for " in name):
             return True
-        if any(word in said for word in (" of ", " & ", " for ")):
+        if any(word in name for word in (" of ", " & ", " for ")):
             return any(
                 bared(text, word) in ORGANISATION_HEADS | ORGANISATION_ENDS for word in words
             )
@@ -41,7 +41,7 @@ def is_organisation(text: str, words: Sequence[Span]) -> bool:
 
 
 def _is_single_organisation(word: str) -> bool:
-    return _is_acronym(word) or _CAMEL.fullmatch(word) is not None or _well_known(word)
+    return _is_acronym(word) or _CAMEL.fullmatch(word) is not None or _is_well_known(word)
 
 
 def _is_acronym(word: str) -> bool:
@@ -58,8 +58,8 @@ def _organisations() -> frozenset[str]:
     return frozenset(line.strip() for line in text.splitlines() if not line.startswith("#"))
 
 
-def _well_known(said: str) -> bool:
+def _is_well_known(name: str) -> bool:
     return (
-        said.rstrip(".,’'") in _organisations()
-        or said.removesuffix("'s").removesuffix("’s") in _organisations()
+        name.rstrip(".,’'") in _organisations()
+        or name.removesuffix("'s").removesuffix("’s") in _organisations()
     )

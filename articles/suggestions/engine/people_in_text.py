@@ -1,4 +1,4 @@
-"""Whom the parts of people's names mean in one article: Austin, Lloyd, Austn."""
+"""The people of one article, found by parts of their names: Austin, Lloyd, Austn."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -11,13 +11,13 @@ from articles.suggestions.engine.names import PERSON, Name
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _ALIKE = 84
 _SHORTEST_SLIP = 5
-# Each name that is not known is compared with each that is: no article names so many people.
+# Each unknown name is compared with each known one; no article names so many people.
 _MOST_COMPARED = 400
 _MOST_FULL_WORDS = 4
 
 
 def surname(full: str) -> str:
-    """The last word of a name, a suffix such as Jr. left out."""
+    """Return the last word of a name, without a suffix such as Jr."""
     words = full.split()
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
@@ -26,7 +26,7 @@ def surname(full: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Whom the parts of names mean in this article: each the fullest name that has them."""
+    """The fullest name of each person in an article, by surname and by given name."""
 
     by_surname: Mapping[str, Name]
     by_given_name: Mapping[str, Name]
@@ -44,26 +44,26 @@ class People:
         given: dict[str, list[Name]] = defaultdict(list)
         for name in best.values():
             given[name.full.split()[0]].append(name)
-        alone = {first: those[0] for first, those in given.items() if len(those) == 1}
-        return cls(best, {first: name for first, name in alone.items() if first not in best})
+        unique = {first: names[0] for first, names in given.items() if len(names) == 1}
+        return cls(best, {first: name for first, name in unique.items() if first not in best})
 
-    def meant_by(self, said: str) -> Name | None:
-        """Who a name or a part of one means. A slip of spelling is forgiven in a surname."""
-        words = said.split()
-        known = self.by_surname.get(surname(said))
+    def find_full_name(self, part: str) -> Name | None:
+        """Return the full name for a name or a part of one. A surname may be misspelt."""
+        words = part.split()
+        known = self.by_surname.get(surname(part))
         if known and (len(words) == 1 or set(words) <= set(known.full.split())):
             return known
         if len(words) == 1:
-            return self.by_given_name.get(said) or self._almost(said)
+            return self.by_given_name.get(part) or self._find_similar(part)
         return None
 
-    def _almost(self, said: str) -> Name | None:
-        if len(said) < _SHORTEST_SLIP or len(self.by_surname) > _MOST_COMPARED:
+    def _find_similar(self, word: str) -> Name | None:
+        if len(word) < _SHORTEST_SLIP or len(self.by_surname) > _MOST_COMPARED:
             return None
         found = process.extractOne(
-            said, self.by_surname.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE
+            word, self.by_surname.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE
         )
-        return self.by_surname[found[0]] if found and found[0][0] == said[0] else None
+        return self.by_surname[found[0]] if found and found[0][0] == word[0] else None
 
 
 def _fullest(forms: Counter[str]) -> str:

@@ -1,9 +1,9 @@
-"""Quotation marks, paired: where quoted words stand, whatever marks the text uses.
+"""Pairing of quotation marks: the places of quoted words, whatever marks the text uses.
 
-What opens and what closes is read from what stands beside a mark, and only then from its shape:
-writers confuse shapes, and German closes with what English opens with. An unclosed mark runs to
-its paragraph's end, and on into the next paragraph where that begins with a mark again (as
-newspapers print a quote of several paragraphs) or closes it.
+Whether a mark opens or closes is read from the characters beside it, and only then from its shape:
+writers confuse shapes, and German closes with the mark that English opens with. A quotation that is
+not closed runs to the end of its paragraph. It continues in the next paragraph if that begins with
+a mark again (as newspapers print a quote of several paragraphs) or closes it.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from articles.suggestions.engine.spans import Span, lines_of
 
-# Marks that stand for one another; those that open come first, by shape.
+# Marks that can be paired; those that open by shape come first.
 _FAMILIES = ('“„‟"”', "«»", "「『」』")
 _FAMILY_OF = {mark: family for family in _FAMILIES for mark in family}
 _OPENS_BY_SHAPE = frozenset("“„«「『")
@@ -22,7 +22,7 @@ _OPENERS = frozenset("([{—–-/‘'¿¡")
 _ENDERS = frozenset(")]}—–-/’'.,;:!?…،؛؟。")
 
 
-# The same mark several times over is one.
+# A repeated mark counts once.
 _MARK = re.compile(rf"([{re.escape(''.join(_FAMILIES))}])\1*")
 _WORD = re.compile(r"[^\W_]")
 
@@ -34,10 +34,9 @@ class Side(Enum):
 
 
 class Quotation(NamedTuple):
-    """Words between marks, the marks included, in one paragraph.
+    """Words between marks, with the marks, in one paragraph.
 
-    `continues` says that it goes on with the words of the quotation before it; `is_closed` that a
-    mark ends it.
+    `continues`: it continues the quotation before it. `is_closed`: it ends with a mark.
     """
 
     start: int
@@ -58,7 +57,7 @@ class _Mark(NamedTuple):
 
 
 def find_quotations(text: str) -> list[Quotation]:
-    """The outermost quotations in order. Time grows with the text's length alone."""
+    """Return the outermost quotations in order. Time is linear in the length of the text."""
     found: list[Quotation] = []
     is_open = False
     for line in lines_of(text):
@@ -96,21 +95,24 @@ def _in_line(text: str, line: Span, *, is_open: bool) -> Iterator[Quotation]:
 
 
 def _opens(mark: _Mark, following: _Mark | None) -> bool:
-    """A mark that looks like closing opens only where the next closes too: a misplaced space."""
+    """Return whether the mark opens.
+
+    One that seems to close opens only if the next one closes too (a misplaced space).
+    """
     if mark.side is not Side.CLOSES:
         return True
     return following is not None and following.side is Side.CLOSES
 
 
 def _opens_anew(mark: _Mark, following: _Mark | None) -> bool:
-    """Whether the mark before was none (an inch, a slip), since this one opens what closes next."""
+    """Return whether this mark opens the quotation, so that the mark before it was an error."""
     if mark.side is not Side.OPENS or following is None:
         return False
     return following.side is Side.CLOSES and following.family == mark.family
 
 
 def _closes_from_before(marks: Sequence[_Mark]) -> bool:
-    """Whether a line's first mark ends what the line before has left open."""
+    """Return whether the first mark of a line closes the quotation of the line before."""
     if marks[0].side is not Side.CLOSES:
         return False
     return len(marks) == 1 or marks[1].side is not Side.CLOSES
@@ -128,7 +130,7 @@ def _marks(text: str, line: Span) -> Iterator[_Mark]:
 
 
 def _is_measure(text: str, position: int) -> bool:
-    """Whether it stands for inches: 5'11", a 12" gun."""
+    """Return whether the mark stands for inches: 5'11", a 12" gun."""
     if text[position] != '"' or position == 0:
         return False
     before = text[max(0, position - 4) : position]

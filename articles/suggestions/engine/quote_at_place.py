@@ -1,7 +1,7 @@
-"""The quote at a place, or of a stretch, that somebody asks about.
+"""The quote at a place or of a span, for an editor who asks for it.
 
-At a place it is the quotation around it, a term or a title too: who asks wants it tagged. A stretch
-is taken as it is, and is of whoever says the words that it lies in.
+At a place, it is the quotation around it, even if that looks like a term or a title. A span is
+taken as it is; its speaker is the speaker of the words around it.
 """
 
 from collections.abc import Sequence
@@ -17,24 +17,26 @@ Group = tuple[list[Quotation], str]
 _FEW_WORDS = 5
 
 
-def groups_asked_about(text: str, groups: Sequence[Group], asked: Span) -> list[Group]:
-    """The groups with all others in the lines of what is asked about, which may go on one of these;
-    and selected words that no marks touch."""
+def add_groups_at(text: str, groups: Sequence[Group], asked: Span) -> list[Group]:
+    """Return the groups, all other quotations in the lines of `asked`, and a span without marks.
+
+    The quotations in these lines are needed since one may continue another.
+    """
     lines = text.rfind("\n", 0, asked[0]) + 1, (text.find("\n", asked[1]) + 1 or len(text) + 1)
     found: list[Group] = [
-        (group, _kind(text[slice(*_reach(group))]))
+        (group, _kind_by_length(text[slice(*_span_of(group))]))
         for group in join_paragraphs(find_quotations(text))
-        if _touch(_reach(group), lines) and not any(it[0] == group for it in groups)
+        if _touch(_span_of(group), lines) and not any(known == group for known, _ in groups)
     ]
     if asked[0] < asked[1] and not any(
-        _touch(_reach(group), asked) for group, _ in [*groups, *found]
+        _touch(_span_of(group), asked) for group, _ in [*groups, *found]
     ):
         found.append(([Quotation(*asked)], INDIRECT))
-    return sorted([*groups, *found], key=lambda it: it[0][0].start)
+    return sorted([*groups, *found], key=lambda group: group[0][0].start)
 
 
-def answer_of(quotes: Sequence[SuggestedQuote], asked: Span) -> SuggestedQuote | None:
-    """The quote at the place; of a stretch, its words with whoever says all that it touches."""
+def quote_at(quotes: Sequence[SuggestedQuote], asked: Span) -> SuggestedQuote | None:
+    """Return the quote at the place, or the span as a quote of the one speaker whom it touches."""
     touched = [
         quote for quote in quotes if _touch((quote.segments[0][0], quote.segments[-1][1]), asked)
     ]
@@ -43,21 +45,21 @@ def answer_of(quotes: Sequence[SuggestedQuote], asked: Span) -> SuggestedQuote |
     if not touched:
         return None
     first = replace(touched[0], segments=(asked,))
-    if len({it.speaker and it.speaker.full for it in touched}) > 1:
+    if len({quote.speaker and quote.speaker.full for quote in touched}) > 1:
         return replace(first, speaker=None, speaker_words=None, role="", is_sure=False)
-    return replace(first, is_sure=all(it.is_sure for it in touched))
+    return replace(first, is_sure=all(quote.is_sure for quote in touched))
 
 
-def _reach(group: Sequence[Quotation]) -> Span:
+def _span_of(group: Sequence[Quotation]) -> Span:
     return group[0].start, group[-1].end
 
 
 def _touch(span: Span, asked: Span) -> bool:
-    """Whether a place lies in the span or at its edge, or a stretch shares some of it."""
+    """Return whether `asked` is a place in the span or at the edge, or a span that overlaps it."""
     if asked[0] == asked[1]:
         return span[0] <= asked[0] <= span[1]
     return span[0] < asked[1] and asked[0] < span[1]
 
 
-def _kind(words: str) -> str:
+def _kind_by_length(words: str) -> str:
     return PARTIAL if len(words.split()) < _FEW_WORDS else DIRECT

@@ -1,10 +1,10 @@
-"""How good suggestions are, against texts whose quotes, speakers and names are known.
+"""Scores of suggestions against gold texts, whose quotes, speakers and names are known.
 
-A predicted span is exact where it has the offsets of a gold one, white space and marks at the ends
-left out; it overlaps where they share nine tenths of what both cover. Gold spans with `ignore`
-neither reward nor punish. Speakers are counted on gold quotes that were found: strictly by the
-whole name, leniently where one name is part of the other or both end alike (Austin, Lloyd Austin).
-End to end is the right span and (leniently) the right speaker, out of all gold quotes with one.
+A predicted span is exact if it has the offsets of a gold one, without white space and marks at the
+ends; it overlaps if they share nine tenths of what both cover. Gold spans with `ignore` do not
+count. Speakers are counted on the gold quotes that were found: strictly by the whole name, or
+leniently if one name is part of the other or both end alike (Austin, Lloyd Austin). End to end is
+the right span with (leniently) the right speaker, as a share of all gold quotes with a speaker.
 """
 
 import re
@@ -32,7 +32,7 @@ Scores = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text: its quotes and names as they are, or as they were suggested."""
+    """The quotes and names of a text, either gold or suggested."""
 
     text: str
     quotes: Sequence[Item] = ()
@@ -58,18 +58,18 @@ class Tally:
 
 @dataclass
 class Scorer:
-    """Adds up texts, one after another."""
+    """Adds up the scores of texts."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, gold: Document, predicted: Document) -> None:
         for kind in ("people", "organisations"):
-            self._names(kind, gold, predicted)
-        self._quotes(gold, predicted)
+            self._add_names(kind, gold, predicted)
+        self._add_quotes(gold, predicted)
 
     def scores(self) -> Scores:
-        """Every measure in per cent, and how many scare quotes were taken for quotes."""
+        """Return every measure in per cent, and the number of scare quotes taken for quotes."""
         counts = self.counts
         scores = {f"{name} F1": round(tally.f1, 1) for name, tally in self.tallies.items()}
         for kind in ("all", "named"):
@@ -86,38 +86,42 @@ class Scorer:
     def _tally(self, name: str) -> Tally:
         return self.tallies.setdefault(name, Tally())
 
-    def _names(self, kind: str, gold: Document, predicted: Document) -> None:
-        truth = _Truth.of(gold, getattr(gold, kind))
-        guesses = truth.judged(predicted, getattr(predicted, kind))
+    def _add_names(self, kind: str, gold: Document, predicted: Document) -> None:
+        truth = _GoldSpans.of(gold, getattr(gold, kind))
+        guesses = truth.select_predictions(predicted, getattr(predicted, kind))
         exact = [(span, item) for span, item in guesses if span in truth.real]
-        linked = [it for it in exact if same_name(it[1].get("name"), truth.real[it[0]].get("name"))]
+        linked = [
+            span
+            for span, item in exact
+            if same_name(item.get("name"), truth.real[span].get("name"))
+        ]
         self._count(kind, truth, guesses, len(exact))
         self._count(f"{kind}, linked", truth, guesses, len(linked))
 
-    def _quotes(self, gold: Document, predicted: Document) -> None:
-        truth = _Truth.of(gold, gold.quotes)
-        guesses = truth.judged(predicted, predicted.quotes)
-        matched = _matched([*truth.real], [span for span, _ in guesses])
+    def _add_quotes(self, gold: Document, predicted: Document) -> None:
+        truth = _GoldSpans.of(gold, gold.quotes)
+        guesses = truth.select_predictions(predicted, predicted.quotes)
+        matched = _match([*truth.real], [span for span, _ in guesses])
         self._count("quotes", truth, guesses, len(matched))
         exact = sum(1 for span, _ in guesses if span in truth.real)
         self._count("quotes, exact", truth, guesses, exact)
-        said = dict(guesses)
+        predicted_items = dict(guesses)
         for span, item in truth.real.items():
             if item.get("speaker"):
-                self._speaker(item, said[matched[span]] if span in matched else None)
+                self._add_speaker(item, predicted_items[matched[span]] if span in matched else None)
         self.counts["scare"] += len(gold.scare)
         spans = [span for span, _ in guesses]
         for item in gold.scare:
-            scare = _trimmed(gold.text, item)
-            self.counts["scare taken"] += any(_shared(scare, span) >= _HALF for span in spans)
+            scare = _trim(gold.text, item)
+            self.counts["scare taken"] += any(_overlap(scare, span) >= _HALF for span in spans)
 
-    def _count(self, name: str, truth: "_Truth", guesses: Sequence[Any], right: int) -> None:
+    def _count(self, name: str, truth: "_GoldSpans", guesses: Sequence[Any], right: int) -> None:
         tally = self._tally(name)
         tally.gold += len(truth.real)
         tally.predicted += len(guesses)
         tally.right += right
 
-    def _speaker(self, gold: Item, predicted: Item | None) -> None:
+    def _add_speaker(self, gold: Item, predicted: Item | None) -> None:
         for kind in {"all", gold.get("speaker_kind") or "named"}:
             self.counts[f"{kind} gold"] += 1
             if predicted is not None:
@@ -128,40 +132,42 @@ class Scorer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Truth:
+class _GoldSpans:
     """Gold spans of one kind in one text."""
 
     real: dict[Span, Item]
     ignored: list[Span]
 
     @classmethod
-    def of(cls, document: Document, items: Iterable[Item]) -> "_Truth":
-        spans = [(_trimmed(document.text, item), item) for item in items]
+    def of(cls, document: Document, items: Iterable[Item]) -> "_GoldSpans":
+        spans = [(_trim(document.text, item), item) for item in items]
         real = {span: item for span, item in spans if not item.get("ignore")}
         return cls(real, [span for span, item in spans if item.get("ignore")])
 
-    def judged(self, document: Document, items: Iterable[Item]) -> list[tuple[Span, Item]]:
-        """The predicted spans that count, each once."""
+    def select_predictions(
+        self, document: Document, items: Iterable[Item]
+    ) -> list[tuple[Span, Item]]:
+        """Return the predicted spans that count, each once."""
         spans: dict[Span, Item] = {}
         for item in items:
-            span = _trimmed(document.text, item)
+            span = _trim(document.text, item)
             if span[0] < span[1] and not self._is_ignored(span):
                 spans.setdefault(span, item)
         return [*spans.items()]
 
     def _is_ignored(self, span: Span) -> bool:
-        touches = any(_shared(span, other) > 0 for other in self.ignored)
-        return touches and not any(_shared(span, other) >= _HALF for other in self.real)
+        touches = any(_overlap(span, other) > 0 for other in self.ignored)
+        return touches and not any(_overlap(span, other) >= _HALF for other in self.real)
 
 
 def same_name(one: str | None, other: str | None) -> bool:
-    """Whether two names are the same but for case, accents, punctuation and honours."""
+    """Return whether two names are the same, except for case, accents, punctuation and titles."""
     first, second = _words(one), _words(other)
     return bool(first) and first == second
 
 
 def like_name(one: str | None, other: str | None) -> bool:
-    """Whether two names are the same, or one is part of the other, or they end alike."""
+    """Return whether two names are the same, one is part of the other, or both end alike."""
     first, second = _words(one), _words(other)
     if not first or not second:
         return False
@@ -178,7 +184,7 @@ def _words(name: str | None) -> list[str]:
     return words
 
 
-def _trimmed(text: str, item: Item) -> Span:
+def _trim(text: str, item: Item) -> Span:
     start, end = item["start"], item["end"]
     while start < end and (text[start].isspace() or text[start] in _MARKS):
         start += 1
@@ -187,15 +193,15 @@ def _trimmed(text: str, item: Item) -> Span:
     return start, end
 
 
-def _shared(one: Span, other: Span) -> float:
-    """The share of what two spans cover that both cover."""
+def _overlap(one: Span, other: Span) -> float:
+    """Return what two spans have in common, as a share of what both cover together."""
     common = min(one[1], other[1]) - max(one[0], other[0])
     return common / (max(one[1], other[1]) - min(one[0], other[0])) if common > 0 else 0.0
 
 
-def _matched(gold: Sequence[Span], predicted: Sequence[Span]) -> dict[Span, Span]:
-    """Each gold span with the predicted one that overlaps it best, each of them once."""
-    pairs = ((_shared(one, other), one, other) for one in gold for other in predicted)
+def _match(gold: Sequence[Span], predicted: Sequence[Span]) -> dict[Span, Span]:
+    """Return for gold spans the predicted span that overlaps best, each used once."""
+    pairs = ((_overlap(one, other), one, other) for one in gold for other in predicted)
     matched: dict[Span, Span] = {}
     used: set[Span] = set()
     for share, one, other in sorted(pairs, key=lambda pair: -pair[0]):

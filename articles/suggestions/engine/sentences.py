@@ -1,4 +1,4 @@
-"""Where sentences end, near enough to tell who is whose subject."""
+"""Ends of sentences, exact enough to find the subject of a verb."""
 
 import re
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ _LOOKED_BACK = 12
 
 
 def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
-    """The positions between the two where a sentence has ended and another begins."""
+    """Yield the positions from `start` to `end` where a new sentence begins."""
     for found in _END.finditer(text, start, end):
         if not _is_abbreviation(text, found):
             yield found.end()
 
 
 def sentence_start(text: str, start: int, position: int) -> int:
-    """Where the sentence begins that goes on to the position; `start` at the earliest."""
+    """Return where the sentence around the position begins, at the earliest at `start`."""
     return max(sentence_ends(text, start, position), default=start)
 
 

@@ -1,4 +1,4 @@
-"""How the newsroom knows: "posted on X", "in a statement", "told Sky News"."""
+"""Source notes, which say how the newsroom knows a quote: "in a statement", "told Sky News"."""
 
 import re
 
@@ -33,18 +33,18 @@ _LONGEST = 160
 
 
 def source_of(text: str, clause: Span, names: list[Name]) -> str:
-    """The words of a clause that say where the quote was said or written, "" if there are none.
+    """Return the words of a clause that say where the quote was said or written, or "".
 
-    `names` are those in the clause, in order.
+    `names` are the names in the clause, in order.
     """
     words = text[clause[0] : min(clause[1], clause[0] + 4 * _LONGEST)]
     for pattern in (_POSTED, _IN, _THE_DOCUMENT):
         if found := pattern.search(words):
             return " ".join(found.group().split())[:_LONGEST]
-    return _told(text, clause, names)
+    return _source_of_telling(text, clause, names)
 
 
-def _told(text: str, clause: Span, names: list[Name]) -> str:
+def _source_of_telling(text: str, clause: Span, names: list[Name]) -> str:
     for name in names:
         before = text[max(clause[0], name.start - 12) : name.start]
         if re.search(r"\b(?:told|tells)(?: the)? $", before) and name.kind == "organisation":

@@ -1,4 +1,4 @@
-"""Stretches of a text: 0-based, end-exclusive code points."""
+"""Spans of a text: 0-based, end-exclusive code points."""
 
 import re
 from bisect import bisect_right
@@ -10,38 +10,38 @@ _LINE = re.compile(r"[^\n\r]+")
 
 
 def lines_of(text: str) -> list[Span]:
-    """The text's paragraphs: its lines that hold anything."""
+    """Return the spans of all lines that are not empty."""
     return [found.span() for found in _LINE.finditer(text)]
 
 
 def index_at(starts: Sequence[int], position: int) -> int:
-    """The index of the last start at or before the position; -1 before the first."""
+    """Return the index of the last start at or before the position, or -1."""
     return bisect_right(starts, position) - 1
 
 
 class Spans:
-    """Spans in order, none over another, asked by place."""
+    """Spans without overlaps, in order, to search by place."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self.all = sorted(spans)
         self._starts = [start for start, _ in self.all]
 
-    def hold(self, position: int) -> bool:
-        """Whether the position lies in one of them."""
+    def contains(self, position: int) -> bool:
+        """Return whether one of the spans contains the position."""
         index = index_at(self._starts, position)
         return index >= 0 and position < self.all[index][1]
 
-    def meet(self, span: Span) -> bool:
-        """Whether some of the span lies in one of them."""
+    def overlaps(self, span: Span) -> bool:
+        """Return whether one of the spans overlaps this span."""
         index = index_at(self._starts, span[1] - 1)
         return index >= 0 and self.all[index][1] > span[0]
 
     def end_before(self, position: int, default: int) -> int:
-        """Where the last of those that begin before the position ends, if behind the default."""
+        """Return the end of the last span that begins before the position, if after the default."""
         index = index_at(self._starts, position - 1)
         return max(default, min(position, self.all[index][1])) if index >= 0 else default
 
     def start_after(self, position: int, default: int) -> int:
-        """Where the first of those from the position on starts, if before the default."""
+        """Return the start of the first span from the position on, if before the default."""
         index = index_at(self._starts, position - 1) + 1
         return min(default, self.all[index][0]) if index < len(self.all) else default

@@ -1,21 +1,23 @@
-"""Who said a quote: a rule after another, the surest first."""
+"""Speakers of quotes: the rules of `rules.SPEAKER_RULES` are tried one after another."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articles.suggestions.engine.cue_clauses import DENIED, Attribution, Clauses
 from articles.suggestions.engine.cues import Cues
 from articles.suggestions.engine.names import PERSON, Name
+from articles.suggestions.engine.rules import SPEAKER_RULES
 from articles.suggestions.engine.sentences import sentence_ends, sentence_start
 from articles.suggestions.engine.source_notes import DOCUMENT
 from articles.suggestions.engine.spans import Span, Spans, index_at
-from articles.suggestions.engine.speech_verbs import leads_to_subject, says_at_once
+from articles.suggestions.engine.speech_verbs import is_only_aside, may_precede_subject
 from articles.suggestions.engine.subjects import Subject, Subjects
 
 _WINDOW = 320
 _NEAR_ENOUGH = 250
 _BESIDE_CUE = 48
+_MOST_LINES_BEFORE = 2
 _COMMA_ENDS = frozenset(",?!—–-،")
 _CLAUSE = re.compile(r"(?:, (?:and|but|while|with|as|though|although|because|so|yet|whereas)|;) ")
 _DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s*")
@@ -23,7 +25,10 @@ _DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s*")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A quote's words in one paragraph: where they stand, and what is free beside them."""
+    """The words of a quote in one paragraph, and the spans without quotes beside them.
+
+    `last` is the last character of the quote, without marks.
+    """
 
     start: int
     end: int
@@ -33,11 +38,11 @@ class Place:
     last: str
 
 
-Rule = Callable[["Speakers", Place], Attribution | None]
+FindSpeaker = Callable[[Place], Attribution | None]
 
 
 class Speakers:
-    """Finds the speakers of an article's quotes, asked in the order of the text."""
+    """Finds the speakers of an article's quotes, which have to come in the order of the text."""
 
     def __init__(
         self,
@@ -53,23 +58,35 @@ class Speakers:
         self._quoted = quoted
         self._cues = cues
         self.subjects = Subjects(
-            text, [name for name in names if not quoted.hold(name.start)], cues
+            text, [name for name in names if not quoted.contains(name.start)], cues
         )
         self._clauses = Clauses(text, self.subjects, cues)
         self._previous: tuple[Place, Attribution | None] | None = None
+        self._methods: Mapping[str, FindSpeaker] = {
+            "before": self._before_quote,
+            "according to": self._according_to,
+            "colon": self._before_colon,
+            "signature": self._signature,
+            "same paragraph": self._same_paragraph,
+            "paragraph before": self._paragraph_before,
+            "behind": self._behind_quote,
+            "sentence before": self._sentence_before,
+            "quote before": self._quote_before,
+        }
 
     def speaker_of(self, start: int, end: int) -> Attribution | None:
-        """Who says the quoted words at start to end, marks included."""
+        """Return who says the quoted words from start to end, which include the marks."""
         place = self._place(start, end)
-        found = next(filter(None, (rule(self, place) for rule in self._rules(place))), None)
+        methods = (self._methods[rule] for rule in self._rules(place))
+        found = next(filter(None, (find(place) for find in methods)), None)
         if found and found.subject.by == DENIED:
             found = None
         self._previous = place, found
         self.subjects.last_speaker = found.subject.name if found else None
         return found
 
-    def go_on(self, start: int, end: int) -> None:
-        """The quote before goes on here: what follows may refer to it."""
+    def extend_quote(self, start: int, end: int) -> None:
+        """Let the last quote continue at this place, to which what follows may refer."""
         if self._previous:
             self._previous = self._place(start, end), self._previous[1]
 
@@ -80,28 +97,28 @@ class Speakers:
         return Place(start, end, line, before, after, self._last_of(start, end))
 
     def _last_of(self, start: int, end: int) -> str:
-        """What a quote ends with; a comma may stand behind its closing mark too."""
+        """Return the last character of a quote; a comma may stand behind the closing mark."""
         if self._text[end : end + 1] in (",", "،"):
             return ","
         return self._text[max(start, end - 6) : end].rstrip('”„"«»“’」』 \u00a0')[-1:]
 
-    def _rules(self, place: Place) -> Sequence[Rule]:
-        """What stands behind a quote counts first where a comma leads there."""
-        behind_first = place.last in _COMMA_ENDS or (
-            place.last.isalnum() and self._ends_sentence(place)
+    def _rules(self, place: Place) -> Sequence[str]:
+        """Return the rules in their order; "behind" comes first if a comma leads there."""
+        is_behind_first = place.last in _COMMA_ENDS or (
+            place.last.isalnum() and self._follows_sentence_end(place)
         )
-        first: tuple[Rule, ...] = (_before, _according)
-        last: tuple[Rule, ...] = (_behind, _sentence_before)
-        if behind_first:
-            first, last = (_behind, _before, _according), (_sentence_before,)
-        return (*first, _labelled, _same_paragraph, _goes_on, *last)
+        rules = list(SPEAKER_RULES)
+        if is_behind_first:
+            rules.remove("behind")
+            rules.insert(0, "behind")
+        return rules
 
-    def _ends_sentence(self, place: Place) -> bool:
-        """Whether the text before the quote is a whole sentence, or nothing."""
+    def _follows_sentence_end(self, place: Place) -> bool:
+        """Return whether the text before the quote is a whole sentence, or empty."""
         before = self._text[slice(*place.before)].rstrip(' “"')
         return not before or before[-1] in '.!?”"'
 
-    def behind(self, place: Place) -> Attribution | None:
+    def _behind_quote(self, place: Place) -> Attribution | None:
         clause = self._clause_behind(place.after)
         cue = self._first_cue(clause, is_any=place.last in _COMMA_ENDS)
         if cue is None:
@@ -115,7 +132,7 @@ class Speakers:
             not self._cues.has_phrases or not self._text[slice(*lead)].strip(" ,،")
         ):
             subject = self.subjects.behind_cue((cue.end(), self._phrase_end(cue.end(), clause[1])))
-        return self._clauses.around(subject, cue, clause, (clause[0], "behind"))
+        return self._clauses.attribute_cue(subject, cue, clause, (clause[0], "behind"))
 
     def _clause_behind(self, after: Span) -> Span:
         text = self._text[slice(*after)]
@@ -133,7 +150,7 @@ class Speakers:
         return strong or weak
 
     def _is_conjunct(self, lead: Span) -> bool:
-        """Whether the cue's clause goes on from one before: “…” and told the police, “…”"""
+        """Return whether the cue has no subject of its own: “…” and told the police, “…”."""
         words = self._text[slice(*lead)].replace(",", " ").split()
         has_no_subject = not self.subjects.names_in(lead) and not self._cues.pronoun.search(
             self._text, *lead
@@ -141,7 +158,7 @@ class Speakers:
         return bool(words) and words[0] in {"and", "but", "or", "to", "then"} and has_no_subject
 
     def _phrase_end(self, start: int, end: int) -> int:
-        """Where the subject behind a cue ends at the latest."""
+        """Return where the subject behind a cue ends at the latest."""
         found = re.compile(r"[.;:!?](?:\s|$)|\n| who | when | while | after ").search(
             self._text, start + 3, end
         )
@@ -153,11 +170,11 @@ class Speakers:
             return found.start()
         return end if found is None or found.group()[0] == "." else found.start()
 
-    def before(self, place: Place) -> Attribution | None:
+    def _before_quote(self, place: Place) -> Attribution | None:
         start = sentence_start(self._text, *place.before)
         clause = start, place.start
         cues = [*self._cues.pattern.finditer(self._text, *clause)]
-        for index in self._in_order(cues, place):
+        for index in self._order_cues(cues, place):
             cue = cues[index]
             lead = self._lead(cues, index, start)
             document = DOCUMENT.search(self._text, max(lead[0], cue.start() - 60), cue.start())
@@ -168,11 +185,14 @@ class Speakers:
             if subject is None and not self._text[slice(*lead)].strip():
                 subject = self.subjects.behind_cue((cue.end(), place.start))  # قال NAME
             if subject:
-                return self._clauses.around(subject, cue, clause, (lead[0], "before"))
+                return self._clauses.attribute_cue(subject, cue, clause, (lead[0], "before"))
         return None
 
-    def _in_order(self, cues: Sequence[re.Match[str]], place: Place) -> list[int]:
-        """Strong cues from the last to the first, then a weak one that the quote follows."""
+    def _order_cues(self, cues: Sequence[re.Match[str]], place: Place) -> list[int]:
+        """Return indexes of cues: strong ones from the last to the first, then weak ones nearby.
+
+        A cue right before the quote comes first.
+        """
         strong = [i for i, cue in enumerate(cues) if self._cues.is_strong(cue.group())]
         near = [
             i
@@ -183,7 +203,7 @@ class Speakers:
         return [*beside, *reversed(strong), *reversed([i for i in near if i not in beside])]
 
     def _lead(self, cues: Sequence[re.Match[str]], index: int, start: int) -> Span:
-        """The words before a cue, from the cue before it on if a subject stands between."""
+        """Return the words before a cue, from the previous cue on if a subject stands between."""
         for before in reversed(cues[:index]):
             span = before.end(), cues[index].start()
             if self.subjects.names_in(span) or self._cues.pronoun.search(self._text, *span):
@@ -191,61 +211,66 @@ class Speakers:
         return self._own_clause((start, cues[index].start()))
 
     def _own_clause(self, lead: Span) -> Span:
-        """Without the clause before, if a subject begins this one: …, and Austin posted"""
+        """Return the cue's own clause, if that begins with a subject: …, and Austin posted."""
         for found in reversed([*_CLAUSE.finditer(self._text, *lead)]):
             rest = found.end(), lead[1]
-            if self._cues.pronoun.match(self._text, *rest) or self.subjects.begins(rest):
+            if self._cues.pronoun.match(self._text, *rest) or self.subjects.begins_with_subject(
+                rest
+            ):
                 return rest
         return lead
 
-    def according(self, place: Place) -> Attribution | None:
+    def _according_to(self, place: Place) -> Attribution | None:
         start = sentence_start(self._text, *place.before)
         end = self._clause_behind(place.after)[1]
         for clause in ((place.end, end), (start, place.start)):
             if found := self._cues.according.search(self._text, *clause):
                 subject = self.subjects.behind_cue((found.end(), clause[1]))
                 if subject:
-                    is_plain = leads_to_subject(self._text, found.end(), subject.start, self._cues)
-                    return self._clauses.attribution(
+                    is_plain = may_precede_subject(
+                        self._text, found.end(), subject.start, self._cues
+                    )
+                    return self._clauses.make_attribution(
                         subject, found.group().strip(), clause, "according to", is_plain=is_plain
                     )
         return None
 
-    def labelled(self, place: Place) -> Attribution | None:
-        """NAME: “…”, or “…” — NAME."""
-        start = sentence_start(self._text, *place.before)
-        lead = self._text[start : place.start].rstrip()
-        if lead.endswith(":") and (subject := self.subjects.before_cue((start, place.start))):
-            is_plain = says_at_once(self._text[subject.end : place.start])
-            return self._clauses.attribution(
-                subject, "", (start, place.start), "colon", is_plain=is_plain
-            )
-        dash = _DASH_NAME.match(self._text, *place.after)
-        if dash and (names := self.subjects.names_in((dash.end(), place.after[1]))):
-            name = names[0]
-            if name.start == dash.end() and name.kind == PERSON:
-                subject = Subject(name.start, name.end, name, "signature")
-                return self._clauses.attribution(subject, "", place.after, "signature")
-        return None
-
-    def same_paragraph(self, place: Place) -> Attribution | None:
-        if self._previous is None:
+    def _before_colon(self, place: Place) -> Attribution | None:
+        """Return the speaker of: NAME: “…”."""
+        clause = sentence_start(self._text, *place.before), place.start
+        if not self._text[slice(*clause)].rstrip().endswith(":"):
             return None
-        before, said = self._previous
-        if said is None:
+        subject = self.subjects.before_cue(clause)
+        if subject is None:
+            return None
+        is_plain = is_only_aside(self._text[subject.end : place.start])
+        return self._clauses.make_attribution(subject, "", clause, "colon", is_plain=is_plain)
+
+    def _signature(self, place: Place) -> Attribution | None:
+        """Return the speaker of: “…” — NAME."""
+        dash = _DASH_NAME.match(self._text, *place.after)
+        names = self.subjects.names_in((dash.end(), place.after[1])) if dash else []
+        if not dash or not names or names[0].start != dash.end() or names[0].kind != PERSON:
+            return None
+        subject = Subject(*names[0].span, names[0], "signature")
+        return self._clauses.make_attribution(subject, "", place.after, "signature")
+
+    def _same_paragraph(self, place: Place) -> Attribution | None:
+        """Return the speaker of the last quote if that is near, in the same paragraph."""
+        before, attribution = self._previous or (place, None)
+        if attribution is None:
             return None
         if before.line != place.line or place.start - before.end > _NEAR_ENOUGH:
             return None
         others = self.subjects.names_in((before.end, place.start))
-        is_alone = all(it.kind != PERSON or it.full == _full(said) for it in others)
-        return replace(said, rule="same paragraph", is_sure=said.is_sure and is_alone)
+        speaker = _full_name(attribution)
+        is_alone = all(name.kind != PERSON or name.full == speaker for name in others)
+        return replace(attribution, rule="same paragraph", is_sure=attribution.is_sure and is_alone)
 
-    def goes_on(self, place: Place) -> Attribution | None:
-        """A paragraph of quoted words behind one that ended with a quote: the same speaker."""
-        if self._previous is None:
-            return None
-        before, said = self._previous
-        if said is None:
+    def _paragraph_before(self, place: Place) -> Attribution | None:
+        """Return the last speaker if a quote begins the paragraph after one that ends with a quote."""
+        before, attribution = self._previous or (place, None)
+        if attribution is None:
             return None
         if not self._is_next_line(before, place) or self._text[place.line[0] : place.start].strip():
             return None
@@ -255,28 +280,26 @@ class Speakers:
         has_ended = (
             any(self.subjects.names_in((before.end, before.line[1]))) and len(rest) > _NEAR_ENOUGH
         )
-        return None if has_ended else replace(said, rule="paragraph before", is_sure=False)
+        return None if has_ended else replace(attribution, rule="paragraph before", is_sure=False)
 
     def _is_next_line(self, before: Place, place: Place) -> bool:
         index = index_at(self._line_starts, place.start)
         return index > 0 and self._lines[index - 1] == before.line
 
-    def sentence_before(self, place: Place) -> Attribution | None:
-        """Nothing beside it says who: the subject of what was written before."""
+    def _sentence_before(self, place: Place) -> Attribution | None:
+        """Return the subject of the text before, if nothing beside the quote names a speaker."""
         index = index_at(self._line_starts, place.start)
         own = place.line[0], place.start
         subject = self.subjects.last_person(own)
         if subject is None and index > 0:
-            subject = self._of_line_before(self._lines[index - 1])
-        if subject is None:
-            return self._of_quote_before(index)
-        return self._clauses.attribution(subject, "", own, "sentence before")
+            subject = self._subject_of_line(self._lines[index - 1])
+        return self._clauses.make_attribution(subject, "", own, "sentence before")
 
-    def _of_line_before(self, line: Span) -> Subject | None:
-        """Whoever says something there, else who its last sentence is about."""
+    def _subject_of_line(self, line: Span) -> Subject | None:
+        """Return the last speaker of a line, or else the person of its last sentence."""
         start = max(line[0], line[1] - 4 * _WINDOW)
         for cue in reversed([*self._cues.strong.finditer(self._text, start, line[1])]):
-            if self._quoted.hold(cue.start()):
+            if self._quoted.contains(cue.start()):
                 continue
             lead = sentence_start(self._text, start, cue.start()), cue.start()
             subject = self.subjects.before_cue(lead)
@@ -284,25 +307,17 @@ class Speakers:
                 return subject
         return self.subjects.last_person((start, line[1]))
 
-    def _of_quote_before(self, index: int) -> Attribution | None:
-        if self._previous is None:
+    def _quote_before(self, place: Place) -> Attribution | None:
+        """Return the speaker of the last quote, if that is at most two paragraphs before."""
+        before, attribution = self._previous or (place, None)
+        if attribution is None:
             return None
-        before, said = self._previous
-        if said is None:
+        lines = [index_at(self._line_starts, start) for start in (before.start, place.start)]
+        if lines[1] - lines[0] > _MOST_LINES_BEFORE:
             return None
-        if index - index_at(self._line_starts, before.start) > 2:  # noqa: PLR2004
-            return None
-        return replace(said, rule="quote before", is_sure=False)
+        return replace(attribution, rule="quote before", is_sure=False)
 
 
-def _full(said: Attribution) -> str:
-    return said.subject.name.full if said.subject.name else ""
-
-
-_behind: Rule = Speakers.behind
-_before: Rule = Speakers.before
-_according: Rule = Speakers.according
-_labelled: Rule = Speakers.labelled
-_same_paragraph: Rule = Speakers.same_paragraph
-_goes_on: Rule = Speakers.goes_on
-_sentence_before: Rule = Speakers.sentence_before
+def _full_name(attribution: Attribution) -> str:
+    name = attribution.subject.name
+    return name.full if name else ""

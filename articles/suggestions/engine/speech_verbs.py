@@ -1,7 +1,7 @@
-"""Whether a clause says that its subject said the words.
+"""Assertions: whether a clause with a subject and a speech verb asserts that the subject spoke.
 
 A passive ("was told"), a denial ("never said", "refused to say") and a second verb ("heard her
-say") all have a name and a cue beside each other, and another meaning. What is not recognised as
+say") also have a name beside a cue, but with another meaning. A clause that is not recognised as
 plain is doubtful.
 """
 
@@ -15,11 +15,11 @@ from articles.suggestions.engine.spans import Span
 from articles.suggestions.engine.word_lists import words as word_set
 
 
-class SpeechVerbs(Enum):
+class Assertion(Enum):
     PLAIN = "plain"
     DOUBTFUL = "doubtful"
     DENIED = "denied"
-    """Somebody else said the words, or nobody did."""
+    """Another person said the words, or nobody did."""
 
 
 _NEGATIONS: Final = {
@@ -32,7 +32,7 @@ _NEGATIONS: Final = {
     "es": word_set("no nunca jamás nada ni tampoco"),
     "ar": word_set("لم لا لن ما ولم ولا ولن وما فلم لماذا ليس ليست"),
 }
-_NOTHING_BEHIND: Final = re.compile(
+_NEGATION_BEHIND: Final = re.compile(
     r"\W*(?:nothing|never|neither|no such thing|nicht|nie|nichts|pas|jamais|nunca|nada)\b"
 )
 _BE: Final = word_set("is are was were be been being am get gets got getting")
@@ -46,20 +46,20 @@ _ADVERBS: Final = word_set("""
     repeatedly famously earlier Monday Tuesday Wednesday Thursday Friday Saturday Sunday on only
     flatly
 """)
-# Who reads words may have written them or not.
+# The subject of these may have written the words or only read them.
 _READS: Final = word_set("read reads reading")
 _HEARSAY: Final = word_set(
     "allegedly reportedly supposedly purportedly apparently falsely nearly hardly presumably "
     "possibly probably"
 )
-_ANOTHER_CLAUSE: Final = re.compile(r"\s+(?:that\s+)?(?:he|she|they|it|we|I|being|having)\b")
+_EMBEDDED_CLAUSE: Final = re.compile(r"\s+(?:that\s+)?(?:he|she|they|it|we|I|being|having)\b")
 _TAIL: Final = 60
-_GOES_ON: Final = re.compile(r"(?:went|goes|going|gone) on to$")
+_WENT_ON_TO: Final = re.compile(r"(?:went|goes|going|gone) on to$")
 _AS_SAID: Final = re.compile(
     r"(?:is|are|was|were|been) (?:also |later |widely |once )?"
     r"(?:quoted|heard|overheard|recorded|filmed|caught|cited|reported)(?: as)?$"
 )
-# Behind one of these another clause begins, or another is meant than the one named.
+# Behind one of these another clause begins, or another person is meant.
 _BARRIERS: Final = word_set("""
     if whether that who whom whose which what how why when while because although though unless
     until as than but he she they it we i you to would could might may should must will can
@@ -100,45 +100,52 @@ _MODIFIED: Final = word_set("""
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-def of_subject_before(text: str, clause: Span, subject: Span, cue: Span, cues: Cues) -> SpeechVerbs:
-    """NAME … said, in a clause that ends where the quoted words begin, if they stand behind it."""
+def classify_subject_before_cue(
+    text: str, clause: Span, subject: Span, cue: Span, cues: Cues
+) -> Assertion:
+    """Classify "NAME … said". The clause ends where quoted words behind it begin."""
     gap = text[subject[1] : cue[0]]
-    # An aside ends with a comma; a name that is one itself too: the mayor, NAME, said.
+    # An aside ends with a comma, and so does a name in apposition: the mayor, NAME, said.
     plain = gap[_end_of_aside(gap) :].lstrip(" ,")
     words = [word.lower() for word in plain.replace("’", "'").split()]
-    said = text[slice(*cue)].lower()
-    if _is_denied(words, said, text, cue[1], cues) or _is_passive(words, said):
-        return SpeechVerbs.DENIED
-    if said in _READS or _HEARSAY & {*words} or _goes_on_to_another(text, cue, clause[1], cues):
-        return SpeechVerbs.DOUBTFUL
-    if not (_is_plain(words, said, plain) and leads_to_subject(text, clause[0], subject[0], cues)):
-        return SpeechVerbs.DOUBTFUL
-    return SpeechVerbs.PLAIN
+    verb = text[slice(*cue)].lower()
+    if _is_denied(words, verb, text, cue[1], cues) or _is_passive(words, verb):
+        return Assertion.DENIED
+    if verb in _READS or _HEARSAY & {*words} or _has_embedded_clause(text, cue, clause[1], cues):
+        return Assertion.DOUBTFUL
+    if not (
+        _is_plain_verb_phrase(words, verb, plain)
+        and may_precede_subject(text, clause[0], subject[0], cues)
+    ):
+        return Assertion.DOUBTFUL
+    return Assertion.PLAIN
 
 
-def of_subject_behind(
+def classify_subject_behind_cue(
     text: str, cue: Span, subject: Span, clause_start: int, cues: Cues
-) -> SpeechVerbs:
-    """said … NAME."""
+) -> Assertion:
+    """Classify "said … NAME"."""
     before = [word.lower() for word in text[clause_start : cue[0]].replace("’", "'").split()]
-    if _negates(before, cues) or _NOTHING_BEHIND.match(text, subject[1]):
-        return SpeechVerbs.DENIED
+    if _has_negation(before, cues) or _NEGATION_BEHIND.match(text, subject[1]):
+        return Assertion.DENIED
     gap = text[cue[1] : subject[0]]
-    if text[slice(*cue)].lower() in _TELLS or not leads_to_subject(text, cue[1], subject[0], cues):
-        return SpeechVerbs.DOUBTFUL
+    if text[slice(*cue)].lower() in _TELLS or not may_precede_subject(
+        text, cue[1], subject[0], cues
+    ):
+        return Assertion.DOUBTFUL
     is_described = any(word.islower() for word in gap.rpartition(",")[2].split())
     if is_described and not _SAFE_BEHIND.match(text, subject[1]):
-        return SpeechVerbs.DOUBTFUL
-    return SpeechVerbs.PLAIN
+        return Assertion.DOUBTFUL
+    return Assertion.PLAIN
 
 
-def says_at_once(gap: str) -> bool:
-    """Whether nothing but an aside stands between a name and a colon: NAME, a neighbour: “…”"""
+def is_only_aside(gap: str) -> bool:
+    """Return whether only an aside stands between a name and a colon: NAME, a neighbour: “…”."""
     return not gap[_end_of_aside(gap) :].strip(" \t\u00a0:")
 
 
-def only_modifies(text: str, name: Span) -> bool:
-    """Whether the name says whose or which: the Kovel campaign, another Stone spokesperson."""
+def is_modifier(text: str, name: Span) -> bool:
+    """Return whether the name only modifies a noun: the Kovel campaign, a Stone spokesperson."""
     found = _WORD.match(text, name[1] + 1) if text[name[1] : name[1] + 1] == " " else None
     if found is None or not found.group().islower():
         return False
@@ -146,9 +153,9 @@ def only_modifies(text: str, name: Span) -> bool:
     return word in _MODIFIED or word in ROLE_NOUNS or word.removesuffix("s") in ROLE_NOUNS
 
 
-def _goes_on_to_another(text: str, cue: Span, end: int, cues: Cues) -> bool:
-    """Whether what is said is that the words were said: NAME says he was told."""
-    if _ANOTHER_CLAUSE.match(text, cue[1], end):
+def _has_embedded_clause(text: str, cue: Span, end: int, cues: Cues) -> bool:
+    """Return whether another clause with a speech verb follows: NAME says he was told."""
+    if _EMBEDDED_CLAUSE.match(text, cue[1], end):
         return True
     tail = re.split(r"[,;:.!?“”\"«„\n]", text[cue[1] : min(end, cue[1] + _TAIL)])[0]
     return cues.strong.search(tail) is not None
@@ -159,49 +166,51 @@ def _end_of_aside(gap: str) -> int:
     return found.end() if found else 0
 
 
-def _is_denied(words: list[str], said: str, text: str, end: int, cues: Cues) -> bool:
-    if _negates(words, cues) or _NOTHING_BEHIND.match(text, end):
+def _is_denied(words: list[str], verb: str, text: str, end: int, cues: Cues) -> bool:
+    if _has_negation(words, cues) or _NEGATION_BEHIND.match(text, end):
         return True
     if _REFUSALS & {*words}:
         return True
     follows = _WORD.search(text, end, end + 16)
-    if _DENIAL.fullmatch(said) and follows is not None:
+    if _DENIAL.fullmatch(verb) and follows is not None:
         return follows.group() in ("that", "having") or follows.group().endswith("ing")
     return any(_DENIAL.fullmatch(word) for word in words)
 
 
-def _negates(words: list[str], cues: Cues) -> bool:
+def _has_negation(words: list[str], cues: Cues) -> bool:
     negations = _NEGATIONS.get(cues.language, frozenset())
     return any(word.strip(",") in negations or word.startswith("n'") for word in words)
 
 
-def _is_passive(words: list[str], said: str) -> bool:
-    """was told, has been repeatedly asked; not: was saying."""
-    if said.endswith("ing"):
+def _is_passive(words: list[str], verb: str) -> bool:
+    """Return whether the verb is passive: was told, has been asked; not: was saying."""
+    if verb.endswith("ing"):
         return False
     while words and (words[-1] in _ADVERBS or words[-1].endswith("ly")):
         words = words[:-1]
     return bool(words) and words[-1] in _BE
 
 
-def _is_plain(words: list[str], said: str, plain: str) -> bool:
+def _is_plain_verb_phrase(words: list[str], verb: str, plain: str) -> bool:
     while words and (words[-1] in _ADVERBS or words[-1].endswith("ly")):
         words = words[:-1]
     if not words:
         return True
     joined = " ".join(words)
     if words[-1] == "to":
-        return _GOES_ON.search(joined) is not None
-    if said.endswith("ing") and (joined in _BE or _AS_SAID.search(joined)):
+        return _WENT_ON_TO.search(joined) is not None
+    if verb.endswith("ing") and (joined in _BE or _AS_SAID.search(joined)):
         return True
     if _BARRIERS & {*words} or any(word[0].isupper() for word in plain.split()):
         return False
-    return words[-1] == "and" or (said.endswith("ing") and words[-1].endswith(","))
+    return words[-1] == "and" or (verb.endswith("ing") and words[-1].endswith(","))
 
 
-def leads_to_subject(text: str, start: int, subject: int, cues: Cues) -> bool:
-    """Whether nothing between says that another is meant: only offices and the like may stand
-    right before a name: Acme's spokesman NAME, the mayor, NAME; not: a man NAME had met."""
+def may_precede_subject(text: str, start: int, subject: int, cues: Cues) -> bool:
+    """Return whether the words before a name allow the name to be the subject.
+
+    Only offices and the like may: Acme's spokesman NAME, the mayor, NAME. Not: a man NAME had met.
+    """
     before = text[start:subject].rpartition(",")[2]
     words = before.strip(" \t\n\u00a0\u2009\u202f“\"'(:;.").split()
     if words[-1:] == ["the"]:

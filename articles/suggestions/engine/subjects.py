@@ -1,4 +1,4 @@
-"""Who a phrase is about: the subject of a cue, as far as the words tell."""
+"""Subjects of cues: the words beside a speech verb that name the speaker."""
 
 import re
 from bisect import bisect_left
@@ -10,7 +10,7 @@ from articles.suggestions.engine.name_words import ROLE_NOUNS, TITLES
 from articles.suggestions.engine.names import ORGANISATION, PERSON, Name
 from articles.suggestions.engine.sentences import sentence_start
 from articles.suggestions.engine.spans import Span
-from articles.suggestions.engine.speech_verbs import only_modifies
+from articles.suggestions.engine.speech_verbs import is_modifier
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|from|by|with|about|against|on|at|in|over|between|near|than|like|behind|into)"
@@ -35,8 +35,11 @@ _MOST_LOOKED_BACK = 1500
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Words that name who speaks. `name` is whom they mean, None for a phrase that names nobody
-    ("a neighbour"); `by` says how it was found."""
+    """The words that name a speaker.
+
+    `name` is the name that they refer to, None for a phrase without a name ("a neighbour"). `by` is
+    the rule by which they were found (`rules.SUBJECT_RULES`).
+    """
 
     start: int
     end: int
@@ -45,11 +48,11 @@ class Subject:
 
 
 class Subjects:
-    """Finds subjects among the names that stand outside of quotes."""
+    """Finds subjects among the names outside of quotes."""
 
     def __init__(self, text: str, names: Sequence[Name], cues: Cues) -> None:
         self.last_speaker: Name | None = None
-        """Who spoke last: whom "it" means after an organisation has spoken."""
+        """The last speaker, to whom "it" refers if that was an organisation."""
         self._text = text
         self._names = names
         self._starts = [name.start for name in names]
@@ -61,32 +64,32 @@ class Subjects:
         return [name for name in self._names[first:last] if name.end <= span[1]]
 
     def before_cue(self, span: Span) -> Subject | None:
-        """The subject of a cue that stands behind the span: NAME, a title, said."""
+        """Return the subject of a cue that follows the span: NAME, a title, said."""
         return (
-            self._pronoun_at_end(span)
-            or self._named(self._without_adverbial(span))
-            or self._phrase(span)
+            self._find_pronoun_at_end(span)
+            or self._find_named(self._skip_adverbial(span))
+            or self._find_phrase(span)
         )
 
     def behind_cue(self, span: Span) -> Subject | None:
-        """The subject of a cue that stands before the span: said NAME, a title."""
+        """Return the subject of a cue that precedes the span: said NAME, a title."""
         pronoun = self._cues.pronoun.match(self._text, self._first_letter(span))
         if pronoun and pronoun.end() <= span[1]:
-            return self._of_pronoun((pronoun.start(), pronoun.end()))
-        return self._named(span) or self._phrase(span)
+            return self._make_pronoun_subject((pronoun.start(), pronoun.end()))
+        return self._find_named(span) or self._find_phrase(span)
 
-    def begins(self, span: Span) -> bool:
-        """Whether the span begins with a name or with a phrase that may be a subject."""
+    def begins_with_subject(self, span: Span) -> bool:
+        """Return whether the span begins with a name or with a phrase that may be a subject."""
         names = self.names_in(span)
         if names and not self._text[span[0] : names[0].start].strip():
             return True
-        return self._phrase_at(span) is not None
+        return self._match_phrase(span) is not None
 
-    def _phrase_at(self, span: Span) -> re.Match[str] | None:
+    def _match_phrase(self, span: Span) -> re.Match[str] | None:
         return _PHRASE.match(self._text, *span) if self._cues.has_phrases else None
 
     def last_person(self, span: Span) -> Subject | None:
-        """The first person of the last sentence in the span that names one: its subject."""
+        """Return the first person of the last sentence in the span that names a person."""
         people = [name for name in self.names_in(span) if name.kind == PERSON]
         if not people:
             return None
@@ -97,7 +100,7 @@ class Subjects:
         return Subject(first.start, first.end, first, "sentence before")
 
     def author_of_document(self, span: Span) -> Subject | None:
-        """Whose a document in the span is: Cornyn's statement, the readout that Austin posted."""
+        """Return the author of a document in the span: Cornyn's statement."""
         names = self.names_in(span)
         for name in reversed(names):
             if self._is_possessive(name) and name.kind == PERSON:
@@ -110,7 +113,7 @@ class Subjects:
             position += 1
         return position
 
-    def _pronoun_at_end(self, span: Span) -> Subject | None:
+    def _find_pronoun_at_end(self, span: Span) -> Subject | None:
         pronouns = [*self._cues.pronoun.finditer(self._text, max(span[0], span[1] - 40), span[1])]
         if not pronouns:
             return None
@@ -118,12 +121,12 @@ class Subjects:
         between = self._text[found.end() : span[1]]
         if len(between.split()) > 3 or any(mark in between for mark in ",;:."):  # noqa: PLR2004
             return None
-        return self._of_pronoun(found.span())
+        return self._make_pronoun_subject(found.span())
 
-    def _of_pronoun(self, span: Span) -> Subject | None:
-        return Subject(*span, self._meant_by(span), "pronoun")
+    def _make_pronoun_subject(self, span: Span) -> Subject | None:
+        return Subject(*span, self._resolve_pronoun(span), "pronoun")
 
-    def _meant_by(self, pronoun: Span) -> Name | None:
+    def _resolve_pronoun(self, pronoun: Span) -> Name | None:
         gender = self._cues.pronouns.get(self._text[slice(*pronoun)].lower(), "")
         if gender == "it":
             last = self.last_speaker
@@ -131,16 +134,16 @@ class Subjects:
         if gender == "they":
             return None
         if gender == "who":
-            return self._named_before(pronoun[0])
+            return self._antecedent_of_who(pronoun[0])
         return self._antecedent(pronoun[0], gender if gender in ("m", "f") else "")
 
-    def _named_before(self, position: int) -> Name | None:
-        """Whom "who" refers to: the last name before it."""
+    def _antecedent_of_who(self, position: int) -> Name | None:
+        """Return the antecedent of "who": the last name before the pronoun."""
         before = self.names_in((max(0, position - _CLAUSE), position))
         return before[-1] if before else None
 
     def _antecedent(self, position: int, gender: str) -> Name | None:
-        """The subject of the nearest sentence before that has a person of that gender."""
+        """Return the first person of that gender in the nearest sentence before that has one."""
         before = self.names_in((max(0, position - _MOST_LOOKED_BACK), position))
         people = [
             name
@@ -154,8 +157,8 @@ class Subjects:
         )
         return next(name for name in people if name.start >= start)
 
-    def _without_adverbial(self, span: Span) -> Span:
-        """Without what leads in: After the match, …"""
+    def _skip_adverbial(self, span: Span) -> Span:
+        """Return the span without an adverbial at the start: After the match, …."""
         start = span[0]
         while _ADVERBIAL.match(self._text, start, span[1]):
             comma = self._text.find(",", start, span[1])
@@ -165,9 +168,9 @@ class Subjects:
         return start, span[1]
 
     def _has_subject(self, span: Span) -> bool:
-        return bool(self.names_in(span)) or self._phrase_at(span) is not None
+        return bool(self.names_in(span)) or self._match_phrase(span) is not None
 
-    def _named(self, span: Span) -> Subject | None:
+    def _find_named(self, span: Span) -> Subject | None:
         names = self.names_in(span)
         free = [name for name in names if self._may_speak(name, span)]
         if not free:
@@ -179,23 +182,23 @@ class Subjects:
             chosen = following
         if chosen.kind == ORGANISATION:
             chosen = self._apposed_person(chosen, free) or chosen
-        return Subject(chosen.start, chosen.end, chosen, self._standing(chosen, free, span))
+        return Subject(chosen.start, chosen.end, chosen, self._subject_rule(chosen, free, span))
 
-    def _standing(self, chosen: Name, free: Sequence[Name], span: Span) -> str:
-        """ "joint" where others say it too: Ann Lee and Bob Dole said."""
-        if any(self._text[chosen.end : it.start].strip() in _JOINED for it in free):
+    def _subject_rule(self, chosen: Name, free: Sequence[Name], span: Span) -> str:
+        """Return the subject's rule; "joint" if another speaks too: Ann Lee and Bob Dole said."""
+        if any(self._text[chosen.end : name.start].strip() in _JOINED for name in free):
             return "joint"
         is_first = not self._text[span[0] : chosen.start].strip(' ,:;“"')
         return "subject" if is_first else "apposition"
 
     def _may_speak(self, name: Name, span: Span) -> bool:
-        if self._is_possessive(name) or only_modifies(self._text, name.span):
+        if self._is_possessive(name) or is_modifier(self._text, name.span):
             return False
         before = self._text[max(span[0], name.start - 40) : name.start]
         found = _PREPOSITION.search(before)
         if found is None:
             return True
-        # "of the group's chief NAME": the name is behind the object, not the object itself.
+        # "of the group's chief NAME": the name follows the object, and is not the object.
         words = found.group().split()[1:]
         return any(word.strip(".,") in ROLE_NOUNS | TITLES for word in words)
 
@@ -204,7 +207,7 @@ class Subjects:
         return after in ("'s", "’s") or (after[:1] in ("'", "’") and not after[1:].strip())
 
     def _is_role_of(self, name: Name, following: Name) -> bool:
-        """Whether the first only says what the second is: Acme spokesman John Roe."""
+        """Return whether the first name is part of the second's role: Acme spokesman John Roe."""
         gap = self._text[name.end : following.start]
         words = gap.split()
         if not words or "," in gap or len(words) > 4:  # noqa: PLR2004
@@ -212,7 +215,7 @@ class Subjects:
         return words[-1].strip(".") in ROLE_NOUNS | TITLES
 
     def _apposed_person(self, organisation: Name, names: Sequence[Name]) -> Name | None:
-        """The person whose organisation it is: the head of Acme, Jane Roe, said."""
+        """Return the person in apposition to an organisation: the head of Acme, Jane Roe, said."""
         after = [name for name in names if name.start > organisation.end]
         first = after[0] if after else None
         if first is None or first.kind != PERSON:
@@ -220,6 +223,6 @@ class Subjects:
         gap = self._text[organisation.end : first.start]
         return first if gap.strip() in (",", "") else None
 
-    def _phrase(self, span: Span) -> Subject | None:
-        found = self._phrase_at(self._without_adverbial(span))
+    def _find_phrase(self, span: Span) -> Subject | None:
+        found = self._match_phrase(self._skip_adverbial(span))
         return Subject(found.start(1), found.end(1), None, "phrase") if found else None

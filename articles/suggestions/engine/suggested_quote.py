@@ -1,4 +1,4 @@
-"""A quote as it is suggested."""
+"""Suggested quotes."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from articles.suggestions.engine.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class SuggestedQuote:
-    """A suggested quote: a segment for each run of its words, marks included.
+    """A suggested quote, with a segment for each run of words, with the marks.
 
-    `speaker` is None where nobody is named; `role` then has the words that say who ("a neighbour").
+    `speaker` is None if nobody is named; `role` then has the words for the speaker ("a neighbour").
     """
 
     segments: tuple[Span, ...]

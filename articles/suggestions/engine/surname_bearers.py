@@ -1,4 +1,4 @@
-"""Whom a surname alone means where several bear it: a title may tell; else it is not sure."""
+"""Surnames that stand alone: several people of a text may have the same one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,13 +11,13 @@ from articles.suggestions.engine.neighbouring_words import WORD_BEFORE
 from articles.suggestions.engine.people_in_text import surname
 
 _BESIDE = 24
-# Two are enough for a doubt; more are named in it.
+# Two are enough for a doubt, which names them.
 _MOST_BEARERS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Bearer:
-    """Somebody whom the text names in full: an example of the name, and every gender told."""
+    """A person whom the text names in full: one of the names, and all genders that it shows."""
 
     name: Name
     genders: frozenset[str]
@@ -26,63 +26,69 @@ class _Bearer:
         return not gender or not self.genders or gender in self.genders
 
 
-def with_bearers(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, each surname that stands alone decided anew by who bears it in the text."""
-    bearers = _bearers(text, names)
-    return [_decided(text, name, bearers) for name in names]
+def decide_surnames(text: str, names: Sequence[Name]) -> list[Name]:
+    """Decide each surname that stands alone by the people of the text who have it.
+
+    A title (Mr, Frau) may exclude some of them; if several remain, the name is not sure.
+    """
+    bearers = _find_bearers(text, names)
+    return [_decide_surname(text, name, bearers) for name in names]
 
 
-def _bearers(text: str, names: Iterable[Name]) -> Mapping[str, list[_Bearer]]:
+def _find_bearers(text: str, names: Iterable[Name]) -> Mapping[str, list[_Bearer]]:
     mentions: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.kind == PERSON and " " in name.full and not _stands_alone(text, name):
             mentions[surname(name.full).casefold()].append(name)
-    return {last: [*_people(its, text)] for last, its in mentions.items()}
+    return {last: [*_group_bearers(names, text)] for last, names in mentions.items()}
 
 
-def _people(mentions: Sequence[Name], text: str) -> Iterator[_Bearer]:
-    """One for each person: of one entity, or of one name but for what one form leaves out."""
+def _group_bearers(mentions: Sequence[Name], text: str) -> Iterator[_Bearer]:
+    """Yield one bearer for each person.
+
+    Mentions are of one person if they are of one entity, or one name has all words of the other.
+    """
     groups: list[list[Name]] = []
-    # The known first, and the longer first: others are held against them.
-    for name in sorted(mentions, key=lambda it: (not it.entities, -len(it.full))):
+    # Known and longer names come first, and others are compared with them.
+    for name in sorted(mentions, key=lambda name: (not name.entities, -len(name.full))):
         own = next((group for group in groups if _is_same(group[0], name)), None)
         if own is not None:
             own.append(name)
         elif len(groups) < _MOST_BEARERS:
             groups.append([name])
     for group in groups:
-        told = {title for name in group if (title := _gender_before(text, name))}
-        given = {name.gender for name in group if name.gender}
-        yield _Bearer(group[0], frozenset(told or given))
+        by_title = {gender for name in group if (gender := _gender_before(text, name))}
+        by_given_name = {name.gender for name in group if name.gender}
+        yield _Bearer(group[0], frozenset(by_title or by_given_name))
 
 
 def _is_same(one: Name, other: Name) -> bool:
     if one.entities and other.entities:
         return bool({*one.entities} & {*other.entities})
-    first, second = (set(it.full.casefold().split()) for it in (one, other))
+    first, second = (set(name.full.casefold().split()) for name in (one, other))
     return first <= second or second <= first
 
 
-def _decided(text: str, name: Name, bearers: Mapping[str, Sequence[_Bearer]]) -> Name:
+def _decide_surname(text: str, name: Name, bearers: Mapping[str, Sequence[_Bearer]]) -> Name:
     if name.kind != PERSON or name.rule == TAGGED or not _stands_alone(text, name):
         return name
     gender = _gender_before(text, name)
-    said = text[name.start : name.end]
-    everybody = bearers.get(said.casefold(), ())
-    possible = [bearer.name for bearer in everybody if bearer.fits(gender)]
-    if len(everybody) > 1 and len(possible) == 1:
-        return _as(name, possible[0])
+    exact = text[name.start : name.end]
+    all_bearers = bearers.get(exact.casefold(), ())
+    possible = [bearer.name for bearer in all_bearers if bearer.fits(gender)]
+    if len(all_bearers) > 1 and len(possible) == 1:
+        return _make_bearer(name, possible[0])
     if len(possible) > 1:
-        others = ", ".join(it.full for it in possible)
-        return replace(name, is_sure=False, doubt=Doubt(SURNAME, said, others))
+        others = ", ".join(bearer.full for bearer in possible)
+        return replace(name, is_sure=False, doubt=Doubt(SURNAME, exact, others))
     if gender and name.gender and gender != name.gender:
         return replace(
-            name, full=said, entities=(), is_sure=False, gender=gender, rule="title of another"
+            name, full=exact, entities=(), is_sure=False, gender=gender, rule="title of another"
         )
     return name
 
 
-def _as(name: Name, bearer: Name) -> Name:
+def _make_bearer(name: Name, bearer: Name) -> Name:
     return replace(
         name,
         full=bearer.full,

@@ -1,4 +1,4 @@
-"""Lists of words that ship with the rules."""
+"""Lists of words that belong to the rules."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -7,25 +7,25 @@ from types import MappingProxyType
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a text, as a set."""
+    """Return the words of a text as a set."""
     return frozenset(text.split())
 
 
 @cache
 def common_words() -> frozenset[str]:
-    """English words in lower case that may begin a sentence without naming anybody."""
+    """Return common English words, in lower case, which may begin a sentence and are no names."""
     return frozenset(word for line in _lines("common_words.txt") for word in line)
 
 
 @cache
 def places() -> frozenset[str]:
-    """Single words in lower case that name countries, states and big cities."""
+    """Return single words in lower case that name countries, states and big cities."""
     return frozenset(word for line in _lines("places.txt") for word in line)
 
 
 @cache
 def given_names() -> Mapping[str, str]:
-    """Given names in lower case, each with m, f, or n where both have it."""
+    """Return given names in lower case, each with m, f, or n for both."""
     return MappingProxyType(
         {name: line[0] for line in _lines("given_names.txt") for name in line[1:]}
     )

@@ -1,15 +1,18 @@
-"""The table of all checks, the short ones, and the function that runs them."""
+"""The table of all checks before publishing, the short ones, and the function that runs them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from articles.choices import CLEAR, OVERRIDE_CHECKS
 from articles.models import Article, Clearance, TagReview
 from articles.search.namesakes import distinctions, label
 from articles.tagging import Field, QuoteTag, words
 from articles.workflow.checks.dead_links import dead_links
-from articles.workflow.checks.findings import DEFAULT_LEVELS, Finding, Level, level_of
+from articles.workflow.checks.findings import Finding, Level
 from articles.workflow.checks.identities import contradicted, namesakes, new_people
 from articles.workflow.checks.quotation_marks import open_marks
 from articles.workflow.checks.subject import Subject
@@ -19,7 +22,17 @@ from entities.models import Entity
 SHOWN_WORDS: Final = 60
 NAMELESS_SLUG: Final = "untitled"
 
-Check = Callable[[Subject], Iterator[Finding]]
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: `find` yields its findings; `overrider` may publish in spite of a `MUST`.
+
+    `default_level` counts unless CHECK_LEVELS has another.
+    """
+
+    find: Callable[[Subject], Iterator[Finding]]
+    default_level: Level
+    overrider: str = OVERRIDE_CHECKS
 
 
 def find_obstacles(article: Article) -> list[Finding]:
@@ -31,9 +44,16 @@ def find_obstacles(article: Article) -> list[Finding]:
     subject = Subject(article)
     if subject.is_killed:
         return []
-    active = [code for code in DEFAULT_LEVELS if level_of(code) is not Level.OFF]
-    found = [finding for code in active for finding in CHECKS[code](subject)]
+    found = [finding for code in CHECKS for finding in _run(code, subject)]
     return sorted(found, key=lambda finding: not finding.is_must)
+
+
+def _run(code: str, subject: Subject) -> Iterator[Finding]:
+    check = CHECKS[code]
+    level = Level(settings.CHECK_LEVELS.get(code, check.default_level))
+    if level is not Level.OFF:
+        for finding in check.find(subject):
+            yield replace(finding, level=level, overrider=check.overrider)
 
 
 def _headline(subject: Subject) -> Iterator[Finding]:
@@ -129,20 +149,21 @@ def _short(text: str) -> str:
     return text if len(text) <= SHOWN_WORDS else f"{text[:SHOWN_WORDS]}…"
 
 
+# A new check is one line here, beside its function. They run in this order.
 CHECKS: Final[dict[str, Check]] = {
-    "headline": _headline,
-    "deck": _deck,
-    "section": _section,
-    "byline": _byline,
-    "slug": _slug,
-    "tag_review": _tag_review,
-    "unchecked_quote": _unchecked_quote,
-    "unnamed_speaker": _unnamed_speaker,
-    "untagged_name": _untagged_name,
-    "new_person": new_people,
-    "namesake": namesakes,
-    "contradiction": contradicted,
-    "open_quotation_mark": _open_quotation_mark,
-    "sensitive": _sensitive,
-    "dead_link": _dead_link,
+    "headline": Check(_headline, Level.MUST),
+    "deck": Check(_deck, Level.SHOULD),
+    "section": Check(_section, Level.MUST),
+    "byline": Check(_byline, Level.SHOULD),
+    "slug": Check(_slug, Level.SHOULD),
+    "tag_review": Check(_tag_review, Level.MUST),
+    "unchecked_quote": Check(_unchecked_quote, Level.SHOULD),
+    "unnamed_speaker": Check(_unnamed_speaker, Level.SHOULD),
+    "untagged_name": Check(_untagged_name, Level.SHOULD),
+    "new_person": Check(new_people, Level.SHOULD),
+    "namesake": Check(namesakes, Level.SHOULD),
+    "contradiction": Check(contradicted, Level.SHOULD),
+    "open_quotation_mark": Check(_open_quotation_mark, Level.SHOULD),
+    "sensitive": Check(_sensitive, Level.MUST, overrider=CLEAR),
+    "dead_link": Check(_dead_link, Level.SHOULD),
 }

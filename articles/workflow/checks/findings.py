@@ -1,15 +1,12 @@
 """The findings of checks, and their levels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
-from typing import Final
 from uuid import UUID
 
-from django.conf import settings
-
-from articles.choices import CLEAR, OVERRIDE_CHECKS
+from articles.choices import OVERRIDE_CHECKS
 
 
 class Level(str, Enum):
@@ -18,33 +15,6 @@ class Level(str, Enum):
     MUST = "must"
     SHOULD = "should"
     OFF = "off"
-
-
-DEFAULT_LEVELS: Final[Mapping[str, Level]] = {
-    "headline": Level.MUST,
-    "deck": Level.SHOULD,
-    "section": Level.MUST,
-    "byline": Level.SHOULD,
-    "slug": Level.SHOULD,
-    "tag_review": Level.MUST,
-    "unchecked_quote": Level.SHOULD,
-    "unnamed_speaker": Level.SHOULD,
-    "untagged_name": Level.SHOULD,
-    "new_person": Level.SHOULD,
-    "namesake": Level.SHOULD,
-    "contradiction": Level.SHOULD,
-    "open_quotation_mark": Level.SHOULD,
-    "sensitive": Level.MUST,
-    "dead_link": Level.SHOULD,
-}
-
-# Permissions to override a check, where it is not `OVERRIDE_CHECKS`: here legal decides.
-OVERRIDERS: Final[Mapping[str, str]] = {"sensitive": CLEAR}
-
-
-def level_of(code: str) -> Level:
-    """Return the level of a check: the one in CHECK_LEVELS, else the default."""
-    return Level(settings.CHECK_LEVELS.get(code, DEFAULT_LEVELS[code]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +33,7 @@ class Finding:
     `place` is the name of a field of the article's form. In headline, deck and body `start` and
     `end` are code points of the plain text, and `tag` is the uuid of the tag that is meant. A
     finding that asks whether somebody is meant has an `identity`, which can be confirmed.
+    `find_obstacles` sets the `level` and the `overrider`, the permission to publish in spite of it.
     """
 
     code: str
@@ -72,6 +43,8 @@ class Finding:
     end: int | None = None
     tag: UUID | None = None
     identity: Identity | None = None
+    level: Level = Level.SHOULD
+    overrider: str = OVERRIDE_CHECKS
 
     @property
     def key(self) -> str | None:
@@ -83,17 +56,8 @@ class Finding:
         return sha256(asked.encode()).hexdigest()[:32]
 
     @property
-    def level(self) -> Level:
-        return level_of(self.code)
-
-    @property
     def is_must(self) -> bool:
         return self.level is Level.MUST
-
-    @property
-    def overrider(self) -> str:
-        """Return the permission to publish in spite of the finding."""
-        return OVERRIDERS.get(self.code, OVERRIDE_CHECKS)
 
     def as_json(self) -> dict[str, object]:
         """Return the finding for JSON: with its level and key, and uuids as text."""

@@ -1,6 +1,5 @@
 """JSON bodies, limited to what can be read and stored."""
 
-import re
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -8,9 +7,9 @@ import msgspec
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
+from newsroom.lib.characters import has_nul_in_json
+
 MAX_BODY_BYTES = 5_000_000
-# As an escape only, since JSON has no bare control characters. PostgreSQL cannot store NUL.
-NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class ContentTooLarge(APIException):
@@ -38,7 +37,7 @@ class StrictJSONParser(BaseParser):
         body = stream.read(MAX_BODY_BYTES + 1)
         if len(body) > MAX_BODY_BYTES:
             raise ContentTooLarge
-        if NUL.search(body):
+        if has_nul_in_json(body):
             raise ParseError("The body holds a NUL character.")
         try:
             return msgspec.json.decode(body)

@@ -1,4 +1,7 @@
-"""Single characters: which are unreadable, which are removed, which are white space."""
+"""Single characters: which cannot be stored, which are removed, which are white space.
+
+The one definition for tagged texts, names, imported files and requests. Imports nothing of ours.
+"""
 
 import re
 from typing import Final
@@ -18,6 +21,9 @@ _WORDLESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+# JSON has no other way to write NUL. An even number of backslashes before it are themselves.
+_NUL_IN_JSON = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 # What a value of one line, such as a byline, may not hold.
 _BREAKS_LINE = re.compile("[\x00-\x1f\ud800-\udfff]")
@@ -56,6 +62,20 @@ def surrogate_at(text: str) -> int:
         found = _SURROGATE.search(text)
         return found.start() if found else -1
     return -1
+
+
+def find_unstorable(text: str) -> tuple[int, str] | None:
+    """Return the offset and the name of a character that PostgreSQL cannot store, or None."""
+    if (at := text.find("\0")) >= 0:
+        return at, "a NUL character"
+    if (at := surrogate_at(text)) >= 0:
+        return at, "half of a surrogate pair"
+    return None
+
+
+def has_nul_in_json(content: bytes) -> bool:
+    """Return whether a text or key of a JSON document holds NUL."""
+    return _NUL_IN_JSON.search(content) is not None
 
 
 def fits_one_line(text: str) -> bool:

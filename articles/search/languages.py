@@ -1,0 +1,46 @@
+"""Languages of search: the stemmer with which PostgreSQL reads texts of each language.
+
+A new language is a line in `STEMMERS`, and a migration that makes its configuration as the first
+one does (articles/migrations, search configurations). Which languages articles may have is set by
+ARTICLE_LANGUAGES; their names and directions are in `articles/languages.py`.
+"""
+
+from typing import Final
+
+# Code (ISO 639-1) to PostgreSQL's own text search configuration. Texts in other languages are
+# searched without stemming ("simple").
+STEMMERS: Final = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+
+
+def search_configuration(language: str) -> str:
+    """Return the text search configuration that folds accents and stems words (see migrations)."""
+    return f"newsroom_{STEMMERS.get(language, 'simple')}"
