@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 SURE_SCORE: Final = 0.95
 LIKELY_SCORE: Final = 0.67
-"""How often rules of either class are right, as measured on news (docs/decisions/suggestions.md)."""
+"""How often rules of either class are right, as measured on news (docs/decisions/)."""
 
 MOST_PROPOSED: Final = 2000
 """Of more names and quotes in one text the first are proposed: a long article has some hundreds."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Affiliation(models.Model):
     """A person's office in an organisation, with its title and dates.
 
-    `merged_from` is the merged person or organisation that the office came from, as for an alias.
+    `merged_from` is the merged person or organisation that the office was copied from.
     """
 
     person = models.ForeignKey(

@@ -15,21 +15,22 @@ SLUG_MAX_LENGTH: Final = 120
 UNTIDY: Final = "--|^[-_]|[-_]$"
 
 
-def tidy_slug(given: str) -> str:
-    """Return the one form in which a slug is stored and looked up.
+def tidy_slug(slug: str) -> str:
+    """Return a slug in the form in which slugs are stored and looked up.
 
-    Slugs that differ in case, in Unicode form, in width, in doubled hyphens or in what stands at
-    their ends are one. Characters that no slug may hold are left, for the validator to refuse.
+    Slugs that differ only in case, Unicode form, width, doubled hyphens, or hyphens and underscores
+    at the ends have the same form. Characters that are not allowed stay, so that the validator
+    refuses the slug.
     """
-    plain = normalize("NFKC", normalize("NFKC", given).lower())
+    plain = normalize("NFKC", normalize("NFKC", slug).lower())
     return re.sub("--+", "-", plain).strip("-_")
 
 
 def make_slug(text: str, *, is_taken: Callable[[str], bool]) -> str:
-    """Return a slug for `text` for which `is_taken` is false.
+    """Return a slug made from `text` for which `is_taken` returns false.
 
-    Letters of every script are kept (an Arabic headline gets an Arabic slug); a text without any
-    letter or digit gives "untitled". Equal texts are told apart by a number.
+    Letters of every script are kept: an Arabic headline gets an Arabic slug. A text without letters
+    and digits gives "untitled". If the slug is taken, a number is added.
     """
     stem = tidy_slug(slugify(text, allow_unicode=True)[:SLUG_MAX_LENGTH]) or "untitled"
     slug, number = stem, 1
@@ -40,7 +41,7 @@ def make_slug(text: str, *, is_taken: Callable[[str], bool]) -> str:
 
 
 class TidySlugField(models.SlugField):
-    """A slug that is tidied when it is cleaned, stored or looked up (not in a `Statement`)."""
+    """A slug that is made tidy when it is cleaned, stored or looked up (not in a `Statement`)."""
 
     def to_python(self, value: Any) -> Any:
         slug = super().to_python(value)
@@ -56,6 +57,6 @@ class TidySlugField(models.SlugField):
 
 
 def tidy_slug_constraint(name: str) -> CheckConstraint:
-    """Return the constraint that the column `slug` holds slugs in their one form."""
+    """Return the constraint that every slug in the column `slug` is tidy."""
     plain = Lower(Func("slug", template="normalize(%(expressions)s, NFKC)"))
     return CheckConstraint(condition=Q(slug=plain) & ~Q(slug__regex=UNTIDY), name=name)

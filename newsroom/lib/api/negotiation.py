@@ -1,4 +1,4 @@
-"""Content negotiation where the answer is always JSON."""
+"""Content negotiation for answers that are always JSON."""
 
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ ANYTHING: Final = frozenset(("*/*", JSONRenderer.media_type))
 
 
 class JSONNegotiation(DefaultContentNegotiation):
-    """DRF's, without parsing the `Accept` that nearly all clients send."""
+    """DRF's negotiation, which does not parse the `Accept` header that nearly all clients send."""
 
     def select_renderer(
         self, request: Request, renderers: Any, format_suffix: str | None = None

@@ -9,7 +9,7 @@ from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
 
 MAX_BODY_BYTES = 5_000_000
-# As an escape only, since JSON has no bare control characters. PostgreSQL cannot store NUL.
+# NUL as an escape: JSON has no bare control characters. PostgreSQL cannot store NUL.
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -20,10 +20,10 @@ class ContentTooLarge(APIException):
 
 
 class StrictJSONParser(BaseParser):
-    """JSON (RFC 8259), refused with 413 over `MAX_BODY_BYTES`.
+    """A parser of JSON (RFC 8259). A body of more than `MAX_BODY_BYTES` is refused with 413.
 
-    Refused with 400: what is no JSON, NUL, half of a surrogate pair, and too deep nesting, all of
-    which DRF's own parser accepts or answers with 500.
+    Refused with 400: a body that is not JSON, NUL, half of a surrogate pair, too deep nesting.
+    DRF's own parser accepts these, or answers 500.
     """
 
     media_type = "application/json"
