@@ -27,8 +27,8 @@ worker_tmp_dir = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
 control_socket_disable = True
 
 
-# Signals that stop a worker. Between the fork and its own handlers, a worker has the handlers of the
-# main process, which would lose the signal. So the signals are blocked during that time.
+# Signals that stop a worker. Between the fork and its own handlers it has the handlers of the main
+# process, which would lose the signal. So the signals are blocked during that time.
 STOPPING = {signal.SIGINT, signal.SIGQUIT, signal.SIGTERM}
 hold_signals = partial(signal.pthread_sigmask, signal.SIG_BLOCK, STOPPING)
 release_signals = partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, STOPPING)
