@@ -10,7 +10,7 @@ from whitenoise.compress import Compressor
 
 from newsroom.lib.database.address import database_at
 from newsroom.lib.database.session import session_options
-from newsroom.lib.secret_key import kept_secret
+from newsroom.lib.secret_key import load_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -21,7 +21,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var").resolve()
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret-key")
+SECRET_KEY = env("SECRET_KEY", default="") or load_secret(VAR_DIR / "secret-key")
 
 # The site's address for readers. Its scheme decides everything about HTTPS.
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")

@@ -64,14 +64,14 @@ def local_datetime(local: datetime, *, is_second: bool | None = None) -> datetim
     assert after is not None
     if before < after:
         message = _("%(time)s does not exist on %(day)s in %(zone)s: the clocks go forward then.")
-        raise InvalidDatetime(message % _names(local))
+        raise InvalidDatetime(message % _describe_time(local))
     if before > after and is_second is None:
         message = _(
             "%(time)s comes twice on %(day)s in %(zone)s, when the clocks go back. With its zone "
             "the first is written %(first)s, the second %(second)s."
         )
         both = {"first": first.isoformat(), "second": second.isoformat()}
-        raise AmbiguousDatetime(message % (_names(local) | both))
+        raise AmbiguousDatetime(message % (_describe_time(local) | both))
     return second if is_second else first
 
 
@@ -106,6 +106,6 @@ def _in_utc(moment: datetime) -> datetime:
     return moment.astimezone(zones.utc)
 
 
-def _names(local: datetime) -> dict[str, str]:
+def _describe_time(local: datetime) -> dict[str, str]:
     zone = timezone.get_current_timezone_name()
     return {"time": f"{local:%H:%M}", "day": f"{local:%Y-%m-%d}", "zone": zone}

@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 
-def kept_secret(path: Path) -> str:
+def load_secret(path: Path) -> str:
     """Return the secret in the file at `path`; make a random one (344 bits, mode 600) at first.
 
     Concurrent processes get the same secret.

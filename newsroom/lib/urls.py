@@ -14,12 +14,12 @@ STAND_IN: Final = str(UUID(int=0))
 
 def address_of(name: str, part: object) -> str:
     """Return what `reverse(name, args=[part])` returns, for a slug or a uuid."""
-    before, after = _around(name, get_script_prefix())
+    before, after = _split_address(name, get_script_prefix())
     return f"{before}{quote(str(part))}{after}"
 
 
 @lru_cache(maxsize=64)
-def _around(name: str, prefix: str) -> tuple[str, str]:
+def _split_address(name: str, prefix: str) -> tuple[str, str]:
     del prefix  # it is in the result of `reverse`
     before, _, after = reverse(name, args=[STAND_IN]).partition(STAND_IN)
     return before, after

@@ -54,7 +54,7 @@ class StrictDetail:
             refuse_parameters(request, self.detail_parameters)
 
 
-def described(filter_: AnyFilter, schema: Mapping[str, Any]) -> AnyFilter:
+def describe_values(filter_: AnyFilter, schema: Mapping[str, Any]) -> AnyFilter:
     """Return the filter with `schema` as the description of its values in the API's schema."""
     extend_schema_field({**schema, "description": str(filter_.label)})(filter_)
     return filter_
@@ -65,7 +65,7 @@ class DescribedFilter(django_filters.Filter):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        described(self, self.schema)
+        describe_values(self, self.schema)
 
 
 class IdField(forms.IntegerField):

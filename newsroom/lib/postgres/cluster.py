@@ -15,7 +15,7 @@ from typing import Final
 
 from newsroom.lib.postgres import locks
 from newsroom.lib.postgres.errors import PostgresError
-from newsroom.lib.postgres.home import settle
+from newsroom.lib.postgres.home import resolve_home
 from newsroom.lib.postgres.postmaster import answering_socket
 from newsroom.lib.postgres.server import Server
 
@@ -64,7 +64,7 @@ class Cluster:
             return folder
         if not self.may_create and not has_database(self.name):
             raise PostgresError(NO_DATABASE)
-        self._home = settle(self.name)
+        self._home = resolve_home(self.name)
         with locks.exclusive(self._home / "lock"):
             self._hold()
             if folder := answering_socket(self._home / "data"):
@@ -89,7 +89,7 @@ class Cluster:
 
     def hold(self) -> None:
         """Count this process as a user of the cluster, without starting the server."""
-        self._home = settle(self.name)
+        self._home = resolve_home(self.name)
         with locks.exclusive(self._home / "lock"):
             self._hold()
 

@@ -20,7 +20,7 @@ from newsroom.lib.postgres.errors import PostgresError
 OUTSIDE = Path("/var/lib")
 
 
-def settle(home: Path) -> Path:
+def resolve_home(home: Path) -> Path:
     """Return the real folder of `home`; make it if needed.
 
     Concurrent processes get the same folder. If the server's account cannot enter a folder above

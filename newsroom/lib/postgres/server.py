@@ -53,7 +53,7 @@ class Server:
 
     @classmethod
     def at(cls, home: Path, *, is_durable: bool = True) -> "Server":
-        """Return the server of the cluster in `home`, a settled folder (`home.settle`)."""
+        """Return the server of the cluster in `home`, as `resolve_home` returns it."""
         account = account_for(home / "data")
         return cls(home, account, binaries.programs_for(account, home), is_durable)
 
