@@ -1,4 +1,4 @@
-"""The kinds of entities, as they are stored."""
+"""The kinds of entities: the stored code and the text of each."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

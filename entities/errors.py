@@ -1,4 +1,4 @@
-"""Errors about people and organisations, for requests that break a rule."""
+"""Errors of requests about people and organisations."""
 
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ class AlreadyMerged(Conflict):
 
 
 class CannotMerge(Conflict):
-    """What is known of the two says that they are not the same."""
+    """The two entities are known to be different."""
 
     code = "cannot_merge"
 

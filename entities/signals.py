@@ -1,4 +1,4 @@
-"""Signals of entities for the apps above them."""
+"""Signals by which other apps follow changes of entities."""
 
 from django.dispatch import Signal
 

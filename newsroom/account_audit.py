@@ -1,4 +1,4 @@
-"""Events of accounts and groups: what they may do, and every change of it."""
+"""Record changes of accounts and groups, above all of their rights."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -20,7 +20,7 @@ FLAGS: Final = ("username", "is_active", "is_staff", "is_superuser")
 
 
 def is_protected(user: User) -> bool:
-    """Return whether a row that the deletion must not touch names the account.
+    """Return whether the account cannot be deleted, because other rows name it.
 
     Asks every `PROTECT` relation to accounts, by its index, until one has a row.
     """
@@ -36,12 +36,12 @@ def is_protected(user: User) -> bool:
 
 
 def lock_rights(model: type[Any], pk: int) -> Rights:
-    """Return `rights_of` what is stored, with its row locked. Needs a transaction."""
+    """Lock the row of an account or a group; return its stored rights. Needs a transaction."""
     return rights_of(model._default_manager.select_for_update().get(pk=pk))
 
 
 def rights_of(subject: Subject) -> Rights:
-    """Return all that decides what a person or the members of a group may do, by names."""
+    """Return what decides the rights of a person or of a group's members, by names."""
     if isinstance(subject, Group):
         return {"name": subject.name, "permissions": _labels(subject.permissions)}
     return {
@@ -58,9 +58,9 @@ def _labels(permissions: Any) -> list[str]:
 
 
 def record_rights(*, subject: Subject, before: Rights | None, by: User | None) -> None:
-    """Record what has changed since `before` (None: the subject is new).
+    """Record the rights that have changed since `before`; None if the subject is new.
 
-    Records nothing if nothing has changed. Needs the transaction of the change.
+    Records nothing if none has changed. Needs the transaction of the change.
     """
     after = rights_of(subject)
     if before is None:
@@ -73,7 +73,7 @@ def record_rights(*, subject: Subject, before: Rights | None, by: User | None) -
 
 
 def record_deletion(*, subject: Subject, by: User | None) -> None:
-    """Record what a subject was, and the members of a group. Call it before the deletion."""
+    """Record a subject that is about to be deleted: its rights, and the members of a group."""
     members = {}
     if isinstance(subject, Group):
         names = subject.user_set.order_by("username").values_list("username", flat=True)
@@ -82,7 +82,7 @@ def record_deletion(*, subject: Subject, by: User | None) -> None:
 
 
 def record_password(*, subject: User, by: User) -> None:
-    """Record that `by` has given somebody a password, or taken it away."""
+    """Record that `by` has set or removed the password of another account."""
     data = {"may_sign_in": subject.has_usable_password()}
     record_events(Verb.USER_PASSWORD_CHANGED, [("user", subject.pk, data)], by)
 

@@ -1,4 +1,4 @@
-"""The way to record an event in the audit. Nobody changes an event afterwards."""
+"""Record events in the audit. An event never changes afterwards."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,11 +8,11 @@ from newsroom.verbs import Verb
 
 EventData = Mapping[str, object]
 Happened = tuple[str, int, EventData]
-"""The type and the id of a subject, and what the event says of it."""
+"""The type and the id of a subject, and the event's data."""
 
 
 def record_events(verb: Verb, happened: Iterable[Happened], by: User | None) -> None:
-    """Record that the same happened to several subjects, in the transaction of the change.
+    """Record one event for each subject, all with the same verb, in the transaction of the change.
 
     `by` is None for the system itself. One statement.
     """

@@ -1,4 +1,4 @@
-"""The audit as a file, written while it is read: one line for each event."""
+"""Export the audit as a file: one line for each event, written while the events are read."""
 
 import csv
 import json
@@ -30,7 +30,10 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def in_batches(events: "QuerySet[Event]", order: Keyset) -> Iterator[Event]:
-    """Yield all of the events, in batches of a thousand by an index, each event once."""
+    """Yield all events, each once. They are read a thousand at a time, by an index.
+
+    No database cursor is open between the batches, so a slow client keeps no transaction open.
+    """
     for batch in order.batches(events.select_related("actor"), size=BATCH):
         yield from batch
 
@@ -43,13 +46,13 @@ def _values(event: Event) -> tuple[Any, ...]:
 
 
 def write_ndjson(events: Iterable[Event]) -> Iterator[str]:
-    """Yield a JSON object a line."""
+    """Yield one line of JSON for each event."""
     for event in events:
         yield f"{json.dumps(dict(zip(COLUMNS, _values(event), strict=True)), ensure_ascii=False)}\n"
 
 
 class _Line:
-    """The file that `csv` writes to: it returns the line."""
+    """A file for `csv` that returns each line instead of storing it."""
 
     def write(self, line: str) -> str:
         return line
@@ -70,6 +73,8 @@ def write_csv(events: Iterable[Event]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Format:
+    """A format of the export: its content type, and the function that writes it."""
+
     content_type: str
     write: Callable[[Iterable[Event]], Iterator[str]]
 

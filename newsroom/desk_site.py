@@ -1,4 +1,4 @@
-"""The admin as the desk sees it: its name, and its lists in groups."""
+"""The admin site of the desk: its name, and its lists in groups."""
 
 from typing import Any, Final, NamedTuple
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DeskGroup(NamedTuple):
-    """Lists that stand together on the admin's front page, by the labels of their models."""
+    """Lists that are shown together on the admin's front page, by the labels of their models."""
 
     name: Any
     models: tuple[str, ...]
@@ -42,9 +42,9 @@ class DeskSite(AdminSite):
     index_title = _("Desk")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Return the lists that the user may see, in the desk's groups and not by Django's apps.
+        """Return the lists that the user may see, by the desk's groups instead of Django's apps.
 
-        A model that is in no group stays with its app, after the groups.
+        A model in no group stays with its app, after the groups.
         """
         apps = super().get_app_list(request, app_label)
         if app_label is not None:
@@ -57,9 +57,9 @@ class DeskSite(AdminSite):
 
 
 def _group(group: DeskGroup, models: dict[str, Any]) -> dict[str, Any]:
-    """Return the group as the admin's templates want it; take its models out of `models`.
+    """Return a group in the form that the admin's templates need; remove its models from `models`.
 
-    Its heading leads to its first list.
+    The heading of the group links to its first list.
     """
     labels = [label for label in group.models if label in models]
     rows = [

@@ -1,4 +1,4 @@
-"""Error responses outside of views: a page for readers, a problem document below /api/."""
+"""Answers to errors outside of views: a page for readers, a problem document below /api/."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views import defaults

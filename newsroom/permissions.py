@@ -1,6 +1,6 @@
 """Rules for changing rights: nobody gives a right that they do not have.
 
-A superuser has every right. `createsuperuser` alone makes one; the site makes none.
+A superuser has every right. Only `createsuperuser` makes one.
 """
 
 from typing import Any
@@ -12,10 +12,10 @@ from newsroom.models import User
 
 
 def stored_permissions(subject: User | Group) -> "QuerySet[Any]":
-    """Return the permissions that an account or a group has, whether or not it is active.
+    """Return the permissions of an account or a group, also of an inactive account.
 
-    Django's own `get_all_permissions` gives none for an account that is not active, which would
-    hide the rights that come back with its activation.
+    Django's `get_all_permissions` returns none for an inactive account, but whoever activates the
+    account gives it these rights.
     """
     if isinstance(subject, Group):
         return subject.permissions.all()
@@ -24,14 +24,14 @@ def stored_permissions(subject: User | Group) -> "QuerySet[Any]":
 
 
 def grantable_permissions(actor: User) -> "QuerySet[Any]":
-    """Return the permissions that `actor` may give: the ones that they have."""
+    """Return the permissions that `actor` may give: their own."""
     if not actor.is_active:
         return Permission.objects.none()
     return Permission.objects.all() if actor.is_superuser else stored_permissions(actor)
 
 
 def grantable_groups(actor: User) -> "QuerySet[Any]":
-    """Return the groups that `actor` may put people in: those without a right that they lack."""
+    """Return the groups that `actor` may add people to: those whose rights they all have."""
     missing = Permission.objects.exclude(pk__in=grantable_permissions(actor).values("pk"))
     return Group.objects.exclude(permissions__in=missing)
 

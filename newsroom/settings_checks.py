@@ -1,4 +1,4 @@
-"""System checks of settings, for mistakes that would show late."""
+"""System checks of settings, for mistakes that would otherwise be found late."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ OLDEST_POSTGRESQL = 15
 
 @register(Tags.urls)
 def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
-    """Report a SITE_URL that is more or less than a scheme and a host, perhaps with a port."""
+    """Report a SITE_URL that is not a scheme and a host, optionally with a port."""
     site = urlsplit(settings.SITE_URL)
     if site.scheme in ("http", "https") and site.hostname and not (site.path or site.query):
         return []
@@ -29,8 +29,8 @@ def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
 
 
 @register(deploy=True)
-def tell_database(**_kwargs: Any) -> list[CheckMessage]:
-    """Report which database is used: an embedded one that nobody knows of is empty."""
+def name_database(**_kwargs: Any) -> list[CheckMessage]:
+    """Report which database is used, since without DATABASE_URL it is the embedded one."""
     database = connections.settings["default"]
     return [Info(f"This site uses {database_in_words(database)}.", id="newsroom.I001")]
 
@@ -39,7 +39,7 @@ def tell_database(**_kwargs: Any) -> list[CheckMessage]:
 def check_database_version(
     databases: Sequence[str] | None = None, **_kwargs: Any
 ) -> list[CheckMessage]:
-    """Run by `migrate`, and by `check --database default`."""
+    """Report a server that is too old. Runs at `migrate` and at `check --database default`."""
     if "default" not in (databases or ()):
         return []
     major = connections["default"].get_database_version()[0]

@@ -9,9 +9,9 @@ from newsroom.admin.autocomplete import autocomplete_view
 JAVASCRIPT_PACKAGES = ["django.contrib.admin", "articles"]
 
 urlpatterns = [
-    # Where the admin's scripts look for their translations: ours are added.
+    # The admin's own address for translations of its scripts, with ours added.
     path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=JAVASCRIPT_PACKAGES)),
-    # Replaces the admin's own, which shows the name of namesakes alone.
+    # Replaces the admin's own view, which shows nothing but the name of each namesake.
     path("admin/autocomplete/", admin.site.admin_view(autocomplete_view)),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

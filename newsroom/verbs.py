@@ -1,11 +1,11 @@
-"""The verbs of the audit: the code that an event stores, and what the desk reads for it."""
+"""The verbs of the audit: the code that an event stores, and the text that the desk shows."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Verb(models.TextChoices):
-    """All that can happen. A code is stored for good and never changes; its text may."""
+    """Everything that the audit records. A code never changes, since events have it; a text may."""
 
     ARTICLE_CREATED = "article-created", _("Created")
     ARTICLE_IMPORTED = "article-imported", _("Imported")

@@ -24,7 +24,7 @@ from newsroom.lib.api.filters import (
     StrictDateFilter,
     StrictDateTimeFilter,
     TextFilter,
-    described,
+    describe_values,
 )
 from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
 
@@ -100,7 +100,7 @@ class ArticleFilterSet(django_filters.FilterSet):
     section = SectionFilter(label="A section's slug, its present or a former one.")
     published_after = StrictDateTimeFilter("published_at", "gte", label="This or later.")
     published_before = StrictDateTimeFilter("published_at", "lt", label="Before this.")
-    language = described(
+    language = describe_values(
         django_filters.ChoiceFilter(
             choices=lambda: [(code, code) for code in settings.ARTICLE_LANGUAGES],
             label="A language's ISO 639-1 code.",
@@ -143,7 +143,7 @@ class QuoteFilterSet(django_filters.FilterSet):
         method="filter_organisation",
         label=f"An organisation, itself or who held an office in it that day: {ID_OR_SLUG}.",
     )
-    ever = described(
+    ever = describe_values(
         django_filters.ChoiceFilter(
             choices=[("true", "true")],
             method="filter_ever",

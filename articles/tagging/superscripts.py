@@ -1,7 +1,7 @@
 """Write superscripts and subscripts as characters.
 
 The text has no mark for them, and "10⁶" must never read "106". The editor does the same in
-`raised.js`; a test compares the two.
+`text/superscripts.js`; `tests/data/superscripts.json` has the cases of both.
 """
 
 import re

@@ -12,7 +12,7 @@ from newsroom.lib.api.filters import TextFilter
 class EntityFilterSet(django_filters.FilterSet):
     q = TextFilter(
         method="filter_named_like",
-        label="A name or an alias, or nearly one; the likest come first.",
+        label="A name or an alias, typing errors allowed; best matches first.",
     )
 
     def filter_named_like(self, entities: EntityQuerySet, name: str, value: str) -> "QuerySet[Any]":

@@ -1,4 +1,4 @@
-"""Merges of people and organisations, for programs of the desk."""
+"""Merge people and organisations by the API, and undo it."""
 
 from typing import Any, ClassVar, cast
 
@@ -39,7 +39,7 @@ class BaseMergeView(DeskView):
     def read_input(
         self, request: Request, pk: int, shape: type[StrictSerializer]
     ) -> dict[str, Any]:
-        """Return the arguments for a service. Answers 404 where there is no such entity."""
+        """Return the arguments for a service. Raises `Http404` if there is no such entity."""
         get_object_or_404(Entity, pk=min(pk, LARGEST_ID))
         asked = shape(data=request.data)
         asked.is_valid(raise_exception=True)

@@ -24,7 +24,7 @@ class NamedEntitySerializer(serializers.ModelSerializer[Entity]):
 
 
 class EntitySerializer(NamedEntitySerializer):
-    """A person or an organisation with the other names it is known by."""
+    """A person or an organisation with its other names."""
 
     aliases: serializers.SlugRelatedField[Alias] = serializers.SlugRelatedField(
         many=True, read_only=True, slug_field="name"
@@ -63,7 +63,7 @@ class OrganisationSerializer(EntitySerializer):
 
 
 class RedirectedSerializer(serializers.Serializer[Any]):
-    """A member of the resource of one entity: the merged id by which it was asked for."""
+    """A member of one entity's resource: the merged id in the request, if it was one."""
 
     redirected_from = serializers.IntegerField(
         allow_null=True,

@@ -8,7 +8,7 @@ from newsroom.lib.partial_dates import PartialDateField, in_order, written_as_da
 class Affiliation(models.Model):
     """A person's office in an organisation, with its title and dates, as far as they are known.
 
-    `merged_from` is the merged person or organisation that the office came from, as for an alias.
+    `merged_from` is the merged person or organisation that the office was copied from.
     """
 
     person = models.ForeignKey(

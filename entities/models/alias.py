@@ -9,8 +9,8 @@ from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
 class Alias(models.Model):
     """Another name of an entity. Namesakes may share one: an alias is a hint, not an identity.
 
-    `merged_from` is the merged entity that the name came from: it is deleted when the merge is
-    undone.
+    `merged_from` is the merged entity that the name was copied from: the alias is deleted when the
+    merge is undone.
     """
 
     entity = models.ForeignKey("entities.Entity", on_delete=models.CASCADE, related_name="aliases")

@@ -1,4 +1,4 @@
-"""People and organisations: mentions name them, and they say quotes."""
+"""People and organisations, which mentions name and which are the speakers of quotes."""
 
 from collections.abc import Collection
 
@@ -21,8 +21,8 @@ from newsroom.lib.urls import address_of
 class Entity(models.Model):
     """A person or an organisation that the newsroom knows.
 
-    It is never deleted: a revision may name it. A merged one stays as a tombstone: `merged_into`
-    says where its ids and addresses lead.
+    It is never deleted, since a revision may name it. A merged entity stays too: `merged_into` is
+    the entity that its id and address lead to.
     """
 
     Kind = EntityKind
@@ -54,8 +54,8 @@ class Entity(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    # The transaction that last changed its name, its aliases or its merge, set by triggers. Indexes
-    # of names in memory are updated by it (`entities.services.names_index`).
+    # The number of the transaction that last changed its name, aliases or merge, set by triggers.
+    # By it, processes update their index of names (`entities.services.names_index`).
     names_changed_in = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
 
     objects = EntityManager()
@@ -102,7 +102,7 @@ class Entity(models.Model):
         return address_of(f"articles:{self.kind}", self.slug)
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Check also constraints on `merged_into`, which Django skips as no form has the field."""
+        """Also check constraints on `merged_into`, which Django skips: no form has the field."""
         super().validate_constraints(exclude={*(exclude or ())} - {"merged_into"})
 
     def clean(self) -> None:

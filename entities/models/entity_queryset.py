@@ -13,15 +13,15 @@ from newsroom.lib.text import fold
 
 class EntityQuerySet(models.QuerySet[Any]):
     def current(self) -> "EntityQuerySet":
-        """Return the entities that stand for themselves: none that was merged into another."""
+        """Return the entities that were not merged into another."""
         return self.filter(merged_into=None)
 
     def named_like(self, query: str) -> "EntityQuerySet":
         """Return the entities with a name or an alias like `query`, and annotate `likeness`.
 
-        Typing errors are allowed. `likeness` is from 0 to 2: how well the query fits a part of a
-        name, plus how alike the two are as a whole. A union, so that each of the two tables is
-        read by its trigram index.
+        Typing errors are allowed. `likeness` is from 0 to 2: the similarity to the best part of a
+        name, plus the similarity to the whole name. The query is a union, so that each of the two
+        tables is read by its trigram index.
         """
         folded = fold(query)
         alike = Q(folded_name__trigram_word_similar=folded) | Q(folded_name__trigram_similar=folded)

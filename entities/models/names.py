@@ -1,4 +1,4 @@
-"""Names of people and organisations, as they are stored and as they are compared."""
+"""Names of people and organisations: the stored form, and the form for comparison."""
 
 from typing import Final
 
@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.lib.blank import is_blank
 from newsroom.lib.text import fold, one_line
 
-# An entry of an index has at most 2,704 bytes, and folding can make 18 letters of one.
+# An index entry has at most 2,704 bytes, and folding can make 18 letters of one letter.
 FOLDED_MAX_LENGTH: Final = 400
 
 
 def tidy_name(text: str) -> str:
-    """Return a name as one line. Raises `ValidationError` if nothing of it is visible."""
+    """Return a name on one line. Raises `ValidationError` if it has no visible character."""
     name = one_line(text)
     if text and is_blank(name):
         raise ValidationError({"name": _("A name needs a character that can be seen.")})

@@ -1,4 +1,4 @@
-"""Adding to entities what is missing: names, offices, a description, a Wikidata id."""
+"""Add missing data to entities: names, offices, a description, a Wikidata id."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -30,10 +30,10 @@ class Additions:
 
 @transaction.atomic
 def complete_entities(*, additions: Mapping[int, Additions], by: User | None) -> None:
-    """Add these to the entities of these ids; a description or an id that is there is kept.
+    """Add data to entities, by id; a description or Wikidata id that is there already is kept.
 
-    Locks the rows FOR NO KEY UPDATE, in the order of their ids: whoever saves an article that names
-    them need not wait. Raises `ValidationError` and `AlreadyMerged`. Each has an event.
+    Locks the rows FOR NO KEY UPDATE, in the order of their ids: a save of an article that names
+    them need not wait. Records an event for each. Raises `ValidationError` and `AlreadyMerged`.
     """
     rows = Entity._base_manager.select_for_update(no_key=True).order_by("pk")
     entities = list(rows.filter(pk__in=additions))
@@ -44,22 +44,24 @@ def complete_entities(*, additions: Mapping[int, Additions], by: User | None) ->
         checked_alias(entity, name) for entity in entities for name in additions[entity.pk].aliases
     ]
     offices = [
-        _office(entity, office) for entity in entities for office in additions[entity.pk].offices
+        _build_office(entity, office)
+        for entity in entities
+        for office in additions[entity.pk].offices
     ]
     Alias.objects.bulk_create(aliases, ignore_conflicts=True)
     Affiliation.objects.bulk_create(offices, ignore_conflicts=True)
     names = _names_of({office.organisation_id for office in offices})
     for entity in entities:
         added = additions[entity.pk]
-        changes = {**_fill(entity, added), **_additions_in_words(added, names)}
+        changes = {**_fill_empty_columns(entity, added), **_describe_additions(added, names)}
         record_change(entity=entity, changes=changes, by=by)
 
 
 def lock_to_complete(ids: Collection[int], *, changing: Collection[int]) -> None:
-    """Lock entities in the order of their ids. Needs a transaction.
+    """Lock entities in the order of their ids, in which a merge locks them too.
 
-    Those in `changing` are locked as `complete_entities` does, the others FOR KEY SHARE. A merge of
-    two of them takes the lower id first: in another order the two transactions could deadlock.
+    Those in `changing` are locked as `complete_entities` does, the others FOR KEY SHARE. Needs a
+    transaction.
     """
     for pk in sorted(ids):
         if pk in changing:
@@ -68,8 +70,8 @@ def lock_to_complete(ids: Collection[int], *, changing: Collection[int]) -> None
             lock_entities([pk])
 
 
-def _fill(entity: Entity, added: Additions) -> dict[str, list[Any]]:
-    """Store values in the columns that were empty; return old and new value by column."""
+def _fill_empty_columns(entity: Entity, added: Additions) -> dict[str, list[Any]]:
+    """Store values in empty columns; return old and new value by column."""
     values = {"description": added.description, "wikidata_id": added.wikidata_id}
     changed = {
         name: [getattr(entity, name), value]
@@ -84,7 +86,7 @@ def _fill(entity: Entity, added: Additions) -> dict[str, list[Any]]:
     return changed
 
 
-def _additions_in_words(added: Additions, names: Mapping[int, str]) -> dict[str, object]:
+def _describe_additions(added: Additions, names: Mapping[int, str]) -> dict[str, object]:
     offices = [f"{title} ({names[pk]})" if title else names[pk] for pk, title in added.offices]
     words = {"aliases": list(added.aliases), "affiliations": offices}
     return {name: {"added": values} for name, values in words.items() if values}
@@ -94,7 +96,7 @@ def _names_of(ids: Collection[int]) -> dict[int, str]:
     return dict(Entity._base_manager.filter(pk__in=ids).values_list("pk", "name"))
 
 
-def _office(person: Entity, office: Office) -> Affiliation:
+def _build_office(person: Entity, office: Office) -> Affiliation:
     organisation_id, title = office
     affiliation = Affiliation(person_id=person.pk, organisation_id=organisation_id, title=title)
     affiliation.clean_fields(exclude=["person", "organisation"])

@@ -1,4 +1,4 @@
-"""Creating and changing people and organisations."""
+"""Create and change people and organisations."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ RESERVE_IDS: Final = """
 class NewEntity:
     """The values of an entity that is to be created.
 
-    Without a `slug` it is made from the name; without a `pk` (one of `reserve_ids`) the database
+    Without a `slug`, one is made from the name. Without a `pk` (one of `reserve_ids`), the database
     gives the id.
     """
 
@@ -52,20 +52,20 @@ def create_entity(*, by: User | None, **fields: Any) -> Entity:
 def create_entities(news: Sequence[NewEntity], *, by: User | None) -> list[Entity]:
     """Create people and organisations; return them in the same order. Three statements.
 
-    Raises `ValidationError` on bad values, and `IntegrityError` where a slug or a Wikidata id is
-    taken, by a stored entity or by one that another transaction creates at this moment.
+    Raises `ValidationError` for bad values, and `IntegrityError` if a slug or a Wikidata id is
+    taken by another entity, also by one that another transaction creates at the same moment.
     """
     entities: list[Entity] = []
     for new in news:
         entities.append(
-            _entity(new, {entity.slug for entity in entities if entity.kind == new.kind})
+            _build_entity(new, {entity.slug for entity in entities if entity.kind == new.kind})
         )
         entities[-1].created_by = by
     Entity.objects.bulk_create(entities)
     aliases = [
         checked_alias(entity, name)
         for entity, new in zip(entities, news, strict=True)
-        for name in _names(new)
+        for name in _unique_aliases(new)
     ]
     Alias.objects.bulk_create(aliases)
     _record_created(entities, by)
@@ -73,7 +73,7 @@ def create_entities(news: Sequence[NewEntity], *, by: User | None) -> list[Entit
 
 
 def reserve_ids(count: int) -> list[int]:
-    """Return ids that no entity has or gets: a text can name entities that its save will create."""
+    """Return new ids, so that a text can name entities that its save will create."""
     with connection.cursor() as cursor:
         cursor.execute(RESERVE_IDS, [count])
         return [pk for (pk,) in cursor.fetchall()]
@@ -81,7 +81,10 @@ def reserve_ids(count: int) -> list[int]:
 
 @transaction.atomic
 def register_entity(*, entity: Entity, by: User | None) -> None:
-    """Store a new, filled-in entity: checked in full, with a slug, recorded."""
+    """Store a new entity that a form has filled in; record it.
+
+    Gives it a slug if it has none. Raises `ValidationError`.
+    """
     entity.slug = entity.slug or _free_slug(entity)
     entity.created_by = by
     entity.full_clean()
@@ -89,8 +92,8 @@ def register_entity(*, entity: Entity, by: User | None) -> None:
     _record_created([entity], by)
 
 
-def _entity(new: NewEntity, promised: Collection[str]) -> Entity:
-    """Return a checked, unsaved entity. `promised` are slugs that others of its kind will have."""
+def _build_entity(new: NewEntity, promised: Collection[str]) -> Entity:
+    """Return a checked, unsaved entity. `promised` are slugs of unsaved entities of its kind."""
     entity = Entity(pk=new.pk, kind=new.kind, name=new.name, description=new.description)
     entity.wikidata_id = new.wikidata_id
     entity.is_sensitive = new.is_sensitive
@@ -109,7 +112,7 @@ def _free_slug(entity: Entity, promised: Collection[str] = ()) -> str:
     )
 
 
-def _names(new: NewEntity) -> Iterable[str]:
+def _unique_aliases(new: NewEntity) -> Iterable[str]:
     return dict.fromkeys(map(one_line, new.aliases))
 
 
@@ -130,12 +133,12 @@ def _record_created(entities: Iterable[Entity], by: User | None) -> None:
 def change_entity(
     *, entity: Entity, by: User | None, fields: Collection[str] = EDITABLE_FIELDS
 ) -> None:
-    """Store what was changed in `fields`, and update everything that shows the name.
+    """Store the values of `fields`; a new name makes everything that shows it stale.
 
-    The other columns keep what is stored, which may be newer than `entity`. Locks the entity's row
-    FOR UPDATE; whoever publishes holds it FOR KEY SHARE, so that no copy with the old name is
-    stored afterwards. The event has old and new value of each changed column. Raises
-    `ValidationError` and `AlreadyMerged`.
+    The other columns keep their stored values, which may be newer than `entity`. Locks the entity's
+    row FOR UPDATE. A publication locks it FOR KEY SHARE, so no copy with the old name is stored
+    afterwards. The event has old and new value of each changed column. Raises `ValidationError` and
+    `AlreadyMerged`.
     """
     stored = Entity._base_manager.select_for_update().get(pk=entity.pk)
     if stored.merged_into:
@@ -155,8 +158,8 @@ def change_entity(
 
 
 def record_change(*, entity: Entity, changes: EventData, by: User | None) -> None:
-    """Record a change of an entity, its aliases or affiliations, in the transaction that stored it.
+    """Record a change of an entity, its aliases or affiliations, in the transaction of the change.
 
-    `changes` has the names of what changed.
+    The keys of `changes` are the names of what changed.
     """
     record_events(Verb.ENTITY_CHANGED, [(entity.kind, entity.pk, changes)], by)

@@ -1,4 +1,4 @@
-"""Where the ids of merged entities lead."""
+"""Resolve ids of merged entities to the survivors."""
 
 from collections.abc import Iterable
 
@@ -8,21 +8,21 @@ FOUND = "SELECT * FROM entities_entity WHERE id = ANY(%s) ORDER BY id"
 
 
 def resolve_entities(ids: Iterable[int]) -> dict[int, Entity]:
-    """Return for each of `ids` that exists the entity that it leads to: tombstones to survivors."""
+    """Return the entity of each id that exists; for a merged one its survivor."""
     return _resolve(ids, FOUND)
 
 
 def lock_entities(ids: Iterable[int]) -> dict[int, Entity]:
-    """Resolve ids as `resolve_entities` does; lock the rows FOR KEY SHARE in order of their ids.
+    """Resolve ids as `resolve_entities` does; lock the rows FOR KEY SHARE, by rising ids.
 
-    Others may use the entities, but nobody can rename or merge them (`change_entity` takes FOR
-    UPDATE): what is prepared from them is still true when it is committed.
+    Other transactions can use the entities, but not rename or merge them (FOR UPDATE): what is made
+    from them is still true at the commit. Needs a transaction.
     """
     return _resolve(ids, f"{FOUND} FOR KEY SHARE")
 
 
 def leading_to(entity_id: int) -> set[int]:
-    """Return the id, and the ids of all entities merged into it, by one merge or several."""
+    """Return the id, and the ids of all entities that lead to it, directly or by others."""
     found, newest = {entity_id}, {entity_id}
     while newest:
         merged = Entity._base_manager.filter(merged_into__in=newest)

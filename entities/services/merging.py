@@ -1,7 +1,7 @@
-"""Merging two entities that are the same, and undoing it.
+"""Merge two entities that are the same, and undo it.
 
-No text is changed: its tags keep the merged one's id, which leads to the survivor. So a merge can
-be undone, and each tag names the same entity as before.
+No text changes: tags in texts keep the id of the merged entity, which leads to the survivor. So a
+merge can be undone, and each tag names the same entity as before.
 """
 
 from typing import Any, Final
@@ -25,24 +25,25 @@ Changed = dict[str, list[Any]]
 
 @transaction.atomic
 def merge_entity(*, entity_id: int, into_id: int, comment: str = "", by: User | None) -> Entity:
-    """Let one entity stand for another from now on; return that survivor.
+    """Merge an entity into another, the survivor; return the survivor.
 
-    Names and offices are copied to the survivor, marked with where they came from; it takes the
-    Wikidata id if it has none, and is sensitive if either was. Locks the two rows in the order of
-    their ids, the merged one FOR UPDATE, the survivor FOR NO KEY UPDATE. Raises `NotAllowed`,
-    `Entity.DoesNotExist`, `AlreadyMerged`, and `CannotMerge` for two that are known to differ.
+    Names and offices are copied to the survivor, marked by `merged_from`. It takes the Wikidata id
+    if it has none, and is sensitive if either entity was. Locks the two rows in the order of their
+    ids, the merged one FOR UPDATE, the survivor FOR NO KEY UPDATE. Raises `NotAllowed`,
+    `Entity.DoesNotExist`, `AlreadyMerged`, and `CannotMerge` for two entities that are known to
+    differ.
     """
-    merged, survivor = _locked(entity_id, into_id, by)
-    _refuse_two(merged, survivor)
+    merged, survivor = _lock_both(entity_id, into_id, by)
+    _refuse_different(merged, survivor)
     merged.merged_into = survivor
     merged.save(update_fields=["merged_into"])
-    changed = _change(
+    changed = _store_columns(
         survivor,
         wikidata_id=survivor.wikidata_id or merged.wikidata_id,
         is_sensitive=survivor.is_sensitive or merged.is_sensitive,
     )
-    _bring_names(merged, survivor)
-    _bring_offices(merged, survivor)
+    _copy_names(merged, survivor)
+    _copy_offices(merged, survivor)
     entity_merged.send(sender=Entity, entity_id=merged.pk, into_id=survivor.pk)
     _record(Verb.ENTITY_MERGED, merged, survivor, {"comment": comment, "changed": changed}, by)
     return survivor
@@ -50,22 +51,22 @@ def merge_entity(*, entity_id: int, into_id: int, comment: str = "", by: User | 
 
 @transaction.atomic
 def unmerge_entity(*, entity_id: int, comment: str = "", by: User | None) -> Entity:
-    """Let a merged entity stand for itself again; return it.
+    """Undo a merge; return the entity, which stands for itself again.
 
-    What came from it is removed from the survivor, which stays sensitive; tags made since the merge
-    stay the survivor's. Locks as `merge_entity` does. Raises `NotAllowed`, `Entity.DoesNotExist`,
-    `NotMerged`, `AlreadyMerged` while the survivor is itself merged, which is to be undone first,
-    and `CannotMerge` if another entity has the Wikidata id by now.
+    Removes what was copied to the survivor, which stays sensitive. Tags that were made since the
+    merge stay the survivor's. Locks as `merge_entity` does. Raises `NotAllowed`,
+    `Entity.DoesNotExist`, `NotMerged`, `AlreadyMerged` if the survivor is itself merged (that merge
+    is undone first), and `CannotMerge` if another entity has the Wikidata id by now.
     """
     survivor_id = Entity._base_manager.values_list("merged_into", flat=True).get(pk=entity_id)
     if survivor_id is None:
         raise NotMerged(_("It stands for itself."))
-    entity, survivor = _locked(entity_id, survivor_id, by)
+    entity, survivor = _lock_both(entity_id, survivor_id, by)
     if entity.merged_into_id != survivor_id:
         raise NotMerged(_("Somebody has undone this merge meanwhile."))
     if survivor.merged_into:
         raise AlreadyMerged(survivor)
-    changed = _take_back(entity, survivor)
+    changed = _remove_copies(entity, survivor)
     entity.merged_into = None
     entity.save(update_fields=["merged_into"])
     entity_unmerged.send(sender=Entity, entity_id=entity.pk, from_id=survivor.pk)
@@ -73,7 +74,7 @@ def unmerge_entity(*, entity_id: int, comment: str = "", by: User | None) -> Ent
     return entity
 
 
-def _locked(entity_id: int, survivor_id: int, by: User | None) -> tuple[Entity, Entity]:
+def _lock_both(entity_id: int, survivor_id: int, by: User | None) -> tuple[Entity, Entity]:
     if by and not by.has_perm(MERGE):
         raise NotAllowed(_("You may not merge people and organisations."))
     rows = {
@@ -83,8 +84,8 @@ def _locked(entity_id: int, survivor_id: int, by: User | None) -> tuple[Entity, 
     return rows[entity_id], rows[survivor_id]
 
 
-def _refuse_two(merged: Entity, survivor: Entity) -> None:
-    """Raise the error that says why the two cannot be merged, if there is one."""
+def _refuse_different(merged: Entity, survivor: Entity) -> None:
+    """Raise `CannotMerge` or `AlreadyMerged` if the two cannot be merged."""
     if merged.pk == survivor.pk:
         raise CannotMerge(_("Nobody is merged into themselves."))
     if merged.kind != survivor.kind:
@@ -102,8 +103,8 @@ def _refuse_two(merged: Entity, survivor: Entity) -> None:
         raise CannotMerge(message % both)
 
 
-def _change(survivor: Entity, **values: object) -> Changed:
-    """Store these columns; return old and new value of those that changed."""
+def _store_columns(survivor: Entity, **values: object) -> Changed:
+    """Store values of columns; return old and new value of those that changed."""
     changed = {
         name: [getattr(survivor, name), value]
         for name, value in values.items()
@@ -115,7 +116,7 @@ def _change(survivor: Entity, **values: object) -> Changed:
     return changed
 
 
-def _bring_names(merged: Entity, survivor: Entity) -> None:
+def _copy_names(merged: Entity, survivor: Entity) -> None:
     names = {merged.name, *merged.aliases.values_list("name", flat=True)} - {survivor.name}
     Alias.objects.bulk_create(
         [
@@ -126,7 +127,7 @@ def _bring_names(merged: Entity, survivor: Entity) -> None:
     )
 
 
-def _bring_offices(merged: Entity, survivor: Entity) -> None:
+def _copy_offices(merged: Entity, survivor: Entity) -> None:
     side = merged.kind  # also the name of the column
     offices = list(Affiliation.objects.filter(**{side: merged.pk}))
     for office in offices:
@@ -135,8 +136,8 @@ def _bring_offices(merged: Entity, survivor: Entity) -> None:
     Affiliation.objects.bulk_create(offices, ignore_conflicts=True)
 
 
-def _take_back(entity: Entity, survivor: Entity) -> Changed:
-    """Remove from the survivor what came from the merged one; return what changed.
+def _remove_copies(entity: Entity, survivor: Entity) -> Changed:
+    """Remove from the survivor what was copied to it; return its changed columns.
 
     Raises `CannotMerge` if another entity has the Wikidata id by now.
     """
@@ -147,17 +148,17 @@ def _take_back(entity: Entity, survivor: Entity) -> Changed:
         raise CannotMerge(message % {"holder": holder, "id": entity.wikidata_id})
     Alias.objects.filter(merged_from=entity).delete()
     Affiliation.objects.filter(merged_from=entity).delete()
-    is_its = survivor.wikidata_id == entity.wikidata_id
-    return _change(survivor, wikidata_id=None if is_its else survivor.wikidata_id)
+    is_copied = survivor.wikidata_id == entity.wikidata_id
+    return _store_columns(survivor, wikidata_id=None if is_copied else survivor.wikidata_id)
 
 
 def _record(
     verb: Verb, entity: Entity, survivor: Entity, changes: dict[str, object], by: User | None
 ) -> None:
     """Record the event for both. `changes` has the comment and the survivor's changed columns."""
-    data = {"merged": _named(entity), "survivor": _named(survivor), **changes}
+    data = {"merged": _describe(entity), "survivor": _describe(survivor), **changes}
     record_events(verb, [(one.kind, one.pk, data) for one in (entity, survivor)], by)
 
 
-def _named(entity: Entity) -> dict[str, object]:
+def _describe(entity: Entity) -> dict[str, object]:
     return {"id": entity.pk, "name": entity.name}

@@ -1,4 +1,4 @@
-"""Reading the names of entities, for an index in memory that is kept up to date."""
+"""Read the names of entities, for an index in memory that is kept up to date."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class NameChanges:
-    """The names that changed since a reading: the ids, and the entities that are current.
+    """Entities whose names changed: all their ids, and those that stand for themselves.
 
-    An id that is merged into another is in `ids` alone.
+    An entity that was merged into another is in `ids` only.
     """
 
     ids: frozenset[int]
@@ -66,16 +66,16 @@ def descriptions_of(ids: Iterable[int]) -> list[Description]:
 
 
 def iter_named() -> Iterator[Named]:
-    """Yield all current entities, in chunks by a database cursor: memory does not grow."""
+    """Yield all current entities, in chunks by a database cursor, so that memory does not grow."""
     rows = _with_aliases(Entity._base_manager.filter(merged_into=None))
     for pk, kind, name, aliases in rows.iterator(chunk_size=CHUNK):
         yield Named(pk, kind, name, tuple(aliases))
 
 
 def names_changed_since(number: int) -> NameChanges:
-    """Return what transactions from this number on have changed. Two queries, by index.
+    """Return the names that transactions with this number or a higher one have changed.
 
-    `number` is the result of `oldest_running` from before the last reading.
+    `number` is what `oldest_running` returned before the last reading. Two queries, by an index.
     """
     changed = Entity._base_manager.filter(names_changed_in__gte=number)
     ids = frozenset(changed.values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""The newsroom's people, and the audit."""
+"""The admin of accounts, groups and the audit."""
 
 from newsroom.admin.audit import EventAdmin
 from newsroom.admin.people import RolesAdmin, StaffAdmin

@@ -1,4 +1,4 @@
-"""The admin of the audit: lists, filters and exports. Nobody writes here."""
+"""The admin of the audit: list, filters and exports. Nobody can change an event."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ MOST_ACTORS = 200
 
 
 class SubjectListFilter(admin.SimpleListFilter):
-    """A fixed list of subjects: collecting them would read the whole audit."""
+    """A filter with a fixed list of subjects: to collect them would read the whole audit."""
 
     title = _("subject")
     parameter_name = "subject_type"
@@ -57,7 +57,7 @@ class VerbListFilter(admin.SimpleListFilter):
 
 
 class ActorListFilter(admin.SimpleListFilter):
-    """The first two hundred of the staff; `?actor=` takes any id."""
+    """A filter with the first two hundred members of the staff; `?actor=` accepts any id."""
 
     title = _("actor")
     parameter_name = "actor"
@@ -94,7 +94,7 @@ class EventAdmin(CheckedLists):
 
     @admin.display(description=_("happened at"))
     def at(self, event: Event) -> str:
-        """Show the second and the zone: the order of events may matter."""
+        """Show the time with its second and zone, since the order of events may matter."""
         return date_format(timezone.localtime(event.happened_at), "j M Y, H:i:s T")
 
     @admin.display(description=_("actor"))
@@ -116,7 +116,7 @@ class EventAdmin(CheckedLists):
         return [address, *super().get_urls()]
 
     def export_view(self, request: HttpRequest, name: str) -> StreamingHttpResponse:
-        """Export all events under the filters of the list, newest first, however many."""
+        """Export all events under the filters of the list, newest first, without a limit."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         if name not in FORMATS:

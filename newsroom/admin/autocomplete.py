@@ -1,4 +1,4 @@
-"""Choosing one row in the admin by typing, with what tells rows of one name apart."""
+"""Choose a row in the admin by typing; labels tell rows with the same name apart."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 
 
 class LabelledAutocomplete(AutocompleteJsonView):
-    """Django's view, with the text of `autocomplete_label(row)` of the model's admin, if any."""
+    """Django's view with the label that the model's admin makes by `autocomplete_label`, if any."""
 
     model_admin: Any
 

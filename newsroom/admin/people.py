@@ -32,14 +32,14 @@ from newsroom.permissions import grantable_groups, grantable_permissions, has_no
 
 
 class AccountForm(StaleFieldsForm, UserChangeForm):
-    """Django's form of an account, which overwrites nothing that somebody else has stored."""
+    """Django's form of an account, which does not overwrite what somebody else has stored."""
 
 
 class RightsAdmin(StaleFieldsAdmin, admin.ModelAdmin):
-    """The admin of accounts and groups, as far as both are the same.
+    """The base of the admins of accounts and of groups.
 
-    Nobody changes an account or a group with a right that they lack, or gives such a right. Changes
-    of rights are recorded in the transaction that stores them.
+    Nobody can change an account or a group that has a right they lack, or give such a right.
+    Changes of rights are recorded in the transaction that stores them.
     """
 
     def has_change_permission(self, request: HttpRequest, obj: Subject | None = None) -> bool:
@@ -99,7 +99,7 @@ def _actor(request: HttpRequest) -> User:
 
 @admin.register(User)
 class StaffAdmin(RightsAdmin, CheckedLists, UserAdmin):
-    """Accounts. `createsuperuser` alone makes a superuser, so the flag is shown and not offered."""
+    """Accounts. Only `createsuperuser` makes a superuser: that flag is shown but not editable."""
 
     form = AccountForm
     list_display = ["username", "email", "first_name", "last_name", "is_staff", "acts"]
@@ -111,7 +111,7 @@ class StaffAdmin(RightsAdmin, CheckedLists, UserAdmin):
         return format_html('<a href="{}?actor={}">{}</a>', address, user.pk, _("What they did"))
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the actions without deleting many accounts: most can only be deactivated."""
+        """Return the actions without "delete selected": most accounts can only be deactivated."""
         return {
             name: action
             for name, action in super().get_actions(request).items()
@@ -121,7 +121,7 @@ class StaffAdmin(RightsAdmin, CheckedLists, UserAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Lead back from an account that stored rows name: it can only be deactivated."""
+        """Redirect to the account if other rows name it: it can only be deactivated."""
         user = self.get_object(request, object_id)
         if user is None or not self.has_delete_permission(request, user) or not is_protected(user):
             return super().delete_view(request, object_id, extra_context)

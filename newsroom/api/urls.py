@@ -1,4 +1,4 @@
-"""The API's addresses, below /api/v1/."""
+"""The addresses of the API, below /api/v1/."""
 
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView

@@ -2,6 +2,6 @@
 
 from typing import Final
 
-# A shared cache in front may answer for a minute, so a withdrawn article disappears up to a minute
-# late; browsers and other clients ask each time, so that an editor sees what was just published.
+# A shared cache may answer for a minute, so a withdrawn article can stay a minute longer. Browsers
+# and other clients ask each time, so an editor sees at once what was just published.
 PUBLIC: Final = "public, max-age=0, s-maxage=60"

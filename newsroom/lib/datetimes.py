@@ -1,7 +1,7 @@
-"""Moments as people and programs write them: one rule for forms, API, commands and files.
+"""Read dates with times: one rule for forms, API, commands and files.
 
-A moment without a zone is of the newsroom's zone (`TIME_ZONE`). When the clocks go forward there,
-an hour does not exist; when they go back, an hour comes twice. Neither is guessed (PEP 495).
+A time without a zone is in the newsroom's zone (`TIME_ZONE`). When the clocks go forward there, an
+hour does not exist; when they go back, an hour comes twice. Such a time is never guessed (PEP 495).
 """
 
 import re
@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from newsroom.lib.errors import DomainError
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# RFC 3339; zone and seconds are optional. Python versions differ in what else they read.
+# RFC 3339; zone and seconds are optional. Python versions differ in what else they accept.
 TIME: Final = r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?"
-# Years that every time zone, and every reader of JSON, can write.
+# Years that can be written in every time zone, and by every reader of JSON.
 YEARS: Final = range(1000, 9999)
 MOMENT: Final = re.compile(DAY.pattern + TIME + r"(Z|[+-][0-9]{2}:?[0-9]{2})?")
 # An address has a space for "+".
@@ -26,20 +26,20 @@ LOST_PLUS: Final = re.compile(r":[0-9]{2}([.,][0-9]+)? [0-9]{2}:?[0-9]{2}$")
 
 
 class InvalidDatetime(DomainError):
-    """A text that is no moment."""
+    """A text that is not a valid date with time."""
 
     code = "invalid"
 
 
 class AmbiguousDatetime(InvalidDatetime):
-    """A local time that comes twice, when the clocks go back."""
+    """A local time that comes twice, because the clocks go back."""
 
 
 def read_datetime(text: str, *, takes_days: bool = False) -> datetime:
-    """Return the moment, in UTC, that a text in ISO 8601 says.
+    """Return the UTC datetime of a text in ISO 8601.
 
-    With `takes_days` a day alone is its first moment in the newsroom's zone.
-    Raises `InvalidDatetime`.
+    With `takes_days`, a date alone is the first moment of that day in the newsroom's zone. Raises
+    `InvalidDatetime`, and `AmbiguousDatetime` for a local time that comes twice.
     """
     written = text.strip().upper()
     if DAY.fullmatch(written):
@@ -58,10 +58,10 @@ def read_datetime(text: str, *, takes_days: bool = False) -> datetime:
 
 
 def local_datetime(local: datetime, *, is_second: bool | None = None) -> datetime:
-    """Return a time without a zone as one of the newsroom's zone.
+    """Return a time without a zone in the newsroom's zone.
 
-    Of a time that comes twice, `is_second` says which one is meant. Raises `InvalidDatetime` for
-    a time that the clocks leave out, `AmbiguousDatetime` where `is_second` is needed.
+    If the time comes twice, `is_second` says which one is meant. Raises `InvalidDatetime` for a
+    time that does not exist, and `AmbiguousDatetime` if `is_second` is needed and None.
     """
     zone = timezone.get_current_timezone()
     first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
@@ -70,14 +70,14 @@ def local_datetime(local: datetime, *, is_second: bool | None = None) -> datetim
     assert after is not None
     if before < after:
         message = _("%(time)s does not exist on %(day)s in %(zone)s: the clocks go forward then.")
-        raise InvalidDatetime(message % _names(local))
+        raise InvalidDatetime(message % _describe_time(local))
     if before > after and is_second is None:
         message = _(
             "%(time)s comes twice on %(day)s in %(zone)s, when the clocks go back. With its zone "
             "the first is written %(first)s, the second %(second)s."
         )
         both = {"first": first.isoformat(), "second": second.isoformat()}
-        raise AmbiguousDatetime(message % (_names(local) | both))
+        raise AmbiguousDatetime(message % (_describe_time(local) | both))
     return second if is_second else first
 
 
@@ -112,6 +112,6 @@ def _in_utc(moment: datetime) -> datetime:
     return moment.astimezone(zones.utc)
 
 
-def _names(local: datetime) -> dict[str, str]:
+def _describe_time(local: datetime) -> dict[str, str]:
     zone = timezone.get_current_timezone_name()
     return {"time": f"{local:%H:%M}", "day": f"{local:%Y-%m-%d}", "zone": zone}

@@ -1,12 +1,12 @@
-"""The base classes of errors that services raise and edges translate."""
+"""Base classes of the errors that services raise and edges translate."""
 
 
 class DomainError(Exception):
     """A request broke a rule of the newsroom.
 
-    `code` is stable and machine-readable (it appears in API problems); `message` is one or more
-    sentences for the person who asked. Each edge translates it once: API to problem details, form
-    to an error, admin to a message, command to `CommandError`.
+    `code` is stable, for programs (the API's problems have it). `message` is one or more sentences
+    for the person who made the request. Each edge translates the error once: the API to a problem
+    document, a form to its error, the admin to a message, a command to `CommandError`.
     """
 
     code = "invalid"
@@ -17,17 +17,17 @@ class DomainError(Exception):
 
     @property
     def extra(self) -> dict[str, object]:
-        """Return more about the error for programs, as JSON."""
+        """Return more members for the API's problem document, as JSON values."""
         return {}
 
 
 class NotAllowed(DomainError):
-    """The person who asked has no right to this."""
+    """The person has no right to do this."""
 
     code = "not_allowed"
 
 
 class Conflict(DomainError):
-    """The request does not fit the present state; it may later."""
+    """The request does not fit the present state; later it may."""
 
     code = "conflict"

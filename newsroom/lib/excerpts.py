@@ -1,4 +1,4 @@
-"""Excerpts of two versions of a text that show what differs."""
+"""Cut two versions of a text to excerpts that show the difference."""
 
 from itertools import takewhile
 from typing import Final
@@ -9,7 +9,7 @@ MORE: Final = "…"
 def excerpts(old: str, new: str, length: int = 60) -> tuple[str, str]:
     """Return both texts cut to about `length` characters around the first difference.
 
-    White space is collapsed. Texts that differ never look the same. Short texts are whole.
+    White space is collapsed. Excerpts of different texts are different. Short texts are not cut.
     """
     old, new = (" ".join(text.split()) for text in (old, new))
     if max(len(old), len(new)) <= length:

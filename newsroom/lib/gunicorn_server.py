@@ -1,4 +1,4 @@
-"""Gunicorn run by a command: a socket that listens, its address, and the server on it."""
+"""Gunicorn, started by a command on a socket that listens already."""
 
 import errno
 import signal
@@ -26,9 +26,9 @@ class AddressError(DomainError):
 
 
 def listen_at(host: str, port: int) -> socket.socket:
-    """Return a socket that listens; port 0 is any free one. Raises `AddressError`.
+    """Return a socket that listens; port 0 takes any free port. Raises `AddressError`.
 
-    It listens and not only binds, since two sockets may be bound to a port until one listens.
+    To bind is not enough: two sockets can be bound to one port until one of them listens.
     """
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -43,11 +43,11 @@ def listen_at(host: str, port: int) -> socket.socket:
         listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
-        raise AddressError(_why_not(host, port, error)) from error
+        raise AddressError(_explain_failure(host, port, error)) from error
     return listener
 
 
-def _why_not(host: str, port: int, error: OSError) -> str:
+def _explain_failure(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} of {host} is taken. Stop what uses it, or choose another with --port."
     if error.errno == errno.EACCES:
@@ -58,7 +58,7 @@ def _why_not(host: str, port: int, error: OSError) -> str:
 
 
 def url_of(listener: socket.socket) -> str:
-    """Return where a browser on this machine finds the listener, without a final slash."""
+    """Return the address of the listener for a browser on this machine, without a final slash."""
     host, port = listener.getsockname()[:2]
     if host in ANY_ADDRESS:
         host = "127.0.0.1"
@@ -66,10 +66,11 @@ def url_of(listener: socket.socket) -> str:
 
 
 def serve(listener: socket.socket, *, when_ready: Callable[[], None]) -> None:
-    """Serve the site with `gunicorn.conf.py` until a signal ends it (by SystemExit).
+    """Serve the site, with the settings of `gunicorn.conf.py`, until a signal stops it.
 
-    `when_ready` is called once requests are answered. INT and QUIT stop at once, TERM lets
-    requests finish first, and so does HUP, a closed terminal, unless it was ignored (nohup).
+    Calls `when_ready` when requests are answered. INT and QUIT stop at once. TERM lets requests
+    finish first; so does HUP (a closed terminal), unless it was ignored (nohup). Ends by raising
+    `SystemExit`.
     """
     _Site(listener, when_ready).run()
 
@@ -90,11 +91,11 @@ class _Site(Application):
         return get_wsgi_application()
 
     def _ready(self, server: Arbiter) -> None:
-        # For gunicorn HUP means to load its settings again, which a closed terminal does not mean.
-        on_hup = signal.SIG_IGN if self._is_hup_ignored else partial(_end, server)
+        # Gunicorn would load its settings again at HUP; here it means that the terminal was closed.
+        on_hup = signal.SIG_IGN if self._is_hup_ignored else partial(_terminate, server)
         signal.signal(signal.SIGHUP, on_hup)
         self._when_ready()
 
 
-def _end(server: Arbiter, _number: int, frame: FrameType | None) -> None:
+def _terminate(server: Arbiter, _number: int, frame: FrameType | None) -> None:
     server.signal(signal.SIGTERM, frame)

@@ -1,7 +1,7 @@
-"""Keyset pagination: a page is found by where the last one ended, not by counting rows.
+"""Keyset pagination: a page begins where the last one ended, and no rows are counted.
 
-A page in the middle costs as much as the first, and rows that are added meanwhile neither repeat
-nor hide others. See https://use-the-index-luke.com/no-offset.
+Every page costs as much as the first one. If rows are added meanwhile, no row is repeated or left
+out. See https://use-the-index-luke.com/no-offset.
 """
 
 import base64
@@ -21,14 +21,14 @@ Key = tuple[Any, ...]
 
 
 class InvalidCursor(DomainError):
-    """The cursor is not one of this list."""
+    """The text is no cursor, or a cursor of another list."""
 
     code = "invalid_cursor"
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The key of a row, and whether the page is before it (`is_backward`) or after it."""
+    """The key of a row; the page is before that row if `is_backward`, else after it."""
 
     key: Key
     is_backward: bool = False
@@ -40,7 +40,7 @@ class Cursor:
 
     @classmethod
     def read(cls, text: str) -> "Cursor":
-        """Return the cursor that `str` wrote. Raises `InvalidCursor` on anything else."""
+        """Return the cursor that `str` wrote. Raises `InvalidCursor` for any other text."""
         try:
             packed = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
             direction, *key = json.loads(packed)
@@ -64,7 +64,7 @@ def _read_instant(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError(text)
-    return instant.astimezone(timezone.utc)  # PostgreSQL knows fewer zones: +15:59 at the most
+    return instant.astimezone(timezone.utc)  # PostgreSQL accepts zones up to +15:59 only
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,10 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Keyset:
-    """An order by fields that together identify one row, all descending or all ascending.
+    """An order by fields that together identify a row, all descending or all ascending.
 
-    `types` are the Python types of the fields, which a cursor must have. The fields must not be
-    null in the rows that are paged. With an index over them in this order each page is one short
-    range scan.
+    `types` are the Python types of the fields; a cursor must have the same. The fields must not be
+    null. With an index over the fields in this order, each page is one short range of the index.
     """
 
     fields: tuple[str, ...]
@@ -92,7 +91,10 @@ class Keyset:
     def page(
         self, rows: "QuerySet[Any, Row]", *, size: int, cursor: Cursor | None = None
     ) -> Page[Row]:
-        """Return `size` rows beyond the cursor. Raises `InvalidCursor` on one of another list."""
+        """Return `size` rows after (or before) the cursor.
+
+        Raises `InvalidCursor` for a cursor of another list.
+        """
         if cursor is not None:
             self.check(cursor)
         found = self.rows(rows, size=size, cursor=cursor)
@@ -112,14 +114,14 @@ class Keyset:
                 return
 
     def check(self, cursor: Cursor) -> None:
-        """Raise `InvalidCursor` unless the cursor can be one of this list."""
+        """Raise `InvalidCursor` if the cursor's key does not fit this order."""
         if tuple(map(type, cursor.key)) != self.types:
             raise InvalidCursor("This cursor belongs to another list.")
 
     def rows(
         self, rows: "QuerySet[Any, Row]", *, size: int, cursor: Cursor | None = None
     ) -> "QuerySet[Any, Row]":
-        """Return the query of a page: its rows as they are read, and one more for `frame`."""
+        """Return the query of a page: its rows in reading order, and one more for `frame`."""
         is_backward = cursor is not None and cursor.is_backward
         runs_down = self.is_descending != is_backward
         order = (F(name).desc() if runs_down else F(name).asc() for name in self.fields)
@@ -130,7 +132,7 @@ class Keyset:
         return rows[: size + 1]
 
     def frame(self, found: list[Row], *, size: int, cursor: Cursor | None) -> Page[Row]:
-        """Return what `rows` found as a page in the order of the list."""
+        """Return the rows that the query of `rows` found as a page in the order of the list."""
         is_backward = cursor is not None and cursor.is_backward
         has_more, found = len(found) > size, found[:size]
         if is_backward:

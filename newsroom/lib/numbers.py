@@ -6,10 +6,10 @@ LARGEST_ID: Final = 2**63 - 1  # what a bigint holds
 
 
 def parse_whole_number(text: str, *, most: int = LARGEST_ID) -> int | None:
-    """Return the number from 0 to `most` in ASCII digits that is the whole of `text`, else None.
+    """Return the number that `text` is; None if it is not ASCII digits, or more than `most`.
 
-    `int` also reads signs, white space, underscores and the digits of every script, and raises on
-    some thousand digits.
+    `int` also accepts signs, white space, underscores and the digits of every script, and raises
+    for some thousand digits.
     """
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
         return None

@@ -1,4 +1,4 @@
-"""A process that works beside this one and ends when this one ends, in any way."""
+"""A second process that ends when this one ends, however it ends."""
 
 import subprocess
 import sys
@@ -13,8 +13,8 @@ PATIENCE_SECONDS: Final = 15
 def child_process(command: str) -> Iterator[None]:
     """Run `manage.py COMMAND --until-input-ends` during the block.
 
-    It holds the reading end of a pipe: when this process dies, killed or not, the pipe closes and
-    the other stops. What it had begun it may finish first.
+    The child reads a pipe. When this process ends, also if it is killed, the pipe closes and the
+    child stops; it may finish its present work first.
     """
     arguments = [sys.executable, sys.argv[0], command, "--until-input-ends"]
     process = subprocess.Popen(  # noqa: S603

@@ -1,4 +1,4 @@
-"""The site's secret key, if none is set."""
+"""The site's secret key, if the environment sets none."""
 
 import fcntl
 import os
@@ -6,10 +6,10 @@ import secrets
 from pathlib import Path
 
 
-def kept_secret(path: Path) -> str:
-    """Return the secret in the file at `path`, made at random (344 bits, mode 600) at first.
+def load_secret(path: Path) -> str:
+    """Return the secret in the file at `path`; make a random one (344 bits, mode 600) at first.
 
-    Concurrent processes get the same one.
+    Concurrent processes get the same secret.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

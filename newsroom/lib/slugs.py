@@ -19,21 +19,22 @@ UNTIDY: Final = "--|^[-_]|[-_]$"
 NUMBER: Final = "^[0-9]+$"
 
 
-def tidy_slug(given: str) -> str:
-    """Return the one form in which a slug is stored and looked up.
+def tidy_slug(slug: str) -> str:
+    """Return a slug in the form in which slugs are stored and looked up.
 
-    Slugs that differ in case, in Unicode form, in width, in doubled hyphens or in what stands at
-    their ends are one. Characters that no slug may hold are left, for the validator to refuse.
+    Slugs that differ only in case, Unicode form, width, doubled hyphens, or hyphens and underscores
+    at the ends have the same form. Characters that are not allowed stay, so that the validator
+    refuses the slug.
     """
-    plain = normalize("NFKC", normalize("NFKC", given).lower())
+    plain = normalize("NFKC", normalize("NFKC", slug).lower())
     return re.sub("--+", "-", plain).strip("-_")
 
 
 def make_slug(text: str, *, is_taken: Callable[[str], bool]) -> str:
-    """Return a slug for `text` for which `is_taken` is false.
+    """Return a slug made from `text` for which `is_taken` returns false.
 
-    Letters of every script are kept (an Arabic headline gets an Arabic slug); a text without any
-    letter or digit gives "untitled", a number "no-7". Equal texts are told apart by a number.
+    Letters of every script are kept: an Arabic headline gets an Arabic slug. A text without letters
+    and digits gives "untitled", a number "no-7". If the slug is taken, a number is added.
     """
     stem = tidy_slug(slugify(text, allow_unicode=True)[:SLUG_MAX_LENGTH]) or "untitled"
     if re.search(NUMBER, stem):
@@ -52,7 +53,7 @@ def refuse_number(slug: str) -> None:
 
 
 class TidySlugField(models.SlugField):
-    """A slug that is tidied when it is cleaned, stored or looked up (not in a `Statement`)."""
+    """A slug that is made tidy when it is cleaned, stored or looked up (not in a `Statement`)."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -72,7 +73,7 @@ class TidySlugField(models.SlugField):
 
 
 def tidy_slug_constraint(name: str) -> CheckConstraint:
-    """Return the constraint that the column `slug` holds slugs in their one form."""
+    """Return the constraint that every slug in the column `slug` is tidy."""
     plain = Lower(Func("slug", template="normalize(%(expressions)s, NFKC)"))
     return CheckConstraint(
         condition=Q(slug=plain) & ~Q(slug__regex=f"{UNTIDY}|{NUMBER}"), name=name

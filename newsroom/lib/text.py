@@ -1,11 +1,11 @@
-"""Names and words for comparison: without case, accents or punctuation."""
+"""Text on one line, and text for comparison: without case, accents and punctuation."""
 
 import re
 import unicodedata
 
 from newsroom.lib.characters import without_wordless
 
-# Letters that Unicode does not decompose into a base letter and a mark.
+# Letters that Unicode does not split into a base letter and a mark.
 UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )

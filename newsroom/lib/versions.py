@@ -1,4 +1,4 @@
-"""Versions of what a form showed, so that an outdated form is refused."""
+"""Versions of the values that a form showed, so that a stale form is refused."""
 
 import hashlib
 import json
@@ -25,9 +25,9 @@ def version_of(values: Mapping[str, object]) -> str:
 
 
 def refuse_stale(base: str | None, values: Mapping[str, object]) -> None:
-    """Raise `StaleForm` unless `base` is the version of the stored values (None: any version).
+    """Raise `StaleForm` if `base` is not the version of the stored values.
 
-    Needs a transaction that has locked the values.
+    A `base` of None is any version. Needs a transaction that has locked the values.
     """
     if base is not None and base != version_of(values):
         raise StaleForm

@@ -1,4 +1,4 @@
-"""Moments typed in a shell, as types for argparse."""
+"""Types for argparse: dates with times."""
 
 from argparse import ArgumentTypeError
 from datetime import datetime
@@ -7,12 +7,12 @@ from newsroom.lib.datetimes import InvalidDatetime, read_datetime
 
 
 def datetime_argument(text: str) -> datetime:
-    """Return the moment that ISO 8601 says; without a zone it is the newsroom's."""
+    """Return the UTC datetime of an ISO 8601 text; without a zone it is the newsroom's."""
     return _read(text, takes_days=False)
 
 
 def datetime_or_day_argument(text: str) -> datetime:
-    """Return a moment as `datetime_argument` does; a day alone is its first moment."""
+    """Return a datetime as `datetime_argument` does; a date alone is the day's first moment."""
     return _read(text, takes_days=True)
 
 

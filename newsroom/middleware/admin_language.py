@@ -1,4 +1,4 @@
-"""The language of the desk; the pages of the site are the same for everybody."""
+"""The language of the desk. Public pages do not depend on it."""
 
 from typing import Final
 
@@ -11,9 +11,9 @@ DESK: Final = ("/admin/", "/i18n/")
 
 
 class DeskLanguageMiddleware(LocaleMiddleware):
-    """Django's own for the desk alone: by the cookie that the switch sets, else by the browser.
+    """Django's middleware, for the desk alone: by the cookie of the choice, else by the browser.
 
-    Elsewhere nothing varies by it, so that caches keep one copy of a page.
+    Other pages do not vary by language, so caches keep one copy of each.
     """
 
     def process_request(self, request: HttpRequest) -> None:

@@ -1,4 +1,4 @@
-"""ETags, so that unchanged answers are not sent again (304)."""
+"""Set ETags, so that an unchanged answer is not sent again (304)."""
 
 from hashlib import sha1
 from http import HTTPStatus
@@ -12,9 +12,9 @@ from django.utils.http import parse_http_date_safe, quote_etag
 
 
 class ETagMiddleware(ConditionalGetMiddleware):
-    """Answer HEAD as GET (RFC 9110, section 13.1.2), and hash by SHA-1.
+    """Django's middleware for HEAD too (RFC 9110, 13.1.2), and with SHA-1.
 
-    Django's own leaves HEAD alone. MD5, which it uses, takes a fifth of a list's time.
+    Processors have instructions for SHA-1. MD5, Django's choice, takes a fifth of a list's time.
     """
 
     def process_response(

@@ -1,4 +1,4 @@
-"""Answers for load balancers: whether the process runs, and whether it can work."""
+"""Answers to load balancers: whether the process runs, and whether it can serve requests."""
 
 import logging
 from collections.abc import Callable
@@ -13,9 +13,9 @@ logger = logging.getLogger(__name__)
 
 
 class HealthMiddleware:
-    """Answers /health/live and /health/ready before anything else does.
+    """The first middleware, which answers /health/live and /health/ready by itself.
 
-    A load balancer asks by address, which is no host that the site serves, and over plain HTTP.
+    A load balancer asks by IP address and plain HTTP, which other middleware would refuse.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -45,13 +45,13 @@ class HealthMiddleware:
 
 
 def _missing_migrations() -> int:
-    # Each is checked: a plan to the last ones is empty if only an earlier one is missing.
+    # All migrations are compared: a plan for the latest is empty if only an earlier one is missing.
     loader = MigrationLoader(connection)
     return len(loader.graph.nodes.keys() - loader.applied_migrations.keys())
 
 
 def _answer(text: str, status: int = 200) -> HttpResponse:
     body = f"{text}\n".encode()
-    # No other middleware runs that would set the length.
+    # No other middleware runs, which would set the length.
     headers = {"Cache-Control": "no-store", "Content-Length": str(len(body))}
     return HttpResponse(body, "text/plain", status, headers=headers)

@@ -1,4 +1,4 @@
-"""The audit: what happened, to what, by whom."""
+"""The audit: events that say what happened, to what, and who did it."""
 
 from typing import Any, Final
 
@@ -27,12 +27,12 @@ class EventQuerySet(models.QuerySet[Any]):
 
 
 class Event(models.Model):
-    """Something that happened, stored in the transaction that made it happen; append-only.
+    """Something that happened, stored in the transaction of the change; append-only.
 
     `verb` is one of `newsroom.verbs.Verb`. `subject_type` and `subject_id` name the row without a
     foreign key: an event stays when its subject is deleted. `data` has what a reader of the audit
-    needs: ids, counts, words of tags, but no whole texts. It is a record: no code decides anything
-    by it.
+    needs: ids, counts and words of tags, but no full texts. No code reads events to decide
+    anything.
     """
 
     verb = models.CharField(max_length=40)

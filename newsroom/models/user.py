@@ -2,9 +2,9 @@ from django.contrib.auth.models import AbstractUser
 
 
 class User(AbstractUser):
-    """A person who works in the newsroom. A model of our own, so that it can grow.
+    """An account of a person in the newsroom. A model of our own, so that fields can be added.
 
-    As text it is the person's name, or the name of the account without one.
+    Its text is the person's name or, without one, the account's.
     """
 
     def __str__(self) -> str:
@@ -12,6 +12,6 @@ class User(AbstractUser):
 
     @property
     def name_and_account(self) -> str:
-        """Return name and account, for lists in which two have one name."""
+        """Return name and account, for lists in which two people may have the same name."""
         name, account = str(self), self.get_username()
         return name if name == account else f"{name} ({account})"

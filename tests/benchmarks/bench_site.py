@@ -4,7 +4,7 @@ Serves the database of DATABASE_URL (or the embedded one) as `quickstart` does, 
 kind of page for some seconds over kept connections. What counts is the ratio to an empty Django
 view (all middleware) in the same run, since machines differ. On a machine that is busy with other
 work requests a second lie, and the processor time of a request, which the workers and PostgreSQL
-took, says more: its ratio is printed too. Aims: DESIGN.
+took, says more: its ratio is printed too. Aims: docs/performance.md.
 """
 
 import argparse

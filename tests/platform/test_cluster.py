@@ -14,7 +14,7 @@ from newsroom.lib.postgres.client import DatabaseClient
 from newsroom.lib.postgres.cluster import Cluster, cluster_at
 from newsroom.lib.postgres.errors import PostgresError
 from newsroom.lib.postgres.postmaster import SOCKET_PATH_BYTES, answering_socket, is_fit_for_socket
-from newsroom.lib.postgres.server import in_words
+from newsroom.lib.postgres.server import describe_failure
 from tests.platform.conftest import Client, is_serving, postmaster
 
 
@@ -180,4 +180,4 @@ def test_shell_of_the_database_uses_the_embedded_server(home: Path) -> None:
 
 @pytest.mark.parametrize("said", ["No space left on device", "HINT:  Check free disk space."])
 def test_full_disk_is_named(said: str) -> None:
-    assert in_words("initdb failed.", said).startswith("initdb failed. The disk is full.")
+    assert describe_failure("initdb failed.", said).startswith("initdb failed. The disk is full.")

@@ -9,7 +9,7 @@ from newsroom.lib.postgres import binaries
 from newsroom.lib.postgres.account import Account, account_for
 from newsroom.lib.postgres.cluster import cluster_at
 from newsroom.lib.postgres.errors import PostgresError
-from newsroom.lib.postgres.home import make_temporary, settle
+from newsroom.lib.postgres.home import make_temporary, resolve_home
 from newsroom.lib.postgres.throwaway import PREFIX, discard_cluster, make_cluster
 from tests.platform.conftest import Client
 
@@ -19,8 +19,8 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the serve
 def test_data_stays_in_the_checkout_if_its_account_can_reach_it(home: Path) -> None:
     place = home / "var" / "postgres"
     place.parent.mkdir(mode=0o755)
-    assert settle(place) == place
-    assert settle(place) == place
+    assert resolve_home(place) == place
+    assert resolve_home(place) == place
 
 
 @as_root
@@ -30,8 +30,8 @@ def test_data_of_a_private_checkout_goes_outside_and_opens_nothing(
     monkeypatch.setattr("newsroom.lib.postgres.home.OUTSIDE", home)
     tmp_path.chmod(0o700)
     place = tmp_path / "var" / "postgres"
-    assert settle(place).parent == home
-    assert settle(place) == place.readlink()
+    assert resolve_home(place).parent == home
+    assert resolve_home(place) == place.readlink()
     assert tmp_path.stat().st_mode & 0o777 == 0o700
 
 

@@ -1,4 +1,4 @@
-"""DESIGN.md's rules for plain text, one by one."""
+"""The rules of docs/text.md for plain text, one by one."""
 
 import pytest
 

@@ -20,7 +20,7 @@ from tqdm import tqdm
 from articles.importing.batches import Outcome, import_batch, key_at
 from articles.importing.errors import UnusableFile
 from articles.importing.import_files import ImportOptions
-from newsroom.lib.workers import begin
+from newsroom.lib.workers import set_up_process
 
 # Files that share a transaction, which takes a third of the time of one each.
 BATCH_SIZE = 20
@@ -160,7 +160,7 @@ def _mapper(jobs: int) -> Iterator[Any]:
         yield map
         return
     connections.close_all()
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=begin)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=set_up_process)
     try:
         yield pool.map
     finally:

@@ -1,17 +1,18 @@
-"""Forms with the version they were made from, so that an outdated form is refused."""
+"""Forms with the version of what they showed, so that a stale form is refused."""
 
 from django import forms
 
 
 class BasedForm(forms.Form):
-    """A form with the version (`newsroom.lib.versions`) that it was made from.
+    """A form that carries the version (`newsroom.lib.versions`) of what it showed.
 
-    After a refusal `rebase` lets the same words be sent again, on top of what was stored meanwhile
-    and is shown beside them.
+    After a refusal the page shows what was stored meanwhile. `rebase` then lets the same input be
+    sent again, to replace that.
     """
 
     base = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
 
     def rebase(self, version: str) -> None:
+        """Let the form carry another version from now on."""
         self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data[self.add_prefix("base")] = version  # type: ignore[index]

@@ -1,4 +1,4 @@
-"""Lists of the admin that are fast with a million rows: sorted by an index only."""
+"""Lists of the admin that are fast with a million rows: an index sorts them."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from django.http import HttpRequest
 
 
 class CheckedChangeList(ChangeList):
-    """A list that refuses a NUL, which PostgreSQL cannot store, and respects `sortable_by`.
+    """A list that refuses NUL, which PostgreSQL cannot store, and always respects `sortable_by`.
 
-    Django respects an empty one in the headings of columns, but not in `?o=`.
+    Django ignores an empty `sortable_by` in the parameter `?o=`.
     """
 
     sortable_by: Any
@@ -29,7 +29,7 @@ class CheckedChangeList(ChangeList):
 
 
 class CheckedLists(admin.ModelAdmin):
-    """For every admin: its list is a `CheckedChangeList`; in searches a NUL is a space."""
+    """A base of every admin: its list is a `CheckedChangeList`; NUL in a search is a space."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return CheckedChangeList

@@ -1,4 +1,4 @@
-"""Lists that are too long to count."""
+"""Pages of lists that are too long to count."""
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -8,9 +8,9 @@ MOST_COUNTED = 10_000
 
 
 class BoundedPaginator(Paginator):
-    """Counts 10,000 rows at the most: nobody pages further, and a whole count reads every row.
+    """A paginator that counts 10,000 rows at most, since a full count reads every row.
 
-    What lies beyond is reached by searching and filtering.
+    Rows beyond these are found by searching and filtering.
     """
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Admin forms that overwrite nothing that somebody else has stored since they were shown."""
+"""Admin forms that do not overwrite what somebody else has stored since they were shown."""
 
 from collections.abc import Collection
 from typing import Any
@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 
 class RefusesStaleFields(forms.ModelForm):
-    """The part of a form that refuses a field that somebody else has changed meanwhile."""
+    """A form that can refuse a field that somebody else has changed meanwhile."""
 
     def refuse_stale(self, stored: Model) -> None:
-        """Add an error to each such field. `stored` is the row as it is now, locked."""
+        """Add an error to each field that is stale. `stored` is the present row, locked."""
         now = forms.model_to_dict(stored, self.changed_data)
         for name in self.stale_fields(stored, self.changed_data):
             field, shown = self.fields[name], self.add_initial_prefix(name)
@@ -27,7 +27,7 @@ class RefusesStaleFields(forms.ModelForm):
                 self._rebase(shown, field, now[name])
 
     def stale_fields(self, stored: Model, names: Collection[str]) -> list[str]:
-        """Return those of the fields whose stored values are not those that the form has shown."""
+        """Return the names of fields whose stored values differ from those that the form showed."""
         now = forms.model_to_dict(stored, names)
         return [
             name
@@ -40,7 +40,7 @@ class RefusesStaleFields(forms.ModelForm):
         return hidden.value_from_datadict(self.data, self.files, self.add_initial_prefix(name))
 
     def _rebase(self, shown: str, field: forms.Field, value: Any) -> None:
-        """Let the form remember that it has shown the value: sent again, it is not stale."""
+        """Store the value as one that the form has shown: sent again, the field is not stale."""
         hidden = field.hidden_widget().get_context(shown, field.prepare_value(value), {})["widget"]
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         data.setlist(shown, [])
@@ -51,11 +51,11 @@ class RefusesStaleFields(forms.ModelForm):
 
 
 class StaleFieldsForm(RefusesStaleFields):
-    """A form that refuses a field which somebody else has changed since the form was shown.
+    """A form that refuses each field that somebody else has changed since the form was shown.
 
-    `changed_data` is what this editor changed; other fields stay as they are stored. A refused
-    field keeps what was typed and says what is stored now; sent again, it replaces that. Locks the
-    row, so that the answer holds until the end of the transaction in which the admin saves.
+    Fields that this editor did not change keep their stored values. A refused field keeps what was
+    typed, and its error shows the stored value; sent again, the field replaces it. Locks the row,
+    so that the check holds until the end of the transaction in which the admin saves.
     """
 
     def clean(self) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class StaleFieldsForm(RefusesStaleFields):
         return cleaned
 
     def _keep_unchanged(self, stored: Model, cleaned: dict[str, Any]) -> None:
-        """Replace what the editor saw and did not change by what is stored now."""
+        """Give the fields that the editor did not change their stored values."""
         for name in cleaned.keys() - set(self.changed_data):
             if self.fields[name].show_hidden_initial:
                 value = getattr(stored, name)
@@ -80,7 +80,7 @@ def _in_words(value: Any) -> str:
 
 
 class StaleFieldsAdmin(BaseModelAdmin):
-    """For a model's admin or an inline: its form sends back what it showed."""
+    """A base of admins and inlines whose forms send back the values that they showed."""
 
     form: Any = StaleFieldsForm
 

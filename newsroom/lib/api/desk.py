@@ -1,4 +1,4 @@
-"""Views of the API for the desk: who may ask, and how often."""
+"""The base of the API's views for the desk: permissions, limits, no caching."""
 
 from typing import Any, ClassVar
 
@@ -25,12 +25,12 @@ class DeskPermission(BasePermission):
 
 
 class DeskThrottle(UserRateThrottle):
-    """At most as many requests by one person as the view's `throttle_rate`, in each process."""
+    """A limit of requests for each person, in each process: the view's `throttle_rate`."""
 
     scope = "desk"
 
     def __init__(self) -> None:
-        """Leave the rate to `allow_request`, which knows the view."""
+        """Do not read a rate yet: `allow_request` takes it from the view."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         self.rate = view.throttle_rate  # type: ignore[attr-defined]
@@ -42,10 +42,10 @@ class DeskThrottle(UserRateThrottle):
 
 
 class DeskView(APIView):
-    """For views of the API that are for the desk: the admin's session, CSRF checked.
+    """The base of views for the desk, which need the admin's session and a CSRF token.
 
-    The other views are public and read no session. Its addresses take the parameters that it names
-    and refuse all others; what it answers is kept by no cache.
+    All other views of the API are public and read no session. A view accepts the parameters that it
+    names and refuses all others. No cache keeps its answers.
     """
 
     authentication_classes: Any = [SessionAuthentication]

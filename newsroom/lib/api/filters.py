@@ -1,4 +1,4 @@
-"""Filters that refuse unknown parameters: ignoring one would give a wrong answer."""
+"""Filters that refuse unknown parameters: to ignore one would give a wrong answer."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -26,7 +26,7 @@ AnyFilter = TypeVar("AnyFilter", bound=django_filters.Filter)
 class StrictFilterBackend(DjangoFilterBackend):
     """django-filter's backend, which answers 400 to an unknown, repeated or empty parameter.
 
-    Where something is filtered, the view's `filterset` is the one that did it.
+    If a parameter filters, the view's `filterset` is the filter set that was used.
     """
 
     def filter_queryset(self, request: Request, queryset: "QuerySet[Any]", view: APIView) -> Any:
@@ -43,7 +43,7 @@ class StrictFilterBackend(DjangoFilterBackend):
 
 
 class StrictDetail:
-    """For view sets: the address of one row takes no parameters but these."""
+    """A base of view sets: the address of one row accepts only `detail_parameters`."""
 
     detail: bool
     detail_parameters: ClassVar[frozenset[str]] = frozenset()
@@ -54,7 +54,7 @@ class StrictDetail:
             refuse_parameters(request, self.detail_parameters)
 
 
-def described(filter_: AnyFilter, schema: Mapping[str, Any]) -> AnyFilter:
+def describe_values(filter_: AnyFilter, schema: Mapping[str, Any]) -> AnyFilter:
     """Return the filter with `schema` as the description of its values in the API's schema."""
     extend_schema_field({**schema, "description": str(filter_.label)})(filter_)
     return filter_
@@ -65,11 +65,11 @@ class DescribedFilter(django_filters.Filter):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        described(self, self.schema)
+        describe_values(self, self.schema)
 
 
 class IdField(forms.IntegerField):
-    """The id of a row in ASCII digits, without fraction or exponent."""
+    """The id of a row, in ASCII digits."""
 
     def to_python(self, value: Any) -> int | None:
         text = str(value or "")
@@ -99,14 +99,14 @@ class StrictDateFilter(DescribedFilter):
 
 
 class StrictDateTimeField(forms.Field):
-    """A moment in RFC 3339; a day alone is its first moment."""
+    """A date with time in RFC 3339; a date alone is the first moment of that day."""
 
     def to_python(self, value: Any) -> datetime | None:
         try:
             return read_datetime(str(value), takes_days=True) if value else None
         except InvalidDatetime as error:
             # As a parameter, so that a "%" in the message is not read as a format.
-            raise Misfit("%(said)s", error.code, {"said": error.message}) from error
+            raise Misfit("%(message)s", error.code, {"message": error.message}) from error
 
 
 class StrictDateTimeFilter(DescribedFilter):
@@ -125,7 +125,7 @@ class TextFilter(DescribedFilter):
 
 
 def refuse_unknown(request: Request, filters: Mapping[str, Any]) -> None:
-    """Raise `ValidationError` for a parameter that neither filters nor pages, or has no value."""
+    """Raise `ValidationError` for a parameter that is no filter and not of paging, or is empty."""
     refuse_parameters(request, {*filters, *PAGE_PARAMETERS})
 
 

@@ -1,4 +1,4 @@
-"""Content negotiation where the answer is always JSON."""
+"""Content negotiation for answers that are always JSON."""
 
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ ANYTHING: Final = frozenset(("", "*/*", JSONRenderer.media_type))
 
 
 class JSONNegotiation(DefaultContentNegotiation):
-    """DRF's, but an empty `Accept` is none, and the usual ones are not parsed."""
+    """DRF's negotiation. An empty `Accept` header is as none; the usual ones are not parsed."""
 
     def select_renderer(
         self, request: Request, renderers: Any, format_suffix: str | None = None

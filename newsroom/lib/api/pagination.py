@@ -37,9 +37,9 @@ class KeysetPagination(BasePagination):
         """Return the rows of the page asked for, from `find(size, cursor)`."""
         self.request = request
         size = read_limit(request.query_params)
-        given = request.query_params.get("cursor")
+        text = request.query_params.get("cursor")
         try:
-            self.page = find(size=size, cursor=None if given is None else Cursor.read(given))
+            self.page = find(size=size, cursor=None if text is None else Cursor.read(text))
         except InvalidCursor as error:
             raise ValidationError({"cursor": [ErrorDetail(error.message, error.code)]}) from error
         return self.page.rows
@@ -54,7 +54,7 @@ class KeysetPagination(BasePagination):
     def _link(self, cursor: Cursor | None) -> str | None:
         if cursor is None:
             return None
-        # Each parameter is there once: repeated ones were refused.
+        # No parameter is repeated: repeated ones were refused.
         query = {**self.request.query_params.dict(), "cursor": str(cursor)}
         return f"{origin_of(self.request)}{quote(self.request.path)}?{urlencode(query)}"
 
@@ -83,6 +83,7 @@ class KeysetPagination(BasePagination):
 
 
 def read_limit(parameters: Mapping[str, str]) -> int:
+    """Return the number of rows of a page. Raises `ValidationError` outside of 1 to 100."""
     limit = parse_whole_number(parameters.get("limit", str(DEFAULT_LIMIT)), most=MAX_LIMIT)
     if not limit:
         message = f"This is no whole number from 1 to {MAX_LIMIT}."

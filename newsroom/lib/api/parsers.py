@@ -19,10 +19,10 @@ class ContentTooLarge(APIException):
 
 
 class StrictJSONParser(BaseParser):
-    """JSON (RFC 8259), refused with 413 over `MAX_BODY_BYTES`.
+    """A parser of JSON (RFC 8259). A body of more than `MAX_BODY_BYTES` is refused with 413.
 
-    Refused with 400: what is no JSON, NUL, half of a surrogate pair, and too deep nesting, all of
-    which DRF's own parser accepts or answers with 500.
+    Refused with 400: a body that is not JSON, NUL, half of a surrogate pair, too deep nesting.
+    DRF's own parser accepts these, or answers 500.
     """
 
     media_type = "application/json"

@@ -1,4 +1,4 @@
-"""Every error of the API as a problem document (RFC 9457), with a stable `code`."""
+"""Translate every error of the API to a problem document (RFC 9457) with a stable `code`."""
 
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
@@ -37,7 +37,7 @@ def problem(status: int, code: str, detail: str, **extra: object) -> dict[str, o
 
 
 def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response | None:
-    """Return the response for `error`, or None for a bug of ours (500). DRF's hook."""
+    """Return the response for an error, or None for a bug of ours (500). DRF calls this hook."""
     del context
     translated = _translate(error)
     if translated is None:

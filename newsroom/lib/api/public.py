@@ -1,4 +1,4 @@
-"""Views of the API for what anybody may read."""
+"""The base of the API's public views."""
 
 from http import HTTPStatus
 from typing import Any
@@ -12,7 +12,7 @@ from newsroom.lib.cache_control import PUBLIC
 
 
 class PublicViewSet(StrictDetail, viewsets.GenericViewSet[Any]):
-    """Views with the same answer for everybody, cacheable as pages are, except problems."""
+    """Views with the same answer for everybody. Caches may keep it as a page, except errors."""
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

@@ -1,4 +1,4 @@
-"""The OpenAPI description: every operation names the problems it can answer with."""
+"""The OpenAPI description: every operation lists the problems that it can answer with."""
 
 from typing import Any
 
@@ -46,6 +46,8 @@ def no_description(view: APIView, html: bool = False) -> str:
 
 
 class ProblemAutoSchema(AutoSchema):
+    """drf-spectacular's description of an operation, with its problems."""
+
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         operation = super().get_operation(*args, **kwargs)
         if operation is not None:

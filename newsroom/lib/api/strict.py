@@ -1,4 +1,4 @@
-"""Request bodies exactly as the API describes them: no unknown member, no other type."""
+"""Serializers that accept exactly what the API describes: no unknown member, no other type."""
 
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 
 class StrictCharField(serializers.CharField):
-    """A string: DRF accepts numbers too."""
+    """A string. DRF's field also accepts numbers."""
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
@@ -28,7 +28,7 @@ class StrictCharField(serializers.CharField):
 
 
 class StrictBooleanField(serializers.BooleanField):
-    """True or false: DRF accepts "yes", 1 and others too."""
+    """True or false. DRF's field also accepts "yes", 1 and others."""
 
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):
@@ -37,7 +37,7 @@ class StrictBooleanField(serializers.BooleanField):
 
 
 class StrictDateTimeField(serializers.DateTimeField):
-    """A moment in RFC 3339: DRF accepts days too, and guesses at ambiguous times."""
+    """A date with time in RFC 3339. DRF's field also accepts days, and guesses ambiguous times."""
 
     def to_internal_value(self, value: Any) -> datetime:
         if not isinstance(value, str):
@@ -49,7 +49,7 @@ class StrictDateTimeField(serializers.DateTimeField):
 
 
 class StrictIntegerField(serializers.IntegerField):
-    """A whole number: DRF accepts "5" and 5.0 too."""
+    """A whole number. DRF's field also accepts "5" and 5.0."""
 
     def to_internal_value(self, data: Any) -> int:
         if not isinstance(data, int) or isinstance(data, bool):

@@ -1,1 +1,1 @@
-"""Django's PostgreSQL backend (`"ENGINE": "newsroom.lib.database"`) for kept connections."""
+"""A PostgreSQL backend (`"ENGINE": "newsroom.lib.database"`), and tools for fast statements."""

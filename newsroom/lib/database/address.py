@@ -1,4 +1,4 @@
-"""Where the database is, from a URL."""
+"""Django's settings for the database of a URL, and a name for it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,10 +11,10 @@ EXAMPLE = "postgres://user:password@db.example:5432/newsroom"
 
 
 def database_at(url: str) -> dict[str, Any]:
-    """Django's settings for the PostgreSQL at `url`.
+    """Return Django's settings for the PostgreSQL server at `url`.
 
-    A socket's folder may stand as libpq has it, percent-encoded in the host's place. Raises
-    `ImproperlyConfigured` for anything but an address of PostgreSQL; the password is not told.
+    The host may be the folder of a Unix socket, percent-encoded, as in libpq. Raises
+    `ImproperlyConfigured` for any other kind of address, with a message without the password.
     """
     engine = environ.Env.DB_SCHEMES.get(urlsplit(url).scheme)
     if engine != "django.db.backends.postgresql":
@@ -26,5 +26,5 @@ def database_at(url: str) -> dict[str, Any]:
 
 
 def database_in_words(settings: Mapping[str, Any]) -> str:
-    """Return which database the settings name, without anything that an outsider must not know."""
+    """Return a name for the database of the settings, without secrets: health checks show it."""
     return "the embedded database" if "CLUSTER" in settings else "the database of DATABASE_URL"

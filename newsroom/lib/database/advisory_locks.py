@@ -1,4 +1,4 @@
-"""Names that one transaction at a time may work on, whether or not they have a row to lock."""
+"""Locks on names, which need no row: on a slug that is about to be taken, or a file."""
 
 from typing import Final
 
@@ -13,11 +13,11 @@ LOCK_NAMES: Final = """
 
 
 def advisory_lock(*names: str) -> None:
-    """Wait until no other transaction has claimed any of `names`; hold them until this one ends.
+    """Lock names until the transaction ends; wait while other transactions hold one of them.
 
-    What is read afterwards includes all that the others have stored. The names of one call are
-    taken in one order by everybody; callers that claim several times do so in one order, too:
-    else two could wait for each other. Needs a transaction.
+    A query afterwards sees all that those transactions have stored. One call locks its names in a
+    fixed order. Callers that call it several times need an order of their own, or two transactions
+    could deadlock. Needs a transaction. One statement.
     """
     with connection.cursor() as cursor:
         cursor.execute(LOCK_NAMES, [list(names)])

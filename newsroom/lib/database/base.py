@@ -1,3 +1,5 @@
+"""The database backend: Django's for PostgreSQL, with cheaper health checks."""
+
 import time
 
 from django.db.backends.postgresql import base
@@ -6,10 +8,10 @@ CHECKED_EVERY_SECONDS = 1.0
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """As Django's, but a kept connection is proved alive once a second and not at every request.
+    """Django's wrapper, which checks a kept connection once a second and not at each request.
 
-    The proof is a query of its own: a third of what an article's page costs. After the database
-    was restarted, what is asked within that second of a connection's last proof can still fail.
+    The check is a query: a third of an article page's cost. After a restart of the database, a
+    query within a second of the connection's last check can still fail.
     """
 
     _checked_at = 0.0
@@ -17,8 +19,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def close_if_health_check_failed(self) -> None:
         now = time.monotonic()
         if now - self._checked_at < CHECKED_EVERY_SECONDS:
-            # Nor later in this request: at the end of a transaction the proof would begin another,
-            # and what was committed would seem to have failed.
+            # Not later in this request either: at the end of a transaction the check would begin
+            # another one, and what was committed would seem to have failed.
             self.health_check_done = True
             return
         self._checked_at = now

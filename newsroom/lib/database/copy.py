@@ -1,4 +1,4 @@
-"""Many rows at once by COPY: Django's INSERT spends four times as long on quoting values."""
+"""Store new rows by COPY. Django's INSERT takes four times as long, to quote values in Python."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -15,9 +15,9 @@ Read = Callable[[Any], object]
 def copy_rows(rows: Iterable[Row]) -> None:
     """Store new rows, all of one model. One statement, none for no rows.
 
-    What the first row leaves to the database (its primary key, defaults) is left to it in all, and
-    stays unset on the instances: take ids beforehand where they are needed. Raises Django's
-    database errors; sends no signal.
+    Columns that the first row leaves to the database (primary key, defaults) are left to it in all
+    rows, and stay unset on the instances: call `take_ids` first if the ids are needed. Raises
+    Django's database errors; sends no signal.
     """
     waiting = list(rows)
     if not waiting:
@@ -35,7 +35,7 @@ def copy_rows(rows: Iterable[Row]) -> None:
 
 
 def take_ids(model: type[Row], count: int) -> list[int]:
-    """Ids that no row has and none will get, rising. One statement."""
+    """Return new ids of a table's sequence, in ascending order. No other row gets them."""
     sql = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
     with connection.cursor() as cursor:
         cursor.execute(sql, [model._meta.db_table, model._meta.pk.column, count])
@@ -45,8 +45,8 @@ def take_ids(model: type[Row], count: int) -> list[int]:
 def _columns(first: Row) -> Iterator[tuple[str, Read]]:
     for field in first._meta.concrete_fields:
         value = getattr(first, field.attname)
-        is_given = value is not None or not field.primary_key
-        if field.column and is_given and not isinstance(value, DatabaseDefault):
+        has_value = value is not None or not field.primary_key
+        if field.column and has_value and not isinstance(value, DatabaseDefault):
             yield field.column, _reader(field)
 
 

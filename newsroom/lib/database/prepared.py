@@ -1,7 +1,7 @@
-"""Queries that Django writes once and PostgreSQL answers often.
+"""Queries whose SQL Django writes once in each process, and which PostgreSQL plans once.
 
-For a page that is prepared, writing the SQL anew costs more than all the rest: 1.2 ms of an
-article's 2 ms, where executing it took 0.3.
+Only for reads that are asked all day: this uses internals of Django's compiler. For an article's
+page, writing the SQL took 1.2 of 2 ms, and executing it 0.3. docs/performance.md has the figures.
 """
 
 from collections import namedtuple
@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from psycopg.adapt import Loader
 from psycopg.types.datetime import TimestamptzLoader
 
-# Values that nobody asks for, to find where in the SQL's parameters an argument stands.
+# Values that no reader asks for: they show which of the SQL's parameters an argument is.
 EXAMPLES: Final[Mapping[type, Callable[[int], object]]] = {
     int: lambda place: 1_234_567_890 + place,
     str: lambda place: f"example-{place}",
@@ -27,11 +27,11 @@ EXAMPLES: Final[Mapping[type, Callable[[int], object]]] = {
 
 
 class Statement:
-    """The query set that `make` gives for arguments of `types`, a `values_list`, written once.
+    """A query whose SQL is written once: the `values_list` that `make` returns.
 
-    `make` is called with examples, never with what a reader asks for: each argument has to be one
-    of the SQL's parameters as it stands, and nothing else in `make` may depend on it. With
-    `is_encoded` what columns of type text hold comes as UTF-8, to be sent on unread.
+    `make` takes arguments of `types`. It is called with examples, never with what a reader asks
+    for: each argument must be a parameter of the SQL, unchanged, and nothing else in `make` may
+    depend on it. With `is_encoded`, columns of type text come as bytes in UTF-8.
     """
 
     def __init__(
@@ -41,33 +41,33 @@ class Statement:
         self._examples = [EXAMPLES[kind](place) for place, kind in enumerate(types)]
 
     def rows(self, *arguments: object) -> list[Any]:
-        """The rows for these arguments, as named tuples. One query."""
+        """Return the rows for these arguments, as named tuples. One query."""
         if len(arguments) != len(self._examples):
             raise TypeError(f"This statement takes {len(self._examples)} arguments.")
-        return self._written.rows(arguments)
+        return self._compiled.rows(arguments)
 
     def row(self, *arguments: object) -> Any:
-        """The first row for these arguments, or None."""
+        """Return the first row for these arguments, or None. One query."""
         return next(iter(self.rows(*arguments)), None)
 
     @cached_property
-    def _written(self) -> "_Written":
-        return _Written(self._make(*self._examples), self._examples, self._is_encoded)
+    def _compiled(self) -> "_CompiledQuery":
+        return _CompiledQuery(self._make(*self._examples), self._examples, self._is_encoded)
 
 
 class EncodedLoader(Loader):
-    """Leaves a text as PostgreSQL sent it: Django's connections speak UTF-8."""
+    """A loader that keeps text as the bytes that PostgreSQL sent: UTF-8 in Django's connections."""
 
     def load(self, data: Any) -> bytes:
         return bytes(data)
 
 
 class PreparingCursor(psycopg.Cursor[Any]):
-    """Has PostgreSQL plan a statement once for a connection, if its `prepare_threshold` allows."""
+    """A cursor whose statements a connection plans once, if `prepare_threshold` is set."""
 
     def __init__(self, connection: Any, *, is_encoded: bool = False) -> None:
         super().__init__(connection)
-        # Django's own is written in Python: a list's dates took a sixth of its time.
+        # Django's own loader is written in Python: dates took a sixth of a list's time.
         self.adapters.register_loader("timestamptz", TimestamptzLoader)
         if is_encoded:
             self.adapters.register_loader("text", EncodedLoader)
@@ -76,24 +76,28 @@ class PreparingCursor(psycopg.Cursor[Any]):
         return super().execute(query, params, prepare=True)
 
 
-class _Written:
+class _CompiledQuery:
     def __init__(
         self, rows: "QuerySet[Any, Any]", examples: list[object], is_encoded: bool
     ) -> None:
         self._is_encoded = is_encoded
         self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
-        self._sql, self._given = self._compiler.as_sql()
-        self._places = [examples.index(it) if it in examples else None for it in self._given]
+        self._sql, self._parameters = self._compiler.as_sql()
+        # For each parameter the index of the argument that it is; None for a constant.
+        self._places = [
+            examples.index(parameter) if parameter in examples else None
+            for parameter in self._parameters
+        ]
         if not set(range(len(examples))) <= set(self._places):
-            raise ValueError("An argument is no parameter of the SQL as it stands.")
+            raise ValueError("An argument is no parameter of the SQL.")
         columns = [column for column, _, _ in self._compiler.select]
         self._converters = self._compiler.get_converters(columns)
         self._row: Any = namedtuple("Row", rows.query.selected or ())  # type: ignore[misc]
 
     def rows(self, arguments: Sequence[Any]) -> list[Any]:
         parameters = [
-            given if place is None else arguments[place]
-            for place, given in zip(self._places, self._given, strict=True)
+            constant if place is None else arguments[place]
+            for place, constant in zip(self._places, self._parameters, strict=True)
         ]
         with connection.cursor() as cursor:
             cursor.cursor = PreparingCursor(connection.connection, is_encoded=self._is_encoded)

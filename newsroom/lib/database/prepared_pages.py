@@ -1,4 +1,4 @@
-"""Pages of lists that are asked for all day: written once each, and then only executed."""
+"""Pages of lists by keyset, each a `Statement`: its SQL is written once."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -11,10 +11,10 @@ from newsroom.lib.keyset import Cursor, Keyset, Page
 
 
 class PagedStatement:
-    """A list whose rows `make` gives, as a `values_list`, for arguments of `types`.
+    """A list in pages: the `values_list` that `make` returns for arguments of `types`.
 
-    Each size and direction of a page is a `Statement` of its own, whose rules hold for `make` and
-    `is_encoded`.
+    Each size and direction of a page is a `Statement` of its own. The rules of `Statement` hold for
+    `make` and `is_encoded`.
     """
 
     def __init__(
@@ -29,7 +29,10 @@ class PagedStatement:
         self._statement = lru_cache(maxsize=32)(self._write)
 
     def page(self, *arguments: object, size: int, cursor: Cursor | None = None) -> Page[Any]:
-        """As `Keyset.page`, by one query. Raises `InvalidCursor` on one of another list."""
+        """Return a page as `Keyset.page` does. One query.
+
+        Raises `InvalidCursor` for a cursor of another list.
+        """
         if cursor is None:
             rows = self._statement(size, None).rows(*arguments)
         else:
@@ -39,12 +42,14 @@ class PagedStatement:
 
     def _write(self, size: int, is_backward: bool | None) -> Statement:
         if is_backward is None:
-            return self._statement_of(lambda *given: self._rows(given, None, size), *self._types)
+            return self._statement_of(
+                lambda *arguments: self._rows(arguments, None, size), *self._types
+            )
         count = len(self._types)
 
-        def make(*given: object) -> "QuerySet[Any, Any]":
-            cursor = Cursor(given[count:], is_backward=is_backward)
-            return self._rows(given[:count], cursor, size)
+        def make(*arguments: object) -> "QuerySet[Any, Any]":
+            cursor = Cursor(arguments[count:], is_backward=is_backward)
+            return self._rows(arguments[:count], cursor, size)
 
         return self._statement_of(make, *self._types, *self._keyset.types)
 

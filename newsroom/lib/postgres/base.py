@@ -1,8 +1,8 @@
-"""Django's PostgreSQL backend on the embedded server: `"ENGINE": "newsroom.lib.postgres"`.
+"""The database backend for the embedded server: `"ENGINE": "newsroom.lib.postgres"`.
 
-`CLUSTER` in the database's settings is `{"home": Path, "is_durable": bool, "may_create": bool}`.
-The server starts when the first connection is made, so that commands that need no database
-start nothing.
+`CLUSTER` in the database's settings has the arguments of `cluster_at`: `{"home": Path,
+"is_durable": bool, "may_create": bool}`. The first connection starts the server; commands that need
+no database start nothing.
 """
 
 import re
@@ -17,22 +17,27 @@ from newsroom.lib.postgres.errors import PostgresError
 from newsroom.lib.postgres.server import ticks
 
 RECOVERY_SECONDS = 30.0
-# The server recovers from the loss of a process ("… is starting up", "… is in recovery mode"),
-# or was just killed itself. It speaks English whatever the machine does.
+# Errors that pass: the server recovers after it lost a process ("… is starting up", "… is in
+# recovery mode"), or was just killed. Its messages are English on every machine.
 PASSING = re.compile(
     "the database system is|Connection refused|No such file|server closed the connection"
 )
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    """A wrapper that starts the embedded server when it needs a connection."""
+
     client_class = DatabaseClient
 
     def get_connection_params(self) -> dict[str, Any]:
-        """As Django's, to a server that runs. Raises OperationalError when it cannot be started."""
+        """Return Django's parameters, with the socket of a running server as the host.
+
+        Raises `OperationalError` if the server cannot be started.
+        """
         return {**super().get_connection_params(), "host": self._host()}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """As Django's, but waits while the server recovers, and starts it anew if it was killed."""
+        """Connect; wait while the server recovers, and start it again if it was killed."""
         for _ in ticks(RECOVERY_SECONDS):
             try:
                 return super().get_new_connection(conn_params)

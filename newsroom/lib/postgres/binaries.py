@@ -1,4 +1,4 @@
-"""Where PostgreSQL's programs are: in the wheel, or in a copy that its account can read."""
+"""PostgreSQL's programs: in the wheel, or in a copy that the server's account can read."""
 
 import importlib.util
 import shutil
@@ -16,7 +16,10 @@ MISSING = (
 
 
 def wheel_folder() -> Path:
-    """Return the wheel's package folder, found without importing its Python code."""
+    """Return the wheel's package folder, without importing its Python code.
+
+    Raises `PostgresError` if the wheel is not installed.
+    """
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or spec.origin is None:
         raise PostgresError(MISSING)
@@ -26,9 +29,9 @@ def wheel_folder() -> Path:
 def programs_for(account: Account, home: Path) -> Path:
     """Return the folder of programs such as `initdb` that `account` can run.
 
-    It is the wheel's own. If root's virtual environment is closed to the account (below a private
-    home, or installed with a strict umask), the wheel is copied into `home`; no permission of an
-    existing file is changed.
+    It is the wheel's own folder. If the account cannot read root's virtual environment (in a
+    private home folder, or installed with a strict umask), the wheel is copied into `home`. No
+    permission of an existing file is changed. Raises `PostgresError`.
     """
     wheel = wheel_folder()
     if not _can_run(account, wheel):
@@ -37,7 +40,7 @@ def programs_for(account: Account, home: Path) -> Path:
 
 
 def major_version(programs: Path, account: Account) -> str:
-    """Such as "18"."""
+    """Return the programs' major version, such as "18"."""
     return account.run(programs / "postgres", "--version").stdout.split()[-1].split(".")[0]
 
 
@@ -46,7 +49,7 @@ def _can_run(account: Account, wheel: Path) -> bool:
         done = account.run(wheel / "pginstall" / "bin" / "postgres", "--version")
     except PermissionError:
         return False
-    except OSError as error:  # Not there, or of another kind of machine.
+    except OSError as error:  # missing, or made for another kind of machine
         raise PostgresError(f"{MISSING} ({error})") from error
     if done.returncode:
         raise PostgresError(f"{MISSING} ({done.stderr.strip()})")
@@ -54,7 +57,7 @@ def _can_run(account: Account, wheel: Path) -> bool:
 
 
 def _copy_once(wheel: Path, copy: Path) -> Path:
-    """Complete or absent: the copy gets its name when it is whole."""
+    """Copy the wheel, unless the copy exists. It gets its name when it is complete."""
     if not copy.exists():
         fresh = copy.with_suffix(".new")
         shutil.rmtree(fresh, ignore_errors=True)
@@ -68,7 +71,7 @@ def _copy_once(wheel: Path, copy: Path) -> Path:
 
 
 def _open_to_all(folder: Path) -> None:
-    """Let everybody read and run what the owner may."""
+    """Let everybody read and run what the owner may read and run."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             owners = path.stat().st_mode & 0o500

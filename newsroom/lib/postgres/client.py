@@ -1,4 +1,4 @@
-"""`manage.py dbshell` with the psql of the wheel, so that it works without any PostgreSQL."""
+"""The client of `manage.py dbshell`: the psql of the wheel, which needs no installation."""
 
 from collections.abc import Iterable
 from typing import Any

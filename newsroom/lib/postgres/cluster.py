@@ -1,9 +1,9 @@
-"""An embedded PostgreSQL shared by every process that uses its folder.
+"""An embedded PostgreSQL that all processes of one folder share.
 
-Each such process holds a shared lock on `holders`. The one that leaves last notices, since it can
-then have the lock alone, and stops the server. A killed process loses its lock to the kernel and
-is missed by nobody. Starting and stopping happen under one other lock, so that a process that
-comes while another one leaves waits for it and then starts the server anew.
+Each process holds a shared lock on the file `holders`. The last one to leave can lock it
+exclusively, and so stops the server. The kernel releases the lock of a killed process. The file
+`lock` is locked while the server is started or stopped: a process that comes while the last one
+leaves waits, and starts the server again.
 """
 
 import atexit
@@ -15,7 +15,7 @@ from typing import Final
 
 from newsroom.lib.postgres import locks
 from newsroom.lib.postgres.errors import PostgresError
-from newsroom.lib.postgres.home import settle
+from newsroom.lib.postgres.home import resolve_home
 from newsroom.lib.postgres.postmaster import answering_socket
 from newsroom.lib.postgres.server import Server
 
@@ -27,12 +27,15 @@ NO_DATABASE: Final = (
 
 
 def has_database(home: Path) -> bool:
-    """Return whether a cluster has been made in `home`, which may be a link to where it is."""
+    """Return whether a cluster has been made in `home`, which may be a link to its real folder."""
     return home.is_symlink() or (home / "data").exists()
 
 
 class Cluster:
-    """One embedded PostgreSQL, as one process sees it. Use `cluster_at`: one object a process."""
+    """One embedded PostgreSQL, as one process sees it.
+
+    Call `cluster_at` to get it: a process has one object for each folder.
+    """
 
     def __init__(self, home: Path, *, is_durable: bool = True, may_create: bool = True) -> None:
         self.name = home
@@ -46,9 +49,9 @@ class Cluster:
     def ensure_running(self) -> Path:
         """Return the folder of the socket of a running server; start one if there is none.
 
-        Cheap if it runs, so that it can be called before each new connection. From then on this
-        process keeps the server running until it ends or calls `release`. Raises `PostgresError`,
-        also if there is no database and `may_create` is false.
+        Fast if it runs, so it is called before each new connection. The server runs at least until
+        this process ends or calls `release`. Raises `PostgresError`, also if there is no database
+        and `may_create` is false.
         """
         with self._thread_lock:
             try:
@@ -61,7 +64,7 @@ class Cluster:
             return folder
         if not self.may_create and not has_database(self.name):
             raise PostgresError(NO_DATABASE)
-        self._home = settle(self.name)
+        self._home = resolve_home(self.name)
         with locks.exclusive(self._home / "lock"):
             self._hold()
             if folder := answering_socket(self._home / "data"):
@@ -69,7 +72,7 @@ class Cluster:
             return Server.at(self._home, is_durable=self.is_durable).start()
 
     def release(self) -> None:
-        """Stop using the server, and stop it if nobody else uses it. Without effect if unused."""
+        """Stop using the server; stop it if no other process uses it. Does nothing if unused."""
         with self._thread_lock:
             if self._holder is None:
                 return
@@ -85,8 +88,8 @@ class Cluster:
             fcntl.flock(holder, fcntl.LOCK_UN)
 
     def hold(self) -> None:
-        """Use the cluster from now on, though the server need not run yet."""
-        self._home = settle(self.name)
+        """Count this process as a user of the cluster, without starting the server."""
+        self._home = resolve_home(self.name)
         with locks.exclusive(self._home / "lock"):
             self._hold()
 
@@ -96,7 +99,7 @@ class Cluster:
         fcntl.flock(self._holder, fcntl.LOCK_SH)
 
     def _forget_parent(self) -> None:
-        """Start anew in a forked child: what its parent holds is not its own."""
+        """Drop the parent's lock in a forked child: it belongs to the parent."""
         if self._holder is not None:
             os.close(self._holder)
         self._holder = None
@@ -108,7 +111,11 @@ _clusters_lock = threading.Lock()
 
 
 def cluster_at(home: Path, *, is_durable: bool = True, may_create: bool = True) -> Cluster:
-    """Return the process's one object for the cluster in `home`, released when the process ends."""
+    """Return this process's object for the cluster in `home`. It is released at the end.
+
+    `is_durable` false is for tests: data may be lost in a power cut. `may_create` tells whether a
+    missing database is made.
+    """
     with _clusters_lock:
         if home not in _clusters:
             cluster = Cluster(home, is_durable=is_durable, may_create=may_create)

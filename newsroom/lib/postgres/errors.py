@@ -1,3 +1,5 @@
+"""The error of the embedded PostgreSQL."""
+
 from newsroom.lib.errors import DomainError
 
 

@@ -1,12 +1,12 @@
-"""The folder of one cluster, its name and real place.
+"""The home of a cluster: the folder with all its files.
 
-lock        who holds it starts or stops the server
-holders     each process that uses the server holds it, shared
-server      the postmaster and its children hold it (they inherit it open)
-data/       PostgreSQL's own, of the server's account, mode 700
-socket/     the same, if the path is short enough for a socket
-log         what the server said since it last started
-server-*/   a copy of the programs, where the server's account cannot read the wheel
+lock        locked by the process that starts or stops the server
+holders     locked, shared, by each process that uses the server
+server      locked by the server's processes, which inherit it open
+data/       PostgreSQL's data; belongs to the server's account, mode 700
+socket/     the socket, with the same owner and mode, if its path is short enough
+log         the server's messages since its last start
+server-*/   a copy of the programs, if the server's account cannot read the wheel
 """
 
 import os
@@ -16,15 +16,16 @@ from pathlib import Path
 from newsroom.lib.postgres.account import account_for
 from newsroom.lib.postgres.errors import PostgresError
 
-# For clusters of root in a checkout that the server's account cannot reach.
+# The place for clusters of root, if the server's account cannot reach the checkout.
 OUTSIDE = Path("/var/lib")
 
 
-def settle(home: Path) -> Path:
-    """Return the real folder for `home`, made if needed; concurrent processes get the same one.
+def resolve_home(home: Path) -> Path:
+    """Return the real folder of `home`; make it if needed.
 
-    Below a folder that is closed to the server's account (a checkout in root's home), `home`
-    becomes a symbolic link to a folder below /var/lib: nothing private is opened.
+    Concurrent processes get the same folder. If the server's account cannot enter a folder above
+    (a checkout in root's home), `home` becomes a symbolic link to a folder below /var/lib, and no
+    permission is changed. Raises `PostgresError` if the link leads nowhere.
     """
     if not home.is_symlink():
         home.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +41,7 @@ def settle(home: Path) -> Path:
 
 
 def temporary_root() -> Path:
-    """Where temporary clusters go: the system's temporary folder, if the server's account may."""
+    """Return the folder for temporary clusters: the system's, if the server's account may."""
     usual = Path(tempfile.gettempdir())
     return usual if account_for(usual / "data").can_reach(usual / "any") else OUTSIDE
 
@@ -57,13 +58,13 @@ def _link_outside(home: Path) -> Path:
     _make_passable(real)
     try:
         home.symlink_to(real)
-    except FileExistsError:  # Another process was first.
+    except FileExistsError:  # another process was first
         real.rmdir()
     return home.resolve()
 
 
 def _make_passable(folder: Path) -> None:
-    """Let the server's account pass through to its own folders, and read nothing on the way."""
+    """Make the folder if needed; let the server's account pass through, but not read it."""
     folder.mkdir(exist_ok=True)
     if os.geteuid() == folder.stat().st_uid:
         folder.chmod(0o711 if os.geteuid() == 0 else 0o700)

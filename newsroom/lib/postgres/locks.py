@@ -1,4 +1,4 @@
-"""Locks on files that the kernel lets go when their last holder dies, however it dies (flock)."""
+"""Locks on files (flock). The kernel releases a lock when its last holder ends, however it ends."""
 
 import fcntl
 import os
@@ -8,9 +8,10 @@ from pathlib import Path
 
 
 def open_lock(path: Path) -> int:
-    """Return a descriptor of the file at `path`, made if needed; no child program inherits it.
+    """Return a descriptor of the file at `path`; make the file if needed.
 
-    If root makes it in a folder of another account, the file belongs to that account.
+    No child program inherits the descriptor. A file that root makes belongs to the owner of the
+    folder.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     if os.geteuid() == 0:
@@ -20,7 +21,10 @@ def open_lock(path: Path) -> int:
 
 
 def try_exclusive(descriptor: int) -> bool:
-    """Take the lock alone if nobody else has it. If not, a shared lock held before may be lost."""
+    """Lock exclusively if no other process holds the lock; return whether it worked.
+
+    If not, a shared lock that was held before may be lost.
+    """
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -30,19 +34,19 @@ def try_exclusive(descriptor: int) -> bool:
 
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
-    """Wait until the lock is ours alone, and hold it for the block."""
+    """Wait for an exclusive lock, and hold it for the block."""
     descriptor = open_lock(path)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        # Not only closed: a process forked meanwhile has a copy, which would keep the lock.
+        # Closing alone is not enough: a process forked meanwhile has a copy of the descriptor.
         fcntl.flock(descriptor, fcntl.LOCK_UN)
         os.close(descriptor)
 
 
 def is_held(path: Path) -> bool:
-    """Whether any process has the lock. To be asked by one process at a time."""
+    """Return whether any process holds the lock. Only one process may ask at a time."""
     descriptor = open_lock(path)
     try:
         return not try_exclusive(descriptor)

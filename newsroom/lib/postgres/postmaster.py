@@ -1,4 +1,4 @@
-"""What a running server tells about itself: postmaster.pid, and its socket."""
+"""The state of the server, as its file postmaster.pid and its socket show it."""
 
 import os
 import socket
@@ -14,14 +14,14 @@ LINES = ("pid", "data", "start", "port", "socket_folder", "address", "shared_mem
 
 @dataclass(frozen=True)
 class Postmaster:
-    """What data/postmaster.pid says; it may be about a server that is no more."""
+    """The contents of data/postmaster.pid; the server may have ended."""
 
     socket_folder: Path | None = None
     is_ready: bool = False
 
 
 def read_postmaster(data: Path) -> Postmaster:
-    """Return what the file says now: a starting postmaster adds its lines one by one."""
+    """Return the contents of the file. A starting server adds its lines one by one."""
     try:
         text = (data / "postmaster.pid").read_text(errors="surrogateescape")
     except FileNotFoundError:
@@ -32,7 +32,7 @@ def read_postmaster(data: Path) -> Postmaster:
 
 
 def answering_socket(data: Path) -> Path | None:
-    """Return the socket's folder, if a server of `data` accepts connections there."""
+    """Return the folder of the socket where a server of `data` accepts connections, or None."""
     postmaster = read_postmaster(data)
     if postmaster.socket_folder is None or not postmaster.is_ready:
         return None
@@ -45,16 +45,17 @@ def answering_socket(data: Path) -> Path | None:
 
 
 def is_fit_for_socket(folder: Path) -> bool:
-    """Whether the path fits a socket's address, and means the same to libpq and to the server.
+    """Return whether a socket can be in the folder.
 
-    Both read a list where there is a comma, and the server strips quotation marks.
+    The path must be short enough, and mean the same to libpq and the server: both split it at
+    commas, and the server removes quotation marks.
     """
     path = str(folder / SOCKET_NAME)
     return len(os.fsencode(path)) <= SOCKET_PATH_BYTES and not set(path) & set(",\"'\\@ \t\n")
 
 
 def remove_socket_folder(folder: Path | None, home: Path) -> None:
-    """Remove what a server has left of its socket, and the folder if it was a temporary one."""
+    """Remove the files of an ended server's socket, and the folder if it was a temporary one."""
     if folder is None or not folder.is_dir():
         return
     for name in (SOCKET_NAME, f"{SOCKET_NAME}.lock"):

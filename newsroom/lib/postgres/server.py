@@ -1,4 +1,4 @@
-"""One data folder and the PostgreSQL that serves it: made, started, stopped (files: `home`)."""
+"""Make the data of a cluster; start and stop its server. `home` names the files."""
 
 import os
 import shutil
@@ -28,8 +28,8 @@ Done: TypeAlias = subprocess.CompletedProcess[str]
 DATABASE, USER = "newsroom", "postgres"
 # Recovery after a crash replays up to max_wal_size (1 GB) before connections are accepted.
 START_SECONDS, STOP_SECONDS = 120.0, 60.0
-# Text sorts by code point, the same everywhere. What a letter is, pg_trgm asks the C library: in
-# its locale "C", Arabic has no letters and so no trigrams.
+# Text sorts by code point on every machine. pg_trgm asks the C library what a letter is: in the
+# locale "C", Arabic has no letters, and so no trigrams.
 LETTERS = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 
 SETTINGS = {
@@ -38,13 +38,13 @@ SETTINGS = {
     "max_connections": "200",  # two sites of 16 workers with 4 threads each, and some more
     "log_checkpoints": "off",
 }
-# For data that nobody misses: a test run's.
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# For data that may be lost: that of a test run.
+NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @dataclass(frozen=True)
 class Server:
-    """The caller holds the cluster's lock whenever it makes, starts or stops the server."""
+    """The server of one cluster. All methods need the cluster's lock (`cluster`)."""
 
     home: Path
     account: Account
@@ -53,7 +53,7 @@ class Server:
 
     @classmethod
     def at(cls, home: Path, *, is_durable: bool = True) -> "Server":
-        """Return the server of the cluster in `home`, a settled folder (`home.settle`)."""
+        """Return the server of the cluster in `home`, as `resolve_home` returns it."""
         account = account_for(home / "data")
         return cls(home, account, binaries.programs_for(account, home), is_durable)
 
@@ -66,27 +66,28 @@ class Server:
         return self.home / "server"
 
     def start(self) -> Path:
-        """Make the data if there is none, start, and return the socket's folder when it answers.
+        """Make the data if needed, start the server, and return its socket's folder.
 
-        Raises PostgresError in words, with the end of the server's log.
+        Returns when the server accepts connections. Raises `PostgresError` with the end of the
+        server's log.
         """
         if not self.data.exists():
             self._make_data()
         self._check_version()
         if folder := self._wait_for_earlier():
             return folder
-        self._bury()
+        self._remove_remains()
         self._spawn(self._make_socket_folder())
         return self._wait_until_it_answers()
 
     def stop(self) -> None:
-        """Stop the server as an administrator would, connections closed; return when it is gone."""
+        """Stop the server, also if it has connections; return when its processes have ended."""
         folder = read_postmaster(self.data).socket_folder
         is_asked = False
         for _ in ticks(STOP_SECONDS):
             if not is_held(self.liveness):
                 break
-            # Repeated, since a postmaster that has just been started has no file for pg_ctl yet.
+            # Repeated: a server that was just started has no postmaster.pid for pg_ctl yet.
             is_asked = is_asked or self._ask_to_stop()
         remove_socket_folder(folder, self.home)
 
@@ -105,7 +106,7 @@ class Server:
             *("--no-instructions", *([] if self.is_durable else ["--no-sync"])),
         )
         create = f"CREATE DATABASE {DATABASE};\n"
-        self._must_run("postgres", "--single", "-D", str(fresh), "-F", "postgres", say=create)
+        self._must_run("postgres", "--single", "-D", str(fresh), "-F", "postgres", stdin=create)
         fresh.rename(self.data)
 
     def _check_version(self) -> None:
@@ -120,10 +121,10 @@ class Server:
             )
 
     def _wait_for_earlier(self) -> Path | None:
-        """Return the socket's folder of a server that another process is starting, or None.
+        """Wait while an earlier server starts or ends; return its socket's folder if it runs.
 
-        None means that nothing is left of an earlier server: the children of a killed postmaster
-        need a moment to notice. A server whose socket has been removed is stopped.
+        Returns None when no process of it is left: the children of a killed server need a moment
+        to end. A server whose socket was removed is stopped.
         """
         for _ in ticks(START_SECONDS):
             if not is_held(self.liveness):
@@ -134,14 +135,18 @@ class Server:
                 self._ask_to_stop()
         raise PostgresError(f"Processes of an earlier PostgreSQL still use {self.data}.")
 
-    def _bury(self) -> None:
-        """Remove what a killed server has left."""
+    def _remove_remains(self) -> None:
+        """Remove the files that a killed server has left."""
         remove_socket_folder(read_postmaster(self.data).socket_folder, self.home)
-        # PostgreSQL itself would refuse to start if some other process had that number by now.
+        # PostgreSQL would refuse to start if another process had the number in this file by now.
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _make_socket_folder(self) -> Path:
-        """Private to the server's account. In the home, or where the path is short and plain."""
+        """Make the folder of the socket, which only the server's account can open; return it.
+
+        It is in the home, or in a temporary folder if the home's path is too long. Raises
+        `PostgresError`.
+        """
         folder = self.home / "socket"
         if not is_fit_for_socket(folder):
             folder = Path(tempfile.mkdtemp(prefix="newsroom-"))
@@ -154,15 +159,15 @@ class Server:
         return self.account.make_folder(folder)
 
     def _spawn(self, socket_folder: Path) -> None:
-        settings = SETTINGS | ({} if self.is_durable else CARELESS)
+        settings = SETTINGS | ({} if self.is_durable else NOT_DURABLE)
         settings["unix_socket_directories"] = str(socket_folder)
         arguments = [f"--{name}={value}" for name, value in settings.items()]
         command = [str(self.programs / "postgres"), "-D", str(self.data), *arguments]
         liveness = open_lock(self.liveness)
         try_exclusive(liveness)
         with (self.home / "log").open("w") as log:
-            # The shell goes at once, so that the server is nobody's child: whoever starts it can
-            # die without it, and nobody has to reap it. In a session of its own it gets no Ctrl-C.
+            # The shell ends at once, so the server is not our child: it survives us, and nobody has
+            # to wait for it. In a session of its own it gets no Ctrl-C.
             subprocess.run(  # noqa: S603 - the wheel's program, settings of ours
                 ["/bin/sh", "-c", '"$@" &', "sh", *command],
                 check=True,
@@ -182,31 +187,34 @@ class Server:
             if folder := answering_socket(self.data):
                 return folder
             if not is_held(self.liveness):
-                raise PostgresError(in_words("PostgreSQL did not start.", self._end_of_log()))
-        raise PostgresError(
-            in_words(f"PostgreSQL is not ready after {START_SECONDS:.0f} s.", self._end_of_log())
-        )
+                raise PostgresError(
+                    describe_failure("PostgreSQL did not start.", self._end_of_log())
+                )
+        message = f"PostgreSQL is not ready after {START_SECONDS:.0f} s."
+        raise PostgresError(describe_failure(message, self._end_of_log()))
 
     def _end_of_log(self) -> str:
         return "\n".join((self.home / "log").read_text(errors="replace").splitlines()[-8:])
 
-    def _must_run(self, program: str, *arguments: str, say: str = "") -> None:
-        done = self._run(program, *arguments, say=say)
+    def _must_run(self, program: str, *arguments: str, stdin: str = "") -> None:
+        """Run a program. Raises `PostgresError` if it fails."""
+        done = self._run(program, *arguments, stdin=stdin)
         if done.returncode:
-            raise PostgresError(in_words(f"{program} failed.", done.stderr.strip()))
+            raise PostgresError(describe_failure(f"{program} failed.", done.stderr.strip()))
 
-    def _run(self, program: str, *arguments: str | Path, say: str = "") -> Done:
-        return self.account.run(self.programs / program, *arguments, say=say)
+    def _run(self, program: str, *arguments: str | Path, stdin: str = "") -> Done:
+        return self.account.run(self.programs / program, *arguments, stdin=stdin)
 
 
-def in_words(what: str, output: str) -> str:
+def describe_failure(message: str, output: str) -> str:
+    """Return the message with a program's output, and the cause if the disk is full."""
     if "No space left on device" in output or "Check free disk space" in output:
-        what = f"{what} The disk is full."
-    return f"{what} It said:\n{output}"
+        message = f"{message} The disk is full."
+    return f"{message} It said:\n{output}"
 
 
 def ticks(seconds: float) -> Iterator[None]:
-    """Moments to look whether something has happened, for so long."""
+    """Yield every 20 ms, for this many seconds: the caller looks whether something has happened."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         yield

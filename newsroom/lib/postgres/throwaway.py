@@ -1,4 +1,4 @@
-"""Clusters for tests: made for one run, without care for a power cut, and gone after it."""
+"""Clusters for tests: made for one run, not durable, and removed after it."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ PREFIX = "newsroom-test-"
 
 
 def make_cluster() -> Path:
-    """Return the home of a new cluster, held by this process. Removes those of killed runs."""
+    """Return the home of a new cluster, which this process holds. Remove those of killed runs."""
     for left in temporary_root().glob(f"{PREFIX}*/holders"):
         if left.stat().st_uid == os.geteuid():
             discard_cluster(left.parent)
@@ -23,7 +23,7 @@ def make_cluster() -> Path:
 
 
 def discard_cluster(home: Path) -> None:
-    """Stop and remove the cluster unless a process, this one included, still uses it."""
+    """Stop and remove the cluster, unless a process (this one included) still uses it."""
     with locks.exclusive(home / "lock"):
         if not locks.is_held(home / "holders"):
             if locks.is_held(home / "server"):

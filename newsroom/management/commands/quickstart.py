@@ -1,4 +1,4 @@
-"""Everything between a fresh clone and a site that answers; run again, it only serves."""
+"""Set up a new clone and serve the site; run again, only serve."""
 
 import errno
 import os
@@ -25,7 +25,7 @@ from newsroom.lib.numbers import parse_whole_number
 from newsroom.lib.processes import child_process
 
 EDITOR = "editor"
-# Any number, the same in each process: who holds it in the database sets up.
+# Any number, the same in each process: the process that holds this lock in the database sets up.
 SET_UP_LOCK = 7_226_553
 INTERRUPTED = 128 + signal.SIGINT
 LARGEST_PORT = 2**16 - 1
@@ -53,13 +53,13 @@ class Command(BaseCommand):
             raise CommandError(f"The disk is full: {error}") from error
 
     def _set_up_and_serve(self, host: str, port: int) -> None:
-        # First, since a port that is taken should be said before the long work.
+        # First, so that a port that is taken is reported before the long work.
         listener = listen_at(host, port)
         url = url_of(listener)
         adopt_address(host, url)
         connection.settings_dict.get("CLUSTER", {})["may_create"] = True
         self._say("Preparing the database …")
-        with one_at_a_time():
+        with set_up_lock():
             call_command("migrate", interactive=False, verbosity=0)
             import_seeds()
             call_command("collectstatic", interactive=False, verbosity=0)
@@ -84,7 +84,7 @@ class Command(BaseCommand):
 
 
 def port_number(text: str) -> int:
-    """The type of --port for argparse."""
+    """Return a port from its digits: the type of `--port`. Raises `ArgumentTypeError`."""
     number = parse_whole_number(text, most=LARGEST_PORT)
     if number is not None:
         return number
@@ -92,7 +92,7 @@ def port_number(text: str) -> int:
 
 
 def adopt_address(host: str, url: str) -> None:
-    """Make the site known by the address of this run, where the environment names no other."""
+    """Set SITE_URL and ALLOWED_HOSTS to this run's address, unless the environment has them."""
     if "SITE_URL" not in os.environ:
         settings.SITE_URL = url
     if "ALLOWED_HOSTS" not in os.environ and host not in (*ANY_ADDRESS, *settings.ALLOWED_HOSTS):
@@ -100,11 +100,11 @@ def adopt_address(host: str, url: str) -> None:
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """Hold a lock in the database for the block, so that two first starts do not meet."""
+def set_up_lock() -> Iterator[None]:
+    """Hold a lock in the database during the block, so that only one process sets up at a time."""
     with connection.cursor() as cursor:
-        # Asked again and again: a statement that waits would hold up an index that is built
-        # concurrently by a migration of the other.
+        # Tried again and again: a statement that waits for the lock would block a migration of the
+        # other process that builds an index concurrently.
         while not is_true(cursor, "SELECT pg_try_advisory_lock(%s)"):
             time.sleep(0.2)
     yield
@@ -118,10 +118,10 @@ def is_true(cursor: CursorWrapper, statement: str) -> bool:
 
 
 def import_seeds() -> None:
-    """Import what of seeds/ can be imported; the import itself says what cannot, and why.
+    """Import the files of seeds/. The import reports the files that fail, and why.
 
-    A seed that fails (changed, say, after the desk has edited its article) keeps no site from
-    being served, nor does a folder that somebody has removed.
+    The site is served even if a file fails (it was changed after the desk had edited its article,
+    for example), or if the folder is missing.
     """
     seeds = settings.BASE_DIR / "seeds"
     if not seeds.is_dir():
@@ -134,7 +134,7 @@ def import_seeds() -> None:
 
 
 def make_editor() -> str | None:
-    """Make the editor's account and return its password; None if there is an account already."""
+    """Make the editor's account and return its password; return None if the account exists."""
     users = get_user_model()._default_manager
     if users.filter(username=EDITOR).exists():
         return None

@@ -1,4 +1,4 @@
-"""The worker: runs the jobs that requests and commands leave, in its own process."""
+"""Run the worker: a process for the jobs that requests and commands leave."""
 
 import asyncio
 import os
@@ -36,14 +36,14 @@ class Command(BaseCommand):
 
 
 async def work(worker: App) -> None:
-    """Until a signal says to stop; what has begun then has ten seconds to be finished.
+    """Run jobs until a signal stops the process; a running job then has ten seconds to finish.
 
-    Signals wait until the connections are open. Procrastinate heeds them only from then on, and
-    what is raised while psycopg's pool opens leaves tasks that take no cancellation and never end.
+    Signals are held until the connections are open: an exception while psycopg's pool opens would
+    leave tasks that cannot be cancelled and never end.
     """
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup leaves it
+        if signal.getsignal(number) is not signal.SIG_IGN:  # ignored under nohup
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with worker.open_async():
         working = asyncio.create_task(
@@ -62,5 +62,6 @@ async def work(worker: App) -> None:
 
 
 def stop_when_input_ends() -> None:
+    """Read standard input to its end, then send this process TERM."""
     sys.stdin.buffer.read()
     os.kill(os.getpid(), signal.SIGTERM)
