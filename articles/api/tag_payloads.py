@@ -20,13 +20,14 @@ from articles.publication.renditions.api_shapes import (
     Segment,
     Start,
 )
+from articles.tagging import QUOTE_DETAILS, quote_details
 from newsroom.lib.json_types import Moment, Url
 from newsroom.lib.urls import address_of
 
 ARTICLE: Final = "revision__live_of__"
 OF_TAG: Final = ("pk", "live_at", "uuid", "field", "start", "end", "exact")
 OF_ARTICLE: Final = (f"{ARTICLE}pk", f"{ARTICLE}slug", "revision__headline_text")
-OF_QUOTE: Final = ("role", "kind", "text", "cue", "source", "said_on", "segments")
+OF_QUOTE: Final = ("text", "segments", *QUOTE_DETAILS)
 
 
 class Speaker(Struct):
@@ -86,12 +87,8 @@ def quote_of_row(row: Any, origin: str) -> Quote:
         id=row.uuid,
         url=origin + address_of("articles:quote", row.uuid),
         speaker=_speaker(row, "speaker", origin) if row.speaker_id else None,
-        role=row.role,
-        kind=row.kind,
         text=row.text,
-        cue=row.cue,
-        source=row.source,
-        said_on=row.said_on,
+        **quote_details(row),
         article=_article(row, origin),
         field=row.field,
         start=row.start,

@@ -22,6 +22,7 @@ from articles.tagging import (
     UnreadableText,
     apply_tags,
     document_from_lines,
+    quote_details,
 )
 
 SidecarTag = SidecarMention | SidecarQuote
@@ -135,12 +136,8 @@ def _make_tag(tag: SidecarTag, segments: tuple[Segment, ...], ids: Mapping[str, 
     return QuoteTag(
         uuid=uuid4(),
         speaker=_entity_id(ids, tag.speaker) if tag.speaker else None,
-        kind=tag.kind,
-        role=tag.role,
-        cue=tag.cue,
-        source=tag.source,
-        said_on=tag.said_on,
         segments=segments,
+        **quote_details(tag),
     )
 
 

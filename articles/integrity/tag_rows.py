@@ -17,16 +17,13 @@ from articles.publication.publication_periods import publication_differences
 from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.publication.snapshots import load_snapshots
 from articles.publication.tag_reviews import unfounded_reviews
-from articles.tagging import find_faults, render
+from articles.tagging import QUOTE_DETAILS, find_faults, render
 
 CHUNK_SIZE = 100
 ANCHOR = ("uuid", "field", "start", "end", "exact")
 COLUMNS: dict[type[Mention] | type[Quote], tuple[str, ...]] = {
     Mention: (*ANCHOR, "entity_id", "live_at"),
-    Quote: (
-        *(*ANCHOR, "segments", "speaker_id", "kind", "text", "role", "cue", "source", "said_on"),
-        "live_at",
-    ),
+    Quote: (*ANCHOR, "segments", "speaker_id", "text", *QUOTE_DETAILS, "live_at"),
 }
 
 

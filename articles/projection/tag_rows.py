@@ -17,7 +17,17 @@ from django.db import connection
 from articles.drafts.draft import Documents
 from articles.models import Mention, Quote, Revision
 from articles.search.indexing import vectors_of
-from articles.tagging import Document, Field, MentionTag, QuoteTag, Tag, attributions, parse, words
+from articles.tagging import (
+    Document,
+    Field,
+    MentionTag,
+    QuoteTag,
+    Tag,
+    attributions,
+    parse,
+    quote_details,
+    words,
+)
 from entities.models import Entity
 from entities.services.merged_ids import lock_entities
 from newsroom.lib.database.copy import copy_rows
@@ -82,12 +92,8 @@ def _build_quote(anchor: dict[str, Any], tag: QuoteTag, text: str, entities: Ent
         **anchor,
         speaker_id=entities[tag.speaker].pk if tag.speaker else None,
         segments=[list(segment) for segment in tag.segments],
-        kind=tag.kind,
         text=words(tag, text),
-        role=tag.role,
-        cue=tag.cue,
-        source=tag.source,
-        said_on=tag.said_on,
+        **quote_details(tag),
     )
 
 

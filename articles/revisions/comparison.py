@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from articles.drafts.draft import Documents, Draft, read_full_text
 from articles.models import Revision
@@ -11,13 +10,21 @@ from articles.revisions.diff import Row, rows
 from articles.revisions.revision_rows import BYLINE_AND_SOURCE
 from articles.revisions.stored_drafts import draft_of
 from articles.search.namesakes import distinctions, label
-from articles.tagging import Change, Comparison, Field, QuoteTag, Tag, compare, named, words
+from articles.tagging import (
+    QUOTE_DETAILS,
+    Change,
+    Comparison,
+    Field,
+    QuoteTag,
+    Tag,
+    compare,
+    named,
+    words,
+)
 from entities.services.merged_ids import resolve_entities
 
 Names = Mapping[int, str]
 """Names of entities by id, with what distinguishes them from namesakes."""
-
-OF_QUOTE: Final = ("kind", "role", "cue", "source", "said_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def _compare_details(change: Change, names: Names) -> Iterator[tuple[str, str, s
     if old_name != new_name or named(old) != named(new):
         yield "speaker" if isinstance(new, QuoteTag) else "name", old_name, new_name
     if isinstance(old, QuoteTag) and isinstance(new, QuoteTag):
-        for name in OF_QUOTE:
+        for name in QUOTE_DETAILS:
             one, other = getattr(old, name), getattr(new, name)
             if one != other:
                 yield name, str(one or ""), str(other or "")

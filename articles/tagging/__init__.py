@@ -26,6 +26,7 @@ from .sentences import sentence_at
 from .spans import split_by_block
 from .tags import (
     ELLIPSIS,
+    QUOTE_DETAILS,
     QUOTE_KINDS,
     MentionTag,
     QuoteTag,
@@ -34,11 +35,13 @@ from .tags import (
     exact,
     named,
     named_as,
+    quote_details,
     words,
 )
 
 __all__ = [
     "ELLIPSIS",
+    "QUOTE_DETAILS",
     "QUOTE_KINDS",
     "Block",
     "Carried",
@@ -77,6 +80,7 @@ __all__ = [
     "needs_review",
     "parse",
     "plain_line",
+    "quote_details",
     "read",
     "render",
     "renumber",

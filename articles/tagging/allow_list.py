@@ -6,6 +6,7 @@ An element that is not named here is removed; its words stay.
 import re
 
 from articles.tagging.superscripts import LEVELS
+from articles.tagging.tags import QUOTE_DETAILS
 
 # Leaf blocks: the element that is read, and the element that is stored for it.
 LEAVES = {
@@ -45,15 +46,8 @@ WORDLESS = frozenset({
 # fmt: on
 
 MENTION_ATTRIBUTES = ("data-mention", "data-entity")
-QUOTE_ATTRIBUTES = (
-    "data-quote",
-    "data-kind",
-    "data-speaker",
-    "data-role",
-    "data-cue",
-    "data-source",
-    "data-said-on",
-)
+_KIND, *_DETAILS = (f"data-{name.replace('_', '-')}" for name in QUOTE_DETAILS)
+QUOTE_ATTRIBUTES = ("data-quote", _KIND, "data-speaker", *_DETAILS)
 TAG_ATTRIBUTES = frozenset(MENTION_ATTRIBUTES + QUOTE_ATTRIBUTES)
 
 # Superscript and subscript are read as characters, so they have to reach the parser.

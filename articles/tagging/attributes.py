@@ -9,8 +9,8 @@ from uuid import UUID
 from articles.tagging.normalisation import compose
 from newsroom.lib.characters import collapse, without_wordless
 
-from .allow_list import safe_link
-from .tags import MentionTag, QuoteTag, Tag
+from .allow_list import QUOTE_ATTRIBUTES, safe_link
+from .tags import MentionTag, QuoteTag, Tag, quote_details
 
 _ATTRIBUTE = re.compile(r'([a-z][a-z0-9-]*)="([^"]*)"')
 _ATTRIBUTION = re.compile(
@@ -85,12 +85,7 @@ def read_date(value: str) -> date | None:
 
 
 def _quote_attributes(tag: QuoteTag) -> Mapping[str, str]:
-    return {
-        "data-quote": str(tag.uuid),
-        "data-kind": tag.kind,
-        "data-speaker": str(tag.speaker) if tag.speaker is not None else "",
-        "data-role": tag.role,
-        "data-cue": tag.cue,
-        "data-source": tag.source,
-        "data-said-on": tag.said_on.isoformat() if tag.said_on else "",
-    }
+    kind, *details = quote_details(tag).values()
+    values = (tag.uuid, kind, tag.speaker, *details)
+    texts = ("" if value is None else str(value) for value in values)  # a date as YYYY-MM-DD
+    return dict(zip(QUOTE_ATTRIBUTES, texts, strict=True))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from articles.tagging.attributes import read_date, read_id, read_uuid
@@ -12,7 +12,15 @@ from articles.tagging.document import Block, Mark
 from articles.tagging.errors import UnreadableText
 from articles.tagging.limits import MAX_QUOTES, deepest_overlap
 from articles.tagging.spans import block_index
-from articles.tagging.tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
+from articles.tagging.tags import (
+    QUOTE_DETAILS,
+    QUOTE_KINDS,
+    MentionTag,
+    QuoteTag,
+    Segment,
+    Tag,
+    tag_order,
+)
 from articles.tagging.text_flow import Key
 
 Ranges = Mapping[Key, Sequence[Segment]]
@@ -158,7 +166,8 @@ class _Gatherer:
         return are_far_apart(self.text, self.blocks, end, start)
 
     def _read_quote(self, group: list[_Piece]) -> QuoteTag:
-        _, raw_uuid, kind, speaker, role, cue, source, said_on = group[0].key
+        _, raw_uuid, kind, speaker, *others = group[0].key
+        details: dict[str, Any] = dict(zip(QUOTE_DETAILS, (kind, *others), strict=True))
         if any(piece.key != group[0].key for piece in group):
             raise _InvalidTag("attributes", "is in parts that disagree about who said it, or how")
         if kind not in QUOTE_KINDS:
@@ -166,12 +175,12 @@ class _Gatherer:
         if speaker and read_id(speaker) is None:
             raise _InvalidTag("speaker", "names a speaker that is no id")
         try:
-            day = read_date(said_on)
+            details["said_on"] = read_date(details["said_on"])
         except ValueError:
             raise _InvalidTag("said_on", "has a date that is not written YYYY-MM-DD") from None
         segments = tuple(piece.segment for piece in group)
         uuid = self._unused_uuid(raw_uuid)
-        return QuoteTag(uuid, read_id(speaker), kind, role, cue, source, day, segments)
+        return QuoteTag(uuid=uuid, speaker=read_id(speaker), segments=segments, **details)
 
     def _unused_uuid(self, raw: str) -> UUID:
         uuid = read_uuid(raw)

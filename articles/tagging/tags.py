@@ -5,11 +5,15 @@ Offsets are 0-based, end-exclusive Unicode code points in the plain text of one 
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 Segment = tuple[int, int]
 
 QUOTE_KINDS = ("direct", "indirect", "partial")
+QUOTE_DETAILS = ("kind", "role", "cue", "source", "said_on")
+"""What a quote has beside words and speaker: the same names in tags, rows, sidecars and the API."""
+
 ELLIPSIS = " … "
 """What replaces the interruptions in a quote's words."""
 
@@ -63,6 +67,11 @@ class QuoteTag:
 
 
 Tag = MentionTag | QuoteTag
+
+
+def quote_details(quote: Any) -> dict[str, Any]:
+    """Return the `QUOTE_DETAILS` of a tag, a row or another object that has them, by name."""
+    return {name: getattr(quote, name) for name in QUOTE_DETAILS}
 
 
 def exact(tag: Tag, text: str) -> str:

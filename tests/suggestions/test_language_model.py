@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from articles.suggestions.engine import model_names
-from articles.suggestions.engine.combining import combine_names
+from articles.suggestions.engine.combined_names import combine_names
 from articles.suggestions.engine.model_names import names_of_model
 from articles.suggestions.engine.names import Name
 

@@ -19,7 +19,7 @@ from articles.publication.renditions.api_shapes import (
     ListedQuote,
 )
 from articles.publication.renditions.snapshot import ArticleSnapshot
-from articles.tagging import Field, QuoteTag, Tag, exact, words
+from articles.tagging import Field, QuoteTag, Tag, exact, quote_details, words
 from entities.models import Entity
 from newsroom.lib.urls import address_of
 
@@ -151,10 +151,6 @@ def _quote(snapshot: ArticleSnapshot, field: Field, tag: QuoteTag) -> dict[str, 
         "id": tag.uuid,
         "url": ORIGIN + address_of("articles:quote", tag.uuid),
         "speaker": ArticleSpeaker(**_named(speaker), kind=speaker.kind) if speaker else None,
-        "role": tag.role,
-        "kind": tag.kind,
         "text": words(tag, snapshot.documents[field].text),
-        "cue": tag.cue,
-        "source": tag.source,
-        "said_on": tag.said_on,
+        **quote_details(tag),
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from articles.suggestions.engine.combining import combine_names
+from articles.suggestions.engine.combined_names import combine_names
 from articles.suggestions.engine.contradictions import EntityDescription, find_contradictions
 from articles.suggestions.engine.cue_clauses import Attribution
 from articles.suggestions.engine.cues import Cues, cues_of

@@ -371,5 +371,7 @@ def _make_single_subject(run: _Run, words: list[Span]) -> Name | None:
         return None
     span = without_possessive(run.text, words[0])
     if run.counts[word] >= 2 and _is_subject_of_cue(run, span):  # noqa: PLR2004
-        return Name(*span, ORGANISATION, run.text[slice(*span)], "subject of a cue", is_sure=False)
+        rule = "subject of a cue"
+        is_sure = NAME_RULES[rule] is SURE
+        return Name(*span, ORGANISATION, run.text[slice(*span)], rule, is_sure)
     return None

@@ -268,7 +268,7 @@ class Speakers:
         return replace(attribution, rule="same paragraph", is_sure=attribution.is_sure and is_alone)
 
     def _paragraph_before(self, place: Place) -> Attribution | None:
-        """Return the last speaker if a quote begins the paragraph after one that ends with a quote."""
+        """Return the last speaker if a quote begins the paragraph behind the last quote."""
         before, attribution = self._previous or (place, None)
         if attribution is None:
             return None
