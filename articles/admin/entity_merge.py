@@ -87,13 +87,13 @@ class MergeAdmin(admin.ModelAdmin):
             context |= {
                 "may_merge": acting_user(request).has_perm(MERGE),
                 "merge_address": self._address("merge", entity.pk),
-                "tombstones": self._tombstones(entity),
+                "merged_entities": self._merged_entities(entity),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _tombstones(self, survivor: Entity) -> list[dict[str, Any]]:
+    def _merged_entities(self, survivor: Entity) -> list[dict[str, Any]]:
         """Return the entities merged into this one, each with the event of its merge."""
-        rows = list(survivor.tombstones.order_by("folded_name", "pk"))
+        rows = list(survivor.merged_entities.order_by("folded_name", "pk"))
         events = Event.objects.filter(verb=Verb.ENTITY_MERGED, subject_type=self.kind)
         events = events.filter(subject_id__in=[row.pk for row in rows]).select_related("actor")
         newest = {event.subject_id: event for event in events.order_by("pk")}

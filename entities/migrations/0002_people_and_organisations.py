@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tombstones",
+                        related_name="merged_entities",
                         to="entities.entity",
                     ),
                 ),

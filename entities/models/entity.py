@@ -42,7 +42,7 @@ class Entity(models.Model):
         blank=True,
         editable=False,
         on_delete=models.PROTECT,
-        related_name="tombstones",
+        related_name="merged_entities",
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     # Its creator may describe it until readers know it. Null: created by an import or the system.
