@@ -1,4 +1,4 @@
-"""The languages of articles: their names and directions. For search see `search/languages.py`."""
+"""The languages of articles: their names and directions. For search see `search/stemmers.py`."""
 
 from typing import Final
 

@@ -3,17 +3,18 @@
 from procrastinate.contrib.django import app
 
 from articles.publication.stale_renditions import REFRESH, refresh_stale
+from articles.suggestions.jobs import IN_BULK, WITH_MODEL
 from articles.suggestions.language_model import find_names
 from articles.suggestions.open_suggestions import suggest_for_articles, suggest_tags
 
 
-@app.task(name="articles.suggest_tags")
+@app.task(name=IN_BULK)
 def suggest_in_bulk(article_ids: list[int]) -> None:
     """Suggest tags by rules for a selection that is too large for a request."""
     suggest_for_articles(article_ids=article_ids)
 
 
-@app.task(name="articles.suggest_with_model")
+@app.task(name=WITH_MODEL)
 def suggest_with_model(article_id: int) -> None:
     """Suggest tags again, with the names that the language model finds."""
     found = find_names(article_id)

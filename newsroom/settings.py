@@ -159,7 +159,7 @@ EDITOR_KEYS = env.json("EDITOR_KEYS", default={})
 SUGGESTIONS_MODEL = env("SUGGESTIONS_MODEL", default="")
 
 # The level of each check before publishing (must, should or off), if it differs from the default in
-# `articles.workflow.checks.findings`: "unchecked_quote=must,deck=off".
+# `articles.workflow.checks.checks`: "unchecked_quote=must,deck=off".
 CHECK_LEVELS = env.dict("CHECK_LEVELS", default={})
 
 STATIC_URL = "/static/"
@@ -239,7 +239,7 @@ SPECTACULAR_SETTINGS = {
         "CorrectionKind": "articles.models.correction.Correction.Kind",
         "ArticleState": "articles.models.article.State",
         "QuoteCheckMethod": "articles.models.quote_check.QuoteCheck.Method",
-        "QuoteKind": "articles.models.tag_rows.Quote.Kind",
-        "ArticleField": "articles.models.tag_rows.Field",
+        "QuoteKind": "articles.choices.QuoteKind",
+        "ArticleField": "articles.choices.Field",
     },
 }

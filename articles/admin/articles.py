@@ -37,8 +37,8 @@ from articles.admin.publish_after_save import (
 )
 from articles.admin.quote_checks import QuoteChecksPanel
 from articles.admin.revisions import RevisionsPanel
-from articles.admin.save_messages import report_creation, report_save
 from articles.admin.suggestions import suggest_for_selection
+from articles.admin.tag_messages import report_creation, report_save
 from articles.admin.tags import TagsPanel
 from articles.admin.unsaved_work_cookie import with_stored_work
 from articles.admin.workflow import WorkflowPanel

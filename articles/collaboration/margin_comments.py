@@ -165,7 +165,11 @@ def carry_comments(*, article: Article) -> None:
     if not by_revision:
         return
     now = documents_of(head)
-    carried = [it for old, its in by_revision.items() for it in _carried(its, old, now)]
+    carried = [
+        comment
+        for revision, of_revision in by_revision.items()
+        for comment in _carried(of_revision, revision, now)
+    ]
     for comment in carried:
         comment.revision = head
     MarginComment.objects.bulk_update(carried, ["revision", "start", "end"])
@@ -174,7 +178,7 @@ def carry_comments(*, article: Article) -> None:
 def _carried(
     comments: Sequence[MarginComment], revision: Revision, now: Documents
 ) -> Iterator[MarginComment]:
-    """Those that have a place in the texts as they are now, given it."""
+    """Yield the comments whose words are in the new texts, moved to them."""
     before = documents_of(revision)
     for field, new in now.items():
         of_field = {comment.uuid: comment for comment in comments if comment.field == field.value}
@@ -200,7 +204,7 @@ def _locked(article_id: int, by: User) -> Article:
 
 
 def _locked_comment(uuid: UUID, by: User) -> MarginComment:
-    """Return the comment as it is after its article, which every writer locks first, is locked."""
+    """Lock the comment's article, as every writer does first, and return the comment."""
     article_id = MarginComment.objects.values_list("article_id", flat=True).get(uuid=uuid)
     article = _locked(article_id, by)
     comment: MarginComment = MarginComment.objects.get(uuid=uuid)

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles.audit import record_events
-from articles.choices import State
+from articles.choices import TAKEN_DOWN_STATES, State
 from articles.exporting.export_format import ExportFormat
 from articles.exporting.formats import DEFAULT_FORMAT
-from articles.exporting.usage_marks import GONE, USABLE, Mark, mark_of
+from articles.exporting.usage_marks import USABLE, Mark, mark_of
 from articles.models import Article, Rendition, Revision
 from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.publication.snapshots import load_snapshots
@@ -112,7 +112,7 @@ def _last_changes(articles: Sequence[Article]) -> dict[int, datetime]:
 
 def _choose_revision(article: Article, *, of_head: bool) -> Export:
     revision = article.working_copy if of_head else article.live or article.working_copy
-    is_gone = article.state in GONE
+    is_gone = article.state in TAKEN_DOWN_STATES
     has_text = not is_gone or (of_head and article.state != State.KILLED)
     return Export(article, revision, has_text, mark_of(article, revision))
 

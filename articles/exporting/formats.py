@@ -3,7 +3,7 @@
 from typing import Final
 
 from articles.exporting.export_format import ExportFormat
-from articles.exporting.ninjs import NINJS_FORMAT
+from articles.exporting.ninjs.article import NINJS_FORMAT
 
 DEFAULT_FORMAT: Final = NINJS_FORMAT
 FORMATS: Final[dict[str, ExportFormat]] = {

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from articles.choices import State
 from articles.models import Article, Correction, Revision
 from articles.publication.renditions.dates_and_counts import (
     KINDS_OF_CORRECTION,
@@ -18,7 +17,6 @@ USABLE: Final = "usable"
 WITHHELD: Final = "withheld"
 CANCELED: Final = "canceled"
 UNRELEASED: Final = "NOT FOR PUBLICATION"
-GONE: Final = (State.WITHDRAWN, State.KILLED)
 
 
 class Caution(NamedTuple):
@@ -50,7 +48,7 @@ class Mark:
 
 def mark_of(article: Article, revision: Revision) -> Mark:
     """Return the mark that a revision of an article has now."""
-    if article.state in GONE:
+    if article.state in TAKEN_DOWN_STATES:
         notice = Caution(article.state.upper(), f"– {article.takedown.notice}")
         return Mark(CANCELED, cautions=(notice,))
     if revision.pk == article.live_id and not article.is_scheduled:

@@ -1,7 +1,7 @@
 from django.contrib.postgres.operations import UnaccentExtension
 from django.db import migrations
 
-# What articles.languages.STEMMERS named when this was written; a migration does not follow later changes.
+# What articles.search.stemmers.STEMMERS named when this was written; a migration does not follow later changes.
 STEMMERS = [
     "simple",
     "arabic",

@@ -13,8 +13,10 @@ from articles.models.former_slug import FormerSlug
 from articles.models.identity_confirmation import IdentityConfirmation
 from articles.models.imported_file import ImportedFile
 from articles.models.margin_comment import CommentReply, MarginComment
+from articles.models.mention import Mention
 from articles.models.presence import Presence
 from articles.models.publication import Publication
+from articles.models.quote import Quote
 from articles.models.quote_check import QuoteCheck
 from articles.models.rendition import Rendition
 from articles.models.revision import Revision
@@ -22,7 +24,6 @@ from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.suggestion import AliasTally, RuleTally, Suggestion
 from articles.models.tag_review import TagReview
-from articles.models.tag_rows import Mention, Quote
 from articles.models.takedown import Takedown
 
 __all__ = [

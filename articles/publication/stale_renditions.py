@@ -11,7 +11,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from articles.models import Article, Rendition
+from articles.locks import lock_article
+from articles.models import Rendition
 from articles.publication.rendition_store import store_renditions
 from articles.publication.snapshots import load_snapshots_for_update
 
@@ -64,12 +65,10 @@ def refresh_renditions(article_ids: Iterable[int]) -> int:
 
 @transaction.atomic
 def _refresh(article_id: int) -> bool:
-    live = Article.objects.filter(pk=article_id, live__isnull=False)
-    live.select_for_update(no_key=True).values_list("pk").first()
-    # Read again: a statement that waited for a lock joins rows as they were before.
-    article = live.select_related("live", "section").first()
-    if article:
-        snapshots = load_snapshots_for_update([article])
-        prepared = Rendition.objects.filter(article=article).values_list("pk", "changed_at")
-        store_renditions(snapshots, {article.pk: timezone.now(), **dict(prepared)})
-    return article is not None
+    article = lock_article(article_id)
+    if article.live is None:
+        return False
+    snapshots = load_snapshots_for_update([article])
+    prepared = Rendition.objects.filter(article=article).values_list("pk", "changed_at")
+    store_renditions(snapshots, {article.pk: timezone.now(), **dict(prepared)})
+    return True

@@ -163,7 +163,7 @@ def confirm_tags(
 def close_reviews(
     *, article: Article, confirmations: Sequence[Confirmation], by: User | None
 ) -> list[TagReview]:
-    """As `confirm_tags`, in the transaction that holds the article's row."""
+    """Close reviews as `confirm_tags` does. Needs the transaction that has locked the article."""
     by_tag = {(confirmation.tag, confirmation.uuid): confirmation for confirmation in confirmations}
     if not by_tag:
         return []

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import connection
 
 from articles.models import Quote
-from articles.search.languages import search_configuration
 from articles.search.querying import language_lexeme
+from articles.search.stemmers import search_configuration
 
 # Positions in a vector end at 16,383 words and a vector at 1 MiB; a longer text is found by its
 # beginning. (PostgreSQL manual, "Limitations" of text search.)

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import F, FloatField, QuerySet
 from django.db.models.functions import Cast
 
-from articles.search.languages import search_configuration
+from articles.search.stemmers import search_configuration
 from newsroom.lib.errors import DomainError
 
 MAX_QUERY_LENGTH: Final = 200

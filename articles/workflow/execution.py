@@ -137,7 +137,7 @@ def _override_checks(
 ) -> dict[str, object]:
     """Return for the event what is published in spite of the checks.
 
-    Raises `NotReady` with all findings if no reason is details, else with those that `by` may not
+    Raises `NotReady` with all findings if no reason is given, else with those that `by` may not
     override.
     """
     found = [finding for finding in find_obstacles(article) if finding.is_must]

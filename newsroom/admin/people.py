@@ -25,10 +25,10 @@ from newsroom.account_audit import (
     record_password,
     record_rights,
 )
+from newsroom.grantable_rights import grantable_groups, grantable_permissions, has_no_more_rights
 from newsroom.lib.admin.changelists import CheckedLists
 from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
 from newsroom.models import User
-from newsroom.permissions import grantable_groups, grantable_permissions, has_no_more_rights
 
 
 class AccountForm(StaleFieldsForm, UserChangeForm):

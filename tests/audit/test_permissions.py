@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
+from newsroom.grantable_rights import grantable_groups, has_no_more_rights
 from newsroom.models import User
-from newsroom.permissions import grantable_groups, has_no_more_rights
 from tests.audit.test_rights import form_of
 from tests.factories import draft_article, make_staff, move
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.integrity.tag_rows import differences
+from articles.integrity.articles import differences
 from articles.models import Appearance, Article, Mention, Quote, Rendition, Revision
 from articles.publication.corrections import Notice, publish_correction
 from articles.publication.quote_checks import Evidence, check_quote

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.integrity.tag_rows import differences
+from articles.integrity.articles import differences
 from articles.models import Article, Mention, Quote
 from articles.projection.tag_rows import documents_of
 from articles.publication.publishing import publish

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from articles.exporting.profile import NINJS
+from articles.exporting.ninjs.schema import NINJS
 
 # The path of IPTC's own schema (ninjs-schema_3.1.json), for whoever has it.
 OFFICIAL: Final = os.environ.get("NINJS_SCHEMA")

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from articles.exporting.export import export_article, export_in_batches
-from articles.exporting.ninjs import article_ninjs
+from articles.exporting.ninjs.article import article_ninjs
 from articles.exporting.usage_marks import mark_of
 from articles.models import Article, Correction, Revision, Section
 from articles.publication.corrections import Notice, publish_correction

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles.importing.batches import Outcome, import_path
 from articles.importing.import_files import ImportOptions
-from articles.integrity.tag_rows import differences, orphaned_rows
+from articles.integrity.articles import differences, orphaned_rows
 from articles.models import Article, ImportedFile, Mention, Quote, Section
 from entities.models import Entity
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from articles.errors import CorrectionDue, Incomplete, InvalidTransition
-from articles.integrity.tag_rows import differences
+from articles.integrity.articles import differences
 from articles.models import Article, Correction, Mention, Quote
 from articles.publication.corrections import Notice, change_correction, publish_correction
 from articles.publication.renditions.dates_and_counts import KINDS_OF_CORRECTION

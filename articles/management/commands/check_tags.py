@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from articles.integrity.tag_rows import differences, orphaned_rows
+from articles.integrity.articles import differences, orphaned_rows
 from articles.models import Article
 
 

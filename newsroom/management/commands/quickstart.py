@@ -1,4 +1,4 @@
-"""Set up a new clone and serve the site; run again, only serve."""
+"""Set up a new clone and serve the site; run again, bring it up to date and serve it."""
 
 import errno
 import os

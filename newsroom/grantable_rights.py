@@ -1,6 +1,6 @@
 """Rules for changing rights: nobody gives a right that they do not have.
 
-A superuser has every right. Only `createsuperuser` makes one.
+A superuser has every right. Only a shell makes one: `createsuperuser`, or the first `quickstart`.
 """
 
 from typing import Any

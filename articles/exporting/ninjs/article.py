@@ -9,10 +9,10 @@ from django.utils import timezone
 from msgspec.json import encode
 
 from articles.exporting.export_format import ExportFormat
-from articles.exporting.profile import NINJS
-from articles.exporting.quotations import quotation
+from articles.exporting.ninjs.objects import Json, entity_object, text_object, without_empty
+from articles.exporting.ninjs.quotations import quotation
+from articles.exporting.ninjs.schema import NINJS
 from articles.exporting.usage_marks import USABLE, Mark, editors_note
-from articles.exporting.values import Json, entity_object, text_object, without_empty
 from articles.models import Article, Revision
 from articles.publication.renditions.dates_and_counts import exact_instant
 from articles.publication.renditions.snapshot import ArticleSnapshot

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
+from articles.exporting.ninjs.objects import Json, entity_object, text_object, without_empty
 from articles.exporting.usage_marks import USABLE, Mark
-from articles.exporting.values import Json, entity_object, text_object, without_empty
 from articles.publication.renditions.dates_and_counts import exact_instant
 from articles.publication.renditions.snapshot import ArticleSnapshot
 from articles.tagging import Field, QuoteTag, words

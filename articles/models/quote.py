@@ -1,9 +1,3 @@
-"""Mentions and quotes as rows, for queries: made from the HTML of heads and live revisions.
-
-`articles.projection.tag_rows` is the only writer; `manage.py check_tags` proves that rows and HTML
-agree.
-"""
-
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -11,72 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Field, QuoteKind
-from articles.models.tag_queryset import TagQuerySet
+from articles.models.tag import Tag
 from newsroom.lib.urls import address_of
-
-
-class Tag(models.Model):
-    """Words of one field of one revision, with a uuid that they keep through revisions.
-
-    `start` and `end` are code points in the field's plain text, `exact` is that text between them.
-    `live_at` is the article's `published_at` while the revision is live, else null.
-    """
-
-    uuid = models.UUIDField()
-    field = models.CharField(max_length=8, choices=Field.choices)
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    exact = models.TextField()
-    live_at = models.DateTimeField(null=True, blank=True)
-
-    objects = TagQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return self.exact
-
-
-class Mention(Tag):
-    """An entity named in an article."""
-
-    revision = models.ForeignKey(
-        "articles.Revision", on_delete=models.CASCADE, related_name="mentions", db_index=False
-    )
-    entity = models.ForeignKey(
-        "entities.Entity", on_delete=models.PROTECT, related_name="mentions", db_index=False
-    )
-
-    class Meta(Tag.Meta):
-        verbose_name = _("mention")
-        verbose_name_plural = _("mentions")
-        constraints = [
-            models.UniqueConstraint(fields=["revision", "uuid"], name="mention_unique_in_revision"),
-            models.UniqueConstraint(
-                fields=["uuid"], condition=Q(live_at__isnull=False), name="mention_live_once"
-            ),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_not_empty"),
-            models.CheckConstraint(condition=Q(field__in=Field.values), name="mention_field_known"),
-        ]
-        indexes = [
-            models.Index(fields=["entity", "-live_at", "-id"], name="mention_of_entity"),
-            models.Index(
-                fields=["uuid"], condition=Q(live_at__isnull=True), name="mention_not_live"
-            ),
-            # Without the body: nearly all mentions are there, so `mention_newest` finds them.
-            models.Index(
-                fields=["field", "-live_at", "-id"],
-                condition=Q(live_at__isnull=False, field__in=[Field.HEADLINE, Field.DECK]),
-                name="mention_newest_of_field",
-            ),
-            models.Index(
-                fields=["-live_at", "-id"],
-                condition=Q(live_at__isnull=False),
-                name="mention_newest",
-            ),
-        ]
 
 
 class Quote(Tag):

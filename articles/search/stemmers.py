@@ -1,8 +1,9 @@
 """Languages of search: the stemmer with which PostgreSQL reads texts of each language.
 
-A new language is a line in `STEMMERS`, and a migration that makes its configuration as the first
-one does (articles/migrations, search configurations). Which languages articles may have is set by
-ARTICLE_LANGUAGES; their names and directions are in `articles/languages.py`.
+A language with a stemmer in PostgreSQL (`\\dF` lists them) is a line in `STEMMERS`, and a migration
+that makes its configuration as `articles/migrations/0002_search_configurations.py` does. Any other
+language is searched without stemming and needs neither. ARTICLE_LANGUAGES sets which languages
+articles may have; their names and directions are in `articles/languages.py`.
 """
 
 from typing import Final

@@ -1,0 +1,1 @@
+"""The format ninjs 3.1, IPTC's JSON for news."""
