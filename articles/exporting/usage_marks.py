@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from articles.choices import TAKEN_DOWN_STATES
 from articles.models import Article, Correction, Revision
 from articles.publication.renditions.dates_and_counts import (
     KINDS_OF_CORRECTION,

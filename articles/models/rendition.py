@@ -8,10 +8,11 @@ class Rendition(models.Model):
 
     `page` is the article's HTML without its body, `links` the links of the body's tags, `card` its
     HTML in lists. `summary` is its JSON in lists as text, `detail` what its own resource has in
-    addition; in both, `renditions.api_json.ORIGIN` stands for the site's origin. The body is inserted from
-    the revision at reading. A stale rendition (an entity that it names has changed) is not served:
-    the request renders the article again, until `refresh_renditions` has stored it. `changed_at` is
-    when anything in the JSON last changed: words, details, corrections, names or merges.
+    addition; in both, `renditions.api_json.ORIGIN` stands for the site's origin. The body is
+    inserted from the revision at reading. A stale rendition (an entity that it names has changed)
+    is not served: the request renders the article again, until `refresh_renditions` has stored it.
+    `changed_at` is when anything in the JSON last changed: words, details, corrections, names or
+    merges.
     """
 
     article = models.OneToOneField(
