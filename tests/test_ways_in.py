@@ -14,7 +14,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 
 from articles.models import Appearance, Article, Mention, Quote, TagReview
 from articles.publication.publishing import publish
@@ -23,7 +22,8 @@ from articles.revisions.saving import save_revision
 from articles.suggestions.open_suggestions import open_suggestions
 from entities.models import Entity
 from entities.services.merging import unmerge_entity
-from tests.factories import draft_article, make_draft, make_person, make_user, merge, move
+from tests.clients import sign_in_superuser
+from tests.factories import draft_article, make_draft, make_person, merge, move
 from tests.importing.files import Result, span, write
 
 pytestmark = pytest.mark.django_db
@@ -98,8 +98,7 @@ def nothing_is_flagged() -> bool:
 
 def post(body: str, **given: Any) -> None:
     article = draft_article("A trial", deck="In Oslo")
-    client = Client()
-    client.force_login(make_user(is_staff=True, is_superuser=True))
+    client = sign_in_superuser()
     fields = {"headline": "A trial", "deck": "In Oslo", "body": body, "language": "en"}
     details = {"section": article.section_id, "slug": article.slug, "base": 1}
     client.post(f"/admin/articles/article/{article.pk}/change/", fields | details | given)

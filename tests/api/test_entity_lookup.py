@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests.clients import sign_in_superuser
 from tests.factories import (
     draft_article,
     make_organisation,
@@ -23,9 +24,7 @@ PATH = "/api/v1/entities/"
 @pytest.fixture
 def desk() -> Client:
     cache.clear()
-    client = Client(raise_request_exception=False)
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
+    return sign_in_superuser(raise_request_exception=False)
 
 
 def found(desk: Client, **asked: Any) -> list[dict[str, Any]]:

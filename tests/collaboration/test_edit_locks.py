@@ -91,7 +91,7 @@ class TestLock:
 
     def test_by_the_api(self) -> None:
         address = f"/api/v1/articles/{self.article.pk}/lock/"
-        editor, holder = sign_in(make_staff("editor")), sign_in(self.holder)
+        editor, holder = sign_in("editor"), sign_in(self.holder)
         body = {"reason": "Mine.", "until": (timezone.now() + HOUR).isoformat()}
         response = editor.put(address, body, content_type="application/json")
         assert (response.status_code, response.json()["code"]) == (409, "article_locked")
@@ -104,7 +104,7 @@ class TestLock:
 
     def test_at_the_desk(self) -> None:
         base = f"/admin/articles/article/{self.article.pk}"
-        editor, publisher = sign_in(make_staff("editor")), sign_in(make_staff("publisher"))
+        editor, publisher = sign_in("editor"), sign_in("publisher")
         page = editor.get(f"{base}/change/").content.decode()
         assert "Rewrite." in page
         assert "Break the lock" not in page

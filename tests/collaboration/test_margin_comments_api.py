@@ -73,11 +73,11 @@ class TestApi:
         for base in (None, 5, ["x"], "x" * 33):
             wrong = self.client.patch(address, {"text": "No!", "base": base}, **sent)
             assert wrong.status_code == 400
-        other = sign_in(make_staff("publisher"))
+        other = sign_in("publisher")
         assert other.get(self.address).json()["results"][0]["is_mine"] is False
         assert other.patch(address, {"text": "No."}, **sent).status_code == 403
         assert other.delete(address).status_code == 403
-        outsider = sign_in(make_staff("reporter"))
+        outsider = sign_in("reporter")
         assert outsider.patch(address, {"text": "No."}, **sent).status_code == 404
         assert outsider.delete(address).status_code == 404
         assert self.client.delete(address).status_code == 204
@@ -115,8 +115,8 @@ class TestApi:
         made = self.post(self.address, self.body()).json()
         below = [f"/api/v1/comments/{made['id']}/{it}/" for it in ("replies", "resolve", "reopen")]
         outsider, strict = (
-            sign_in(make_staff("reporter")),
-            sign_in(make_staff("editor"), enforce_csrf_checks=True),
+            sign_in("reporter"),
+            sign_in("editor", enforce_csrf_checks=True),
         )
         for address in (self.address, *below):
             said = {"text": "x"}

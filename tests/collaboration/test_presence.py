@@ -47,13 +47,13 @@ class TestPresence:
         assert beat(one, article)["others"][0].keys() == {"name", "since"}
 
     def test_other_articles_are_other_matters(self) -> None:
-        one, two = sign_in(make_staff("editor")), sign_in(make_staff("editor"))
+        one, two = sign_in("editor"), sign_in("editor")
         beat(one, draft_article())
         assert beat(two, draft_article())["others"] == []
 
     def test_who_says_nothing_any_more_is_gone_and_comes_anew(self) -> None:
         article = draft_article()
-        one, two = sign_in(make_staff("editor")), sign_in(make_staff("editor"))
+        one, two = sign_in("editor"), sign_in("editor")
         with time_machine.travel(timezone.now(), tick=False) as clock:
             beat(one, article)
             first = Presence.objects.get().since
@@ -69,7 +69,7 @@ class TestPresence:
 
     def test_who_closes_the_page_is_gone_at_once(self) -> None:
         article = draft_article()
-        one, two = sign_in(make_staff("editor")), sign_in(make_staff("editor"))
+        one, two = sign_in("editor"), sign_in("editor")
         beat(one, article)
         assert one.delete(presence(article)).status_code == 204
         assert beat(two, article)["others"] == []
@@ -89,15 +89,15 @@ class TestPresence:
     def test_is_for_those_who_may_see_the_article_with_a_token(self) -> None:
         article = draft_article()
         assert Client().post(presence(article)).status_code == 403
-        assert sign_in(make_staff("reporter")).post(presence(article)).status_code == 404
-        strict = sign_in(make_staff("editor"), enforce_csrf_checks=True)
+        assert sign_in("reporter").post(presence(article)).status_code == 404
+        strict = sign_in("editor", enforce_csrf_checks=True)
         assert strict.post(presence(article)).status_code == 403
         assert not Presence.objects.exists()
 
     def test_costs_the_same_among_many(self, django_assert_num_queries: Any) -> None:
-        article, one = draft_article(), sign_in(make_staff("editor"))
+        article, one = draft_article(), sign_in("editor")
         for count in (1, 5):
             for _ in range(count):
-                beat(sign_in(make_staff("editor")), article)
+                beat(sign_in("editor"), article)
             with django_assert_num_queries(8):  # session, user, rights of both kinds, article, 3
                 beat(one, article)

@@ -16,6 +16,7 @@ from articles.revisions.saving import save_revision
 from articles.workflow.assignment import assign_article
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
+from tests.clients import sign_in
 from tests.factories import (
     article_in,
     draft_article,
@@ -185,7 +186,6 @@ def test_legal_sees_what_waits_to_be_cleared() -> None:
     assert lists(legal)["to_clear"] == ["newer", "ready", "in review"]
     move(review, "clear", legal)
     assert lists(legal)["to_clear"] == ["newer", "ready"]
-    client = Client()
-    client.force_login(legal)
+    client = sign_in(legal)
     page = client.get("/admin/articles/article/?to_clear=1").content.decode()
     assert page.count('class="field-headline"') == 2

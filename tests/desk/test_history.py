@@ -13,15 +13,10 @@ from articles.revisions.saving import save_revision
 from articles.workflow.assignment import assign_article, set_embargo
 from newsroom.models import Event
 from newsroom.verbs import Verb
+from tests.clients import sign_in
 from tests.factories import article_in, draft_article, make_draft, make_staff, move
 
 pytestmark = pytest.mark.django_db
-
-
-def sign_in(role: str) -> Client:
-    client = Client()
-    client.force_login(make_staff(role))
-    return client
 
 
 def history(client: Client, article: Article, query: str = "") -> str:

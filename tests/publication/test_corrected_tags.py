@@ -25,6 +25,7 @@ from entities.models import Entity
 from newsroom.lib.versions import StaleForm
 from newsroom.models import Event
 from tests.api.reading import read as read_api
+from tests.clients import sign_in
 from tests.desk.editing import seen
 from tests.factories import (
     make_draft,
@@ -109,9 +110,8 @@ def test_a_direct_quote_that_is_gone_is_named(article: Article, ada: Entity) -> 
 
 class TestDesk:
     @pytest.fixture(autouse=True)
-    def _sign_in(self, client: Client, article: Article) -> None:
-        self.client = client
-        client.force_login(make_staff("publisher"))
+    def _sign_in(self, article: Article) -> None:
+        self.client = sign_in("publisher")
         self.address = f"/admin/articles/article/{article.pk}/transitions/publish/"
         self.form: dict[str, Any] = {
             "correction_kind": "correction",

@@ -16,6 +16,7 @@ from articles.revisions.saving import save_revision
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
 from tests.api.reading import read as read_api
+from tests.clients import sign_in
 from tests.desk.editing import seen
 from tests.factories import (
     article_in,
@@ -285,9 +286,8 @@ class TestQuestion:
 
 class TestDesk:
     @pytest.fixture(autouse=True)
-    def _sign_in(self, client: Client) -> None:
-        self.client = client
-        client.force_login(make_staff("publisher"))
+    def _sign_in(self) -> None:
+        self.client = sign_in("publisher")
 
     def test_published_and_changed_by_forms(self) -> None:
         article = write()

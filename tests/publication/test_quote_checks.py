@@ -14,6 +14,7 @@ from articles.revisions.saving import save_revision
 from entities.models import Entity
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event
+from tests.clients import sign_in
 from tests.factories import (
     draft_article,
     make_draft,
@@ -170,9 +171,8 @@ class TestPublicPage:
 
 class TestDesk:
     @pytest.fixture(autouse=True)
-    def _sign_in(self, client: Client) -> None:
-        self.client = client
-        client.force_login(make_staff("editor"))
+    def _sign_in(self) -> None:
+        self.client = sign_in("editor")
 
     def address(self, article: Article) -> str:
         uuid = Quote.objects.get(revision=article.head_id).uuid

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.admin.revision_summary import in_words
@@ -14,6 +13,7 @@ from articles.revisions.comparison import compare_revisions
 from articles.revisions.restoring import restore_revision
 from articles.revisions.saving import save_revision
 from newsroom.models import Event
+from tests.clients import sign_in
 from tests.factories import (
     article_in,
     draft_article,
@@ -137,9 +137,8 @@ class TestRestoring:
 
 class TestDesk:
     @pytest.fixture(autouse=True)
-    def _sign_in(self, client: Client) -> None:
-        self.client = client
-        client.force_login(make_staff("editor"))
+    def _sign_in(self) -> None:
+        self.client = sign_in("editor")
 
     def get(self, article: Article, path: str, **parameters: Any) -> Any:
         address = f"/admin/articles/article/{article.pk}/revisions/{path}"

@@ -12,8 +12,9 @@ from articles.publication.sections import change_section, create_section
 from articles.workflow.checks.dead_links import dead_links
 from newsroom.lib.database.advisory_locks import advisory_lock
 from tests.api.reading import faults, read, results
+from tests.clients import sign_in
 from tests.concurrency.racing import race
-from tests.factories import draft_article, make_section, make_staff, published_article
+from tests.factories import draft_article, make_section, published_article
 
 pytestmark = pytest.mark.django_db
 client = Client()
@@ -75,8 +76,7 @@ def test_former_slug_is_given_to_no_other_section(moved: Section) -> None:
 
 
 def test_desk_says_so_beside_the_field(moved: Section) -> None:
-    desk = Client()
-    desk.force_login(make_staff("administrator"))
+    desk = sign_in("administrator")
     given: dict[str, Any] = {"name": "Shares", "slug": "markets", "position": 0}
     page = desk.post("/admin/articles/section/add/", given)
     assert "Another section had this address" in page.content.decode()

@@ -15,6 +15,7 @@ from articles.workflow.checks.dead_links import dead_links
 from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.errors import NotAllowed
 from newsroom.models import Event, User
+from tests.clients import sign_in
 from tests.concurrency.racing import lock_table, race
 from tests.factories import (
     article_in,
@@ -156,8 +157,7 @@ def test_page_costs_one_query_and_its_former_address_two(
 @pytest.mark.parametrize(("role", "slug"), [("publisher", "uno"), ("editor", "un")])
 def test_desk_lets_publishers_change_the_slug_of_a_published_article(role: str, slug: str) -> None:
     article = published_article("Un", slug="un")
-    desk = Client()
-    desk.force_login(make_staff(role))
+    desk = sign_in(role)
     form = {
         "headline": "Un",
         "deck": "",

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.test import Client
 
 from articles.models import Article, Quote
 from articles.publication.quote_checks import Evidence, check_quote
@@ -16,6 +15,7 @@ from articles.workflow.checks.errors import NotReady
 from articles.workflow.checks.findings import DEFAULT_LEVELS, Finding
 from articles.workflow.checks.quotation_marks import open_marks
 from newsroom.models import Event
+from tests.clients import sign_in
 from tests.desk.editing import seen
 from tests.factories import (
     COMPLETE,
@@ -307,10 +307,9 @@ def test_ten_tags_cost_as_many_queries_as_one(
 
 class TestAtTheDesk:
     @pytest.fixture(autouse=True)
-    def _sign_in(self, client: Client, settings: LazySettings) -> None:
+    def _sign_in(self, settings: LazySettings) -> None:
         settings.CHECK_LEVELS = {"deck": "must"}
-        self.client = client
-        client.force_login(make_staff("publisher"))
+        self.client = sign_in("publisher")
 
     def test_page_shows_what_must_and_should_be_mended_with_links(self) -> None:
         article = draft_article()

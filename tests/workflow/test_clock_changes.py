@@ -14,7 +14,8 @@ from django.test import Client
 
 from articles.models import Article, EditLock
 from newsroom.lib.datetimes import AmbiguousDatetime, InvalidDatetime, read_datetime
-from tests.factories import COMPLETE, draft_article, make_staff
+from tests.clients import sign_in
+from tests.factories import COMPLETE, draft_article
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +34,7 @@ def _berlin(settings: LazySettings) -> Iterator[None]:
 
 @pytest.fixture
 def desk() -> Client:
-    client = Client()
-    client.force_login(make_staff("publisher"))
-    return client
+    return sign_in("publisher")
 
 
 def written(moment: datetime | None) -> str:

@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from articles.models import Article
-from tests.factories import article_in, draft_article, make_staff
+from tests.clients import sign_in
+from tests.factories import article_in, draft_article
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +23,7 @@ def path(article: Article) -> str:
 
 
 def desk(role: str, **options: Any) -> Client:
-    client = Client(**options)
-    client.force_login(make_staff(role))
-    return client
+    return sign_in(role, **options)
 
 
 def post(client: Client, article: Article, **body: Any) -> Any:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, Route, expect
 
 from articles.models import Article, Mention, Quote
 from newsroom.models import User
+from tests.clients import sign_in
 from tests.factories import make_user
 
 SELECT = """([field, words, nth, side]) => {
@@ -76,8 +76,7 @@ class Desk:
     errors: list[str] = field(default_factory=list)
 
     def sign_in(self, user: User | None = None) -> None:
-        client = Client()
-        client.force_login(user or make_user(is_staff=True, is_superuser=True))
+        client = sign_in(user or make_user(is_staff=True, is_superuser=True))
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         self.page.context.add_cookies(
             [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.origin}]
