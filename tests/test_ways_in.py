@@ -6,14 +6,11 @@ article or to the two, nobody's tag is the namesake's but by a merge, and then o
 
 import json
 import re
-from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.core.management import call_command
 
 from articles.models import Appearance, Article, Mention, Quote, TagReview
 from articles.publication.publishing import publish
@@ -26,19 +23,13 @@ from tests.clients import sign_in_superuser
 from tests.factories import draft_article, make_draft, make_person, merge, move
 from tests.importing.files import Result, span, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tags_are_proven")]
 
 TEXT = "A trial\nIn Oslo\n\nJon Falk spoke. “Nobody paid,” he said. Gone.\n"
 WORDS = {"mention": "Jon Falk", "quote": "“Nobody paid,”"}
 FALK, NAMESAKE = "jon-falk", "jon-falk-the-cook"
 KINDS = sorted(WORDS)
 WHO_IS_KNOWN = {"known": [FALK], "unknown": [NAMESAKE], "two known": [NAMESAKE, FALK]}
-
-
-@pytest.fixture(autouse=True)
-def _tags_are_proven() -> Iterator[None]:
-    yield
-    call_command("check_tags", stdout=StringIO())
 
 
 @pytest.fixture(params=KINDS)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from newsroom.api.urls import urlpatterns
@@ -25,7 +24,6 @@ OPERATIONS = [
 
 @pytest.fixture
 def desk() -> Client:
-    cache.clear()  # of how often somebody has asked
     return sign_in_superuser()
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from tests.clients import sign_in_superuser
@@ -23,7 +22,6 @@ PATH = "/api/v1/entities/"
 
 @pytest.fixture
 def desk() -> Client:
-    cache.clear()
     return sign_in_superuser(raise_request_exception=False)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from io import StringIO
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -28,17 +27,11 @@ from tests.factories import (
     quote,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tags_are_proven")]
 
 ELSE = "<p>Other words.</p>"
 PAID = "“We will pay the money”"
 NEVER = "“We will never pay the money”"
-
-
-@pytest.fixture(autouse=True)
-def _tags_are_proven() -> Any:
-    yield
-    call_command("check_tags", stdout=StringIO())
 
 
 @pytest.fixture

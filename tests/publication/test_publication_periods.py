@@ -1,6 +1,5 @@
 """What readers saw, and when, is a row; what they saw last is what a correction may be due for."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 
@@ -25,13 +24,7 @@ from tests.factories import (
     withdraw,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _tags_are_proven() -> Iterator[None]:
-    yield
-    call_command("check_tags", stdout=StringIO())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tags_are_proven")]
 
 
 def save(article: Article, old: str, new: str) -> Article:

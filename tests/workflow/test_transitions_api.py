@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from articles.models import Article
@@ -11,11 +10,6 @@ from tests.clients import sign_in
 from tests.factories import article_in, draft_article
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_throttle() -> None:
-    cache.clear()
 
 
 def path(article: Article) -> str:

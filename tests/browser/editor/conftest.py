@@ -1,8 +1,6 @@
 from collections.abc import Iterator
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -10,11 +8,8 @@ from tests.browser.editor.editing import Desk
 
 
 @pytest.fixture(autouse=True)
-def _tags_are_proven(transactional_db: None) -> Iterator[None]:
-    """Whatever a test has saved, all that is made of a revision is what its HTML says."""
-    del transactional_db
-    yield
-    call_command("check_tags", stdout=StringIO())
+def _tags_are_proven(transactional_db: None, tags_are_proven: None) -> None:
+    """Whatever a test has saved is proved."""
 
 
 @pytest.fixture
