@@ -11,10 +11,21 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import Value
 
-from articles.models import Appearance, Article, Mention, Quote, Rendition, Revision, SearchEntry
+from articles.models import (
+    Appearance,
+    Article,
+    Mention,
+    Publication,
+    Quote,
+    Rendition,
+    Revision,
+    SearchEntry,
+)
+from articles.publication.publication_periods import publication_differences
 from articles.revisions.saving import save_revision
 from entities.models import Entity
 from tests.factories import (
+    article_in,
     draft_article,
     make_draft,
     make_organisation,
@@ -228,3 +239,12 @@ def test_only_the_articles_named_are_checked(article: Article) -> None:
     delete(article)
     assert check(other.pk)[:2] == (0, "1 articles checked, 0 differences\n")
     assert check(article.pk)[0] == 1
+
+
+def test_scheduled_article_whose_row_has_another_time_is_found() -> None:
+    article = article_in("scheduled")
+    assert list(publication_differences([article])) == []
+    row = Publication.objects.get()
+    Publication.objects.update(seen_from=row.seen_from + timedelta(hours=1))
+    (found,) = publication_differences([article])
+    assert "waits for another time" in found

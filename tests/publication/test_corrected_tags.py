@@ -14,8 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from articles.errors import Incomplete
 from articles.models import Article, Correction, CorrectionTag, Mention, Quote
 from articles.publication.corrections import (
+    MAX_TAGS,
     Notice,
     change_correction,
+    find_tags,
     publish_correction,
     version_of_correction,
 )
@@ -237,3 +239,21 @@ def test_many_tags_cost_as_many_queries_as_one(ada: Entity) -> None:
             publish_correction(article_id=article.pk, notice=WRONG, about=about, by=None)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_correction_of_too_many_tags_is_refused() -> None:
+    article, notice = published_article(), Notice("update", "Changed.")
+    about = [uuid4() for _ in range(MAX_TAGS + 1)]
+    with pytest.raises(Incomplete, match=f"{MAX_TAGS} tags at the most"):
+        publish_correction(article_id=article.pk, notice=notice, about=about, by=None)
+
+
+def test_tags_are_found_each_in_the_newest_revision_that_has_it() -> None:
+    ada, bob = make_person("Ada"), make_person("Bob")
+    article = published_article(body=f"<p>{mention(ada)} spoke.</p>")
+    (old,) = article.head.mentions.values_list("uuid", flat=True)
+    draft = make_draft(body=f"<p>{mention(bob)} spoke.</p>")
+    save_revision(article_id=article.pk, base=1, draft=draft, removed=[old], by=None)
+    article = Article.objects.get()
+    (new,) = article.head.mentions.values_list("uuid", flat=True)
+    assert find_tags(article, [old, new]).keys() == {old, new}
