@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Error,
     Page,
     Playwright,
+    expect,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
@@ -27,6 +28,8 @@ ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+# What a test waits for comes at once on a machine that does nothing else.
+PATIENCE_MILLISECONDS = 60_000
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -93,7 +96,9 @@ def context(
 ) -> Iterator[BrowserContext]:
     """One for all: it keeps the editor's modules, which to load is most of a short test."""
     del live_server  # it ends after the browser, whose connections it waits for
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with browser.new_context() as shared:
+        shared.set_default_timeout(PATIENCE_MILLISECONDS)
         yield shared
 
 

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from newsroom.lib.postgres.server import ticks
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 Job = Callable[[], Any]
 

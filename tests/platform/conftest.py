@@ -13,6 +13,8 @@ from newsroom.lib.postgres.home import make_temporary
 from newsroom.lib.postgres.locks import is_held
 from newsroom.lib.postgres.throwaway import discard_cluster
 
+PATIENCE_SECONDS = 120
+
 
 class Client:
     """A process of its own that uses the cluster in `home` (tests/platform/client.py)."""
@@ -32,7 +34,7 @@ class Client:
 
     def leave(self) -> None:
         self.process.stdin.close()
-        assert self.process.wait(30) == 0
+        assert self.process.wait(PATIENCE_SECONDS) == 0
         self.process.stdout.close()
 
     def kill(self) -> None:

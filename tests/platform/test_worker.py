@@ -86,7 +86,7 @@ def test_what_was_prepared_with_another_name_is_made_anew_job_by_job(
 @pytest.mark.django_db(transaction=True)
 def test_worker_whose_input_ends_while_it_starts_ends_in_silence(var: Path) -> None:
     worker = manage("run_worker", "--until-input-ends", var=var, stdin=subprocess.DEVNULL)
-    out, errors = worker.communicate(timeout=60)
+    out, errors = worker.communicate(timeout=120)
     assert (worker.returncode, out, errors) == (0, "", "")
 
 

@@ -15,8 +15,6 @@ def _tags_are_proven(transactional_db: None, tags_are_proven: None) -> None:
 @pytest.fixture
 def desk(page: Page, live_server: LiveServer) -> Iterator[Desk]:
     """A signed-in editor; the page says nothing on its console and breaks no policy."""
-    page.set_default_timeout(8000)
-    page.set_default_navigation_timeout(30_000)
     desk = Desk(page, live_server.url)
     desk.sign_in()
     # A page with unsaved work asks before it is left: whoever goes on says yes.

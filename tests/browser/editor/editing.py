@@ -1,6 +1,7 @@
 """An editor at the change page: what she does by mouse and keys, and what the page then holds."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,8 +9,10 @@ from django.conf import settings
 from playwright.sync_api import Page, Route, expect
 
 from articles.models import Article, Mention, Quote
+from newsroom.lib.postgres.server import ticks
 from newsroom.models import User
 from tests.clients import sign_in
+from tests.concurrency.racing import PATIENCE_SECONDS
 from tests.factories import make_user
 
 SELECT = """([field, words, nth, side]) => {
@@ -65,6 +68,10 @@ DROP = """([field, text]) => {
 }"""
 HTML = "field => document.querySelector(`.tagged-${field} .ProseMirror`).editor.getHTML()"
 TEXT = "field => document.querySelector(`.tagged-${field} .ProseMirror`).editor.getText()"
+
+KEPT = """(words) => Object.entries(localStorage).some(
+  ([name, kept]) => name.startsWith("newsroom-unsaved ") && kept.includes(words),
+)"""
 
 
 @dataclass
@@ -154,6 +161,24 @@ class Desk:
         with self.page.expect_navigation():
             self.page.click("[name=_continue]", no_wait_after=True)
         self.page.wait_for_selector(".has-editor .tagged-body .ProseMirror")
+
+    def wait_until_kept(self, words: str) -> None:
+        """Wait until the browser keeps unsaved work that has these words."""
+        self.page.wait_for_function(KEPT, arg=words)
+
+    def wait_until_nothing_is_kept(self) -> None:
+        self.page.wait_for_function(f"() => !({KEPT})('')")
+
+    def wait_for_html(self, html: str) -> None:
+        self.page.wait_for_function(f"(html) => ({HTML})('body') === html", arg=html)
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Wait for what the test's own process sees of the page, as its requests."""
+        for _ in ticks(PATIENCE_SECONDS):
+            if condition():
+                return
+            self.page.wait_for_timeout(20)  # meanwhile Playwright hands events over
+        raise AssertionError("It did not come to that.")
 
     def messages(self) -> str:
         return " | ".join(self.page.locator(".messagelist li").all_inner_texts())

@@ -154,9 +154,10 @@ def test_form_of_a_quote_does_not_cover_its_words(desk: Desk) -> None:
     desk.choose()
     desk.tag("“We will not support an invasion,”", "Alt+q")
     expect(desk.page.locator(".quote-speaker")).to_contain_text("Lloyd Austin")
-    desk.page.wait_for_timeout(300)
-    words = desk.page.locator(".tag-pending").first.bounding_box()
-    form = desk.page.locator(".tag-popover").bounding_box()
-    assert words
-    assert form
-    assert form["y"] >= words["y"] + words["height"] or form["y"] + form["height"] <= words["y"]
+    desk.page.wait_for_function(
+        """() => {
+          const place = (name) => document.querySelector(name).getBoundingClientRect()
+          const [words, form] = [place(".tag-pending"), place(".tag-popover")]
+          return form.top >= words.bottom || form.bottom <= words.top
+        }"""
+    )

@@ -268,7 +268,7 @@ def test_enter_is_not_kept_for_other_words_than_it_was_pressed_on(desk: Desk) ->
     desk.tag("Jane Roe", "Alt+p")
     desk.press("Enter")
     desk.type("x")
-    desk.page.wait_for_timeout(300)
+    desk.wait_until(lambda: any("q=x" in search.request.url for search in held))
     for search in held:
         search.continue_()
     expect(desk.page.locator(".entity-note")).to_have_text("0 results")
