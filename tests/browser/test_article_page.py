@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article, Presence
 from articles.revisions.saving import save_revision
+from tests.browser.editor.editing import Desk
 from tests.factories import draft_article, make_draft, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,12 +20,9 @@ def article() -> Article:
 
 
 def open_page(page: Page, origin: str, article: Article, name: str) -> Page:
-    make_user(username=name, password=name, is_staff=True, is_superuser=True)
-    page.goto(f"{origin}/admin/articles/article/{article.pk}/change/")
-    page.fill("#id_username", name)
-    page.fill("#id_password", name)
-    page.click("[type=submit]")
-    page.wait_for_selector(".has-editor")
+    desk = Desk(page, origin)
+    desk.sign_in(make_user(username=name, is_staff=True, is_superuser=True))
+    desk.open(article)
     return page
 
 
