@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article, Presence
 from articles.revisions.saving import save_revision
-from tests.browser.editor.editing import Desk
+from tests.browser.editor.desk import Desk
 from tests.factories import draft_article, make_draft, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,7 +7,7 @@ from articles.tagging import (
     words,
 )
 from tests.tagging.building import mention, over, plain, quote, tagged
-from tests.tagging.carrying import FIRST, SECOND, SMITH, carried, placed_words
+from tests.tagging.carried import FIRST, SECOND, SMITH, carried, placed_words
 
 RESIGNS = "On Monday the minister met Austin in Rome for an hour of talks."
 LEFT = "Nobody said when the other guests had left the hall."

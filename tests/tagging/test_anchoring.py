@@ -9,7 +9,7 @@ from articles.tagging import (
     words,
 )
 from tests.tagging.building import body, mention, named, over, quote, tagged
-from tests.tagging.carrying import FIRST, OLD, SECOND, SMITH, austin, carried, placed_words
+from tests.tagging.carried import FIRST, OLD, SECOND, SMITH, austin, carried, placed_words
 
 
 def test_tags_move_with_their_words() -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.editor.editing import Desk
+from tests.browser.editor.desk import Desk
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from tests.browser.editor.editing import Desk, expect
+from tests.browser.editor.desk import Desk, expect
 from tests.factories import draft_article
 
 pytestmark = pytest.mark.django_db(transaction=True)

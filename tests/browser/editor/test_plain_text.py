@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from articles.tagging import Field, read
-from tests.browser.editor.editing import Desk
+from tests.browser.editor.desk import Desk
 from tests.factories import draft_article
 
 pytestmark = pytest.mark.django_db(transaction=True)

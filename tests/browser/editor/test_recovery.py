@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from articles.revisions.saving import save_revision
 from newsroom.models import User
-from tests.browser.editor.editing import Desk
+from tests.browser.editor.desk import Desk
 from tests.factories import draft_article, make_draft, make_person, make_section, mention
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Mention, TagReview
 from articles.revisions.saving import save_revision
-from tests.browser.editor.editing import Desk, mentions
+from tests.browser.editor.desk import Desk, mentions
 from tests.factories import draft_article, make_draft, make_person, mention
 
 pytestmark = pytest.mark.django_db(transaction=True)

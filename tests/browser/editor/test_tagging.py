@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Mention
 from entities.models import Entity
-from tests.browser.editor.editing import Desk, mentions
+from tests.browser.editor.desk import Desk, mentions
 from tests.factories import (
     draft_article,
     make_organisation,

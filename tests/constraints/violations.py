@@ -1,4 +1,4 @@
-"""What the database itself refuses, whatever the code above it forgets: how to ask for it."""
+"""Ways to break the database's own rules, past all code above it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

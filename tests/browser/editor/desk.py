@@ -1,4 +1,4 @@
-"""An editor at the change page: what she does by mouse and keys, and what the page then holds."""
+"""`Desk`, an editor at an article's page: mouse and keys, and what the page then holds."""
 
 import json
 from collections.abc import Callable
