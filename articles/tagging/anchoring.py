@@ -29,9 +29,9 @@ CONTEXT = 32
 """Code points of unchanged text on both sides that place a tag."""
 
 # The diff keeps a bit for each pair of tokens: 25 MB. Longer texts are compared by lines.
-_MAX_PAIRS = 200_000_000
+MAX_PAIRS = 200_000_000
 # Code points that the search for context may read: about a second at worst.
-_MAX_SEARCHED = 100_000_000
+MAX_SEARCHED = 100_000_000
 
 _FRAME = 2 * BLOCK_GAP
 
@@ -103,7 +103,7 @@ class _Finder:
         )
         self._old_blocks, self._new_blocks = _unique_blocks(old), _unique_blocks(new)
         self._taken = [mention.segments[0] for mention in new.mentions]
-        self._budget = _MAX_SEARCHED
+        self._budget = MAX_SEARCHED
 
     @cached_property
     def _runs(self) -> list[_Run]:
@@ -304,6 +304,6 @@ def _tokens(
             [found.span() for line in part for found in pattern.finditer(text, *line)]
             for text, part in zip((old, new), lines, strict=True)
         )
-        if len(before) * len(after) <= _MAX_PAIRS:
+        if len(before) * len(after) <= MAX_PAIRS:
             return before, after
     return [], []

@@ -1,4 +1,4 @@
-"""Asking the API in tests."""
+"""Requests to the API, with a look at status and type of each answer."""
 
 from typing import Any
 

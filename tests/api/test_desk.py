@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from newsroom.api.urls import urlpatterns
 from newsroom.lib.api.desk import DeskView
-from tests.factories import draft_article, make_user
+from tests.clients import sign_in_superuser
+from tests.factories import draft_article
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +24,7 @@ OPERATIONS = [
 
 @pytest.fixture
 def desk() -> Client:
-    cache.clear()  # of how often somebody has asked
-    client = Client()
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
+    return sign_in_superuser()
 
 
 def ask(client: Client, method: str, route: str, query: str = "") -> Any:

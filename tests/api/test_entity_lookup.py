@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
+from tests.clients import sign_in_superuser
 from tests.factories import (
     draft_article,
     make_organisation,
@@ -22,10 +22,7 @@ PATH = "/api/v1/entities/"
 
 @pytest.fixture
 def desk() -> Client:
-    cache.clear()
-    client = Client(raise_request_exception=False)
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
+    return sign_in_superuser(raise_request_exception=False)
 
 
 def found(desk: Client, **asked: Any) -> list[dict[str, Any]]:

@@ -37,41 +37,41 @@ def publish_one(number: int) -> None:
 def queries(path: str) -> tuple[int, int]:
     """How many results a list gives, and how many queries it takes."""
     client.get(API + path)  # what is asked once in a process has been asked
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         rows = client.get(API + path).json()["results"]
     return len(rows), len(captured)
 
 
-@pytest.mark.parametrize(
-    ("path", "most"),
-    [
-        ("/articles/", 1),
-        ("/articles/?section=world", 3),
-        ("/articles/?q=wheels", 3),
-        ("/articles/?person=bob", 2),
-        ("/articles/?speaker=bob&person=bob", 6),
-        ("/quotes/?speaker=bob", 2),
-        ("/mentions/?entity=bob", 2),
-        ("/people/", 3),
-        ("/people/?q=Ada", 3),
-        ("/organisations/", 2),
-        ("/quotes/", 1),
-        ("/quotes/?kind=direct", 1),
-        ("/quotes/?q=wheels", 2),
-        ("/mentions/", 1),
-        ("/mentions/?field=body", 1),
-        ("/sections/", 1),
-    ],
-)
-def test_ten_rows_cost_as_many_queries_as_one(path: str, most: int) -> None:
+MOST_QUERIES = {
+    "/articles/": 1,
+    "/articles/?section=world": 3,
+    "/articles/?q=wheels": 3,
+    "/articles/?person=bob": 2,
+    "/articles/?speaker=bob&person=bob": 6,
+    "/quotes/?speaker=bob": 2,
+    "/mentions/?entity=bob": 2,
+    "/people/": 3,
+    "/people/?q=Ada": 3,
+    "/organisations/": 2,
+    "/quotes/": 1,
+    "/quotes/?kind=direct": 1,
+    "/quotes/?q=wheels": 2,
+    "/mentions/": 1,
+    "/mentions/?field=body": 1,
+    "/sections/": 1,
+}
+
+
+def test_ten_rows_cost_as_many_queries_as_one() -> None:
     publish_one(0)
-    rows, count = queries(path)
-    assert rows in (1, 2, 3)
-    assert count <= most
+    counts = {}
+    for path, most in MOST_QUERIES.items():
+        rows, counts[path] = queries(path)
+        assert rows in (1, 2, 3), path
+        assert counts[path] <= most, path
     for number in range(1, 10):
         publish_one(number)
-    rows, again = queries(path)
-    assert rows >= 10
-    assert again == count
+    for path, count in counts.items():
+        rows, again = queries(path)
+        assert rows >= 10, path
+        assert again == count, path

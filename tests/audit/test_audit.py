@@ -15,16 +15,11 @@ from pytest_django import DjangoAssertNumQueries
 from articles.revisions.saving import save_revision
 from newsroom import audit_export
 from newsroom.models import Event, User
+from tests.clients import sign_in, sign_in_superuser
 from tests.factories import article_in, draft_article, make_draft, make_staff, move
 
 pytestmark = pytest.mark.django_db
 LIST, EXPORT = "/admin/newsroom/event/", "/admin/newsroom/event/export/"
-
-
-def sign_in(role: str) -> Client:
-    client = Client()
-    client.force_login(make_staff(role))
-    return client
 
 
 def listed(client: Client, query: str) -> list[str]:
@@ -126,8 +121,7 @@ def test_export_tells_of_a_killed_article_to_legal_alone() -> None:
 
 
 def test_nobody_edits_the_audit_through_the_desk(history: User) -> None:
-    desk = Client()
-    desk.force_login(make_staff(is_superuser=True))
+    desk = sign_in_superuser()
     event = Event.objects.latest("pk")
     assert desk.get(f"{LIST}add/").status_code == 403
     for address in (f"{LIST}{event.pk}/change/", f"{LIST}{event.pk}/delete/"):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from newsroom.grantable_rights import grantable_groups, has_no_more_rights
 from newsroom.models import User
 from tests.audit.test_rights import form_of
+from tests.clients import sign_in
 from tests.factories import draft_article, make_staff, move
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +24,7 @@ def admin() -> User:
 
 
 def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+    return sign_in(user)
 
 
 def page(subject: User | Group, name: str = "change") -> str:

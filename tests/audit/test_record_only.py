@@ -20,6 +20,7 @@ from articles.revisions.saving import save_revision
 from articles.workflow.assignment import assign_article, set_embargo
 from articles.workflow.transitions import TRANSITIONS
 from newsroom.models import Event, User
+from tests.clients import sign_in_superuser
 from tests.factories import (
     article_in,
     make_draft,
@@ -217,8 +218,7 @@ def test_import_leaves_the_section_that_the_desk_has_chosen(tmp_path: Path) -> N
 def test_account_that_an_article_names_is_not_deleted() -> None:
     author = make_staff("reporter")
     Article.objects.filter(pk=article_in("draft").pk).update(created_by=author)
-    client = Client()
-    client.force_login(make_staff(is_superuser=True))
+    client = sign_in_superuser()
     client.post(f"/admin/newsroom/user/{author.pk}/delete/", {"post": "yes"})
     assert User.objects.filter(pk=author.pk).exists()
     assert not Event.objects.exists()

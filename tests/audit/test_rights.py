@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from newsroom.models import Event, User
+from tests.clients import sign_in
 from tests.factories import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +20,7 @@ def root() -> User:
 
 @pytest.fixture
 def desk(root: User) -> Client:
-    client = Client()
-    client.force_login(root)
-    return client
+    return sign_in(root)
 
 
 def form_of(user: User, **changed: Any) -> dict[str, Any]:

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     Error,
     Page,
     Playwright,
+    expect,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
@@ -24,6 +28,8 @@ ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+# What a test waits for comes at once on a machine that does nothing else.
+PATIENCE_MILLISECONDS = 60_000
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -67,10 +73,32 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
-    """One for all: it keeps the editor's seventy modules, which to load is most of a short test."""
+def _static_files_are_kept() -> Iterator[None]:
+    """The browser asks once for each static file, and not for seventy modules at each page.
+
+    Without a header it guesses by the file's age, which in a fresh clone is none.
+    """
+    serve = StaticFilesHandler.serve
+
+    def serve_for_an_hour(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response = serve(self, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_for_an_hour)
+        yield
+
+
+@pytest.fixture(scope="session")
+def context(
+    browser: Browser, live_server: LiveServer, _static_files_are_kept: None
+) -> Iterator[BrowserContext]:
+    """One for all: it keeps the editor's modules, which to load is most of a short test."""
     del live_server  # it ends after the browser, whose connections it waits for
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with browser.new_context() as shared:
+        shared.set_default_timeout(PATIENCE_MILLISECONDS)
         yield shared
 
 

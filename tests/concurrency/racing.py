@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from newsroom.lib.postgres.server import ticks
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 Job = Callable[[], Any]
 
@@ -81,7 +81,7 @@ def lock_table(name: str) -> Job:
     return lock
 
 
-def manage(*arguments: object, var: Path) -> "subprocess.Popen[str]":
+def manage(*arguments: object, var: Path, **options: Any) -> "subprocess.Popen[str]":
     """`manage.py` as from a shell, on the database of this test."""
     return subprocess.Popen(
         [sys.executable, "manage.py", *map(str, arguments)],
@@ -91,6 +91,7 @@ def manage(*arguments: object, var: Path) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        **options,
     )
 
 

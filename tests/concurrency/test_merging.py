@@ -19,7 +19,7 @@ from entities.models import Entity
 from entities.services.editing import change_entity
 from entities.services.merging import merge_entity, unmerge_entity
 from tests.concurrency.racing import Job, crowd, manage, race, until, waiting
-from tests.concurrency.test_life import check_tags, head_of, often
+from tests.concurrency.test_workflow import check_tags, head_of, often
 from tests.concurrency.test_writers import check_numbers, errors
 from tests.factories import (
     draft_article,

@@ -1,4 +1,7 @@
-"""No rule of the database is without a test that breaks it."""
+"""No rule of the database is without a test that breaks it.
+
+It reads the tests beside it, since in which process another test runs, or whether, is not known.
+"""
 
 from pathlib import Path
 

@@ -11,7 +11,7 @@ from articles.models import (
     Revision,
 )
 from newsroom.models import Event
-from tests.constraints.breaking import change
+from tests.constraints.violations import change
 from tests.factories import (
     draft_article,
 )

@@ -20,7 +20,7 @@ from articles.models import (
     Section,
     Takedown,
 )
-from tests.constraints.breaking import UNTIDY_SLUGS, change, copy, refused
+from tests.constraints.violations import UNTIDY_SLUGS, change, copy, refused
 from tests.factories import (
     draft_article,
     make_person,

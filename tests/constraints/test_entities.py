@@ -5,7 +5,7 @@ from django.db.models import ProtectedError
 from django.test import TestCase
 
 from entities.models import Affiliation, Alias
-from tests.constraints.breaking import UNTIDY_SLUGS, change, copy, refused
+from tests.constraints.violations import UNTIDY_SLUGS, change, copy, refused
 from tests.factories import (
     draft_article,
     make_organisation,

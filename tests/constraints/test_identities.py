@@ -4,7 +4,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.models import AcceptedName, IdentityConfirmation
-from tests.constraints.breaking import change, copy, refused
+from tests.constraints.violations import change, copy, refused
 from tests.factories import accept_names, make_person
 
 

@@ -7,7 +7,7 @@ from articles.models import (
     CommentReply,
     MarginComment,
 )
-from tests.constraints.breaking import change, copy, refused
+from tests.constraints.violations import change, copy, refused
 from tests.factories import (
     draft_article,
     make_user,

@@ -9,7 +9,7 @@ from articles.models import (
     RuleTally,
     Suggestion,
 )
-from tests.constraints.breaking import change, copy, refused
+from tests.constraints.violations import change, copy, refused
 from tests.factories import (
     draft_article,
     make_person,

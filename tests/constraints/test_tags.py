@@ -8,7 +8,7 @@ from articles.models import (
     Quote,
     TagReview,
 )
-from tests.constraints.breaking import change, copy, refused
+from tests.constraints.violations import change, copy, refused
 from tests.factories import (
     draft_article,
     make_person,

@@ -8,6 +8,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from articles.editor_keys import DEFAULT_KEYS, own_keys
+from tests.clients import sign_in
 from tests.factories import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -16,9 +17,7 @@ PATH = "/api/v1/editor-keys/"
 
 @pytest.fixture
 def desk() -> Client:
-    client = Client()
-    client.force_login(make_staff("reporter", username="ada"))
-    return client
+    return sign_in(make_staff("reporter", username="ada"))
 
 
 def choose(client: Client, **keys: Any) -> Any:

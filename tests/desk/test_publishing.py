@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.models import Article
 from articles.publication.publishing import publish
 from newsroom.models import Event
+from tests.clients import sign_in
 from tests.desk.editing import ADD, LIST, DeskTestCase, change, seen, transition
 from tests.factories import (
     COMPLETE,
@@ -96,8 +97,7 @@ class PublishingTests(DeskTestCase):
         assert Article.objects.public().exists()
 
     def test_transition_by_another_site_is_refused(self):
-        stranger = Client(enforce_csrf_checks=True)
-        stranger.force_login(self.editor)
+        stranger = sign_in(self.editor, enforce_csrf_checks=True)
         assert stranger.post(transition(self.article, "publish")).status_code == 403
 
     def test_draft_has_no_link_to_a_page(self):
@@ -150,10 +150,10 @@ CHANGE = [*VIEW, "add_article", "change_article"]
 PUBLISH = [*CHANGE, "publish_article", "withdraw_article"]
 
 
-def sign_in(client: Client, rights: list[str] | None) -> None:
+def sign_in_with(rights: list[str] | None) -> Client:
     user = make_user(is_staff=True, is_superuser=rights is None)
     user.user_permissions.set(Permission.objects.filter(codename__in=rights or []))
-    client.force_login(user)
+    return sign_in(user)
 
 
 @pytest.mark.django_db
@@ -169,11 +169,11 @@ def sign_in(client: Client, rights: list[str] | None) -> None:
     ids=["view", "change", "publish", "superuser"],
 )
 @pytest.mark.parametrize("is_live", [True, False], ids=["live", "draft"])
-def test_who_may_do_what(client, rights, buttons, statuses, is_live) -> None:
+def test_who_may_do_what(rights, buttons, statuses, is_live) -> None:
     tagged = f"<p>{mention(make_person('Ada'))} spoke.</p>"
     article = (published_article if is_live else draft_article)("Seen", body=tagged, **COMPLETE)
     confirm_identities(article)
-    sign_in(client, rights)
+    client = sign_in_with(rights)
     form, address = DeskTestCase().form(article), change(article)
     sport = make_section("Sport")
     page = client.get(address)

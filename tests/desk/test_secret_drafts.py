@@ -13,6 +13,7 @@ from articles.workflow.checks.checks import find_obstacles
 from entities.models import Affiliation, Entity
 from entities.services.editing import NewEntity, reserve_ids
 from newsroom.models import User
+from tests.clients import sign_in
 from tests.desk.editing import ADD
 from tests.factories import (
     article_in,
@@ -33,8 +34,7 @@ SLUG = "the-secret-probe"
 
 
 def add_with_slug(role: str) -> str:
-    client = Client()
-    client.force_login(make_staff(role))
+    client = sign_in(role)
     given = {
         "headline": "Mine",
         "body": "<p>Words.</p>",
@@ -83,8 +83,7 @@ def secret() -> Entity:
 
 def offers(role: str, entity: Entity, *, author: User | None = None) -> dict[str, bool]:
     """Whether each place where people are chosen or listed shows the entity to the role."""
-    client = Client()
-    client.force_login(author or make_staff(role))
+    client = sign_in(author or make_staff(role))
     asked = {"app_label": "entities", "model_name": "affiliation", "field_name": "person"}
     pages = {
         "picker": client.get("/api/v1/entities/", {"q": entity.name}),
@@ -129,8 +128,7 @@ def test_check_for_untagged_names_does_not_tell_of_another_draft_s_people(secret
 @pytest.mark.parametrize("publish", [True, False])
 def test_people_of_an_imported_draft_are_as_secret_as_it_is(tmp_path: Path, publish: bool) -> None:
     Result(tagged(tmp_path), publish=publish)
-    client = Client()
-    client.force_login(make_staff("reporter"))
+    client = sign_in("reporter")
     found = client.get("/api/v1/entities/", {"q": "Lloyd Austin"}).json()["results"]
     assert bool(found) == publish
 
@@ -154,9 +152,7 @@ def killed(secret: Entity) -> Entity:
 
 
 def client_of(role: str) -> Client:
-    client = Client()
-    client.force_login(make_staff(role))
-    return client
+    return sign_in(role)
 
 
 def test_merging_does_not_name_those_made_for_a_killed_draft(killed: Entity) -> None:

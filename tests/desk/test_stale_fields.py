@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from entities.models import Affiliation, Alias
 from newsroom.models import User
+from tests.clients import sign_in
 from tests.desk.editing import LIST
 from tests.factories import (
     draft_article,
@@ -27,9 +28,7 @@ REFUSED = "Somebody else has changed this to"
 
 @pytest.fixture
 def desk() -> Client:
-    client = Client()
-    client.force_login(make_staff(is_superuser=True, username="root"))
-    return client
+    return sign_in(make_staff(is_superuser=True, username="root"))
 
 
 def shown(page: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.admin import suggestions as admin_suggestions
 from articles.models import AliasTally, RuleTally, Suggestion
+from tests.clients import sign_in_superuser
 from tests.factories import draft_article, make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +18,7 @@ LIST = "/admin/articles/article/"
 
 @pytest.fixture
 def desk() -> Client:
-    client = Client()
-    client.force_login(make_user(is_staff=True, is_superuser=True))
-    return client
+    return sign_in_superuser()
 
 
 def act(desk: Client, path: str, action: str, *rows: Any) -> str:

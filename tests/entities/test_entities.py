@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from entities.errors import AlreadyMerged
 from entities.models import Alias, Entity, Organisation, Person
 from entities.models.names import FOLDED_MAX_LENGTH
+from entities.services.additions import Additions, complete_entities
 from entities.services.editing import change_entity, create_entity
 from entities.services.merged_ids import resolve_entities
 from entities.signals import entity_changed
@@ -203,3 +205,10 @@ def test_names_are_compared_without_case_accents_and_punctuation(text: str, fold
 def test_a_line_has_no_control_characters() -> None:
     assert one_line(" a\x00\r\n b\x7f\x85c \x01") == "a b c"
     assert one_line("a\ufffeb\uffff") == "ab"  # which no XML feed may hold
+
+
+def test_nothing_is_added_to_somebody_merged_meanwhile() -> None:
+    ada = make_person("Ada")
+    merge(ada, make_person("Lady"))
+    with pytest.raises(AlreadyMerged):
+        complete_entities(additions={ada.pk: Additions(aliases=["A."])}, by=None)

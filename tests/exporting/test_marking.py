@@ -14,6 +14,7 @@ from articles.exporting.export import export_article
 from articles.models import Article
 from articles.revisions.saving import save_revision
 from articles.workflow.assignment import set_embargo
+from tests.collaboration.comments import place_of
 from tests.exporting.holding import held
 from tests.factories import (
     article_in,
@@ -24,7 +25,6 @@ from tests.factories import (
     move,
     quote,
 )
-from tests.life.test_margin import place_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from newsroom.lib.postgres.cluster import Cluster
 from newsroom.lib.postgres.home import make_temporary
 from newsroom.lib.postgres.locks import is_held
 from newsroom.lib.postgres.throwaway import discard_cluster
+
+PATIENCE_SECONDS = 120
 
 
 class Client:
@@ -31,7 +34,7 @@ class Client:
 
     def leave(self) -> None:
         self.process.stdin.close()
-        assert self.process.wait(30) == 0
+        assert self.process.wait(PATIENCE_SECONDS) == 0
         self.process.stdout.close()
 
     def kill(self) -> None:
@@ -42,11 +45,31 @@ class Client:
 
 
 @pytest.fixture
-def home() -> Iterator[Path]:
+def empty_home() -> Iterator[Path]:
     """The home of a cluster of this test alone. Not tmp_path: others may not pass through that."""
     folder = make_temporary("newsroom-platform-")
     yield folder
     discard_cluster(folder)
+
+
+@pytest.fixture(scope="session")
+def _made_home() -> Iterator[Path]:
+    folder = make_temporary("newsroom-platform-")
+    cluster = Cluster(folder, is_durable=False)
+    cluster.ensure_running()
+    cluster.release()
+    yield folder
+    discard_cluster(folder)
+
+
+@pytest.fixture
+def home(_made_home: Path) -> Iterator[Path]:
+    """A home whose cluster has run before; tests share it, since to make one takes a second.
+
+    Each leaves it as it was: whole, and stopped.
+    """
+    yield _made_home
+    assert not is_serving(_made_home)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def test_other_addresses_are_refused(url: str) -> None:
 @pytest.mark.parametrize("url", ["nonsense", "mysql://user:secret@host/name", "sqlite:///db"])
 def test_other_databases_are_refused_in_words(url: str, tmp_path: Path) -> None:
     process = manage("check", var=tmp_path, DATABASE_URL=url)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=120)
     assert process.returncode == 1
     assert said.startswith("DATABASE_URL does not name a PostgreSQL database.")
     assert "secret" not in said

@@ -18,12 +18,12 @@ from newsroom.lib.postgres.server import describe_failure
 from tests.platform.conftest import Client, is_serving, postmaster
 
 
-def test_two_processes_at_once_start_one_server(home: Path) -> None:
-    clients = [Client(home), Client(home)]
+def test_two_processes_at_once_start_one_server(empty_home: Path) -> None:
+    clients = [Client(empty_home), Client(empty_home)]
     for client in clients:
         client.ask()
     assert all(client.is_served() for client in clients)
-    assert (home / "log").read_text().count("starting PostgreSQL") == 1
+    assert (empty_home / "log").read_text().count("starting PostgreSQL") == 1
     for client in clients:
         client.leave()
 
@@ -119,8 +119,8 @@ def database(home: Path) -> dict[str, object]:
     return {"ENGINE": "newsroom.lib.postgres", **named, "CLUSTER": cluster}
 
 
-def test_test_cluster_does_not_wait_for_the_disk(home: Path) -> None:
-    cluster = Cluster(home, is_durable=False)
+def test_test_cluster_does_not_wait_for_the_disk(empty_home: Path) -> None:
+    cluster = Cluster(empty_home, is_durable=False)
     with psycopg.connect(
         host=str(cluster.ensure_running()), user="postgres", dbname="newsroom"
     ) as connection:
@@ -129,31 +129,31 @@ def test_test_cluster_does_not_wait_for_the_disk(home: Path) -> None:
     cluster.release()
 
 
-def test_data_of_another_version_is_refused_in_words(home: Path) -> None:
-    cluster = Cluster(home, is_durable=False)
+def test_data_of_another_version_is_refused_in_words(empty_home: Path) -> None:
+    cluster = Cluster(empty_home, is_durable=False)
     cluster.ensure_running()
     cluster.release()
-    (home / "data" / "PG_VERSION").write_text("15\n")
+    (empty_home / "data" / "PG_VERSION").write_text("15\n")
     with pytest.raises(PostgresError, match=r"is of PostgreSQL 15, .* PostgreSQL 18\b.*pg_dump"):
         cluster.ensure_running()
     cluster.release()
 
 
-def test_server_that_cannot_start_says_the_end_of_its_log(home: Path) -> None:
-    cluster = Cluster(home, is_durable=False)
+def test_server_that_cannot_start_says_the_end_of_its_log(empty_home: Path) -> None:
+    cluster = Cluster(empty_home, is_durable=False)
     cluster.ensure_running()
     cluster.release()
-    with (home / "data" / "postgresql.conf").open("a") as configuration:
+    with (empty_home / "data" / "postgresql.conf").open("a") as configuration:
         configuration.write("shared_buffers = nonsense\n")
     with pytest.raises(PostgresError, match=r"did not start(.|\n)*shared_buffers"):
         cluster.ensure_running()
     cluster.release()
 
 
-def test_lost_link_to_the_data_is_no_silent_new_start(home: Path) -> None:
-    (home / "moved").symlink_to(home / "nowhere")
+def test_lost_link_to_the_data_is_no_silent_new_start(empty_home: Path) -> None:
+    (empty_home / "moved").symlink_to(empty_home / "nowhere")
     with pytest.raises(PostgresError, match="which is gone"):
-        Cluster(home / "moved").ensure_running()
+        Cluster(empty_home / "moved").ensure_running()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from articles.models import Article
 from articles.revisions.saving import save_revision
 from newsroom.management.commands.quickstart import import_seeds
 from tests.factories import make_draft
-from tests.platform.conftest import is_serving, manage
+from tests.platform.conftest import PATIENCE_SECONDS, is_serving, manage
 
 
 def test_first_start_sets_up_and_the_second_only_serves(var: Path) -> None:
@@ -37,7 +37,7 @@ def serve_once(var: Path, stop: signal.Signals) -> tuple[str, str, str]:
         assert line, process.communicate()[1]
         said += line
     url = re.search(r"^Site: +(\S+)/$", said, re.MULTILINE)[1]
-    browser = http.client.HTTPConnection(urlsplit(url).netloc, timeout=20)
+    browser = http.client.HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE_SECONDS)
     browser.request("GET", "/admin/login/")
     response = browser.getresponse()
     assert response.status == 200
@@ -46,7 +46,7 @@ def serve_once(var: Path, stop: signal.Signals) -> tuple[str, str, str]:
     assert browser.getresponse().read() == b""
     os.killpg(process.pid, stop)
     # A worker that does not stop by itself is killed after ten seconds, with a line that says so.
-    rest, errors = process.communicate(timeout=60)
+    rest, errors = process.communicate(timeout=PATIENCE_SECONDS)
     browser.close()
     assert process.returncode in (0, 128 + stop)
     assert "Traceback" not in errors
@@ -59,7 +59,7 @@ def serve_once(var: Path, stop: signal.Signals) -> tuple[str, str, str]:
 
 def refused(var: Path, *arguments: str) -> str:
     process = manage("quickstart", *arguments, var=var)
-    said, errors = process.communicate(timeout=30)
+    said, errors = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode
     assert "Traceback" not in errors
     assert "Preparing" not in said
@@ -108,7 +108,7 @@ def test_seed_that_cannot_be_imported_keeps_no_site_from_being_served(
 def test_command_in_a_checkout_without_a_database_says_what_to_set(var: Path) -> None:
     for command in (("check_tags",), ("migrate",), ("shell", "-c", "pass")):
         process = manage(*command, var=var)
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=PATIENCE_SECONDS)
         is_asked = command[0] != "shell"
         assert ("There is no database in this checkout. Set DATABASE_URL" in errors) == is_asked
         assert bool(process.returncode) == is_asked
@@ -117,7 +117,7 @@ def test_command_in_a_checkout_without_a_database_says_what_to_set(var: Path) ->
 
 def test_command_may_be_told_to_make_the_database(var: Path) -> None:
     process = manage("migrate", "newsroom", var=var, EMBEDDED_POSTGRES="1")
-    _, errors = process.communicate(timeout=120)
+    _, errors = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 0, errors
     process = manage("showmigrations", "newsroom", var=var)
-    assert "[X]" in process.communicate(timeout=60)[0]
+    assert "[X]" in process.communicate(timeout=PATIENCE_SECONDS)[0]

@@ -4,6 +4,7 @@ import gc
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +18,7 @@ from articles.publication import stale_renditions
 from articles.suggestions import language_model
 from articles.suggestions.jobs import suggest_later, suggest_with_model
 from entities.services.editing import change_entity
+from tests.concurrency.racing import manage
 from tests.factories import draft_article, make_person, mention, published_article
 
 LEFT_OPEN = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -79,6 +81,13 @@ def test_what_was_prepared_with_another_name_is_made_anew_job_by_job(
     work()
     assert [it.is_stale for it in Rendition.objects.all()] == [False] * 3
     assert all("J. K. Rowling" in it.summary for it in Rendition.objects.all())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_whose_input_ends_while_it_starts_ends_in_silence(var: Path) -> None:
+    worker = manage("run_worker", "--until-input-ends", var=var, stdin=subprocess.DEVNULL)
+    out, errors = worker.communicate(timeout=120)
+    assert (worker.returncode, out, errors) == (0, "", "")
 
 
 def reads_brands(text: str) -> Any:

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Quote
+from tests.clients import sign_in
 from tests.factories import make_person, make_user, mention, published_article, quote
 from tests.site.pages import client, read
 
@@ -34,8 +35,7 @@ def site(db: None) -> list[str]:
 
 
 def test_pages_are_cacheable_and_leave_no_cookie(site: list[str]) -> None:
-    signed_in = Client()
-    signed_in.force_login(make_user())
+    signed_in = sign_in(make_user())
     for path in site:
         for reader in (client, signed_in):
             response = reader.get(path)

@@ -1,42 +1,15 @@
 """Carrying tags to a text changed elsewhere: on the same words, or not at all."""
 
-import random
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from articles.tagging import (
     Carried,
-    Document,
-    MentionTag,
     apply_tags,
     carry_tags,
-    exact,
-    find_faults,
     words,
 )
-from tests.benchmarks.bench_carrying import measure, try_edits
-from tests.benchmarks.random_edits import COPIES, EDITS, Desk, Edit
-from tests.benchmarks.random_texts import JUMBLE, REPORTER, Writer
-from tests.tagging.building import body, mention, named, over, plain, quote, tagged
-from tests.tagging.strategies import LINES, documents
-
-FIRST = "On Monday Lloyd Austin spoke to Yoav Gallant about the border with Lebanon for an hour."
-SECOND = "The Pentagon published a readout of that call, as it does after every call of his."
-OLD = f"{FIRST}\n\n{SECOND}"
-
-
-def carried(old: Document, *lines: str) -> Carried:
-    return carry_tags(old, plain(*lines))
-
-
-def placed_words(result: Carried, *lines: str) -> list[str]:
-    return [exact(tag, plain(*lines).text) for tag in result.placed]
-
-
-def austin(text: str = OLD) -> Document:
-    return tagged(text, mention(1, over(text, "Austin")))
+from tests.tagging.building import body, mention, named, over, quote, tagged
+from tests.tagging.carried import FIRST, OLD, SECOND, SMITH, austin, carried, placed_words
 
 
 def test_tags_move_with_their_words() -> None:
@@ -125,162 +98,6 @@ def test_of_an_edited_original_and_its_copy_neither_gets_the_tag() -> None:
     assert carried(old, f"{edited} They left.", f"The end came. {said}").orphans == old.tags
 
 
-@pytest.mark.parametrize("writer", [REPORTER, JUMBLE], ids=["news", "jumble"])
-@pytest.mark.parametrize(
-    ("edits", "limit", "orphans"),
-    [(EDITS, 5, 0.06), (COPIES, 20, 0.12)],
-    ids=["without copies", "with copies"],
-)
-def test_random_edits_hardly_ever_give_a_tag_other_characters(
-    writer: Writer, edits: list[Edit], limit: int, orphans: float
-) -> None:
-    counts = measure(writer, edits, 3000, seed=20261130)
-    assert 10_000 * counts["wrong"] / counts["placed"] < limit
-    assert counts["orphans"] / counts["there"] < orphans
-
-
-SURE_EDITS = [
-    *(Desk.insert_words, Desk.delete_words, Desk.replace_words, Desk.change_a_word),
-    *(Desk.move_a_sentence, Desk.delete_a_sentence),
-    *(Desk.move_a_paragraph, Desk.split_a_paragraph, Desk.join_paragraphs),
-]
-# One at a time: what is copied beside an original that is then moved away stands in its place.
-SURE_COPIES = [[Desk.copy_a_sentence_and_edit], [Desk.copy_a_paragraph_and_edit]]
-
-
-# The same examples each time: in a quarter of a million placements one was wrong.
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(
-    seed=st.integers(0, 10**9),
-    edits=st.lists(st.sampled_from(SURE_EDITS), min_size=1, max_size=2)
-    | st.sampled_from(SURE_COPIES),
-)
-def test_a_placed_tag_covers_only_the_characters_that_it_covered(
-    seed: int, edits: list[Edit]
-) -> None:
-    trial = try_edits(REPORTER, edits, random.Random(seed))
-    for tag, found, _ in trial.outcomes() if trial else ():
-        assert found is None or trial.is_right(tag, found)
-
-
-RESIGNS = "On Monday the minister met Austin in Rome for an hour of talks."
-LEFT = "Nobody said when the other guests had left the hall."
-AMBIGUOUS = {
-    "the name moved by one word, beside a word that stands twice": (
-        "It was late than Austin him him there.",
-        ["It was late than him Austin him there."],
-        "Austin",
-    ),
-    "one of two equal names deleted": (
-        "It was late and Mary Austin Mary Austin.",
-        ["It was late and Mary Austin."],
-        "Mary Austin",
-    ),
-    "a part of the name typed beside it": (
-        "In the talks Victor Kovel was late again.",
-        ["In the talks Victor Kovel Kovel was late again."],
-        "Victor Kovel",
-    ),
-    "a longer name and its part that changed places": (
-        "On Monday Austin in Rome met Lloyd Austin again.",
-        ["On Monday Lloyd Austin in Rome met Austin again."],
-        "Austin",
-    ),
-    "all beside the name changed": ("Austin", ["So Austin said"], "Austin"),
-    "a paragraph copied, the original edited on both sides of the name": (
-        f"{LEFT}\n\n{RESIGNS}",
-        [LEFT, RESIGNS.replace("met Austin in", "saw Austin near"), RESIGNS],
-        "Austin",
-    ),
-    "a sentence copied right behind the original, the name deleted there": (
-        f"{RESIGNS} {LEFT}",
-        [f"{RESIGNS.replace(' Austin', '')} {RESIGNS} {LEFT}"],
-        "Austin",
-    ),
-    "a paragraph copied before the original": (
-        f"{LEFT} {RESIGNS}",
-        [f"{LEFT} {RESIGNS}", f"{LEFT} Then {RESIGNS}"],
-        "Austin",
-    ),
-}
-
-
-@pytest.mark.parametrize(("old", "new", "name"), AMBIGUOUS.values(), ids=AMBIGUOUS)
-def test_a_tag_that_could_stand_in_two_places_is_an_orphan(
-    old: str, new: list[str], name: str
-) -> None:
-    before = tagged(old, mention(1, over(old, name)))
-    assert carried(before, *new).orphans == before.tags
-
-
-def test_an_untouched_original_between_its_neighbours_keeps_its_tag_beside_a_copy() -> None:
-    old = f"{FIRST}\n\n{RESIGNS}\n\n{SECOND}\n\n{LEFT}"
-    at = old.index("Austin", len(FIRST))
-    before = tagged(old, mention(1, (at, at + 6)))
-    edited = RESIGNS.replace("in Rome", "in lovely Rome")
-    (tag,) = carried(before, FIRST, RESIGNS, SECOND, edited, LEFT).placed
-    assert tag.start == at
-
-
-def test_a_word_typed_right_before_the_name_does_not_orphan_it() -> None:
-    before = tagged(RESIGNS, mention(1, over(RESIGNS, "Austin")))
-    edited = RESIGNS.replace("met Austin", "met again Austin")
-    assert placed_words(carried(before, edited), edited) == ["Austin"]
-
-
-def test_of_a_quote_in_parts_none_is_placed_in_a_copy() -> None:
-    said = "“We will pay for the bridge,” Austin said on Monday, “and we will pay in full.”"
-    parts = over(said, "We will pay for the bridge,"), over(said, "and we will pay in full.")
-    before = tagged(f"{said}\n\n{LEFT}", quote(1, *parts))
-    edited = said.replace("on Monday", "late on Monday")
-    assert carried(before, edited, LEFT, said).orphans == before.tags
-    (tag,) = carried(before, edited, LEFT).placed
-    assert words(tag, edited) == "We will pay for the bridge, … and we will pay in full."
-
-
-SMITH = "Smith said that he would resign at once."
-KHAN = "Minister Khan denied the report of the committee."
-NAMESAKES = {
-    "the opening of another's sentence, the sentence moved to the end": (
-        f"Mary left.\n\n{SMITH}\n\nTom left.",
-        ["Mary left.", "Tom is not John.", "Smith said that he was not surprised.", SMITH],
-        "Smith",
-        [3],
-    ),
-    "the name before the sentence, in its own block": (
-        KHAN,
-        [f"Minister Khan confirmed it, after {KHAN}"],
-        "Khan",
-        [],
-    ),
-    "the opening of a sentence that took the place of another": (
-        f"Mary left.\n\n{SMITH}",
-        ["Mary left.", "Smith said that he was not surprised."],
-        "Smith",
-        [],
-    ),
-    "a sentence that is now there twice": (SMITH, [SMITH, "And:", SMITH], "Smith", []),
-    "sentences that changed places": (
-        f"A. {KHAN}\n\nB. {KHAN}",
-        [f"B. {KHAN}", f"A. {KHAN}"],
-        "Khan",
-        [1],
-    ),
-}
-
-
-@pytest.mark.parametrize(("old", "new", "name", "places"), NAMESAKES.values(), ids=NAMESAKES)
-def test_a_namesake_does_not_get_the_tag(
-    old: str, new: list[str], name: str, places: list[int]
-) -> None:
-    before = tagged(old, mention(1, over(old, name)))
-    target = plain(*new)
-    starts = [target.blocks[index] for index in places]
-    found = [tag.start for tag in carry_tags(before, target).placed]
-    assert len(found) == len(starts)
-    assert all(at in range(block.start, block.end) for at, block in zip(found, starts, strict=True))
-
-
 def test_a_text_that_is_unchanged_keeps_tags_on_sentences_that_repeat() -> None:
     old = tagged(f"{SMITH}\n\n{SMITH}\n\n{SMITH}", mention(1, over(SMITH, "Smith")))
     (tag,) = carried(old, SMITH, SMITH, SMITH).placed
@@ -336,77 +153,17 @@ def test_a_place_that_is_taken_is_not_taken_again() -> None:
 
 
 def test_texts_too_long_for_words_are_compared_by_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.tagging.anchoring._MAX_PAIRS", 20)
-    monkeypatch.setattr("articles.tagging.anchoring._MAX_SEARCHED", 0)
+    monkeypatch.setattr("articles.tagging.anchoring.MAX_PAIRS", 20)
+    monkeypatch.setattr("articles.tagging.anchoring.MAX_SEARCHED", 0)
     assert placed_words(carried(austin(), "So", FIRST), "So", FIRST) == ["Austin"]
     assert carried(austin(), FIRST.replace("hour", "day"), SECOND).placed == ()
 
 
 def test_texts_too_long_even_for_lines_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.tagging.anchoring._MAX_PAIRS", 0)
+    monkeypatch.setattr("articles.tagging.anchoring.MAX_PAIRS", 0)
     assert placed_words(carried(austin(), FIRST, SECOND), FIRST, SECOND) == ["Austin"]
 
 
 def test_an_empty_text_takes_no_tag() -> None:
     old = austin()
     assert carried(old).orphans == old.tags
-
-
-@settings(max_examples=120, deadline=None)
-@given(old=documents(), new=LINES, keep=st.integers(0, 3))
-def test_a_tag_is_only_ever_placed_on_its_own_words(
-    old: Document, new: list[str], keep: int
-) -> None:
-    target = plain(*new, *old.text.split("\n\n")[:keep], *new)
-    result = carry_tags(old, target)
-    before = {tag.uuid: tag for tag in old.tags}
-    for tag in result.placed:
-        was = before[tag.uuid]
-        assert [target.text[slice(*part)] for part in tag.segments] == [
-            old.text[slice(*part)] for part in was.segments
-        ]
-    assert len(result.placed) + len(result.orphans) == len(old.tags)
-    assert find_faults(apply_tags(target, result.placed)) == ()
-
-
-OPENINGS = st.sampled_from(["Smith said that he", "Khan denied", "Minister Khan denied that he"])
-ENDINGS = st.sampled_from(["would resign at once", "knew of it", "had left", "was not surprised"])
-SENTENCES = st.builds("{} {}.".format, OPENINGS, ENDINGS)
-
-
-@settings(max_examples=300, deadline=None)
-@given(
-    old=st.lists(SENTENCES, min_size=1, max_size=6),
-    others=st.lists(SENTENCES, max_size=4),
-    data=st.data(),
-)
-def test_sentences_of_namesakes_put_anywhere_take_no_tag_of_one_that_stands(
-    old: list[str], others: list[str], data: st.DataObject
-) -> None:
-    """All that the old text says stands in the new one, in any order, among others' words."""
-    blocks = [f"{number}. {said}" for number, said in enumerate(old)]
-    mixed = data.draw(st.permutations([*blocks, *others]))
-    text, target = "\n\n".join(blocks), plain(*mixed)
-    starts = [over(text, block)[0] for block in blocks]
-    names = [("Smith", "Khan")["Khan" in block] for block in blocks]
-    places = [text.index(name, at) for name, at in zip(names, starts, strict=True)]
-    tags = [
-        mention(n + 1, (at, at + len(name)), entity=n + 1)
-        for n, (at, name) in enumerate(zip(places, names, strict=True))
-    ]
-    for tag in carry_tags(tagged(text, *tags), target).placed:
-        assert isinstance(tag, MentionTag)
-        block = target.blocks[mixed.index(blocks[tag.entity - 1])]
-        assert block.start <= tag.start < block.end
-
-
-@settings(max_examples=100, deadline=None)
-@given(old=documents(), word=st.sampled_from(["Austin", "😀", "العربية"]))
-def test_an_unchanged_text_keeps_every_tag_after_words_are_put_before_it(
-    old: Document, word: str
-) -> None:
-    target = plain(f"{word} qqq", *(old.text.split("\n\n") if old.text else []))
-    result = carry_tags(old, target)
-    shift = len(f"{word} qqq\n\n")
-    for tag in result.placed:
-        assert tag.start - shift in {was.start for was in old.tags}

@@ -13,6 +13,8 @@ from django.core.management.base import BaseCommand
 from procrastinate import App
 from procrastinate.contrib.django import app
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 class Command(BaseCommand):
     help = (
@@ -28,6 +30,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        # Until `work` heeds them. In the middle of its making an event loop takes no exception.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         if options["until_input_ends"]:
             threading.Thread(target=stop_when_input_ends, daemon=True).start()
         connector: Any = app.connector
@@ -42,9 +46,10 @@ async def work(worker: App) -> None:
     leave tasks that cannot be cancelled and never end.
     """
     stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOPPING:
         if signal.getsignal(number) is not signal.SIG_IGN:  # ignored under nohup
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     async with worker.open_async():
         working = asyncio.create_task(
             worker.run_worker_async(

@@ -1,27 +1,20 @@
 from collections.abc import Iterator
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.editor.editing import Desk
+from tests.browser.editor.desk import Desk
 
 
 @pytest.fixture(autouse=True)
-def _tags_are_proven(transactional_db: None) -> Iterator[None]:
-    """Whatever a test has saved, all that is made of a revision is what its HTML says."""
-    del transactional_db
-    yield
-    call_command("check_tags", stdout=StringIO())
+def _tags_are_proven(transactional_db: None, tags_are_proven: None) -> None:
+    """Whatever a test has saved is proved."""
 
 
 @pytest.fixture
 def desk(page: Page, live_server: LiveServer) -> Iterator[Desk]:
     """A signed-in editor; the page says nothing on its console and breaks no policy."""
-    page.set_default_timeout(8000)
-    page.set_default_navigation_timeout(30_000)
     desk = Desk(page, live_server.url)
     desk.sign_in()
     # A page with unsaved work asks before it is left: whoever goes on says yes.

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.collaboration.margin_comments import change_comment, resolve_comment
 from articles.models import CommentReply, MarginComment
-from tests.browser.editor.editing import Desk
+from tests.browser.editor.desk import Desk
 from tests.factories import draft_article
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editor.editing import Desk, mentions
+from tests.browser.editor.desk import Desk, mentions
 from tests.factories import draft_article, make_person, mention
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,7 +7,7 @@ Here key and selection are of one task, so that the event always comes too late.
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editor.editing import Desk
+from tests.browser.editor.desk import Desk
 from tests.factories import draft_article, make_person, mention
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from articles.models import Article, Mention
-from tests.browser.editor.editing import Desk
+from tests.browser.editor.desk import Desk
 from tests.factories import draft_article, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)

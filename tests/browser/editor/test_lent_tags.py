@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from articles.models import TagReview
-from tests.browser.editor.editing import Desk, mentions, quotes
+from tests.browser.editor.desk import Desk, mentions, quotes
 from tests.factories import draft_article, make_person, mention, quote
 
 pytestmark = pytest.mark.django_db(transaction=True)

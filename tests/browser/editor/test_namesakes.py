@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import AcceptedName, Article, Mention
 from entities.models import Entity
-from tests.browser.editor.editing import Desk, mentions, quotes
+from tests.browser.editor.desk import Desk, mentions, quotes
 from tests.factories import (
     COMPLETE,
     accept_names,

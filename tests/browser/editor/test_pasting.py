@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from tests.browser.editor.editing import Desk, expect
+from tests.browser.editor.desk import Desk, expect
 from tests.factories import draft_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,18 +122,26 @@ def test_comments_and_struck_text_of_google_docs_stay_out(empty: Desk) -> None:
     assert body() == "<p>Paid today</p>"
 
 
-def test_superscript_and_subscript_are_kept_as_characters(empty: Desk) -> None:
-    empty.paste(RAISED)
-    assert empty.text() == "10⁶ m², H₂O, x⁻¹, the 21st, e^(2π), Berlin[¹]"
-
-
-def test_what_a_style_raises_or_lowers_is_kept_as_characters(empty: Desk) -> None:
-    empty.paste(
+SIGNS = {
+    "superscripts and subscripts": (RAISED, "10⁶ m², H₂O, x⁻¹, the 21st, e^(2π), Berlin[¹]"),
+    "what a style raises or lowers": (
         """<p>10<span style="mso-text-raise:3.0pt">6</span>,
         m<span style="vertical-align:4pt">2</span>, H<span style="vertical-align:-20%">2</span>O,
-        <span style="vertical-align:0">1</span></p>"""
-    )
-    assert empty.text() == "10⁶, m², H₂O, 1"
+        <span style="vertical-align:0">1</span></p>""",
+        "10⁶, m², H₂O, 1",
+    ),
+    "marks that only a browser shows": (
+        "<p>Falk: <q>I <b>will</b> go</q>, he said.</p>",
+        "Falk: “I will go”, he said.",
+    ),
+}
+
+
+def test_what_only_a_page_shows_is_kept_as_characters(empty: Desk) -> None:
+    for name, (html, text) in SIGNS.items():
+        empty.press("Control+a")
+        empty.paste(html)
+        assert empty.text() == text, name
 
 
 def test_markers_of_word_s_lists_are_no_words(empty: Desk) -> None:
@@ -141,11 +149,6 @@ def test_markers_of_word_s_lists_are_no_words(empty: Desk) -> None:
     assert empty.text().split() == ["Four", "Five", "Wing", "Dash"]
     assert "<ol" in empty.html()
     assert "<ul" in empty.html()
-
-
-def test_marks_that_only_a_browser_shows_are_kept(empty: Desk) -> None:
-    empty.paste("<p>Falk: <q>I <b>will</b> go</q>, he said.</p>")
-    assert empty.text() == "Falk: “I will go”, he said."
 
 
 def test_link_to_a_place_of_another_page_leads_nowhere(empty: Desk) -> None:

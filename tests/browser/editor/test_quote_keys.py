@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from entities.models import Entity
-from tests.browser.editor.editing import Desk, quotes
+from tests.browser.editor.desk import Desk, quotes
 from tests.factories import draft_article, make_person, quote
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Mention, Quote
 from entities.models import Entity
-from tests.browser.editor.editing import Desk, mentions, quotes
+from tests.browser.editor.desk import Desk, mentions, quotes
 from tests.factories import (
     draft_article,
     make_person,

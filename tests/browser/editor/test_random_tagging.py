@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.editor.editing import Desk
+from tests.browser.editor.desk import Desk
 from tests.factories import draft_article, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from articles.revisions.saving import save_revision
 from newsroom.models import User
-from tests.browser.editor.editing import Desk
+from tests.browser.editor.desk import Desk
 from tests.factories import draft_article, make_draft, make_person, make_section, mention
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +36,7 @@ def offers(desk: Desk) -> Any:
 def type_and_wait(desk: Desk, words: str) -> None:
     desk.caret_after("spoke")
     desk.type(words)
-    desk.page.wait_for_timeout(400)
+    desk.wait_until_kept(words)
 
 
 def saved_by_another(article: Article) -> None:
@@ -50,7 +50,8 @@ def test_browser_that_keeps_nothing_does_not_stop_the_editor(
 ) -> None:
     desk.page.add_init_script(storage)
     desk.open(article)
-    type_and_wait(desk, " at length")
+    desk.caret_after("spoke")
+    desk.type(" at length")
     desk.save()
     assert Article.objects.get().head.body_text == "Austin spoke at length."
     desk.errors.clear()  # the admin's own scripts on the storage
@@ -121,7 +122,7 @@ def test_edit_that_was_undone_is_not_offered(desk: Desk, article: Article, offer
     desk.open(article)
     type_and_wait(desk, "!")
     desk.press("Control+z")
-    desk.page.wait_for_timeout(400)
+    desk.wait_until_nothing_is_kept()
     desk.open(article)
     expect(offers).to_have_count(0)
 
@@ -151,8 +152,7 @@ def test_going_back_shows_and_sends_what_is_stored(desk: Desk, article: Article)
     for _ in range(2):
         desk.page.go_back()
         desk.page.wait_for_selector(".has-editor .tagged-body .ProseMirror")
-        desk.page.wait_for_timeout(200)
-        assert desk.html() == stored
+        desk.wait_for_html(stored)
     desk.save()
     assert Article.objects.get().head.body == stored
 
@@ -190,7 +190,7 @@ def test_detail_that_another_has_changed_since_is_not_put_back_over_it(
 ) -> None:
     desk.open(article)
     desk.page.fill("#id_byline", "Half a name")
-    desk.page.wait_for_timeout(300)
+    desk.wait_until_kept("Half a name")
     Article.objects.update(language="ar")
     desk.open(article)
     desk.page.click("text=Put it back")

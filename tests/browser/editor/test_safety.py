@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Mention, TagReview
 from articles.revisions.saving import save_revision
-from tests.browser.editor.editing import Desk, mentions
+from tests.browser.editor.desk import Desk, mentions
 from tests.factories import draft_article, make_draft, make_person, mention
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -174,7 +174,7 @@ def test_unsaved_work_is_offered_again_and_can_be_undone(desk: Desk, article: Ar
     desk.option("New person").click()
     desk.caret_after("spoke")
     desk.type(" at length")
-    desk.page.wait_for_timeout(400)
+    desk.wait_until_kept(" at length")
     desk.page.goto("about:blank")
     desk.open(article)
     assert desk.text() == "Austin spoke."
@@ -191,7 +191,7 @@ def test_unsaved_work_is_never_put_over_a_newer_revision(desk: Desk, article: Ar
     desk.open(article)
     desk.caret_after("spoke")
     desk.type(" at length")
-    desk.page.wait_for_timeout(400)
+    desk.wait_until_kept(" at length")
     desk.page.goto("about:blank")
     body = article.head.body.replace("spoke", "was silent")
     save_revision(article_id=article.pk, base=1, draft=make_draft("Talks", body=body), by=None)
@@ -207,7 +207,7 @@ def test_unsaved_work_can_be_discarded(desk: Desk, article: Article) -> None:
     desk.open(article)
     desk.caret_after("spoke")
     desk.type(" at length")
-    desk.page.wait_for_timeout(400)
+    desk.wait_until_kept(" at length")
     desk.page.goto("about:blank")
     desk.open(article)
     desk.page.click("text=Discard it")

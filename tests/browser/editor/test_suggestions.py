@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article, Mention, Suggestion
-from tests.browser.editor.editing import Desk, mentions, quotes
+from tests.browser.editor.desk import Desk, mentions, quotes
 from tests.factories import accept_names, draft_article, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Mention
 from entities.models import Entity
-from tests.browser.editor.editing import Desk, mentions
+from tests.browser.editor.desk import Desk, mentions
 from tests.factories import (
     draft_article,
     make_organisation,
@@ -268,7 +268,7 @@ def test_enter_is_not_kept_for_other_words_than_it_was_pressed_on(desk: Desk) ->
     desk.tag("Jane Roe", "Alt+p")
     desk.press("Enter")
     desk.type("x")
-    desk.page.wait_for_timeout(300)
+    desk.wait_until(lambda: any("q=x" in search.request.url for search in held))
     for search in held:
         search.continue_()
     expect(desk.page.locator(".entity-note")).to_have_text("0 results")

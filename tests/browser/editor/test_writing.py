@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article, Mention, Quote, TagReview
-from tests.browser.editor.editing import Desk, mentions, quotes
+from tests.browser.editor.desk import Desk, mentions, quotes
 from tests.factories import draft_article, make_person, mention, published_article, quote
 
 pytestmark = pytest.mark.django_db(transaction=True)
