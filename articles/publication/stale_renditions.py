@@ -65,7 +65,10 @@ def refresh_renditions(article_ids: Iterable[int]) -> int:
 
 @transaction.atomic
 def _refresh(article_id: int) -> bool:
-    article = lock_article(article_id)
+    try:
+        article = lock_article(article_id)
+    except Article.DoesNotExist:
+        return False
     if article.live is None:
         return False
     snapshots = load_snapshots_for_update([article])
