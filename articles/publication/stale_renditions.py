@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.locks import lock_article
-from articles.models import Rendition
+from articles.models import Article, Rendition
 from articles.publication.rendition_store import store_renditions
 from articles.publication.snapshots import load_snapshots_for_update
 
