@@ -44,7 +44,7 @@ function start(config, form) {
   new SubmitHandler(desk, form)
   const recovery = new Recovery(desk, form, config)
   recovery.offer()
-  const moves = document.querySelector(".life-moves")
+  const moves = document.querySelector(".workflow-moves")
   if (moves) new UnsavedWarning(recovery, form, moves)
   comments.load()
   desk.changed()

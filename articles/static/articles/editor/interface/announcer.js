@@ -6,8 +6,8 @@ const STAYS = 8000
 /* A live region beside the text. An alert stays until the next message; others go after a while. */
 export class Announcer {
   constructor() {
-    this.text = crel("span", { role: "status", "aria-live": "polite", className: "editor-said" })
-    this.actions = crel("span", { className: "editor-said-actions" })
+    this.text = crel("span", { role: "status", "aria-live": "polite", className: "editor-message" })
+    this.actions = crel("span", { className: "editor-message-actions" })
     this.dom = crel("div", { className: "editor-announcer" }, [this.text, this.actions])
   }
 

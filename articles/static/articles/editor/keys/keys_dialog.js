@@ -20,7 +20,7 @@ const WRITING = () => [
 
 export function showKeysDialog(keys) {
   const opener = document.activeElement
-  const said = crel("p", { className: "keys-said", role: "status" })
+  const said = crel("p", { className: "keys-message", role: "status" })
   const rows = Object.entries(commands()).map(([name, [text]]) => new KeyRow(name, text, keys, said))
   const close = crel("button", { className: "is-default", textContent: gettext("Close") })
   const dialog = crel("dialog", { className: "editor-dialog", "aria-labelledby": "keys-title" }, [
