@@ -49,8 +49,7 @@ export class Decisions {
     return newEntities.length === 1 ? newEntities[0].id : undefined
   }
 
-  /* Return whether an editor has decided on the entity: by a tag of this article, or by this name in another.
-     */
+  /* Return whether an editor has decided on the entity: by a tag here, or by this name in another article. */
   isSettled(proposal, mentioned = this.actions.article.mentionedEntities()) {
     const { kind, name, entities } = proposal
     if (kind === "quote" && !name) return true

@@ -11,7 +11,7 @@ const MOST_ENTITIES = 8
 export class SuggestionList {
   constructor(suggestions, decisions) {
     Object.assign(this, { suggestions, decisions })
-    this.heading = crel("h3", { id: "suggestions-title" })
+    this.heading = crel("h3", { id: "suggestions-title", tabIndex: -1 })
     this.body = crel("div")
     this.dom = crel("section", { className: "panel-suggestions", "aria-labelledby": "suggestions-title" }, [
       this.heading,
@@ -33,7 +33,12 @@ export class SuggestionList {
         : gettext("None.")
     const note = state ? [crel("p", { className: "quiet", textContent: state })] : []
     const parts = [...this.sureControls(sure), ...this.requestButtons(), ...note, crel("ul", {}, groups)]
-    keepFocus(this.dom, () => this.body.replaceChildren(...parts))
+    // Focus no button: a second Enter, meant for the suggestion before, must not accept all.
+    keepFocus(
+      this.dom,
+      () => this.body.replaceChildren(...parts),
+      () => this.heading,
+    )
   }
 
   /* Return the button that accepts all sure suggestions, with their entities and those of which the editor

@@ -69,14 +69,13 @@ function readingsOf(text) {
   return [words, bare]
 }
 
-/* Return [[from, to, name]]: the places of the names in the text. Of overlapping ones the longest is taken.
-   */
+/* Return [[from, to, name]]: the places of the names in the text. Of overlapping ones the longest counts. */
 export function placesIn(text, names) {
   const readings = readingsOf(text)
-  const sought = names.map((name) => [name, foldedWords(name).map(({ word }) => word)])
-  sought.sort(([, first], [, second]) => second.join(" ").length - first.join(" ").length)
+  const searches = names.map((name) => [name, foldedWords(name).map(({ word }) => word)])
+  searches.sort(([, first], [, second]) => second.join(" ").length - first.join(" ").length)
   const found = []
-  for (const [name, words] of sought) {
+  for (const [name, words] of searches) {
     for (const reading of words.length ? readings : []) {
       for (const place of placesOfWords(text, reading, words)) {
         const [from, to] = place

@@ -47,11 +47,11 @@ function around(text, offset) {
 /* Return [{from, to, name}] in the document's positions: where any of the names stands, the longest first,
    none overlapping. */
 export function placesOf(doc, names) {
-  const sought = [...new Set(names)].filter(Boolean)
+  const uniqueNames = [...new Set(names)].filter(Boolean)
   const places = []
   doc.descendants((node, position) => {
     if (!node.isTextblock) return true
-    for (const [start, end, name] of placesIn(blockText(node), sought)) {
+    for (const [start, end, name] of placesIn(blockText(node), uniqueNames)) {
       places.push({ from: position + 1 + start, to: position + 1 + end, name })
     }
     return false
