@@ -81,5 +81,5 @@ class DeskMedia:
     @property
     def media(self) -> Media:
         widget = AutocompleteSelect(Affiliation._meta.get_field("person"), self.admin_site)
-        styles = Media(css={"all": ["articles/admin.css", "articles/life.css"]})
+        styles = Media(css={"all": ["articles/admin.css", "articles/workflow.css"]})
         return super().media + widget.media + styles  # type: ignore[misc]

@@ -24,7 +24,7 @@ from newsroom.lib.numbers import parse_whole_number
 from newsroom.models import Event, User
 from newsroom.verbs import Verb
 
-STYLES: Final = forms.Media(css={"all": ["articles/life.css"]})
+STYLES: Final = forms.Media(css={"all": ["articles/workflow.css"]})
 
 
 class MergeForm(forms.Form):

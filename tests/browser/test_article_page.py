@@ -73,7 +73,7 @@ def test_article_goes_through_its_life_by_buttons(ada: Page) -> None:
     ada.click("text=Publish at a time …")
     ada.get_by_label("When").fill("2099-03-01T06:30")
     ada.click("button:has-text('Publish at a time all the same')")
-    expect(ada.locator(".life")).to_contain_text("from 1 Mar 2099, 06:30 (UTC)")
+    expect(ada.locator(".workflow")).to_contain_text("from 1 Mar 2099, 06:30 (UTC)")
     ada.click("text=History")
     expect(ada.locator(".history")).to_contain_text("Who says so?")
 

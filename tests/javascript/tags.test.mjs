@@ -31,7 +31,7 @@ test("a mention and a quote with one uuid are two tags", () => {
 
 function changed(of, old, now, names = []) {
   const tags = new ChangedTags({
-    people: { namesOf: () => names },
+    entities: { namesOf: () => names },
     reviews: [],
     departed: [],
     published: [],
@@ -52,7 +52,7 @@ for (const { of, old, now, names, needs_review: expected } of table("changed_tag
 
 test("what was confirmed asks no more, until the words change again", () => {
   const tags = new ChangedTags({
-    people: { namesOf: () => [] },
+    entities: { namesOf: () => [] },
     reviews: [],
     departed: [],
     published: [],

@@ -21,10 +21,10 @@ for (const { name, text, found } of table("folding")) {
 }
 
 for (const [kind, pairs] of Object.entries(table("same_words"))) {
-  for (const [one, other] of pairs) {
-    test(`${JSON.stringify(one)} and ${JSON.stringify(other)}: ${kind}`, () => {
-      assert.equal(sameWords(one, other), kind === "same")
-      assert.equal(sameWords(other, one), kind === "same")
+  for (const [first, second] of pairs) {
+    test(`${JSON.stringify(first)} and ${JSON.stringify(second)}: ${kind}`, () => {
+      assert.equal(sameWords(first, second), kind === "same")
+      assert.equal(sameWords(second, first), kind === "same")
     })
   }
 }

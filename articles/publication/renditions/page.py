@@ -57,7 +57,7 @@ def page(snapshot: ArticleSnapshot) -> tuple[str, dict[str, str]]:
             for correction in snapshot.corrections
             if correction.place == place
         ]
-    return str(get_template("articles/renditions/page.html").render(context)), links
+    return str(get_template("articles/renditions/article.html").render(context)), links
 
 
 def full_page(prepared: str, body: str, links: Links) -> str:

@@ -150,7 +150,7 @@ class Desk:
 
     @property
     def said(self) -> Any:
-        return self.page.locator(".editor-said")
+        return self.page.locator(".editor-message")
 
     def save(self) -> None:
         """Save, and wait for the page that the server answers with.

@@ -82,7 +82,7 @@ def test_first_mention_of_somebody_is_never_accepted_with_others(
 def test_name_accepted_in_another_article_is_shown_and_taken(desk: Desk, president: Entity) -> None:
     accept_names(president)
     desk.open(draft_article("More talks", body=PLAIN))
-    whom = desk.page.locator(".suggestion-whom")
+    whom = desk.page.locator(".suggestion-entities")
     expect(whom).to_have_text(f"Joe Biden ({PRESIDENT}), last accepted in “Talks”")
     desk.page.get_by_role("button", name="Accept all 3 sure").click()
     expect(desk.said).to_contain_text(PRESIDENT)

@@ -204,7 +204,7 @@ def test_everybody_can_choose_their_own_keys(desk: Desk) -> None:
     draft = article("<p>Lloyd Austin spoke.</p>")
     desk.open(draft)
     desk.page.click(".tagged-body [aria-label^='Show the keys']")
-    said = desk.page.locator(".keys-said")
+    said = desk.page.locator(".keys-message")
     for key, answer in (
         ("a", "types “a” here"),
         ("Control+b", "needed for writing"),

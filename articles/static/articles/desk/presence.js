@@ -23,7 +23,7 @@ export function watchPresence(address, { onChange = () => {}, onTrouble = () => 
     clearTimeout(timer)
     try {
       const response = await send(address, "POST")
-      if (response.ok) take(await response.json())
+      if (response.ok) showAnswer(await response.json())
       else onTrouble(response.status)
       if (response.status === 403 || response.status === 404) isStopped = true
     } catch {
@@ -33,7 +33,7 @@ export function watchPresence(address, { onChange = () => {}, onTrouble = () => 
     timer = setTimeout(beat, pause * 1000 * (document.hidden ? HIDDEN_FACTOR : 1))
   }
 
-  function take(answer) {
+  function showAnswer(answer) {
     pause = answer.beat_seconds
     const text = JSON.stringify(answer)
     if (text !== last) onChange(answer)

@@ -74,7 +74,7 @@ const BODY = [
   }),
 ]
 
-export function openField(desk, textarea, { keys, context, direction }) {
+export function openField(article, textarea, { keys, context, direction }) {
   const name = textarea.dataset.taggedText
   const isLine = name !== "body"
   const dom = crel("div", { className: `prose-editor tagged-text tagged-${name}` })
@@ -84,19 +84,22 @@ export function openField(desk, textarea, { keys, context, direction }) {
     content: textarea.value,
     editable: !textarea.disabled,
     editorProps: { attributes: attributesOf(textarea, isLine, direction) },
-    extensions: [...(isLine ? [Line] : BODY), ...shared(desk, () => editor, { isLine, keys, context })],
+    extensions: [
+      ...(isLine ? [Line] : BODY),
+      ...sharedExtensions(article, () => editor, { isLine, keys, context }),
+    ],
   })
   const toolbar = new Toolbar(editor, { label: toolbarLabel(textarea), isLine, keys, context })
   dom.prepend(toolbar.dom)
-  desk.add(name, editor, textarea)
-  follow(desk, editor, textarea)
+  article.add(name, editor, textarea)
+  follow(article, editor, textarea)
   textarea.before(dom)
   dom.append(textarea)
   return editor
 }
 
-function shared(desk, editor, { isLine, keys, context }) {
-  const dress = (element, mark) => desk.dress(element, mark)
+function sharedExtensions(article, editor, { isLine, keys, context }) {
+  const decorate = (element, mark) => article.decorate(element, mark)
   return [
     FreshSelection,
     Paragraph,
@@ -107,19 +110,19 @@ function shared(desk, editor, { isLine, keys, context }) {
     ChangedTagMarks,
     SuggestionMarks,
     CommentMarks,
-    Mention.configure({ dress }),
-    Quote.configure({ dress }),
+    Mention.configure({ decorate }),
+    Quote.configure({ decorate }),
     Tags.configure({
-      onTags: (before, after) => desk.onTags(before, after),
-      isElsewhere: (key) => desk.has(key, { but: editor() }),
+      onTags: (before, after) => article.onTags(before, after),
+      isElsewhere: (key) => article.has(key, { except: editor() }),
     }),
     Paste.configure({
       isLine,
-      taken: desk.taken,
-      isCut: (key) => desk.isCut(key),
-      isPart: (key, words) => desk.isPart(key, words),
-      onPaste: (ids) => desk.people.meet(ids).catch(() => {}),
-      onLost: (lost) => announceLostContent(desk.announcer, lost),
+      clipboardSource: article.clipboardSource,
+      isCut: (key) => article.isCut(key),
+      isPart: (key, words) => article.isPart(key, words),
+      onPaste: (ids) => article.entities.fetchUnknown(ids).catch(() => {}),
+      onLost: (lost) => announceLostContent(article.announcer, lost),
     }),
     Keymap.configure({ keys, context }),
   ]
@@ -143,21 +146,21 @@ const toolbarLabel = (textarea) => labelOf(textarea)?.textContent.replace(/:\s*$
 
 /* Keep the textarea up to date: not on every key, since writing the HTML is slow, but before anything reads
    it. */
-function follow(desk, editor, textarea) {
+function follow(article, editor, textarea) {
   let timer = 0
-  let held = textarea.value
+  let html = textarea.value
   const flush = () => {
-    if (timer) held = editor.isEmpty ? "" : editor.getHTML()
+    if (timer) html = editor.isEmpty ? "" : editor.getHTML()
     clearTimeout(timer)
     timer = 0
     // Even if nothing was typed: a browser that goes back fills a textarea with older words.
-    textarea.value = held
+    textarea.value = html
   }
   editor.on("update", () => {
     timer ||= setTimeout(flush, PAUSE)
-    desk.changed()
+    article.changed()
   })
   editor.on("blur", flush)
-  desk.onFlush(flush)
+  article.onFlush(flush)
   labelOf(textarea)?.addEventListener("click", () => editor.view.focus())
 }

@@ -7,10 +7,10 @@ import { showChangedTags } from "newsroom/editor/tags/changed_tags"
 import { CommentList } from "newsroom/editor/comments/comment_list"
 import { Comments } from "newsroom/editor/comments/comments"
 import { Decisions } from "newsroom/editor/suggestions/decisions"
-import { Desk } from "newsroom/editor/desk"
+import { ArticleEditor } from "newsroom/editor/article_editor"
 import { openField } from "newsroom/editor/field"
 import { showKeysDialog } from "newsroom/editor/keys/keys_dialog"
-import { KeyBindings } from "newsroom/editor/keys/key_bindings"
+import { ChosenKeys } from "newsroom/editor/keys/chosen_keys"
 import { TagPanel } from "newsroom/editor/tags/tag_panel"
 import { QuoteFinder } from "newsroom/editor/quotes/quote_finder"
 import { Recovery } from "newsroom/editor/saving/recovery"
@@ -22,35 +22,39 @@ import { UnsavedWarning } from "newsroom/editor/saving/unsaved_warning"
 import { DecisionSender } from "newsroom/editor/suggestions/decision_sender"
 
 function start(config, form) {
-  const desk = new Desk(config)
+  const article = new ArticleEditor(config)
   const token = form.elements.namedItem("csrfmiddlewaretoken").value
   const engine = { address: config.addresses.suggestions, token }
-  const actions = new TagActions(desk, new QuoteFinder(desk, engine))
-  const suggestions = new Suggestions(desk, engine)
-  const verdicts = new DecisionSender({ address: config.addresses.decisions, article: config.article, token })
-  const deciding = new Decisions(suggestions, actions, verdicts)
-  const comments = new Comments(desk, actions, { token })
+  const actions = new TagActions(article, new QuoteFinder(article, engine))
+  const suggestions = new Suggestions(article, engine)
+  const decisionSender = new DecisionSender({
+    address: config.addresses.decisions,
+    article: config.article,
+    token,
+  })
+  const decisions = new Decisions(suggestions, actions, decisionSender)
+  const comments = new Comments(article, actions, { token })
 
-  const keys = new KeyBindings(config.keys, { address: config.addresses.keys, token })
-  const context = { actions, suggestions, deciding, comments, ...pageCommands(keys, form) }
-  openFields(desk, form, keys, context)
-  const panel = new TagPanel(desk, actions)
+  const keys = new ChosenKeys(config.keys, { address: config.addresses.keys, token })
+  const context = { actions, suggestions, decisions, comments, ...pageCommands(keys, form) }
+  openFields(article, form, keys, context)
+  const panel = new TagPanel(article, actions)
   form.querySelector(".article-tags")?.replaceWith(panel.dom)
   if (!panel.dom.isConnected) form.querySelector("fieldset").after(panel.dom)
-  panel.dom.append(new CommentList(comments).dom, new SuggestionList(suggestions, deciding).dom)
+  panel.dom.append(new CommentList(comments).dom, new SuggestionList(suggestions, decisions).dom)
 
-  desk.onChange(() => desk.fields.forEach(({ editor }) => showChangedTags(editor, desk.checks)))
-  desk.flushOn(form)
-  new SubmitHandler(desk, form)
-  const recovery = new Recovery(desk, form, config)
+  article.onChange(() => article.fields.forEach(({ editor }) => showChangedTags(editor, article.changedTags)))
+  article.flushOn(form)
+  new SubmitHandler(article, form)
+  const recovery = new Recovery(article, form, config)
   recovery.offer()
-  const moves = document.querySelector(".life-moves")
+  const moves = document.querySelector(".workflow-moves")
   if (moves) new UnsavedWarning(recovery, form, moves)
   comments.load()
-  desk.changed()
+  article.changed()
   form.classList.add("has-editor")
   // Django has focused the first control of the form, a button of the toolbar.
-  if (!config.article) desk.editor("headline").view.focus()
+  if (!config.article) article.editor("headline").view.focus()
 }
 
 /* Commands of the page, which concern no single tag. */
@@ -60,22 +64,22 @@ const pageCommands = (keys, form) => ({
   focusPanel: () => form.querySelector(".editor-panel").querySelector("button, summary")?.focus(),
 })
 
-function openFields(desk, form, keys, context) {
-  const { language: stored, right_to_left: rightToLeft } = desk.config
+function openFields(article, form, keys, context) {
+  const { language: stored, right_to_left: rightToLeft } = article.config
   const language = form.elements.namedItem("language")
   const direction = () => (rightToLeft.includes(language?.value) ? "rtl" : "ltr")
-  desk.language = language?.value ?? stored
+  article.language = language?.value ?? stored
   language?.addEventListener("change", () => {
-    desk.language = language.value
-    for (const { editor } of desk.fields) editor.view.dom.dir = direction()
+    article.language = language.value
+    for (const { editor } of article.fields) editor.view.dom.dir = direction()
   })
 
-  const status = new StatusLine(desk, keys)
+  const status = new StatusLine(article, keys)
   for (const textarea of form.querySelectorAll("textarea[data-tagged-text]")) {
-    status.follow(openField(desk, textarea, { keys, context, direction: direction() }))
+    status.follow(openField(article, textarea, { keys, context, direction: direction() }))
   }
-  const foot = crel("div", { className: "editor-foot" }, [desk.announcer.dom, status.dom])
-  desk.editor("body").view.dom.closest(".prose-editor").after(foot)
+  const foot = crel("div", { className: "editor-foot" }, [article.announcer.dom, status.dom])
+  article.editor("body").view.dom.closest(".prose-editor").after(foot)
 }
 
 const data = document.getElementById("editor-config")

@@ -1,15 +1,15 @@
 /* HTML of other programs: what our schema can hold of it, and a count of what it cannot. */
 import { withSuperscripts } from "newsroom/editor/text/superscripts"
 
-// Elements that separate words on a page, and have no block of ours.
-const PARTING = "td, th, tr, caption, dt, dd, figcaption, legend, summary, option"
-const WORDLESS = "script, style, template, noscript, title, head, meta, link"
+// Elements that stand apart like blocks, for which our schema has no block.
+const BLOCK_LIKE = "td, th, tr, caption, dt, dd, figcaption, legend, summary, option"
+const NO_TEXT_ELEMENTS = "script, style, template, noscript, title, head, meta, link"
 const PICTURES = "img, svg, canvas"
 const MEDIA = "video, audio, iframe, object, embed"
 const NEAREST_HEADING = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" }
 const WORD_ITEM = /^\s*(?:[·•o§▪◦‣-]|\(?(\d+|[a-z])[.)])[\s\u00a0]+/iu
 // The bullet or number before an item, which Word writes as text: "iv.", "1.2.", a letter of Wingdings.
-const WORD_MARKER = "[data-quiet-style*='mso-list:Ignore' i], [data-quiet-style*='mso-list: Ignore' i]"
+const WORD_MARKER = "[data-disabled-style*='mso-list:Ignore' i], [data-disabled-style*='mso-list: Ignore' i]"
 const WORD_NUMBER = /^\s*\(?[\p{L}\d.]+[.)]\s*$/u
 
 // Deleted, struck or hidden text and comments, as Word (mso) and Google Docs (cmnt) mark them.
@@ -29,20 +29,21 @@ const NO_TEXT_STYLES = [
    paragraphs; deleted and hidden text is left out. `lost` counts what was left out. The HTML is parsed in a
    document that runs no script. */
 export function cleanPasted(html) {
-  const { body } = new DOMParser().parseFromString(quiet(html), "text/html")
-  removeAll(body, WORDLESS)
+  const { body } = new DOMParser().parseFromString(disableStyles(html), "text/html")
+  removeAll(body, NO_TEXT_ELEMENTS)
   const lost = { hidden: removeNoText(body), tables: body.querySelectorAll("table:not(table table)").length }
   lost.pictures = removeAll(body, PICTURES)
   lost.media = removeAll(body, MEDIA)
   for (const element of body.querySelectorAll("h1, h4, h5, h6")) {
     rename(element, NEAREST_HEADING[element.tagName])
   }
-  for (const element of body.querySelectorAll(PARTING)) rename(element, "div")
+  for (const element of body.querySelectorAll(BLOCK_LIKE)) rename(element, "div")
   // A browser draws the quotation marks of <q>, and copies none.
   for (const element of body.querySelectorAll("q")) element.replaceWith("“", ...element.childNodes, "”")
   gatherWordLists(body)
-  for (const element of body.querySelectorAll("sup, sub, [data-quiet-style]")) raise(element)
-  for (const element of body.querySelectorAll("[data-quiet-style]")) emphasise(element)
+  for (const element of body.querySelectorAll("sup, sub, [data-disabled-style]"))
+    replaceSuperAndSubscripts(element)
+  for (const element of body.querySelectorAll("[data-disabled-style]")) emphasise(element)
   for (const element of body.querySelectorAll("*")) strip(element)
   return { html: body.innerHTML, lost }
 }
@@ -63,11 +64,11 @@ function removeNoText(body) {
   return found.filter((element) => element.textContent.trim()).length
 }
 
-const styleOf = (element) => element.getAttribute("data-quiet-style") ?? ""
+const styleOf = (element) => element.getAttribute("data-disabled-style") ?? ""
 
 /* Replace superscripts and subscripts, the outermost of nested ones only: a program writes element and style
    for the same. */
-function raise(element) {
+function replaceSuperAndSubscripts(element) {
   const name = levelOf(element)
   if (!name) return
   for (let outer = element.parentElement; outer; outer = outer.parentElement) if (levelOf(outer)) return
@@ -76,7 +77,7 @@ function raise(element) {
   while (walker.nextNode()) walker.currentNode.data = withSuperscripts(walker.currentNode.data, name, before)
 }
 
-/* Return "sup" or "sub", by a keyword or by the distance from the line (Word, Pages), or undefined. */
+/* Return "sup" or "sub", by a keyword or by the distance from the line (Word, Pages), or null. */
 function levelOf(element) {
   if (element.matches("sup, sub")) return element.localName
   const [, level] =
@@ -113,17 +114,17 @@ function wrapContents(element, name) {
 function strip(element) {
   const isShown = element.matches("span.tag")
   for (const { name, value } of [...element.attributes]) {
-    const isKept = name === "href" ? !value.startsWith("#") : /^data-(?!quiet-)/u.test(name)
+    const isKept = name === "href" ? !value.startsWith("#") : /^data-(?!disabled-)/u.test(name)
     if (isShown || !isKept) element.removeAttribute(name)
   }
 }
 
-/* Hide styles and handlers from the browser, which reports them to our content policy even in a document that
-   runs nothing. */
-const quiet = (html) =>
+/* Rename styles and handlers, so that the browser ignores them: it reports them to our content policy even in
+   a document that runs nothing. */
+const disableStyles = (html) =>
   html
     .replace(/<(style|script)\b[^>]*>.*?<\/\1>/gisu, "")
-    .replace(/<[a-z][^>]*>/giu, (tag) => tag.replace(/\s(style|on\w+)\s*=/giu, " data-quiet-$1="))
+    .replace(/<[a-z][^>]*>/giu, (tag) => tag.replace(/\s(style|on\w+)\s*=/giu, " data-disabled-$1="))
 
 function rename(element, name) {
   const renamed = element.ownerDocument.createElement(name)
@@ -133,9 +134,9 @@ function rename(element, name) {
 
 function gatherWordLists(body) {
   for (const paragraph of body.querySelectorAll(
-    "p[class*='MsoListParagraph'], p[data-quiet-style*='mso-list']",
+    "p[class*='MsoListParagraph'], p[data-disabled-style*='mso-list']",
   )) {
-    const name = takeMarker(paragraph)
+    const name = removeMarker(paragraph)
     if (!name) continue
     const before = paragraph.previousElementSibling
     const list = before?.localName === name ? before : body.ownerDocument.createElement(name)
@@ -147,7 +148,7 @@ function gatherWordLists(body) {
 }
 
 /* Remove the bullet or number, and return which kind of list it is of. */
-function takeMarker(paragraph) {
+function removeMarker(paragraph) {
   const marker = paragraph.querySelector(WORD_MARKER)
   if (marker) {
     marker.remove()

@@ -3,7 +3,7 @@
 import { pm } from "django-prose-editor/editor"
 
 import { MENTION, isTag, keyOf } from "newsroom/editor/tags/tag_marks"
-import { textOf } from "newsroom/editor/clipboard/slices"
+import { textOfSlice } from "newsroom/editor/clipboard/slices"
 import { collectTags, isMention } from "newsroom/editor/tags/tags"
 
 const { TextSelection } = pm.state
@@ -16,16 +16,16 @@ const isBrought = (tr) => /^(paste|drop)$/.test(tr.getMeta("uiEvent"))
 const isPutBack = (tr) =>
   tr.getMeta("history$") || tr.getMeta("preventUpdate") !== undefined || tr.getMeta(AS_IT_WAS)
 
-/* Return [{from, to, tags, stood}]: where a transaction inserted something, the tags around that place, and
-   the slice that it replaced. */
-function placesOf(tr) {
+/* Return [{from, to, tags, replaced}]: where a transaction inserted something, the tags around that place,
+   and the slice that it replaced. */
+function insertedPlaces(tr) {
   const places = []
   tr.mapping.maps.forEach((map, step) => {
     const [rest, before] = [tr.mapping.slice(step + 1), tr.docs[step]]
     map.forEach((oldFrom, oldTo, from, to) => {
       if (from === to) return
-      const [tags, stood] = [tagsAround(before, oldFrom, oldTo), before.slice(oldFrom, oldTo)]
-      places.push({ from: rest.map(from, -1), to: rest.map(to, 1), tags, stood })
+      const [tags, replaced] = [tagsAround(before, oldFrom, oldTo), before.slice(oldFrom, oldTo)]
+      places.push({ from: rest.map(from, -1), to: rest.map(to, 1), tags, replaced })
     })
   })
   return places
@@ -46,15 +46,15 @@ function isAllOver(slice, mark) {
   return inline.length > 0 && inline.every((node) => mark.isInSet(node.marks))
 }
 
-function lend(tr, { from, to, tags }) {
+function extendTags(tr, { from, to, tags }) {
   for (const mark of tags) {
     if (mark.type.name !== MENTION) tr.addMark(from, to, mark)
-    else if (tr.doc.resolve(from).sameParent(tr.doc.resolve(to))) lendMention(tr, from, to, mark)
+    else if (tr.doc.resolve(from).sameParent(tr.doc.resolve(to))) extendMention(tr, from, to, mark)
   }
 }
 
 /* Mark the inserted text, but not the mentions in it. */
-function lendMention(tr, from, to, mark) {
+function extendMention(tr, from, to, mark) {
   tr.doc.nodesBetween(from, to, (node, position) => {
     if (!node.isInline || mark.type.isInSet(node.marks)) return
     tr.addMark(Math.max(from, position), Math.min(to, position + node.nodeSize), mark)
@@ -70,10 +70,10 @@ function untagStray(tr, { from, to }, parts) {
 
 /* Remove the tags of inserted text, except those around the place and those whose words stood there before: a
    browser that joins blocks writes them anew. */
-function takeBack(tr, { from, to, tags, stood }) {
+function untagInserted(tr, { from, to, tags, replaced }) {
   const written = tr.doc.slice(from, to)
   for (const mark of tagsIn(written)) {
-    const isSame = textOf(stood, keyOf(mark)).includes(textOf(written, keyOf(mark)))
+    const isSame = textOfSlice(replaced, keyOf(mark)).includes(textOfSlice(written, keyOf(mark)))
     if (!isSame && !mark.isInSet(tags)) tr.removeMark(from, to, mark)
   }
 }
@@ -107,11 +107,11 @@ export function settleInserted(transactions, state, parts) {
     if (isPutBack(made)) return
     const now = (position, side) =>
       transactions.slice(index + 1).reduce((at, { mapping }) => mapping.map(at, side), position)
-    for (const place of placesOf(made)) {
+    for (const place of insertedPlaces(made)) {
       const placed = { ...place, from: now(place.from, -1), to: now(place.to, 1) }
       const hasTags = parts && isBrought(made)
-      if (!hasTags) takeBack(tr, placed)
-      lend(tr, placed)
+      if (!hasTags) untagInserted(tr, placed)
+      extendTags(tr, placed)
       if (hasTags) untagStray(tr, placed, parts)
     }
   })

@@ -11,7 +11,7 @@ export function lostFilesOf(data) {
 }
 
 export function announceLostContent(announcer, { pictures = 0, media = 0, tables = 0, hidden = 0 }) {
-  const out = [
+  const leftOut = [
     ...counted(ngettext("%(count)s picture", "%(count)s pictures", pictures), pictures),
     ...counted(ngettext("%(count)s video or other file", "%(count)s videos or other files", media), media),
     ...counted(
@@ -23,8 +23,8 @@ export function announceLostContent(announcer, { pictures = 0, media = 0, tables
       hidden,
     ),
   ]
-  const said = [
-    ...(out.length ? [interpolate(gettext("Left out: %(what)s."), { what: out.join(", ") })] : []),
+  const messages = [
+    ...(leftOut.length ? [interpolate(gettext("Left out: %(what)s."), { what: leftOut.join(", ") })] : []),
     ...counted(
       ngettext(
         "%(count)s table is now paragraphs, one for each cell.",
@@ -34,5 +34,5 @@ export function announceLostContent(announcer, { pictures = 0, media = 0, tables
       tables,
     ),
   ]
-  if (said.length) announcer.add(said.join(" "))
+  if (messages.length) announcer.add(messages.join(" "))
 }

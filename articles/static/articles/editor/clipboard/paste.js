@@ -6,7 +6,7 @@ import { cleanPasted } from "newsroom/editor/clipboard/foreign_html"
 import { settleInserted, typeOver } from "newsroom/editor/clipboard/inserted_text"
 import { lostFilesOf } from "newsroom/editor/clipboard/lost_content"
 import { keyOf, newUuid } from "newsroom/editor/tags/tag_marks"
-import { entitiesIn, inOneLine, textOf, withTags, withoutTags } from "newsroom/editor/clipboard/slices"
+import { entitiesIn, inOneLine, textOfSlice, withTags, withoutTags } from "newsroom/editor/clipboard/slices"
 
 const { Plugin, TextSelection } = pm.state
 
@@ -24,7 +24,7 @@ function withOwnIds(slice, moves) {
 }
 
 /* Remove tags that have only a part of their words: another program copies a part of a tag with its mark. */
-const withoutParts = (slice, isPart) => withoutTags(slice, (key) => isPart(key, textOf(slice, key)))
+const withoutParts = (slice, isPart) => withoutTags(slice, (key) => isPart(key, textOfSlice(slice, key)))
 
 /* Refuse dropped files, for which a browser would leave the page. */
 function refuseFiles(event, data, onLost) {
@@ -48,22 +48,22 @@ function moveHere(view, event, source) {
   return true
 }
 
-/* Options. `taken`: the ClipboardSource of the page. `isCut(key)`: whether the tag was in this article and is
-   in no field now. `isPart(key, words)`: whether the words are only a part of a tag of this article.
-   `onPaste(ids)`: called with the entities that pasted tags name. `onLost(lost)`: called with what was left
-   out. */
+/* Options. `clipboardSource`: the ClipboardSource of the page. `isCut(key)`: whether the tag was in this
+   article and is in no field now. `isPart(key, words)`: whether the words are only a part of a tag of this
+   article. `onPaste(ids)`: called with the entities that pasted tags name. `onLost(lost)`: called with what
+   was left out. */
 export const Paste = Extension.create({
   name: "newsroomPasting",
   addOptions: () => ({
     isLine: false,
-    taken: null,
+    clipboardSource: null,
     isCut: () => false,
     isPart: () => false,
     onPaste: () => {},
     onLost: () => {},
   }),
   addProseMirrorPlugins() {
-    const { isLine, taken, isCut, isPart, onPaste, onLost } = this.options
+    const { isLine, clipboardSource, isCut, isPart, onPaste, onLost } = this.options
     let isMoving = false
     let isForeign = false
     let isPlain = false
@@ -80,11 +80,11 @@ export const Paste = Extension.create({
             drop(view, event) {
               if (refuseFiles(event, event.dataTransfer, onLost)) return true
               isMoving = !event[COPY_KEY]
-              const source = taken.draggedFrom(view)
+              const source = clipboardSource.draggedFrom(view)
               return Boolean(source) && isMoving && moveHere(view, event, source)
             },
           },
-          transformCopied: (slice, view) => taken.take(slice, view),
+          transformCopied: (slice, view) => clipboardSource.remember(slice, view),
           transformPastedHTML(html) {
             const { html: clean, lost } = cleanPasted(html)
             isForeign = !html.includes("data-pm-slice")
@@ -93,17 +93,20 @@ export const Paste = Extension.create({
             return clean
           },
           transformPasted(slice, view, isText) {
-            const given = isLine ? inOneLine(slice, view.state.schema) : slice
+            const fitting = isLine ? inOneLine(slice, view.state.schema) : slice
             isPlain = isText
-            if (isText) return withoutTags(given)
-            if (view.dragging && isMoving) return taken.slice
-            const back = taken.returned(isForeign ? withoutParts(given, isPart) : given, view)
-            onPaste(entitiesIn(back))
-            return withOwnIds(back, (key) => isCut(key) || taken.isAwaited(key, view))
+            if (isText) return withoutTags(fitting)
+            if (view.dragging && isMoving) return clipboardSource.slice
+            const restored = clipboardSource.restoreTags(
+              isForeign ? withoutParts(fitting, isPart) : fitting,
+              view,
+            )
+            onPaste(entitiesIn(restored))
+            return withOwnIds(restored, (key) => isCut(key) || clipboardSource.isRestUnchanged(key, view))
           },
         },
         appendTransaction: (transactions, _before, state) =>
-          settleInserted(transactions, state, isPlain ? null : taken.parts),
+          settleInserted(transactions, state, isPlain ? null : clipboardSource.parts),
       }),
     ]
   },

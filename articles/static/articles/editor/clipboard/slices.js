@@ -2,15 +2,16 @@
 import { pm } from "django-prose-editor/editor"
 
 import { isTag, keyOf } from "newsroom/editor/tags/tag_marks"
+import { entityOf } from "newsroom/editor/tags/tags"
 
 const { Slice, Fragment } = pm.model
 
-/* Return the slice with each tag's mark replaced by `change(mark)`; null removes the mark. */
+/* Return the slice with each tag's mark newMark by `change(mark)`; null removes the mark. */
 export function withTags(slice, change) {
   const changed = (marks) =>
     marks.reduce((kept, mark) => {
-      const mine = isTag(mark) ? change(mark) : mark
-      return mine ? mine.addToSet(kept) : kept
+      const newMark = isTag(mark) ? change(mark) : mark
+      return newMark ? newMark.addToSet(kept) : kept
     }, [])
   const walk = (fragment) => {
     const nodes = []
@@ -40,7 +41,7 @@ export function inOneLine(slice, schema) {
 }
 
 /* Return the text of a slice, a line for each block; with `key`, only the words of that tag. */
-export function textOf(slice, key) {
+export function textOfSlice(slice, key) {
   let text = ""
   slice.content.descendants((node) => {
     if (node.isTextblock && key === undefined) text += "\n"
@@ -52,10 +53,10 @@ export function textOf(slice, key) {
 }
 
 export function entitiesIn(slice) {
-  const named = new Set()
+  const entities = new Set()
   slice.content.descendants((node) => {
-    for (const mark of node.marks.filter(isTag)) named.add(mark.attrs.entity ?? mark.attrs.speaker)
+    for (const mark of node.marks.filter(isTag)) entities.add(entityOf(mark))
   })
-  named.delete(null)
-  return named
+  entities.delete(null)
+  return entities
 }

@@ -8,7 +8,7 @@ import { gettext } from "newsroom/editor/interface/translations"
 const LENGTH = 5000
 let count = 0
 // Text of a form that was closed by a press outside: the next form begins with it.
-let kept = ""
+let draft = ""
 
 /* A text box and a button. `onDone(text)` may reject: its message is shown. This is no form element, since it
    stands within the article's form. */
@@ -61,8 +61,8 @@ export class CommentForm {
       },
       onCancel: () => this.end(),
     })
-    form.input.value = kept
-    form.input.addEventListener("input", () => (kept = form.input.value))
+    form.input.value = draft
+    form.input.addEventListener("input", () => (draft = form.input.value))
     this.popover = new Popover(editor, range, {
       label: gettext("Comment on these words"),
       content: [form.dom],
@@ -71,7 +71,7 @@ export class CommentForm {
   }
 
   end() {
-    kept = ""
+    draft = ""
     this.popover.close()
   }
 }

@@ -1,6 +1,7 @@
 /* The list of comments beside the text, in the order of the text; those without a place come last. */
 import { crel } from "django-prose-editor/editor"
 
+import { keepFocus } from "newsroom/editor/interface/keep_focus"
 import { TextForm } from "newsroom/editor/comments/comment_form"
 import { interpolate, gettext, shortened } from "newsroom/editor/interface/translations"
 
@@ -19,12 +20,14 @@ export class CommentList {
 
   /* Draw the list anew, but keep forms that somebody writes in. */
   draw() {
-    const { activeElement } = document
-    const focused = this.dom.contains(activeElement) ? activeElement : null
+    keepFocus(this.dom, () => this.drawComments())
+  }
+
+  drawComments() {
     const isOpen = this.body.querySelector("details")?.open ?? false
     const placed = this.comments.placed()
-    const open = this.comments.all.filter((it) => it.resolved_at === null)
-    const resolved = this.comments.all.filter((it) => it.resolved_at !== null)
+    const open = this.comments.all.filter((comment) => comment.resolved_at === null)
+    const resolved = this.comments.all.filter((comment) => comment.resolved_at !== null)
     this.heading.textContent = interpolate(gettext("Comments (%(count)s)"), { count: open.length })
     const note = this.comments.isFailed
       ? gettext("The comments could not be read.")
@@ -36,47 +39,43 @@ export class CommentList {
       crel(
         "ul",
         {},
-        inOrder(open, placed, this.comments.desk).map((it) => this.row(it, placed.has(it.id))),
+        inOrder(open, placed, this.comments.article).map((comment) =>
+          this.row(comment, placed.has(comment.id)),
+        ),
       ),
-      ...this.resolved(resolved, isOpen),
+      ...this.resolvedSection(resolved, isOpen),
     )
-    if (focused) this.refocus(focused)
-  }
-
-  refocus(focused) {
-    if (focused.isConnected) return focused.focus()
-    const key = focused.dataset.focusKey
-    const wanted = [...this.dom.querySelectorAll("[data-focus-key]")].find(
-      (it) => it.dataset.focusKey === key,
-    )
-    return (wanted ?? this.dom.querySelector("button, summary"))?.focus()
   }
 
   row(comment, isPlaced) {
     return crel("li", { className: isPlaced ? "" : "is-adrift" }, [
-      isPlaced ? this.jump(comment) : adrift(comment),
-      ...said(comment),
-      this.answers(comment),
+      isPlaced ? this.jump(comment) : lostPlace(comment),
+      ...textAndAuthor(comment),
+      this.replyList(comment),
       ...this.form(comment),
       this.button(gettext("Reply"), "reply", comment, () => this.startReply(comment)),
-      this.button(gettext("Resolve"), "resolve", comment, () => this.try(this.comments.resolve(comment))),
-      ...this.own(comment),
+      this.button(gettext("Resolve"), "resolve", comment, () =>
+        this.reportFailure(this.comments.resolve(comment)),
+      ),
+      ...this.authorButtons(comment),
     ])
   }
 
-  resolved(comments, isOpen) {
+  resolvedSection(comments, isOpen) {
     if (!comments.length) return []
     const rows = comments.map((comment) =>
       crel("li", {}, [
         crel("q", { dir: "auto", textContent: shortened(comment.exact, 60) }),
-        ...said(comment),
-        this.answers(comment),
+        ...textAndAuthor(comment),
+        this.replyList(comment),
         ...this.form(comment),
         crel("p", {
           className: "quiet",
           textContent: interpolate(gettext("Resolved by %(name)s"), { name: comment.resolved_by }),
         }),
-        this.button(gettext("Reopen"), "reopen", comment, () => this.try(this.comments.reopen(comment))),
+        this.button(gettext("Reopen"), "reopen", comment, () =>
+          this.reportFailure(this.comments.reopen(comment)),
+        ),
       ]),
     )
     const summary = crel("summary", {
@@ -102,22 +101,24 @@ export class CommentList {
     return button
   }
 
-  answers({ replies }) {
+  replyList({ replies }) {
     return crel(
       "ul",
       { className: "comment-replies" },
-      replies.map((reply) => crel("li", {}, said(reply))),
+      replies.map((reply) => crel("li", {}, textAndAuthor(reply))),
     )
   }
 
   /* Return the buttons for the author alone. A comment that has answers cannot be deleted. */
-  own(comment) {
+  authorButtons(comment) {
     if (!comment.is_mine) return []
     const change = this.button(gettext("Edit"), "edit", comment, () => this.startChange(comment))
     if (comment.replies.length) return [change]
     return [
       change,
-      this.button(gettext("Delete"), "delete", comment, () => this.try(this.comments.delete(comment))),
+      this.button(gettext("Delete"), "delete", comment, () =>
+        this.reportFailure(this.comments.delete(comment)),
+      ),
     ]
   }
 
@@ -171,8 +172,8 @@ export class CommentList {
     return form
   }
 
-  try(done) {
-    done.catch((error) => this.comments.actions.say(error.message, { isAlert: true }))
+  reportFailure(request) {
+    request.catch((error) => this.comments.actions.say(error.message, { isAlert: true }))
   }
 
   button(text, purpose, { id, exact }, act) {
@@ -184,7 +185,7 @@ export class CommentList {
   }
 }
 
-function said({ text, author, created_at: at, changed_at: changed }) {
+function textAndAuthor({ text, author, created_at: at, changed_at: changed }) {
   const when = new Date(at).toLocaleString(document.documentElement.lang || [], {
     dateStyle: "medium",
     timeStyle: "short",
@@ -200,21 +201,21 @@ function said({ text, author, created_at: at, changed_at: changed }) {
   ]
 }
 
-const adrift = ({ exact }) =>
+const lostPlace = ({ exact }) =>
   crel("p", {}, [
     crel("q", { dir: "auto", textContent: shortened(exact, 60) }),
     crel("span", { className: "quiet", textContent: ` ${gettext("These words are not in the text now.")}` }),
   ])
 
 /* Sort comments as they stand in the text, headline first, then those without a place. */
-function inOrder(comments, placed, desk) {
-  const order = desk.fields.map(({ editor }) => editor)
+function inOrder(comments, placed, article) {
+  const order = article.fields.map(({ editor }) => editor)
   const key = ({ id }) => {
     const at = placed.get(id)
     return at ? [order.indexOf(at.editor), at.from] : [Infinity, 0]
   }
   return [...comments].sort((a, b) => {
-    const [[one, from], [other, to]] = [key(a), key(b)]
-    return one === other ? from - to : one - other
+    const [[fieldA, fromA], [fieldB, fromB]] = [key(a), key(b)]
+    return fieldA === fieldB ? fromA - fromB : fieldA - fieldB
   })
 }

@@ -3,6 +3,7 @@
 import { Extension, pm } from "django-prose-editor/editor"
 
 import { show } from "newsroom/editor/text/selection"
+import { textAt } from "newsroom/editor/text/words"
 
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
@@ -14,11 +15,9 @@ export const commentsOf = (state) => commentsKey.getState(state)
 
 export const showComments = (editor, items) => show(editor, commentsKey, items)
 
-export const commentWords = (doc, { from, to }) => doc.textBetween(from, to, "\n", "\n")
-
-function carried(item, tr) {
+function mapItem(item, tr) {
   const range = { from: tr.mapping.map(item.from, 1), to: tr.mapping.map(item.to, -1) }
-  const stands = range.from < range.to && commentWords(tr.doc, range) === item.words
+  const stands = range.from < range.to && textAt(tr.doc, range) === item.words
   return stands ? [{ ...item, ...range }] : []
 }
 
@@ -37,9 +36,9 @@ export const CommentMarks = Extension.create({
       state: {
         init: () => [],
         apply(tr, items) {
-          const given = tr.getMeta(commentsKey)
-          if (given) return given
-          return tr.docChanged ? items.flatMap((item) => carried(item, tr)) : items
+          const update = tr.getMeta(commentsKey)
+          if (update) return update
+          return tr.docChanged ? items.flatMap((item) => mapItem(item, tr)) : items
         },
       },
       props: { decorations },

@@ -3,31 +3,31 @@
 import { pm } from "django-prose-editor/editor"
 
 import { CommentForm } from "newsroom/editor/comments/comment_form"
-import { commentWords, commentsOf, showComments } from "newsroom/editor/comments/comment_marks"
+import { commentsOf, showComments } from "newsroom/editor/comments/comment_marks"
 import { offsetsOf, plainText, rangeAt, sameOffsets, unitOffsets } from "newsroom/editor/text/plain_text"
 import { currentState } from "newsroom/editor/text/selection"
 import { gettext } from "newsroom/editor/interface/translations"
-import { wordsAt } from "newsroom/editor/text/words"
+import { textAt, wordRangeAt } from "newsroom/editor/text/words"
 
 const { TextSelection } = pm.state
 
 export class Comments {
-  constructor(desk, actions, { token }) {
-    Object.assign(this, { desk, actions, token })
-    this.base = desk.config.base
-    this.address = desk.config.addresses.comments
-    this.below = desk.config.addresses.comment
+  constructor(article, actions, { token }) {
+    Object.assign(this, { article, actions, token })
+    this.base = article.config.base
+    this.address = article.config.addresses.comments
+    this.below = article.config.addresses.comment
     this.all = []
     this.isFailed = false
     this.listeners = []
-    desk.onChange(() => this.place())
+    article.onChange(() => this.place())
   }
 
   onChange(listener) {
     this.listeners.push(listener)
   }
 
-  tell() {
+  notify() {
     this.listeners.forEach((listener) => listener())
   }
 
@@ -38,26 +38,26 @@ export class Comments {
     this.all = answer?.results ?? []
     // Places in another revision do not fit the text on this page.
     if (answer && answer.head !== this.base)
-      this.all = this.all.map((it) => ({ ...it, start: null, end: null }))
+      this.all = this.all.map((comment) => ({ ...comment, start: null, end: null }))
     this.place()
-    this.tell()
+    this.notify()
   }
 
   /* Place comments that have no place yet, where all their words stand as stored. */
   place() {
-    for (const field of this.desk.fields) {
-      const open = this.all.filter((it) => it.field === field.name && it.start !== null)
+    for (const field of this.article.fields) {
+      const open = this.all.filter((comment) => comment.field === field.name && comment.start !== null)
       const ids = new Set(open.map(({ id }) => id))
       const now = commentsOf(field.editor.state)
       const shown = now.filter(({ id }) => ids.has(id))
-      const missing = open.filter(({ id }) => !shown.some((it) => it.id === id))
+      const missing = open.filter(({ id }) => !shown.some((comment) => comment.id === id))
       const found = missing.flatMap((comment) => this.find(field, comment))
       if (found.length || shown.length < now.length) showComments(field.editor, [...shown, ...found])
     }
     const places = JSON.stringify([...this.placed().keys()])
     if (places === this.places) return
     this.places = places
-    this.tell()
+    this.notify()
   }
 
   find({ start, editor }, { id, start: first, end, exact }) {
@@ -67,19 +67,19 @@ export class Comments {
     const now = plainText(doc)
     const place = sameOffsets(stored.text, now.text, { start: first, end })
     const range = place && rangeAt(now, unitOffsets(now.text), place.start, place.end)
-    return range ? [{ id, ...range, words: commentWords(doc, range) }] : []
+    return range ? [{ id, ...range, words: textAt(doc, range) }] : []
   }
 
   /* Return a Map of id to {editor, from, to}: where comments stand on this page. */
   placed() {
-    const items = this.desk.fields.flatMap(({ editor }) =>
+    const items = this.article.fields.flatMap(({ editor }) =>
       commentsOf(editor.state).map((item) => [item.id, { ...item, editor }]),
     )
     return new Map(items)
   }
 
-  ask(editor) {
-    const range = wordsAt(currentState(editor))
+  startComment(editor) {
+    const range = wordRangeAt(currentState(editor))
     if (!range) return this.actions.say(gettext("Select the words first that you want to comment on."))
     if (!this.stored(editor, range))
       return this.actions.say(gettext("Save first: these words are not stored yet."), { isAlert: true })
@@ -90,7 +90,7 @@ export class Comments {
   /* Return the place of the words in the stored revision, or null where they differ from it. */
   stored(editor, range) {
     if (!this.address) return null
-    const { name, start } = this.desk.fields.find((field) => field.editor === editor)
+    const { name, start } = this.article.fields.find((field) => field.editor === editor)
     const now = plainText(editor.state.doc)
     const words = offsetsOf(now, range)
     const place = words && sameOffsets(now.text, plainText(start).text, words)
@@ -123,7 +123,7 @@ export class Comments {
 
   async delete({ id }) {
     await this.send("DELETE", `${this.below}${id}/`)
-    this.all = this.all.filter((it) => it.id !== id)
+    this.all = this.all.filter((comment) => comment.id !== id)
     this.done(gettext("Deleted."))
   }
 
@@ -137,13 +137,13 @@ export class Comments {
     this.done(gettext("Open again."))
   }
 
-  put(comment) {
-    this.all = this.all.map((it) => (it.id === comment.id ? comment : it))
+  put(changed) {
+    this.all = this.all.map((comment) => (comment.id === changed.id ? changed : comment))
   }
 
   done(text) {
     this.place()
-    this.tell()
+    this.notify()
     this.actions.say(text)
   }
 

@@ -1,13 +1,13 @@
 /* Messages about changes, on the page and for screen readers. */
 import { crel } from "django-prose-editor/editor"
 
-const STAYS = 8000
+const SHOWN_FOR = 8000
 
 /* A live region beside the text. An alert stays until the next message; others go after a while. */
 export class Announcer {
   constructor() {
-    this.text = crel("span", { role: "status", "aria-live": "polite", className: "editor-said" })
-    this.actions = crel("span", { className: "editor-said-actions" })
+    this.text = crel("span", { role: "status", "aria-live": "polite", className: "editor-message" })
+    this.actions = crel("span", { className: "editor-message-actions" })
     this.dom = crel("div", { className: "editor-announcer" }, [this.text, this.actions])
   }
 
@@ -17,7 +17,7 @@ export class Announcer {
     this.text.textContent = message
     this.dom.classList.toggle("is-alert", isAlert)
     this.actions.replaceChildren(...actions.map(([label, act]) => this.button(label, act)))
-    if (!isAlert) this.timer = setTimeout(() => this.clear(), actions.length ? STAYS * 2 : STAYS)
+    if (!isAlert) this.timer = setTimeout(() => this.clear(), actions.length ? SHOWN_FOR * 2 : SHOWN_FOR)
   }
 
   /* Add to the present message, which somebody may not have read yet. */

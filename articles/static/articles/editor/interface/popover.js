@@ -4,14 +4,14 @@ import { crel } from "django-prose-editor/editor"
 import { pendingWordsRange, setPendingWords } from "newsroom/editor/tags/pending_words"
 
 const GAP = 6
-let openNow = null
+let openPopover = null
 
 /* Shows `content` under a range of the editor. `close({ refocus })` ends it and returns the range as it is by
    then, null if its words are gone; Escape and a press outside close it too. Only one is open at a time. */
 export class Popover {
   constructor(editor, range, { label, content, className = "" }) {
-    openNow?.close({ refocus: false })
-    openNow = this
+    openPopover?.close({ refocus: false })
+    openPopover = this
     this.editor = editor
     this.dom = crel(
       "div",
@@ -24,13 +24,13 @@ export class Popover {
     document.body.append(this.dom)
     setPendingWords(editor, range.ranges ?? [range])
     // The form grows when the server answers: keep it beside the words and in sight.
-    this.growth = new ResizeObserver(() => this.place(pendingWordsRange(this.editor.state) ?? range))
-    this.growth.observe(this.dom)
+    this.resizeObserver = new ResizeObserver(() => this.place(pendingWordsRange(this.editor.state) ?? range))
+    this.resizeObserver.observe(this.dom)
     this.place(range)
   }
 
   get isOpen() {
-    return openNow === this
+    return openPopover === this
   }
 
   /* Move the form to other words. */
@@ -62,10 +62,10 @@ export class Popover {
   }
 
   close({ refocus = true } = {}) {
-    if (openNow !== this) return null
-    openNow = null
+    if (openPopover !== this) return null
+    openPopover = null
     document.removeEventListener("mousedown", this.onPress)
-    this.growth.disconnect()
+    this.resizeObserver.disconnect()
     this.dom.remove()
     if (this.editor.isDestroyed) return null
     const range = pendingWordsRange(this.editor.state)

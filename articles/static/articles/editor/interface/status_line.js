@@ -1,13 +1,13 @@
 /* The line that says which tags the caret is in, and the keys for them. */
 import { crel } from "django-prose-editor/editor"
 
-import { readable } from "newsroom/editor/keys/key_bindings"
+import { readable } from "newsroom/editor/keys/chosen_keys"
 import { isQuote, tagsAt } from "newsroom/editor/tags/tags"
 import { gettext, quoteKindName } from "newsroom/editor/interface/translations"
 
 export class StatusLine {
-  constructor(desk, keys) {
-    Object.assign(this, { desk, keys })
+  constructor(article, keys) {
+    Object.assign(this, { article, keys })
     this.dom = crel("p", { className: "editor-status", id: "editor-status" })
   }
 
@@ -26,7 +26,7 @@ export class StatusLine {
     if (!tags.length) return this.keyed(["person", "organisation", "quote", "help"])
     const here = tags.map((tag) => {
       const kind = isQuote(tag) ? ` (${quoteKindName(tag.attrs.kind)})` : ""
-      return this.desk.title(tag) + kind
+      return this.article.title(tag) + kind
     })
     return `${here.join(" · ")} — ${this.keyed(["edit", "untag", ...(isQuote(tags[0]) ? [] : ["all"])])}`
   }

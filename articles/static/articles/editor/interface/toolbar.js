@@ -2,12 +2,12 @@
    keys within. The menu of django-prose-editor cannot be used by keyboard. */
 import { crel } from "django-prose-editor/editor"
 
-import { readable } from "newsroom/editor/keys/key_bindings"
+import { readable } from "newsroom/editor/keys/chosen_keys"
 import { commands } from "newsroom/editor/keys/commands"
 import { readSelection } from "newsroom/editor/text/selection"
 import { gettext } from "newsroom/editor/interface/translations"
 
-const writing = () => [
+const formattingItems = () => [
   { label: "B", title: gettext("Bold"), run: (chain) => chain.toggleBold(), active: ["bold"] },
   { label: "I", title: gettext("Italic"), run: (chain) => chain.toggleItalic(), active: ["italic"] },
   {
@@ -43,17 +43,17 @@ const writing = () => [
   },
 ]
 
-const history = () => [
+const historyItems = () => [
   { label: "↶", title: gettext("Undo"), run: (chain) => chain.undo() },
   { label: "↷", title: gettext("Redo"), run: (chain) => chain.redo() },
 ]
 
-const TAGGING = ["person", "organisation", "quote", "edit", "untag", "all", "comment", "help"]
+const TAG_COMMANDS = ["person", "organisation", "quote", "edit", "untag", "all", "comment", "help"]
 
 export class Toolbar {
   constructor(editor, { label, isLine, keys, context }) {
     this.editor = editor
-    const groups = [...(isLine ? [] : [writing()]), history(), tagging(keys, context)]
+    const groups = [...(isLine ? [] : [formattingItems()]), historyItems(), taggingItems(keys, context)]
     this.buttons = []
     this.dom = crel(
       "div",
@@ -67,9 +67,9 @@ export class Toolbar {
       ),
     )
     this.dom.addEventListener("keydown", (event) => this.onKey(event))
-    this.stop(0)
+    this.setTabStop(0)
     editor.on("transaction", () => this.update())
-    keys.onChange(() => this.retitle(keys))
+    keys.onChange(() => this.updateTitles(keys))
     this.update()
   }
 
@@ -95,7 +95,7 @@ export class Toolbar {
     else item.act(this.editor)
   }
 
-  retitle(keys) {
+  updateTitles(keys) {
     for (const { dom, item } of this.buttons) {
       if (!item.name) continue
       dom.title = titled(item.name, keys)
@@ -109,7 +109,7 @@ export class Toolbar {
     }
   }
 
-  stop(index) {
+  setTabStop(index) {
     this.buttons.forEach(({ dom }, at) => (dom.tabIndex = at === index ? 0 : -1))
   }
 
@@ -120,12 +120,12 @@ export class Toolbar {
     const direction = getComputedStyle(this.dom).direction === "rtl" ? -step : step
     const from = this.buttons.findIndex(({ dom }) => dom === document.activeElement)
     const to = (from + direction + this.buttons.length) % this.buttons.length
-    this.stop(to)
+    this.setTabStop(to)
     this.buttons[to].dom.focus()
   }
 }
 
-const SHORT = () => ({
+const shortLabels = () => ({
   person: gettext("Person"),
   organisation: gettext("Organisation"),
   quote: gettext("Quote"),
@@ -138,13 +138,13 @@ const SHORT = () => ({
 
 const titled = (name, keys) => `${commands()[name][0]} (${readable(keys.get(name))})`
 
-function tagging(keys, context) {
-  const known = commands()
-  const labels = SHORT()
-  return TAGGING.map((name) => ({
+function taggingItems(keys, context) {
+  const all = commands()
+  const labels = shortLabels()
+  return TAG_COMMANDS.map((name) => ({
     name,
     label: labels[name],
     title: titled(name, keys),
-    act: (editor) => known[name][1](editor, context),
+    act: (editor) => all[name][1](editor, context),
   }))
 }

@@ -1,12 +1,13 @@
 /* Translation of the editor's messages, by Django's JavaScript catalogue. */
 export const gettext = globalThis.gettext ?? ((text) => text)
-export const ngettext = globalThis.ngettext ?? ((one, many, count) => (count === 1 ? one : many))
+export const ngettext =
+  globalThis.ngettext ?? ((singular, plural, count) => (count === 1 ? singular : plural))
 
 /* Replace "%(name)s" by values, as in Django's messages. */
 export const interpolate = (text, values) =>
   text.replace(/%\((\w+)\)s/g, (_all, name) => String(values[name]))
 
-/* Return a name with what tells the person from a namesake. */
+/* Return a name with what tells the entity from a namesake. */
 export const labelled = (name, distinction) =>
   distinction ? `${name} (${shortened(distinction, 80)})` : name
 
@@ -16,16 +17,16 @@ export const shortened = (text, length = 60) =>
 /* Return two versions of a text, each cut to about `length` characters around the first difference. What
    differs never looks the same. tests/data/excerpts.json has the cases for this and the server. */
 export function excerpts(old, now, length = 60) {
-  const [one, other] = [old, now].map((text) => [...text.replace(/\s+/gu, " ").trim()])
-  if (Math.max(one.length, other.length) <= length) return [one, other].map((text) => text.join(""))
-  const start = startOfExcerpt(one, other, Math.floor(length / 3))
-  return [one, other].map((text) => cut(text, start, length))
+  const [before, after] = [old, now].map((text) => [...text.replace(/\s+/gu, " ").trim()])
+  if (Math.max(before.length, after.length) <= length) return [before, after].map((text) => text.join(""))
+  const start = startOfExcerpt(before, after, Math.floor(length / 3))
+  return [before, after].map((text) => cut(text, start, length))
 }
 
-function startOfExcerpt(one, other, before) {
-  const differs = one.findIndex((character, at) => character !== other[at])
-  const shared = one.slice(0, differs < 0 ? one.length : differs)
-  const start = Math.max(0, shared.length - before)
+function startOfExcerpt(before, after, lead) {
+  const differs = before.findIndex((character, at) => character !== after[at])
+  const shared = before.slice(0, differs < 0 ? before.length : differs)
+  const start = Math.max(0, shared.length - lead)
   return start ? shared.indexOf(" ", start) + 1 || start : 0
 }
 

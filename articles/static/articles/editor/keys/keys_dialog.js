@@ -1,11 +1,11 @@
 /* The dialog of all keys, in which everybody can choose their own. */
 import { crel } from "django-prose-editor/editor"
 
-import { pressedKey, readable, typesText } from "newsroom/editor/keys/key_bindings"
+import { pressedKey, readable, typesText } from "newsroom/editor/keys/chosen_keys"
 import { commands } from "newsroom/editor/keys/commands"
 import { interpolate, gettext } from "newsroom/editor/interface/translations"
 
-const WRITING = () => [
+const formattingKeys = () => [
   ["Mod-z", gettext("Undo, tags too")],
   ["Mod-Shift-z", gettext("Redo")],
   ["Mod-b", gettext("Bold")],
@@ -20,15 +20,15 @@ const WRITING = () => [
 
 export function showKeysDialog(keys) {
   const opener = document.activeElement
-  const said = crel("p", { className: "keys-said", role: "status" })
-  const rows = Object.entries(commands()).map(([name, [text]]) => new KeyRow(name, text, keys, said))
+  const message = crel("p", { className: "keys-message", role: "status" })
+  const rows = Object.entries(commands()).map(([name, [text]]) => new KeyRow(name, text, keys, message))
   const close = crel("button", { className: "is-default", textContent: gettext("Close") })
   const dialog = crel("dialog", { className: "editor-dialog", "aria-labelledby": "keys-title" }, [
     crel("form", { method: "dialog" }, [
       crel("h2", { id: "keys-title", textContent: gettext("Keys") }),
       crel("h3", { textContent: gettext("Tags") }),
       crel("p", { textContent: gettext("You can choose your own keys: press “Change”, then the new key.") }),
-      said,
+      message,
       crel(
         "dl",
         { className: "keys" },
@@ -38,7 +38,7 @@ export function showKeysDialog(keys) {
       crel(
         "dl",
         { className: "keys" },
-        WRITING().flatMap(([key, text]) => [shown(key), crel("dd", { textContent: text })]),
+        formattingKeys().flatMap(([key, text]) => [keyTerm(key), crel("dd", { textContent: text })]),
       ),
       crel("div", { className: "dialog-buttons" }, [close]),
     ]),
@@ -52,12 +52,12 @@ export function showKeysDialog(keys) {
   return true
 }
 
-const shown = (key) => crel("dt", {}, [crel("kbd", { textContent: readable(key) })])
+const keyTerm = (key) => crel("dt", {}, [crel("kbd", { textContent: readable(key) })])
 
 /* One command: its key, its description, and buttons to change the key. */
 class KeyRow {
-  constructor(name, text, keys, said) {
-    Object.assign(this, { name, text, keys, said })
+  constructor(name, text, keys, message) {
+    Object.assign(this, { name, text, keys, message })
     this.key = crel("kbd")
     this.change = button(gettext("Change"), interpolate(gettext("Change the key of “%(text)s”"), { text }))
     this.reset = button(
@@ -107,7 +107,7 @@ class KeyRow {
   }
 
   say(text) {
-    this.said.textContent = text
+    this.message.textContent = text
   }
 }
 

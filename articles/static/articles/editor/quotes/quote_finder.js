@@ -3,11 +3,11 @@ import { post } from "newsroom/editor/interface/api"
 import { offsetsOf, plainText, rangeAt, unitOffsets } from "newsroom/editor/text/plain_text"
 import { toEntity, proposalRequest } from "newsroom/editor/suggestions/proposals"
 
-const PATIENCE = 4000
+const TIMEOUT = 4000
 
 export class QuoteFinder {
-  constructor(desk, { address, token }) {
-    Object.assign(this, { desk, address, token })
+  constructor(article, { address, token }) {
+    Object.assign(this, { article, address, token })
   }
 
   /* Return {ranges, values, speakers, isSure, doubt}, or null where nothing is quoted. Rejects where the
@@ -15,11 +15,11 @@ export class QuoteFinder {
   async find(editor, { from, to }) {
     const { doc } = editor.state
     const plain = plainText(doc)
-    const field = this.desk.fields.find((each) => each.editor === editor).name
+    const field = this.article.fields.find((field) => field.editor === editor).name
     const place = from === to ? placeOf(plain, from) : offsetsOf(plain, { from, to })
     if (!place) return null
-    const body = { ...proposalRequest(this.desk), quote_at: { field, start: place.start, end: place.end } }
-    const signal = AbortSignal.timeout(PATIENCE)
+    const body = { ...proposalRequest(this.article), quote_at: { field, start: place.start, end: place.end } }
+    const signal = AbortSignal.timeout(TIMEOUT)
     const { quote } = await post(this.address, body, { token: this.token, signal })
     if (!editor.state.doc.eq(doc)) throw new Error("The text has changed.")
     return quote && this.read(quote, plain)
@@ -35,10 +35,10 @@ export class QuoteFinder {
 
   /* Return the ids of the possible speakers: those that the server knows, else this page's new entities of
      that name. */
-  speakersOf({ entities, entity_kind: kind, name }) {
-    const { people } = this.desk
-    if (entities.length) return entities.map((entity) => people.add(toEntity(entity)).id)
-    return name ? people.newEntitiesNamed(kind, name).map(({ id }) => id) : []
+  speakersOf({ entities: candidates, entity_kind: kind, name }) {
+    const { entities } = this.article
+    if (candidates.length) return candidates.map((candidate) => entities.add(toEntity(candidate)).id)
+    return name ? entities.newEntitiesNamed(kind, name).map(({ id }) => id) : []
   }
 }
 

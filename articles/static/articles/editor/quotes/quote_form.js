@@ -11,17 +11,17 @@ const LENGTHS = { role: 200, cue: 80, source: 300 }
 let count = 0
 
 /* `values`: the quote's attributes so far. `others`: quotes that the words may be added to, [{key, words}].
-   `asked`: a promise of what `QuoteFinder.find` returns. `speakers`: possible speakers; `doubt`: why none is
-   sure. Callbacks: `onDone(attributes, range)`, `onAdd(key, range)`, `onRemove()`, and `onNothing()` where
-   there is no quote at the caret. */
+   `suggestion`: a promise of what `QuoteFinder.find` returns. `speakers`: possible speakers; `doubt`: why
+   none is sure. Callbacks: `onDone(attributes, range)`, `onAdd(key, range)`, `onRemove()`, and `onNothing()`
+   where there is no quote at the caret. */
 export class QuoteForm {
   constructor({
     editor,
     range,
-    people,
+    entities,
     nearby,
     values,
-    asked,
+    suggestion,
     speakers = [],
     doubt,
     others,
@@ -31,27 +31,27 @@ export class QuoteForm {
     onRemove,
     onNothing,
   }) {
-    Object.assign(this, { people, range, onDone, onAdd, onRemove, onNothing })
+    Object.assign(this, { entities, range, onDone, onAdd, onRemove, onNothing })
     this.id = `quote-form-${++count}`
     this.speaker = values.speaker ?? null
     this.candidates = speakers
     const title = isNew ? gettext("Tag as a quote") : gettext("Change the quote")
     this.form = crel("form", { className: "quote-form", noValidate: true })
-    this.box = new EntityPicker({
-      people,
+    this.picker = new EntityPicker({
+      entities,
       kind: null,
       label: gettext("Speaker"),
       query: "",
-      nearby: () => withFirst(nearby(), this.candidates.map((id) => people.get(id)).filter(Boolean)),
+      nearby: () => withFirst(nearby(), this.candidates.map((id) => entities.get(id)).filter(Boolean)),
       onChoose: (entity) => this.choose(entity),
       onBlankEnter: () => this.submit(),
     })
-    this.chosen = crel("p", { className: "quote-speaker", role: "status", "aria-live": "polite" })
+    this.speakerLine = crel("p", { className: "quote-speaker", role: "status", "aria-live": "polite" })
     this.form.append(
-      this.box.dom,
-      this.chosen,
+      this.picker.dom,
+      this.speakerLine,
       ...this.fields(values),
-      ...this.adding(others),
+      ...this.continuedQuote(others),
       this.buttons(isNew),
     )
     this.form.addEventListener("submit", (event) => {
@@ -63,21 +63,21 @@ export class QuoteForm {
       content: [this.form],
       className: "quote-popover",
     })
-    this.box.open()
-    if (asked) this.wait(asked)
+    this.picker.open()
+    if (suggestion) this.wait(suggestion)
     else this.showSpeaker(doubt)
   }
 
   /* Keep the form from being sent until the engine has answered. */
-  async wait(asked) {
+  async wait(suggestion) {
     this.isWaiting = true
     this.form.setAttribute("aria-busy", "true")
-    this.chosen.textContent = gettext("Asking who said it…")
-    const answer = await asked.catch(() => null)
+    this.speakerLine.textContent = gettext("Asking who said it…")
+    const answer = await suggestion.catch(() => null)
     if (!this.popover.isOpen) return
     this.isWaiting = false
     this.form.removeAttribute("aria-busy")
-    if (this.isAtCaret) this.find(answer)
+    if (this.isAtCaret) this.moveToQuote(answer)
     if (this.popover.isOpen) this.fill(answer)
   }
 
@@ -85,7 +85,7 @@ export class QuoteForm {
     return this.range.from === this.range.to
   }
 
-  find(answer) {
+  moveToQuote(answer) {
     if (answer) return this.popover.moveTo(answer.ranges)
     this.popover.close()
     return this.onNothing()
@@ -101,7 +101,7 @@ export class QuoteForm {
     for (const [name, value] of Object.entries(shown)) this.fillIn(name, value)
     if (!this.speaker && isOne) this.speaker = speakers[0]
     this.candidates = isOne ? [] : speakers
-    if (this.candidates.length) this.box.search()
+    if (this.candidates.length) this.picker.search()
     return this.showSpeaker(doubt)
   }
 
@@ -112,35 +112,35 @@ export class QuoteForm {
   }
 
   showSpeaker(doubt = null) {
-    this.chosen.replaceChildren()
+    this.speakerLine.replaceChildren()
     if (!this.speaker) {
       const isOpen = this.candidates.length > 0
       const text = isOpen
         ? gettext("It is not sure who said it: choose.")
         : gettext("Nobody is named as the speaker.")
-      this.chosen.textContent = doubt ? `${text} ${doubtInWords(doubt)}` : text
+      this.speakerLine.textContent = doubt ? `${text} ${doubtInWords(doubt)}` : text
       return
     }
     const clear = crel("button", { type: "button", textContent: gettext("Nobody named") })
     clear.addEventListener("click", () => {
       this.speaker = null
       this.showSpeaker()
-      this.box.input.focus()
+      this.picker.input.focus()
     })
-    const name = crel("strong", { textContent: this.people.nameOf(this.speaker) })
+    const name = crel("strong", { textContent: this.entities.nameOf(this.speaker) })
     const line = crel("small", {
       className: "distinction",
       dir: "auto",
-      textContent: this.people.distinctionOf(this.speaker),
+      textContent: this.entities.distinctionOf(this.speaker),
     })
-    this.chosen.append(gettext("Said by"), " ", name, " ", line, " ", clear)
+    this.speakerLine.append(gettext("Said by"), " ", name, " ", line, " ", clear)
   }
 
   choose(entity) {
     this.speaker = entity.id
     this.showSpeaker()
-    this.box.input.value = ""
-    this.box.search()
+    this.picker.input.value = ""
+    this.picker.search()
     this.submitButton.focus()
   }
 
@@ -174,7 +174,7 @@ export class QuoteForm {
     ])
   }
 
-  adding(others) {
+  continuedQuote(others) {
     if (!others.length) return []
     const choices = others.map(({ key, words }) =>
       crel("option", { value: key, textContent: shortened(words) }),
@@ -227,11 +227,11 @@ export class QuoteForm {
     const range = this.popover.close()
     if (data.part) return this.onAdd(data.part, range)
     const { kind, role, cue, source, saidOn } = data
-    const given = Object.entries({ role, cue, source, saidOn }).map(([name, text]) => [
+    const texts = Object.entries({ role, cue, source, saidOn }).map(([name, text]) => [
       name,
       text.trim() || null,
     ])
-    return this.onDone({ kind, speaker: this.speaker, ...Object.fromEntries(given) }, range)
+    return this.onDone({ kind, speaker: this.speaker, ...Object.fromEntries(texts) }, range)
   }
 }
 
@@ -243,4 +243,6 @@ function textInput(name, value) {
   return crel("input", { type: "text", maxLength: LENGTHS[name], value: value ?? "", autocomplete: "off" })
 }
 
-const withFirst = (entities, first) => [...new Map([...first, ...entities].map((it) => [it.id, it])).values()]
+const withFirst = (entities, first) => [
+  ...new Map([...first, ...entities].map((entity) => [entity.id, entity])).values(),
+]

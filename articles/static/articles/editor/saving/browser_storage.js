@@ -2,18 +2,18 @@
 const DAYS_KEPT = 14
 const PREFIX = "newsroom-unsaved "
 
-/* Return [[name, value]] of the items whose names begin so, the oldest first. */
+/* Return [[name, value]] of the items whose names have this beginning, the oldest first. */
 export function storedItems(beginning) {
   const names = attempt(() => Object.keys(localStorage)) ?? []
   return names
     .filter((name) => name.startsWith(PREFIX + beginning))
     .map((name) => [name.slice(PREFIX.length), read(name)])
-    .filter(([, what]) => what)
-    .sort(([, one], [, other]) => one.at - other.at)
+    .filter(([, value]) => value)
+    .sort(([, first], [, second]) => first.at - second.at)
 }
 
-export function storeItem(name, what) {
-  attempt(() => localStorage.setItem(PREFIX + name, JSON.stringify(what)))
+export function storeItem(name, value) {
+  attempt(() => localStorage.setItem(PREFIX + name, JSON.stringify(value)))
 }
 
 export function removeItem(name) {

@@ -10,17 +10,21 @@ const DETAILS = ["section", "language", "slug", "byline", "source"]
 export class Recovery {
   /* Work is kept by user, article and page, so that two pages of one article do not meet. After a refused
      save, `isRefused`, what the page shows is not stored. */
-  constructor(desk, form, { user, article, base, is_refused: isRefused, stored_work: storedWork }) {
-    Object.assign(this, { desk, form, base, isRefused })
+  constructor(
+    article,
+    form,
+    { user, article: articleId, base, is_refused: isRefused, stored_work: storedWork },
+  ) {
+    Object.assign(this, { article, form, base, isRefused })
     this.stored = new Set(storedWork)
-    this.prefix = `${user} ${article ?? "new"} `
+    this.prefix = `${user} ${articleId ?? "new"} `
     this.id = newUuid()
     this.sent = null
     form.elements.namedItem("work").value = this.id
-    this.started = this.texts()
+    this.startTexts = this.texts()
     this.isLeaving = false
-    desk.onChange(() => this.keep())
-    for (const name of ["input", "change"]) form.addEventListener(name, () => desk.changed())
+    article.onChange(() => this.keep())
+    for (const name of ["input", "change"]) form.addEventListener(name, () => article.changed())
     addEventListener("pagehide", () => this.keep())
     addEventListener("pageshow", () => (this.isLeaving = false))
     addEventListener("beforeunload", (event) => this.isLeaving || !this.isUnsaved() || event.preventDefault())
@@ -28,7 +32,7 @@ export class Recovery {
   }
 
   texts() {
-    return Object.fromEntries(this.desk.fields.map(({ name, editor }) => [name, editor.getHTML()]))
+    return Object.fromEntries(this.article.fields.map(({ name, editor }) => [name, editor.getHTML()]))
   }
 
   /* Return the details (slug, section …) that differ from what is stored. */
@@ -50,7 +54,7 @@ export class Recovery {
 
   /* Return whether the page holds anything that is not stored. */
   isUnsaved({ texts, details } = this.work()) {
-    const isChanged = Object.keys(texts).some((name) => texts[name] !== this.started[name])
+    const isChanged = Object.keys(texts).some((name) => texts[name] !== this.startTexts[name])
     return this.isRefused || isChanged || Object.keys(details).length > 0
   }
 
@@ -70,7 +74,7 @@ export class Recovery {
   keep() {
     const work = this.work()
     if (!this.isUnsaved(work)) return removeItem(this.prefix + this.id)
-    const newEntities = this.desk.people.newEntitiesAmong(new Set(this.desk.people.known.keys()))
+    const newEntities = this.article.entities.newEntitiesAmong(new Set(this.article.entities.known.keys()))
     const isSent = this.sent === JSON.stringify(work)
     return storeItem(this.prefix + this.id, {
       id: this.id,
@@ -134,15 +138,15 @@ export class Recovery {
   /* Put work back as edits that can be undone. Work on an older revision is refused by the server when it is
      sent. */
   putBack(work) {
-    for (const entity of work.newEntities) this.desk.people.add({ ...entity, isNew: true })
-    for (const { name, editor } of this.desk.fields) {
+    for (const entity of work.newEntities) this.article.entities.add({ ...entity, isNew: true })
+    for (const { name, editor } of this.article.fields) {
       if (work.texts[name] !== undefined) editor.commands.setContent(work.texts[name], { emitUpdate: true })
     }
     for (const [name, value] of Object.entries(work.details ?? {})) this.putBackDetail(name, value)
     if (work.base !== this.base) this.form.elements.namedItem("base").value = work.base ?? ""
     this.base = work.base
     this.keep()
-    this.desk.editor("body").view.focus()
+    this.article.editor("body").view.focus()
   }
 
   /* Put a detail back, if this editor may still change it. */

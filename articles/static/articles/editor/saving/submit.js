@@ -4,18 +4,18 @@ import { crel } from "django-prose-editor/editor"
 
 import { AS_IT_WAS } from "newsroom/editor/clipboard/inserted_text"
 import { newUuid } from "newsroom/editor/tags/tag_marks"
-import { collectTags, retag, tagsOf } from "newsroom/editor/tags/tags"
+import { collectTags, entityOf, retag, tagsOf } from "newsroom/editor/tags/tags"
 import { excerpts, gettext } from "newsroom/editor/interface/translations"
 
 const SLIP = "slip"
 const OTHER = "other"
 const UNDO = "undo"
-const ANSWERED_AFTER = 10_000
+const ANSWER_TIMEOUT = 10_000
 
 export class SubmitHandler {
-  constructor(desk, form) {
-    Object.assign(this, { desk, form })
-    desk.onChange(() => this.write())
+  constructor(article, form) {
+    Object.assign(this, { article, form })
+    article.onChange(() => this.write())
     form.addEventListener("submit", (event) => this.onSubmit(event))
     addEventListener("pageshow", () => (this.isSending = false))
   }
@@ -25,37 +25,36 @@ export class SubmitHandler {
   }
 
   write() {
-    const { desk } = this
-    const tags = desk.tags()
-    const named = new Set(tags.map((tag) => tag.attrs.entity ?? tag.attrs.speaker))
-    this.input("removed_tags").value = desk
+    const { article } = this
+    const tags = article.tags()
+    const entities = new Set(tags.map(entityOf))
+    this.input("removed_tags").value = article
       .removed()
       .map((tag) => tag.uuid)
       .join(" ")
-    this.input("new_entities_json").value = JSON.stringify(desk.people.newEntitiesAmong(named))
-    this.input("confirmed_json").value = JSON.stringify(desk.checks.confirmations(tags))
+    this.input("new_entities_json").value = JSON.stringify(article.entities.newEntitiesAmong(entities))
+    this.input("confirmed_json").value = JSON.stringify(article.changedTags.confirmations(tags))
   }
 
   onSubmit(event) {
     // A second press would make a second article, or be stale by the first one's save.
     if (this.isSending) return event.preventDefault()
-    const changed = this.desk.checks
-      .among(this.desk.tags())
-      .filter((check) => check.wasPublic && !this.hasLeft(check))
+    const changed = this.article.changedTags
+      .among(this.article.tags())
+      .filter((check) => check.wasPublic && !this.wasFlagged(check))
     if (changed.length) {
       event.preventDefault()
       return this.ask(changed, event.submitter)
     }
     this.write()
     this.isSending = true
-    setTimeout(() => (this.isSending = false), ANSWERED_AFTER)
+    setTimeout(() => (this.isSending = false), ANSWER_TIMEOUT)
   }
 
-  /* Return whether the server had flagged the tag before: it waits in the panel and need not be answered now.
-     */
-  hasLeft({ tag, now }) {
-    const base = this.desk.checks.base.get(tag.key)
-    return this.desk.checks.open.has(tag.key) && base?.words === now
+  /* Return whether the server had flagged the tag before: then no answer is needed now. */
+  wasFlagged({ tag, now }) {
+    const base = this.article.changedTags.base.get(tag.key)
+    return this.article.changedTags.open.has(tag.key) && base?.words === now
   }
 
   ask(changed, submitter) {
@@ -83,14 +82,14 @@ export class SubmitHandler {
   }
 
   answer({ tag }, answer) {
-    if (answer === SLIP) this.desk.checks.confirm(tag, { isSlip: true })
+    if (answer === SLIP) this.article.changedTags.confirm(tag, { isSlip: true })
     else if (answer === OTHER) this.makeOther(tag)
     else this.undo(tag)
   }
 
   /* Make it another quote: the old one is removed. */
   makeOther(tag) {
-    const { editor } = this.desk.fieldOf(tag)
+    const { editor } = this.article.fieldOf(tag)
     const current = tagsOf(editor.state).get(tag.key)
     editor.view.dispatch(
       retag(editor.state.tr, current, current.mark.type.create({ ...current.attrs, uuid: newUuid() })),
@@ -99,11 +98,11 @@ export class SubmitHandler {
 
   /* Return whether the old words are of the same field, so that they can be put back. */
   canUndo({ tag }) {
-    return collectTags(this.desk.fieldOf(tag).start).has(tag.key)
+    return collectTags(this.article.fieldOf(tag).start).has(tag.key)
   }
 
   undo(tag) {
-    const { editor, start } = this.desk.fieldOf(tag)
+    const { editor, start } = this.article.fieldOf(tag)
     const base = collectTags(start).get(tag.key)
     const current = tagsOf(editor.state).get(tag.key)
     const { tr } = editor.state
@@ -114,7 +113,7 @@ export class SubmitHandler {
   }
 
   send(submitter) {
-    this.desk.flush()
+    this.article.flush()
     this.write()
     this.form.requestSubmit(submitter ?? undefined)
   }

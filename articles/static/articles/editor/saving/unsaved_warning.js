@@ -13,7 +13,7 @@ export class UnsavedWarning {
   }
 
   onPress(event, element) {
-    if (element === this.goesOn || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (element === this.confirmed || event.ctrlKey || event.metaKey || event.shiftKey) return
     if (!this.recovery.isUnsaved()) return
     event.preventDefault()
     this.ask(element)
@@ -63,7 +63,7 @@ export class UnsavedWarning {
   }
 
   goOn(element) {
-    this.goesOn = element
+    this.confirmed = element
     this.recovery.leave()
     element.click()
   }

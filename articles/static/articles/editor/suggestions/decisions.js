@@ -7,13 +7,12 @@ import { QUOTES, groupOf, toEntity, entityKeyOf } from "newsroom/editor/suggesti
 import { suggestionsOf } from "newsroom/editor/suggestions/suggestion_marks"
 import { interpolate, gettext, ngettext } from "newsroom/editor/interface/translations"
 
-const WHOM_TOLD = 3
+const MOST_LABELS = 3
 
 export class Decisions {
-  /* `verdicts`: the DecisionSender. */
-  constructor(suggestions, actions, verdicts) {
-    Object.assign(this, { suggestions, actions, verdicts })
-    this.people = actions.desk.people
+  constructor(suggestions, actions, decisionSender) {
+    Object.assign(this, { suggestions, actions, decisionSender })
+    this.entities = actions.article.entities
     this.chosen = new Map()
   }
 
@@ -45,39 +44,39 @@ export class Decisions {
     const chosen = this.chosen.get(entityKeyOf(proposal))
     if (chosen) return chosen
     if (entities.length)
-      return entities.length === 1 && !doubt ? this.people.add(toEntity(entities[0])).id : undefined
-    const newEntities = this.people.newEntitiesNamed(kind, name)
+      return entities.length === 1 && !doubt ? this.entities.add(toEntity(entities[0])).id : undefined
+    const newEntities = this.entities.newEntitiesNamed(kind, name)
     return newEntities.length === 1 ? newEntities[0].id : undefined
   }
 
-  /* Return whether an editor has said whom it names: by a tag of this article, or by this name in another. */
-  isSettled(proposal, named = this.actions.desk.named()) {
+  /* Return whether an editor has decided on the entity: by a tag here, or by this name in another article. */
+  isSettled(proposal, mentioned = this.actions.article.mentionedEntities()) {
     const { kind, name, entities } = proposal
     if (kind === "quote" && !name) return true
     const entity = this.entityOf(proposal)
     if (!entity) return false
-    return named.has(entity) || entities.some(({ id, accepted }) => accepted && String(id) === entity)
+    return mentioned.has(entity) || entities.some(({ id, accepted }) => accepted && String(id) === entity)
   }
 
-  /* Return all that one press may accept. */
-  sure() {
-    const named = this.actions.desk.named()
+  /* Return the suggestions that one press may accept. */
+  sureSuggestions() {
+    const mentioned = this.actions.article.mentionedEntities()
     return this.suggestions
       .open()
-      .filter(({ proposal }) => proposal.is_sure && this.isSettled(proposal, named))
+      .filter(({ proposal }) => proposal.is_sure && this.isSettled(proposal, mentioned))
   }
 
-  /* Return the sure ones of people whom the editor has to accept in a mention first. */
-  toLookAt() {
-    const named = this.actions.desk.named()
+  /* Return the entities of sure suggestions of which the editor has to accept a mention first. */
+  unsettledEntities() {
+    const mentioned = this.actions.article.mentionedEntities()
     const waiting = this.suggestions
       .open()
-      .filter(({ proposal }) => proposal.is_sure && !this.isSettled(proposal, named))
+      .filter(({ proposal }) => proposal.is_sure && !this.isSettled(proposal, mentioned))
     return waiting.flatMap(({ proposal }) => proposal.entities)
   }
 
   tagMention(accepted) {
-    if (!this.mark([accepted])) return this.wordsAreGone()
+    if (!this.addTags([accepted])) return this.wordsAreGone()
     const group = groupOf(accepted.item.proposal)
     const others = this.inGroup(group).length
     if (!others) return this.actions.say(this.tagged(accepted.entity))
@@ -88,7 +87,7 @@ export class Decisions {
   }
 
   tagged(entity) {
-    return interpolate(gettext("Tagged: %(name)s"), { name: this.people.labelOf(entity) })
+    return interpolate(gettext("Tagged: %(name)s"), { name: this.entities.labelOf(entity) })
   }
 
   inGroup(group) {
@@ -97,14 +96,14 @@ export class Decisions {
 
   acceptQuote(item, speaker = null) {
     const { quote_kind: kind, name, role, cue, source, entities, doubt } = item.proposal
-    if (speaker || !name) return this.mark([{ item, entity: speaker }]) ? true : this.wordsAreGone()
+    if (speaker || !name) return this.addTags([{ item, entity: speaker }]) ? true : this.wordsAreGone()
     this.actions.showQuoteForm(item.editor, rangeOf(item.ranges), {
       values: { kind, role, cue, source },
-      speakers: entities.map((entity) => this.people.add(toEntity(entity)).id),
+      speakers: entities.map((entity) => this.entities.add(toEntity(entity)).id),
       doubt,
       isNew: true,
       onDone: (attributes, range) => {
-        const isDone = range && this.mark([{ item, entity: attributes.speaker, attributes, range }])
+        const isDone = range && this.addTags([{ item, entity: attributes.speaker, attributes, range }])
         return isDone ? true : this.wordsAreGone()
       },
     })
@@ -118,7 +117,7 @@ export class Decisions {
     return group ? this.acceptGroup(group) : this.nothingHere()
   }
 
-  /* Accept a group; quotes only of speakers of whom a mention has been accepted. */
+  /* Accept a group; of the quotes, only those whose speaker has an accepted mention. */
   acceptGroup(group) {
     const items = this.inGroup(group)
     if (group !== QUOTES) return this.acceptAll(items)
@@ -130,7 +129,7 @@ export class Decisions {
   }
 
   acceptSure() {
-    return this.acceptAll(this.sure())
+    return this.acceptAll(this.sureSuggestions())
   }
 
   /* Accept those with one possible entity; leave the others for the editor to choose. */
@@ -139,45 +138,48 @@ export class Decisions {
       .map((item) => ({ item, entity: this.entityOf(item.proposal) ?? null }))
       .filter(({ item: { proposal }, entity }) => entity || (proposal.kind === "quote" && !proposal.name))
     if (!clear.length && items.length) return this.acceptOne(items[0])
-    const count = this.mark(clear)
-    const said = interpolate(
+    const count = this.addTags(clear)
+    const message = interpolate(
       ngettext("%(count)s suggestion accepted.", "%(count)s suggestions accepted.", count),
       { count },
     )
-    return this.actions.say([said, this.inWords(clear.map(({ entity }) => entity))].filter(Boolean).join(" "))
+    return this.actions.say(
+      [message, this.labelsOf(clear.map(({ entity }) => entity))].filter(Boolean).join(" "),
+    )
   }
 
-  inWords(entities) {
-    const whom = [...new Set(entities.filter(Boolean))]
-    const more = whom.length > WHOM_TOLD ? ` + ${whom.length - WHOM_TOLD}` : ""
+  labelsOf(ids) {
+    const entities = [...new Set(ids.filter(Boolean))]
+    const more = entities.length > MOST_LABELS ? ` + ${entities.length - MOST_LABELS}` : ""
     return (
-      whom
-        .slice(0, WHOM_TOLD)
-        .map((id) => this.people.labelOf(id))
+      entities
+        .slice(0, MOST_LABELS)
+        .map((id) => this.entities.labelOf(id))
         .join("; ") + more
     )
   }
 
   /* Tag the words of [{item, entity, attributes of a quote, range}] and return how many were tagged. It is
      one step to undo in each field; undo shows the suggestion again. `range`: where the words are, if they
-     are proposed no more. */
-  mark(accepted) {
+     are no longer suggested. */
+  addTags(accepted) {
     let count = 0
     for (const editor of new Set(accepted.map(({ item }) => item.editor))) {
       const { tr } = editor.state
       const standing = new Map(suggestionsOf(editor.state).map(({ id, ranges }) => [id, ranges]))
-      const here = accepted.filter(({ item }) => item.editor === editor)
-      for (const one of here) {
-        const ranges = standing.get(one.item.id) ?? one.range?.ranges ?? []
-        if (ranges.length) count += this.markOne(tr, ranges, one)
+      for (const decision of accepted.filter(({ item }) => item.editor === editor)) {
+        const ranges = standing.get(decision.item.id) ?? decision.range?.ranges ?? []
+        if (!ranges.length) continue
+        this.addTag(tr, ranges, decision)
+        count++
       }
       editor.view.dispatch(tr.setStoredMarks([]))
     }
-    this.suggestions.tell()
+    this.suggestions.notify()
     return count
   }
 
-  markOne(tr, ranges, { item: { proposal }, entity, attributes }) {
+  addTag(tr, ranges, { item: { proposal }, entity, attributes }) {
     const uuid = newUuid()
     const { marks } = tr.doc.type.schema
     const { quote_kind: kind, role, cue, source } = proposal
@@ -186,12 +188,11 @@ export class Decisions {
         ? marks[QUOTE].create({ uuid, kind, speaker: entity, role, cue, source, ...attributes })
         : marks[MENTION].create({ uuid, entity })
     for (const { from, to } of ranges) tr.addMark(from, to, mark)
-    this.verdicts.add(proposal, {
+    this.decisionSender.add(proposal, {
       verdict: "accepted",
       tag: uuid,
       entity: /^[0-9]+$/.test(entity ?? "") ? Number(entity) : null,
     })
-    return 1
   }
 
   reject(editor) {
@@ -203,7 +204,7 @@ export class Decisions {
 
   rejectAll(items) {
     this.suggestions.withhold(items)
-    for (const { proposal } of items) this.verdicts.add(proposal, { verdict: "rejected" })
+    for (const { proposal } of items) this.decisionSender.add(proposal, { verdict: "rejected" })
     const count = items.length
     return this.actions.say(
       interpolate(ngettext("%(count)s suggestion rejected.", "%(count)s suggestions rejected.", count), {

@@ -1,15 +1,15 @@
-/* What the server proposes: whom a proposal may name, and whether its words still stand. */
+/* Proposals of the server: which entities they may name, and whether their words still stand. */
 import { MENTION } from "newsroom/editor/tags/tag_marks"
 import { offsetsOf, plainText } from "newsroom/editor/text/plain_text"
-import { tagsOf } from "newsroom/editor/tags/tags"
-import { interpolate, gettext } from "newsroom/editor/interface/translations"
+import { entityOf, tagsOf } from "newsroom/editor/tags/tags"
+import { interpolate, gettext, labelled } from "newsroom/editor/interface/translations"
 
 /* Return the group of a proposal: suggestions of one person or organisation, or the quotes. */
 export const groupOf = ({ kind, ...proposal }) => (kind === "quote" ? QUOTES : entityKeyOf(proposal))
 
 export const QUOTES = "quotes"
 
-/* Return a key for whom a proposal names: the possible entities, or a new name. */
+/* Return a key for the possible entities of a proposal, or for its new name. */
 export const entityKeyOf = ({ entities, entity_kind: kind, name }) =>
   `${kind} ${entities.map(({ id }) => id).join() || name}`
 
@@ -25,10 +25,10 @@ export const toEntity = ({ id, kind, name, description, distinction }) => ({
 export const isUnchanged = ({ text }, offsets, { start, end, exact }) =>
   text.slice(offsets[start], offsets[end]) === exact
 
-/* Return the body of the request: the texts as they stand, and where they name somebody new. */
-export function proposalRequest(desk) {
-  const html = desk.fields.map(({ name, editor }) => [name, editor.isEmpty ? "" : editor.getHTML()])
-  const newEntities = newEntitiesIn(desk)
+/* Return the body of the request: the texts as they stand, and where they name new entities. */
+export function proposalRequest(article) {
+  const html = article.fields.map(({ name, editor }) => [name, editor.isEmpty ? "" : editor.getHTML()])
+  const newEntities = newEntitiesIn(article)
   const ids = new Set(newEntities.map(({ id }) => id))
   const places = newEntities
     .filter(({ start, end }) => start < end)
@@ -36,7 +36,7 @@ export function proposalRequest(desk) {
     .map(({ field, start, end, kind, name }) => ({ field, start, end, kind, name }))
   return {
     ...withoutNewEntities(Object.fromEntries(html), ids),
-    language: desk.language,
+    language: article.language,
     new_entities: places,
   }
 }
@@ -44,13 +44,13 @@ export function proposalRequest(desk) {
 const MOST_NEW_ENTITIES = 500
 
 /* Return [{id, field, start, end, kind, name}]. */
-function newEntitiesIn({ fields, people }) {
+function newEntitiesIn({ fields, entities }) {
   return fields.flatMap(({ name: field, editor }) => {
-    const named = [...tagsOf(editor.state).values()]
-      .map((tag) => ({ ...tag, whom: people.get(tag.attrs.entity ?? tag.attrs.speaker) }))
-      .filter(({ whom }) => whom?.isNew)
-    const plain = named.length && plainText(editor.state.doc)
-    return named.map(({ type, ranges, whom: { id, kind, name } }) => {
+    const tags = [...tagsOf(editor.state).values()]
+      .map((tag) => ({ ...tag, entity: entities.get(entityOf(tag)) }))
+      .filter(({ entity }) => entity?.isNew)
+    const plain = tags.length && plainText(editor.state.doc)
+    return tags.map(({ type, ranges, entity: { id, kind, name } }) => {
       const { start, end } = (type === MENTION && offsetsOf(plain, ranges[0])) || { start: 0, end: 0 }
       return { id, field, start, end, kind, name }
     })
@@ -77,6 +77,12 @@ function untagged(html, newEntities) {
   }
   return body.innerHTML
 }
+
+/* Return the name of the only possible entity, else the name or the role in the text. */
+export const nameOf = ({ entities, name, role }) =>
+  entities.length === 1
+    ? labelled(entities[0].name, entities[0].distinction)
+    : name || role || gettext("nobody named")
 
 /* Return in words why a name that looks sure is not. */
 export function doubtInWords({ kind, said, known }) {

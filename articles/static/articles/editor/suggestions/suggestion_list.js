@@ -1,16 +1,17 @@
-/* The suggestions beside the text, grouped by whom they name: accept or reject one, a group, or all sure
+/* The suggestions beside the text, grouped by entity: accept or reject one, a group, or all sure
    ones. */
 import { crel } from "django-prose-editor/editor"
 
-import { doubtInWords, groupOf } from "newsroom/editor/suggestions/proposals"
+import { keepFocus } from "newsroom/editor/interface/keep_focus"
+import { doubtInWords, groupOf, nameOf } from "newsroom/editor/suggestions/proposals"
 import { interpolate, gettext, kindName, labelled, shortened } from "newsroom/editor/interface/translations"
 
-const WHOM_SHOWN = 8
+const MOST_ENTITIES = 8
 
 export class SuggestionList {
-  constructor(suggestions, deciding) {
-    Object.assign(this, { suggestions, deciding })
-    this.heading = crel("h3", { id: "suggestions-title" })
+  constructor(suggestions, decisions) {
+    Object.assign(this, { suggestions, decisions })
+    this.heading = crel("h3", { id: "suggestions-title", tabIndex: -1 })
     this.body = crel("div")
     this.dom = crel("section", { className: "panel-suggestions", "aria-labelledby": "suggestions-title" }, [
       this.heading,
@@ -21,57 +22,61 @@ export class SuggestionList {
   }
 
   draw() {
-    const focused = this.dom.contains(document.activeElement) && document.activeElement.dataset.focusKey
     const open = this.suggestions.open()
-    const sure = this.deciding.sure()
+    const sure = this.decisions.sureSuggestions()
     this.heading.textContent = interpolate(gettext("Suggested (%(count)s)"), { count: open.length })
     const groups = [...grouped(open)].map(([key, items]) => this.group(key, items))
     const state = this.suggestions.isFailed
       ? gettext("The server could not be asked.")
       : open.length
-        ? this.restInWords(open.length)
+        ? this.describeRest(open.length)
         : gettext("None.")
     const note = state ? [crel("p", { className: "quiet", textContent: state })] : []
-    this.body.replaceChildren(...this.accepting(sure), ...this.asking(), ...note, crel("ul", {}, groups))
-    if (focused)
-      [...this.dom.querySelectorAll("[data-focus-key]")]
-        .find((it) => it.dataset.focusKey === focused)
-        ?.focus()
+    const parts = [...this.sureControls(sure), ...this.requestButtons(), ...note, crel("ul", {}, groups)]
+    // Focus no button: a second Enter, meant for the suggestion before, must not accept all.
+    keepFocus(
+      this.dom,
+      () => this.body.replaceChildren(...parts),
+      () => this.heading,
+    )
   }
 
-  /* Return the button that accepts all sure ones, with the people that it names and those who have to be
-     looked at first. */
-  accepting(sure) {
+  /* Return the button that accepts all sure suggestions, with their entities and those of which the editor
+     has to accept a mention first. */
+  sureControls(sure) {
     const text = interpolate(gettext("Accept all %(count)s sure"), { count: sure.length })
-    const whom = sure.flatMap(({ proposal }) => proposal.entities)
-    const button = sure.length ? [this.button(text, "sure", () => this.deciding.acceptSure())] : []
+    const entities = sure.flatMap(({ proposal }) => proposal.entities)
+    const button = sure.length ? [this.button(text, "sure", () => this.decisions.acceptSure())] : []
     return [
       ...button,
-      ...this.named("", whom),
-      ...this.named(gettext("Accept one mention of these yourself first:"), this.deciding.toLookAt()),
+      ...this.entityList("", entities),
+      ...this.entityList(
+        gettext("Accept one mention of these yourself first:"),
+        this.decisions.unsettledEntities(),
+      ),
     ]
   }
 
-  named(title, entities) {
-    const lines = [...new Map(entities.map((entity) => [entity.id, entity])).values()].map(whomInWords)
+  entityList(title, entities) {
+    const lines = [...new Map(entities.map((entity) => [entity.id, entity])).values()].map(describeEntity)
     if (!lines.length) return []
-    const more = lines.length > WHOM_SHOWN ? [`+ ${lines.length - WHOM_SHOWN}`] : []
-    const items = [...lines.slice(0, WHOM_SHOWN), ...more].map((textContent) =>
+    const more = lines.length > MOST_ENTITIES ? [`+ ${lines.length - MOST_ENTITIES}`] : []
+    const items = [...lines.slice(0, MOST_ENTITIES), ...more].map((textContent) =>
       crel("li", { textContent, dir: "auto" }),
     )
     return [
       ...(title ? [crel("p", { className: "quiet", textContent: title })] : []),
-      crel("ul", { className: "suggestion-whom" }, items),
+      crel("ul", { className: "suggestion-entities" }, items),
     ]
   }
 
-  restInWords(count) {
+  describeRest(count) {
     return this.suggestions.isComplete
       ? ""
       : interpolate(gettext("Only the first %(count)s are shown."), { count })
   }
 
-  asking() {
+  requestButtons() {
     const again = this.button(gettext("Suggest again"), "again", () => this.suggestions.askAgain())
     if (this.suggestions.withIndirect) return [again]
     const more = () => this.suggestions.askAgain({ withIndirect: true })
@@ -87,8 +92,8 @@ export class SuggestionList {
     return crel("li", { className: proposal.entity_kind }, [
       crel("strong", { textContent: `${title} ${items.length} ` }),
       ...(proposal.kind === "quote" ? [] : distinctionsOf(proposal)),
-      this.button(gettext("Accept all"), `all ${key}`, () => this.deciding.acceptGroup(key), title),
-      this.button(gettext("Reject all"), `none ${key}`, () => this.deciding.rejectAll(items), title),
+      this.button(gettext("Accept all"), `all ${key}`, () => this.decisions.acceptGroup(key), title),
+      this.button(gettext("Reject all"), `none ${key}`, () => this.decisions.rejectAll(items), title),
       crel(
         "ul",
         {},
@@ -99,7 +104,7 @@ export class SuggestionList {
 
   item(item) {
     const { proposal } = item
-    const by = proposal.kind === "quote" ? ` ${speakerInWords(proposal)}` : ""
+    const by = proposal.kind === "quote" ? ` ${nameOf(proposal)}` : ""
     const words = shortened(proposal.exact, proposal.kind === "quote" ? 70 : 40)
     const jump = this.button(`“${words}”${by}`, `jump ${item.id}`, () => this.suggestions.goTo(item))
     jump.classList.add("panel-jump")
@@ -109,8 +114,8 @@ export class SuggestionList {
     return crel("li", { className: proposal.is_sure ? "" : "is-unsure" }, [
       jump,
       ...why,
-      this.button(gettext("Accept"), `yes ${item.id}`, () => this.deciding.acceptOne(item), words),
-      this.button(gettext("Reject"), `no ${item.id}`, () => this.deciding.rejectAll([item]), words),
+      this.button(gettext("Accept"), `yes ${item.id}`, () => this.decisions.acceptOne(item), words),
+      this.button(gettext("Reject"), `no ${item.id}`, () => this.decisions.rejectAll([item]), words),
     ])
   }
 
@@ -130,14 +135,11 @@ const distinctionsOf = ({ entities }) =>
     .filter(Boolean)
     .map((textContent) => crel("small", { className: "distinction", dir: "auto", textContent }))
 
-const speakerInWords = ({ entities: [one, ...others], name, role }) =>
-  one && !others.length ? labelled(one.name, one.distinction) : name || role || gettext("nobody named")
-
-function whomInWords({ name, distinction, accepted }) {
-  const whom = labelled(name, distinction)
-  if (!accepted) return whom
+function describeEntity({ name, distinction, accepted }) {
+  const label = labelled(name, distinction)
+  if (!accepted) return label
   return interpolate(gettext("%(whom)s, last accepted in “%(headline)s”"), {
-    whom,
+    whom: label,
     headline: shortened(accepted.headline),
   })
 }

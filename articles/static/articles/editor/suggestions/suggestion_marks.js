@@ -4,6 +4,7 @@ import { Extension, pm } from "django-prose-editor/editor"
 
 import { MENTION, QUOTE } from "newsroom/editor/tags/tag_marks"
 import { show } from "newsroom/editor/text/selection"
+import { textAt } from "newsroom/editor/text/words"
 
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
@@ -41,8 +42,6 @@ export function pointAt(editor, id) {
   set(editor, { ...suggestionsKey.getState(editor.state), current: id })
 }
 
-export const wordsAt = (doc, { from, to }) => doc.textBetween(from, to, "\n", "\n")
-
 const set = (editor, value) => show(editor, suggestionsKey, value)
 
 function isTagged(doc, { proposal, ranges }) {
@@ -50,13 +49,13 @@ function isTagged(doc, { proposal, ranges }) {
   return ranges.some(({ from, to }) => doc.rangeHasMark(from, to, type))
 }
 
-function carried(item, tr) {
+function mapItem(item, tr) {
   const ranges = item.ranges.map(({ from, to, words }) => ({
     from: tr.mapping.map(from, 1),
     to: tr.mapping.map(to, -1),
     words,
   }))
-  const stand = ranges.every((range) => range.from < range.to && wordsAt(tr.doc, range) === range.words)
+  const stand = ranges.every((range) => range.from < range.to && textAt(tr.doc, range) === range.words)
   return stand ? [{ ...item, ranges }] : []
 }
 
@@ -89,10 +88,10 @@ export const SuggestionMarks = Extension.create({
       state: {
         init: () => ({ items: [], current: null }),
         apply(tr, value) {
-          const given = tr.getMeta(suggestionsKey)
-          if (given) return given
+          const update = tr.getMeta(suggestionsKey)
+          if (update) return update
           if (!value.items.length || !(tr.docChanged || tr.selectionSet)) return value
-          const items = tr.docChanged ? value.items.flatMap((item) => carried(item, tr)) : value.items
+          const items = tr.docChanged ? value.items.flatMap((item) => mapItem(item, tr)) : value.items
           return { items, current: stillCurrent(items, value.current, tr) }
         },
       },

@@ -4,8 +4,9 @@ import { pm } from "django-prose-editor/editor"
 
 import { post } from "newsroom/editor/interface/api"
 import { plainText, rangeAt, unitOffsets } from "newsroom/editor/text/plain_text"
-import { doubtInWords, proposalRequest, isUnchanged } from "newsroom/editor/suggestions/proposals"
+import { doubtInWords, isUnchanged, nameOf, proposalRequest } from "newsroom/editor/suggestions/proposals"
 import { currentState } from "newsroom/editor/text/selection"
+import { textAt } from "newsroom/editor/text/words"
 import {
   currentOf,
   isAt,
@@ -13,67 +14,66 @@ import {
   showSuggestions,
   suggestionsOf,
   withoutSuggestions,
-  wordsAt,
 } from "newsroom/editor/suggestions/suggestion_marks"
-import { interpolate, gettext, labelled, shortened } from "newsroom/editor/interface/translations"
+import { interpolate, gettext, shortened } from "newsroom/editor/interface/translations"
 
 const { TextSelection } = pm.state
 const PAUSE = 900
 
 export class Suggestions {
   /* `address` is sent the text as it stands. */
-  constructor(desk, { address, token }) {
-    Object.assign(this, { desk, address, token })
-    this.asked = 0
+  constructor(article, { address, token }) {
+    Object.assign(this, { article, address, token })
+    this.requestCount = 0
     this.withheld = new Set()
     this.withIndirect = this.isFailed = false
     this.isComplete = true
     this.listeners = []
-    desk.onChange(() => this.onText())
+    article.onChange(() => this.onText())
   }
 
   onChange(listener) {
     this.listeners.push(listener)
   }
 
-  tell() {
+  notify() {
     this.listeners.forEach((listener) => listener())
   }
 
   /* Return all open suggestions, headline first: [{editor, field, id, proposal, ranges}]. */
   open() {
-    return this.desk.fields.flatMap(({ editor, name }) =>
+    return this.article.fields.flatMap(({ editor, name }) =>
       suggestionsOf(editor.state).map((item) => ({ ...item, editor, field: name })),
     )
   }
 
   onText() {
-    this.tell()
+    this.notify()
     const texts = this.texts()
     const now = JSON.stringify(texts)
     if (now === this.last) return
     this.last = now
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.ask(texts), this.asked ? PAUSE : 0)
+    this.timer = setTimeout(() => this.ask(texts), this.requestCount ? PAUSE : 0)
   }
 
   texts() {
-    return { ...proposalRequest(this.desk), indirect: this.withIndirect }
+    return { ...proposalRequest(this.article), indirect: this.withIndirect }
   }
 
   async ask(texts) {
-    const mine = ++this.asked
+    const request = ++this.requestCount
     const answer = await post(this.address, texts, { token: this.token }).catch(() => null)
-    if (mine !== this.asked) return
+    if (request !== this.requestCount) return
     this.isFailed = !answer
     this.isComplete = answer?.is_complete ?? true
-    if (!answer) return this.tell()
-    for (const { name, editor } of this.desk.fields)
+    if (!answer) return this.notify()
+    for (const { name, editor } of this.article.fields)
       this.place(
         editor,
         answer.results.filter(({ field }) => field === name),
       )
-    this.tell()
+    this.notify()
   }
 
   /* Ask at once, whatever was asked before; with `withIndirect`, from now on also for indirect speech. */
@@ -96,7 +96,7 @@ export class Suggestions {
         this.withheld.has(proposal.fingerprint)
       )
         return []
-      const placed = ranges.map((range) => ({ ...range, words: wordsAt(doc, range) }))
+      const placed = ranges.map((range) => ({ ...range, words: textAt(doc, range) }))
       return [{ proposal, ranges: placed }]
     })
     showSuggestions(editor, items)
@@ -106,15 +106,15 @@ export class Suggestions {
   withhold(items) {
     for (const { proposal } of items) this.withheld.add(proposal.fingerprint)
     const ids = new Set(items.map(({ id }) => id))
-    for (const { editor } of this.desk.fields) withoutSuggestions(editor, ids)
-    this.tell()
+    for (const { editor } of this.article.fields) withoutSuggestions(editor, ids)
+    this.notify()
   }
 
   /* Go to the next suggestion behind the caret, in this field or the next; from the last to the first. */
   next(editor) {
     const open = this.open()
     if (!open.length) return this.say(gettext("There is no suggestion."))
-    const order = this.desk.fields.map((field) => field.editor)
+    const order = this.article.fields.map((field) => field.editor)
     const here = order.indexOf(editor)
     const caret = currentOf(editor.state)?.ranges[0].from ?? editor.state.selection.from - 1
     const isBehind = (item) => {
@@ -125,26 +125,24 @@ export class Suggestions {
   }
 
   goTo(item) {
-    for (const { editor } of this.desk.fields)
+    for (const { editor } of this.article.fields)
       if (editor !== item.editor && currentOf(editor.state)) pointAt(editor, null)
     const { editor } = item
     pointAt(editor, item.id)
     const { tr, doc } = editor.state
     editor.view.dispatch(tr.setSelection(TextSelection.create(doc, item.ranges[0].from)).scrollIntoView())
     editor.view.focus()
-    this.tell()
+    this.notify()
     return this.say(this.describe(item.proposal))
   }
 
   describe({ kind, name, role, entities, exact, is_sure: isSure, doubt }) {
-    const [one, ...others] = entities
-    const named = one ? labelled(one.name, one.distinction) : name || role || gettext("nobody named")
-    const whom = others.length ? gettext("several of this name") : named
+    const whom = entities.length > 1 ? gettext("several of this name") : nameOf({ entities, name, role })
     const text =
       kind === "quote" ? gettext("Quote by %(whom)s: “%(words)s”") : gettext("%(whom)s: “%(words)s”")
-    const said = interpolate(text, { whom, words: shortened(exact, 40) })
-    if (isSure) return said
-    const unsure = interpolate(gettext("%(said)s (unsure)"), { said })
+    const message = interpolate(text, { whom, words: shortened(exact, 40) })
+    if (isSure) return message
+    const unsure = interpolate(gettext("%(said)s (unsure)"), { said: message })
     return doubt ? `${unsure} ${doubtInWords(doubt)}` : unsure
   }
 
@@ -157,7 +155,7 @@ export class Suggestions {
   }
 
   say(text) {
-    this.desk.announcer.say(text)
+    this.article.announcer.say(text)
     return true
   }
 }

@@ -4,7 +4,7 @@ import { Extension, pm } from "django-prose-editor/editor"
 
 import { sameWords } from "newsroom/editor/text/same_words"
 import { show } from "newsroom/editor/text/selection"
-import { isQuote, tagsOf, wordsOf } from "newsroom/editor/tags/tags"
+import { entityOf, isQuote, tagsOf, wordsOf } from "newsroom/editor/tags/tags"
 
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
@@ -16,13 +16,13 @@ export class ChangedTags {
      `departed`: what was confirmed of tags that the text has lost, [{tag, uuid, words}];
      `published`: uuids of quotes that readers have seen; `confirmed`: what a save that was refused
      had confirmed. */
-  constructor({ people, reviews, departed, published, confirmed }) {
-    this.people = people
+  constructor({ entities, reviews, departed, published, confirmed }) {
+    this.entities = entities
     this.published = new Set(published)
     this.open = new Map(reviews.map((review) => [`${review.tag} ${review.uuid}`, review]))
     this.departed = new Map(departed.map(({ tag, uuid, words }) => [`${tag} ${uuid}`, words]))
     this.base = new Map()
-    this.confirmed = new Map(confirmed.map((given) => [`${given.tag} ${given.uuid}`, given]))
+    this.confirmed = new Map(confirmed.map((answer) => [`${answer.tag} ${answer.uuid}`, answer]))
   }
 
   /* Remember the tags as they were when the page was opened. */
@@ -38,17 +38,17 @@ export class ChangedTags {
     const old = review?.old_words ?? base?.words ?? this.departed.get(tag.key)
     const now = wordsOf(tag)
     if (old === undefined || this.confirmed.get(tag.key)?.words === now) return null
-    const names = review?.is_renamed && isSameOf(tag, base) ? [review.was, review.now] : null
+    const names = review?.is_renamed && isSameEntity(tag, base) ? [review.was, review.now] : null
     if (!names && !this.differs(tag, base, old, now)) return null
     return { tag, old, now, names, wasPublic: isQuote(tag) && this.published.has(tag.uuid) }
   }
 
   differs(tag, base, old, now) {
     if (!isQuote(tag) && tag.ranges.length > 1) return true
-    if (wordsIn(old) === wordsIn(now)) return false
+    if (singleSpaced(old) === singleSpaced(now)) return false
     if (isQuote(tag)) return tag.attrs.kind !== "indirect" || !sameWords(old, now)
-    if (base && !isSameOf(tag, base)) return false
-    return ![old, ...this.people.namesOf(tag.attrs.entity)].some((name) => sameWords(now, name))
+    if (base && !isSameEntity(tag, base)) return false
+    return ![old, ...this.entities.namesOf(tag.attrs.entity)].some((name) => sameWords(now, name))
   }
 
   among(tags) {
@@ -63,18 +63,16 @@ export class ChangedTags {
   confirmations(tags) {
     return tags
       .map((tag) => [this.confirmed.get(tag.key), wordsOf(tag)])
-      .filter(([given, words]) => given && given.words === words)
-      .map(([given]) => given)
+      .filter(([answer, words]) => answer?.words === words)
+      .map(([answer]) => answer)
   }
 }
 
 /* Return whether the tag names the same entity as when the page was opened. */
-const isSameOf = (tag, base) => !base || named(base) === named(tag)
+const isSameEntity = (tag, base) => !base || entityOf(base) === entityOf(tag)
 
-const named = ({ attrs }) => attrs.entity ?? attrs.speaker
-
-/* White space is no word: the server compares words too. */
-const wordsIn = (text) => text.trim().split(/\s+/u).join(" ")
+/* Return the text with single spaces, as the server compares words. */
+const singleSpaced = (text) => text.trim().split(/\s+/u).join(" ")
 
 /* Marks the words that have to be looked at. */
 export const ChangedTagMarks = Extension.create({
@@ -91,9 +89,9 @@ export const ChangedTagMarks = Extension.create({
   ],
 })
 
-export function showChangedTags(editor, checks) {
+export function showChangedTags(editor, changedTags) {
   const { state } = editor
-  const found = checks.among([...tagsOf(state).values()])
+  const found = changedTags.among([...tagsOf(state).values()])
   const wanted = found.flatMap(({ tag }) => tag.ranges.map(({ from, to }) => [from, to].join()))
   const shown = checksKey
     .getState(state)

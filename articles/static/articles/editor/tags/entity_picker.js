@@ -1,10 +1,11 @@
-/* Choose whom a tag names: a combobox (ARIA Authoring Practices, "editable combobox with list autocomplete")
-   over this article's people and all that the server knows. It opens at once. Enter while a search is running
-   waits for its list. Of two people of one name none is preselected, and nobody is for an empty query. */
+/* Choose the entity that a tag names: a combobox (ARIA Authoring Practices, "editable combobox with list
+   autocomplete") over this article's entities and all that the server knows. It opens at once. Enter while a
+   search is running waits for its list. Of two entities of one name none is preselected, nor is any for an
+   empty query. */
 import { crel } from "django-prose-editor/editor"
 
-import { wordsOf } from "newsroom/editor/text/folding"
-import { LONGEST_DESCRIPTION, ORGANISATION, PERSON } from "newsroom/editor/tags/people"
+import { foldedWords } from "newsroom/editor/text/folding"
+import { LONGEST_DESCRIPTION, ORGANISATION, PERSON } from "newsroom/editor/tags/entities"
 import { doubtInWords } from "newsroom/editor/suggestions/proposals"
 import { interpolate, gettext, kindName, ngettext, shortened } from "newsroom/editor/interface/translations"
 
@@ -13,19 +14,19 @@ const SHOWN = 8
 const LONGEST_NAME = 200
 let count = 0
 
-const wordsIn = (text) => wordsOf(text).map(({ word }) => word)
+const wordsIn = (text) => foldedWords(text).map(({ word }) => word)
 const folded = (text) => wordsIn(text).join(" ")
 
 export class EntityPicker {
   /* `kind`: only entities of this kind, or null. `nearby()`: this article's entities, nearest first. `doubt`:
      why the one of this name may be somebody else; nobody is preselected then. `onChoose(entity)`;
      `onBlankEnter()`: Enter with nothing to choose. */
-  constructor({ people, kind, label, query, nearby, doubt, onChoose, onBlankEnter = () => {} }) {
-    Object.assign(this, { people, kind, nearby, doubt, onChoose, onBlankEnter })
+  constructor({ entities, kind, label, query, nearby, doubt, onChoose, onBlankEnter = () => {} }) {
+    Object.assign(this, { entities, kind, nearby, doubt, onChoose, onBlankEnter })
     this.id = `entity-box-${++count}`
     this.items = []
     this.active = -1
-    this.asked = 0
+    this.searchCount = 0
     this.isWaiting = this.isEnterKept = false
     this.build(label, query)
   }
@@ -73,19 +74,19 @@ export class EntityPicker {
     clearTimeout(this.timer)
     this.isWaiting = true
     this.isEnterKept = false
-    this.asked++
+    this.searchCount++
     this.timer = setTimeout(() => this.search(), PAUSE)
   }
 
   async search() {
     const query = this.query
-    const mine = ++this.asked
+    const search = ++this.searchCount
     const near = this.near(query)
     this.isWaiting = Boolean(query)
     this.show(near, query)
     if (!query) return
-    const found = await this.people.search(query, this.kind).catch(() => null)
-    if (mine !== this.asked || !this.dom.isConnected) return
+    const found = await this.entities.search(query, this.kind).catch(() => null)
+    if (search !== this.searchCount || !this.dom.isConnected) return
     this.isWaiting = false
     const known = new Set(near.map((entity) => entity.id))
     this.show([...near, ...(found ?? []).filter((entity) => !known.has(entity.id))], query)
@@ -214,17 +215,17 @@ export class EntityPicker {
   }
 
   choose(item) {
-    this.asked++
+    this.searchCount++
     clearTimeout(this.timer)
-    if (!item.isCreate) return this.onChoose(this.people.get(item.id))
+    if (!item.isCreate) return this.onChoose(this.entities.get(item.id))
     const namesakes = this.items.filter(({ kind, isExact }) => isExact && kind === item.kind)
-    if (namesakes.length) return this.askWho(item, namesakes)
-    return this.onChoose(this.people.create(item.kind, item.name))
+    if (namesakes.length) return this.askForDescription(item, namesakes)
+    return this.onChoose(this.entities.create(item.kind, item.name))
   }
 
   /* Ask for a description of somebody new who has a namesake. It may be left out. */
-  askWho({ kind, name }, namesakes) {
-    const others = namesakes.map(({ id }) => this.people.labelOf(id)).join("; ")
+  askForDescription({ kind, name }, namesakes) {
+    const others = namesakes.map(({ id }) => this.entities.labelOf(id)).join("; ")
     const text = interpolate(
       gettext(
         "There is already: %(others)s. Who is the new one? A few words, such as an occupation and a place:",
@@ -240,7 +241,7 @@ export class EntityPicker {
     const parts = [...this.dom.childNodes]
     const make = () => {
       this.dom.replaceChildren(...parts)
-      this.onChoose(this.people.create(kind, name, input.value))
+      this.onChoose(this.entities.create(kind, name, input.value))
     }
     const button = crel("button", {
       type: "button",

@@ -19,7 +19,7 @@ export function setPendingWords(editor, ranges) {
   show(editor, pendingKey, ranges)
 }
 
-function carried({ from, to }, mapping) {
+function mapRange({ from, to }, mapping) {
   const range = { from: mapping.map(from, 1), to: mapping.map(to, -1) }
   return range.from < range.to ? [range] : []
 }
@@ -34,7 +34,7 @@ export const PendingWords = Extension.create({
         apply(tr, ranges) {
           const set = tr.getMeta(pendingKey)
           if (set) return set
-          return tr.docChanged ? ranges.flatMap((range) => carried(range, tr.mapping)) : ranges
+          return tr.docChanged ? ranges.flatMap((range) => mapRange(range, tr.mapping)) : ranges
         },
       },
       props: {

@@ -1,8 +1,8 @@
-/* After a tag was given to somebody else: a dialog of the other tags of the same person, which are given
-   along where they stay ticked. */
+/* After a tag was given to another entity: a dialog of the other tags of the entity before, which change too
+   where they stay ticked. */
 import { crel } from "django-prose-editor/editor"
 
-import { isMention, retag, tagsOf, wordsOf } from "newsroom/editor/tags/tags"
+import { entityOf, isMention, retag, tagsOf, wordsOf } from "newsroom/editor/tags/tags"
 import {
   fieldName,
   interpolate,
@@ -13,41 +13,37 @@ import {
 } from "newsroom/editor/interface/translations"
 import { context } from "newsroom/editor/text/words"
 
-/* Return the id of the entity that a mention or a quote names. */
-export const entityOf = ({ attrs }) => attrs.entity ?? attrs.speaker
-
-export const otherTagsOf = (desk, tag) =>
+export const otherTagsOf = (article, tag) =>
   entityOf(tag)
-    ? desk.tags().filter((other) => other.key !== tag.key && entityOf(other) === entityOf(tag))
+    ? article.tags().filter((other) => other.key !== tag.key && entityOf(other) === entityOf(tag))
     : []
 
-/* Return the tag's mark, naming somebody else. */
-export const entityGivenTo = (tag, id) =>
+/* Return the tag's mark with another entity. */
+export const markWithEntity = (tag, id) =>
   tag.mark.type.create({ ...tag.attrs, [isMention(tag) ? "entity" : "speaker"]: id })
 
 /* Give the tags to an entity, as one step to undo in each field; return how many were given. */
-export function reassign(desk, keys, id) {
+export function reassign(article, keys, id) {
   let count = 0
-  for (const { editor } of desk.fields) {
+  for (const { editor } of article.fields) {
     const { tr } = editor.state
     const tags = keys.map((key) => tagsOf(editor.state).get(key)).filter(Boolean)
-    for (const tag of tags) retag(tr, tag, entityGivenTo(tag, id))
+    for (const tag of tags) retag(tr, tag, markWithEntity(tag, id))
     if (tags.length) editor.view.dispatch(tr)
     count += tags.length
   }
   return count
 }
 
-/* Show a dialog with a box for each tag and call `onDone(keys of those ticked)`. Closing it changes nothing.
-   */
-export function showReassign(desk, others, { before, now, onDone }) {
+/* Show a dialog with a box for each tag and call `onDone(ticked keys)`. Closing it changes nothing. */
+export function showReassign(article, others, { before, now, onDone }) {
   const opener = document.activeElement
   const text = ngettext(
     "Does the other tag of %(before)s name %(now)s too?",
     "Do the other %(count)s tags of %(before)s name %(now)s too?",
     others.length,
   )
-  const names = { before: desk.people.labelOf(before), now: desk.people.labelOf(now) }
+  const names = { before: article.entities.labelOf(before), now: article.entities.labelOf(now) }
   const title = crel("h2", {
     id: "same-name-title",
     tabIndex: -1,
@@ -63,7 +59,7 @@ export function showReassign(desk, others, { before, now, onDone }) {
   const list = crel(
     "ul",
     { className: "tag-all" },
-    others.map((tag) => choice(desk, tag)),
+    others.map((tag) => choice(article, tag)),
   )
   const form = crel("form", { method: "dialog" }, [title, list, buttons])
   const dialog = crel("dialog", { className: "editor-dialog", "aria-labelledby": "same-name-title" }, [form])
@@ -79,9 +75,9 @@ export function showReassign(desk, others, { before, now, onDone }) {
   title.focus()
 }
 
-function choice(desk, tag) {
+function choice(article, tag) {
   const box = crel("input", { type: "checkbox", name: "tag", value: tag.key, checked: true })
-  const field = desk.fieldOf(tag)
+  const field = article.fieldOf(tag)
   const kind = isMention(tag) ? "" : `${kindName("quote")}: `
   const where = field.name === "body" ? [] : [crel("small", { textContent: ` ${fieldName(field.name)}` })]
   const words = crel("mark", { dir: "auto", textContent: shortened(wordsOf(tag), 90) })

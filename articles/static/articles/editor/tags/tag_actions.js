@@ -1,39 +1,48 @@
-/* What an editor does to tags, by key or button. */
+/* What an editor does with tags, by key or button. */
 import { pm } from "django-prose-editor/editor"
 
 import { EntityPicker } from "newsroom/editor/tags/entity_picker"
 import { MENTION, QUOTE, newUuid } from "newsroom/editor/tags/tag_marks"
-import { PERSON } from "newsroom/editor/tags/people"
+import { PERSON } from "newsroom/editor/tags/entities"
 import { Popover } from "newsroom/editor/interface/popover"
 import { QuoteForm } from "newsroom/editor/quotes/quote_form"
-import { reassign, entityGivenTo, otherTagsOf, showReassign, entityOf } from "newsroom/editor/tags/reassign"
+import { markWithEntity, otherTagsOf, reassign, showReassign } from "newsroom/editor/tags/reassign"
 import { currentState } from "newsroom/editor/text/selection"
 import { otherPlaces, showTagAll } from "newsroom/editor/tags/tag_all"
-import { isMention, isQuote, retag, tagsAt, tagsOf, untag, wordsOf } from "newsroom/editor/tags/tags"
+import {
+  entityOf,
+  isMention,
+  isQuote,
+  retag,
+  tagsAt,
+  tagsOf,
+  untag,
+  wordsOf,
+} from "newsroom/editor/tags/tags"
 import { interpolate, gettext, ngettext } from "newsroom/editor/interface/translations"
-import { trimmed, wordsAt } from "newsroom/editor/text/words"
+import { trimmed, wordRangeAt } from "newsroom/editor/text/words"
 
 const { TextSelection } = pm.state
 const OTHERS_OFFERED = 8
 const NO_QUOTE = () => gettext("Select what was said first, or put the caret in it.")
 
 export class TagActions {
-  constructor(desk, quoteFinder) {
-    Object.assign(this, { desk, quoteFinder })
+  constructor(article, quoteFinder) {
+    Object.assign(this, { article, quoteFinder })
   }
 
   say(text, options) {
-    this.desk.announcer.say(text, options)
+    this.article.announcer.say(text, options)
     return true
   }
 
   tagEntity(editor, kind) {
     const state = currentState(editor)
-    const range = wordsAt(state)
+    const range = wordRangeAt(state)
     if (!range) return this.say(gettext("Select the words first, or put the caret in a name."))
-    const at = tagsAt(state).find(isMention)
-    if (at && at.ranges[0].from === range.from && at.ranges[0].to === range.to) {
-      return this.editMention(editor, at, kind)
+    const tag = tagsAt(state).find(isMention)
+    if (tag && tag.ranges[0].from === range.from && tag.ranges[0].to === range.to) {
+      return this.editMention(editor, tag, kind)
     }
     this.pick(editor, range, { kind, onChoose: (entity) => this.addMention(editor, entity.id) })
     return true
@@ -42,18 +51,18 @@ export class TagActions {
   pick(editor, range, { kind, query, doubt, onChoose }) {
     const label = kind === PERSON ? gettext("Tag as a person") : gettext("Tag as an organisation")
     const words = editor.state.doc.textBetween(range.from, range.to, " ", " ")
-    const box = new EntityPicker({
-      people: this.desk.people,
+    const picker = new EntityPicker({
+      entities: this.article.entities,
       kind,
       label,
       query: query ?? words.replace(/\s+/gu, " "),
-      nearby: () => this.desk.nearby(editor, range.from),
+      nearby: () => this.article.nearby(editor, range.from),
       doubt,
       onChoose: (entity) => onChoose(entity, popover),
     })
-    const popover = new Popover(editor, range, { label, content: [box.dom] })
+    const popover = new Popover(editor, range, { label, content: [picker.dom] })
     this.popover = popover
-    box.open()
+    picker.open()
   }
 
   addMention(editor, entity) {
@@ -63,30 +72,30 @@ export class TagActions {
     const { tr } = editor.state
     tr.removeMark(range.from, range.to, editor.schema.marks[MENTION])
     tr.addMark(range.from, range.to, mark)
-    caretAfter(tr, range.to)
+    moveCaretAfter(tr, range.to)
     editor.view.dispatch(tr)
     this.offerOthers(entity)
     return true
   }
 
   offerOthers(entity) {
-    const count = otherPlaces(this.desk, entity).filter((place) => place.isSure).length
+    const count = otherPlaces(this.article, entity).filter((place) => place.isSure).length
     if (!count) return
     const text = ngettext("%(count)s more mention", "%(count)s more mentions", count)
     const offer = interpolate(gettext("Tag %(more)s"), { more: interpolate(text, { count }) })
-    const said = interpolate(gettext("Tagged: %(name)s"), { name: this.desk.people.labelOf(entity) })
-    this.say(said, { actions: [[offer, () => this.tagAll(entity)]] })
+    const message = interpolate(gettext("Tagged: %(name)s"), { name: this.article.entities.labelOf(entity) })
+    this.say(message, { actions: [[offer, () => this.tagAll(entity)]] })
   }
 
   editMention(editor, tag, kind) {
-    const entity = this.desk.people.get(tag.attrs.entity)
+    const entity = this.article.entities.get(tag.attrs.entity)
     this.pick(editor, tag.ranges[0], {
       kind: kind ?? entity?.kind ?? PERSON,
       onChoose: ({ id }) => {
         this.popover.close()
         const current = tagsOf(editor.state).get(tag.key)
         if (!current) return
-        editor.view.dispatch(retag(editor.state.tr, current, entityGivenTo(current, id)))
+        editor.view.dispatch(retag(editor.state.tr, current, markWithEntity(current, id)))
         this.offerSameName(tag, id)
       },
     })
@@ -103,7 +112,7 @@ export class TagActions {
     if (!words) return this.say(NO_QUOTE())
     this.showQuoteForm(editor, words, {
       values: {},
-      asked: this.quoteFinder.find(editor, words),
+      suggestion: this.quoteFinder.find(editor, words),
       onNothing: () => this.say(NO_QUOTE()),
       onDone: (attributes, range) => this.addQuote(editor, { uuid: newUuid(), ...attributes }, range),
       isNew: true,
@@ -115,8 +124,8 @@ export class TagActions {
     new QuoteForm({
       editor,
       range,
-      people: this.desk.people,
-      nearby: () => this.desk.nearby(editor, range.from),
+      entities: this.article.entities,
+      nearby: () => this.article.nearby(editor, range.from),
       others: options.isNew ? this.quotesBefore(editor, range.from) : [],
       onAdd: (key, words) => this.addQuote(editor, tagsOf(editor.state).get(key)?.attrs, words),
       ...options,
@@ -125,10 +134,10 @@ export class TagActions {
 
   /* Return the quotes that selected words may continue, the nearest first. */
   quotesBefore(editor, position) {
-    const far = (tag) => Math.min(...tag.ranges.map((range) => Math.abs(range.to - position)))
+    const distance = (tag) => Math.min(...tag.ranges.map((range) => Math.abs(range.to - position)))
     return [...tagsOf(editor.state).values()]
       .filter(isQuote)
-      .sort((a, b) => far(a) - far(b))
+      .sort((a, b) => distance(a) - distance(b))
       .slice(0, OTHERS_OFFERED)
       .map((tag) => ({ key: tag.key, words: wordsOf(tag) }))
   }
@@ -137,28 +146,28 @@ export class TagActions {
     if (!range || !attributes) return this.say(gettext("The words are gone."), { isAlert: true })
     const { tr, schema } = editor.state
     for (const { from, to } of range.ranges) tr.addMark(from, to, schema.marks[QUOTE].create(attributes))
-    caretAfter(tr, range.to)
+    moveCaretAfter(tr, range.to)
     editor.view.dispatch(tr)
     return true
   }
 
   /* Offer to give the person's other tags along. */
   offerSameName(tag, id) {
-    const others = otherTagsOf(this.desk, tag)
+    const others = otherTagsOf(this.article, tag)
     if (!id || id === entityOf(tag) || !others.length) return
-    showReassign(this.desk, others, {
+    showReassign(this.article, others, {
       before: entityOf(tag),
       now: id,
-      onDone: (keys) => this.giveAll(keys, entityOf(tag), id),
+      onDone: (keys) => this.reassignAll(keys, entityOf(tag), id),
     })
   }
 
-  giveAll(keys, before, now) {
-    const count = reassign(this.desk, keys, now)
+  reassignAll(keys, before, now) {
+    const count = reassign(this.article, keys, now)
     if (!count) return
     const text = ngettext("%(count)s tag names %(name)s now.", "%(count)s tags name %(name)s now.", count)
-    const said = interpolate(text, { count, name: this.desk.people.labelOf(now) })
-    this.say(said, { actions: [[gettext("Undo"), () => reassign(this.desk, keys, before)]] })
+    const message = interpolate(text, { count, name: this.article.entities.labelOf(now) })
+    this.say(message, { actions: [[gettext("Undo"), () => reassign(this.article, keys, before)]] })
   }
 
   edit(editor) {
@@ -192,7 +201,7 @@ export class TagActions {
   }
 
   removeTag(tag) {
-    const { editor } = this.desk.fieldOf(tag)
+    const { editor } = this.article.fieldOf(tag)
     editor.view.dispatch(untag(editor.state.tr, tag))
     return true
   }
@@ -204,8 +213,8 @@ export class TagActions {
   }
 
   tagAll(entity) {
-    if (!otherPlaces(this.desk, entity).length) return this.say(gettext("No other place has this name."))
-    showTagAll(this.desk, entity, {
+    if (!otherPlaces(this.article, entity).length) return this.say(gettext("No other place has this name."))
+    showTagAll(this.article, entity, {
       onDone: (count) =>
         this.say(
           interpolate(ngettext("%(count)s place tagged", "%(count)s places tagged", count), { count }),
@@ -216,7 +225,7 @@ export class TagActions {
 
   /* Select the tag's words, in whichever field they stand. */
   goTo(tag) {
-    const field = this.desk.fieldOf(tag)
+    const field = this.article.fieldOf(tag)
     if (!field) return
     const { tr, doc } = field.editor.state
     tr.setSelection(TextSelection.create(doc, tag.ranges[0].from, tag.ranges[0].to))
@@ -226,6 +235,6 @@ export class TagActions {
 }
 
 /* Put the caret behind the tag and outside of it, so that what is typed next is not tagged. */
-function caretAfter(tr, position) {
+function moveCaretAfter(tr, position) {
   tr.setSelection(TextSelection.create(tr.doc, position)).setStoredMarks([])
 }

@@ -2,7 +2,7 @@
 import { crel } from "django-prose-editor/editor"
 
 import { MENTION, newUuid } from "newsroom/editor/tags/tag_marks"
-import { PERSON } from "newsroom/editor/tags/people"
+import { PERSON } from "newsroom/editor/tags/entities"
 import { isMention, tagsOf, wordsOf } from "newsroom/editor/tags/tags"
 import { fieldName, interpolate, gettext, ngettext } from "newsroom/editor/interface/translations"
 import { context, placesOf } from "newsroom/editor/text/words"
@@ -11,10 +11,10 @@ const SHORTEST_SURNAME = 3
 
 /* Return [{field, editor, from, to, name, isSure}]: where the entity's name, an alias, or words already
    tagged as the entity stand untagged. A surname alone is found too, but is not sure. */
-export function otherPlaces(desk, entity) {
-  const sure = new Set([...desk.people.namesOf(entity), ...wordsTaggedAs(desk, entity)])
-  const names = [...sure, ...surnames(desk.people.get(entity))]
-  return desk.fields.flatMap(({ name: field, editor }) => {
+export function otherPlaces(article, entity) {
+  const sure = new Set([...article.entities.namesOf(entity), ...wordsTaggedAs(article, entity)])
+  const names = [...sure, ...surnames(article.entities.get(entity))]
+  return article.fields.flatMap(({ name: field, editor }) => {
     const mention = editor.schema.marks[MENTION]
     return placesOf(editor.state.doc, names)
       .filter(({ from, to }) => !editor.state.doc.rangeHasMark(from, to, mention))
@@ -27,17 +27,17 @@ function surnames(entity) {
   return last.length >= SHORTEST_SURNAME ? [last] : []
 }
 
-function wordsTaggedAs(desk, entity) {
-  const tags = desk.fields.flatMap(({ editor }) => [...tagsOf(editor.state).values()])
+function wordsTaggedAs(article, entity) {
+  const tags = article.fields.flatMap(({ editor }) => [...tagsOf(editor.state).values()])
   return tags.filter((tag) => isMention(tag) && tag.attrs.entity === entity).map(wordsOf)
 }
 
 /* Show a dialog with a box for each place and call `onDone(number tagged)`. */
-export function showTagAll(desk, entity, { onDone }) {
-  const places = otherPlaces(desk, entity)
+export function showTagAll(article, entity, { onDone }) {
+  const places = otherPlaces(article, entity)
   const opener = document.activeElement
   const boxes = places.map((place, index) => choice(place, index))
-  const title = crel("h2", { id: "tag-all-title", textContent: heading(desk, entity, places.length) })
+  const title = crel("h2", { id: "tag-all-title", textContent: heading(article, entity, places.length) })
   const submit = crel("button", {
     type: "submit",
     className: "is-default",
@@ -79,9 +79,9 @@ function choice({ editor, field, from, to, isSure }, index) {
   ])
 }
 
-function heading(desk, entity, count) {
+function heading(article, entity, count) {
   const text = ngettext("%(count)s more place names %(name)s", "%(count)s more places name %(name)s", count)
-  return interpolate(text, { count, name: desk.people.labelOf(entity) })
+  return interpolate(text, { count, name: article.entities.labelOf(entity) })
 }
 
 function tagPlaces(places, entity) {

@@ -27,7 +27,7 @@ const stored = (names) =>
     ]),
   )
 
-/* `inclusive: false`: text typed at a tag's edge is not tagged. `dress(element, mark)` sets what the view
+/* `inclusive: false`: text typed at a tag's edge is not tagged. `decorate(element, mark)` sets what the view
    shows beyond what is stored. */
 const tagMark = (name, attributes, options) =>
   Mark.create({
@@ -35,7 +35,7 @@ const tagMark = (name, attributes, options) =>
     inclusive: false,
     keepOnSplit: false,
     exitable: true,
-    addOptions: () => ({ dress: () => {} }),
+    addOptions: () => ({ decorate: () => {} }),
     addAttributes: () => stored(attributes),
     parseHTML: () => [{ tag: `span[${attributes.uuid}]` }],
     renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes, 0],
@@ -43,7 +43,7 @@ const tagMark = (name, attributes, options) =>
       return ({ mark, HTMLAttributes }) => {
         const dom = document.createElement("span")
         for (const [key, value] of Object.entries(HTMLAttributes)) dom.setAttribute(key, value)
-        this.options.dress(dom, mark)
+        this.options.decorate(dom, mark)
         return { dom, contentDOM: dom }
       }
     },

@@ -45,7 +45,7 @@ export const wordsOf = (tag) =>
     .trim()
 
 /* Return a tag's words without anything between the pieces. */
-export const textOf = (tag) => tag.ranges.map(({ text }) => text).join("")
+export const textOfTag = (tag) => tag.ranges.map(({ text }) => text).join("")
 
 export const tagsOf = (state) => tagsKey.getState(state)
 
@@ -73,8 +73,7 @@ export const untag = (tr, tag) => {
   return tr
 }
 
-/* Give a new uuid to each tag that stands in another field too (cut here, pasted there, and the cut undone).
-   */
+/* Give a new uuid to each tag that is in another field too: cut here, pasted there, and the cut undone. */
 function withOwnIds(tr, tags, isElsewhere) {
   for (const tag of tags.values()) {
     if (isElsewhere(tag.key)) retag(tr, tag, tag.mark.type.create({ ...tag.attrs, uuid: newUuid() }))
@@ -108,6 +107,9 @@ export const Tags = Extension.create({
     ]
   },
 })
+
+/* Return the id of the entity that a tag or its mark names. */
+export const entityOf = ({ attrs }) => attrs.entity ?? attrs.speaker
 
 export const isMention = (tag) => tag.type === MENTION
 export const isQuote = (tag) => tag.type === QUOTE

@@ -1,6 +1,5 @@
 /* Text as names are compared: words in lower case, without accents, each with its place. The rules are those
-   of articles/suggestions/engine/folding.py and matching.py; tests/data/folding.json has the cases for both.
-   */
+   of folding.py and matching.py in articles/suggestions/engine; tests/data/folding.json has the cases. */
 
 const ALIKE = {
   ł: "l",
@@ -16,7 +15,7 @@ const ALIKE = {
   ʼ: "'",
   ʻ: "'",
 }
-const NOTHING = /^[\p{Cf}\p{Mn}\u0640]$/u
+const IGNORED = /^[\p{Cf}\p{Mn}\u0640]$/u
 const WORD = /[\p{L}\p{N}]+/gu
 const ARABIC = /[\u0620-\u064a]/u
 const CLITICS = /^(?:[وف]?[بكل]|[وف])(?=..)/u
@@ -26,7 +25,7 @@ const LONGEST_ACRONYM = 6
 
 /* Return a character without case and accent; "" for joiners and what has no width. */
 function letter(character) {
-  if (NOTHING.test(character)) return ""
+  if (IGNORED.test(character)) return ""
   const bare = character
     .toUpperCase()
     .toLowerCase()
@@ -36,7 +35,7 @@ function letter(character) {
 }
 
 /* Return [{word, from, to}]: the words of a text and their places, in UTF-16 units. */
-export function wordsOf(text) {
+export function foldedWords(text) {
   let folded = ""
   const starts = []
   const ends = []
@@ -61,7 +60,7 @@ export function wordsOf(text) {
 
 /* Return the words of a text, and once more without Arabic prefixes if there are any. */
 function readingsOf(text) {
-  const words = wordsOf(text)
+  const words = foldedWords(text)
   if (!words.some(({ word }) => ARABIC.test(word))) return [words]
   const bare = words.map(({ word, from, to }) => {
     const cut = CLITICS.exec(word)?.[0].length ?? 0
@@ -70,14 +69,13 @@ function readingsOf(text) {
   return [words, bare]
 }
 
-/* Return [[from, to, name]]: where any of the names stands in the text, the longest first, none overlapping.
-   */
+/* Return [[from, to, name]]: the places of the names in the text. Of overlapping ones the longest counts. */
 export function placesIn(text, names) {
   const readings = readingsOf(text)
-  const sought = names.map((name) => [name, wordsOf(name).map(({ word }) => word)])
-  sought.sort(([, one], [, other]) => other.join(" ").length - one.join(" ").length)
+  const searches = names.map((name) => [name, foldedWords(name).map(({ word }) => word)])
+  searches.sort(([, first], [, second]) => second.join(" ").length - first.join(" ").length)
   const found = []
-  for (const [name, words] of sought) {
+  for (const [name, words] of searches) {
     for (const reading of words.length ? readings : []) {
       for (const place of placesOfWords(text, reading, words)) {
         const [from, to] = place
@@ -86,7 +84,7 @@ export function placesIn(text, names) {
       }
     }
   }
-  return found.sort((one, other) => one[0] - other[0])
+  return found.sort(([first], [second]) => first - second)
 }
 
 function* placesOfWords(text, reading, words) {
@@ -99,10 +97,10 @@ function* placesOfWords(text, reading, words) {
 }
 
 /* Return whether words are capitalised as a name is: "may" is not May, "who" is not the WHO. */
-function isWrittenAs(name, said) {
+function isWrittenAs(name, words) {
   const isAcronym = isUpper(name) && name.length > 1 && name.length <= LONGEST_ACRONYM
-  if (isAcronym) return isUpper(said)
-  return isLower(name.slice(0, 1)) || !isLower(said.slice(0, 1))
+  if (isAcronym) return isUpper(words)
+  return isLower(name.slice(0, 1)) || !isLower(words.slice(0, 1))
 }
 
 const isUpper = (text) => text === text.toUpperCase() && text !== text.toLowerCase()

@@ -3,7 +3,7 @@
 
 const BLOCK_GAP = "\n\n"
 const SPACES = /[ \t\n\r\f\v\u0085]/
-const WORDLESS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/
+const IGNORED = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/
 // A character with all marks that may compose with it.
 const CLUSTERS = /[^\p{M}\u1160-\u11ff]?[\p{M}\u1160-\u11ff]*/gsu
 
@@ -18,7 +18,7 @@ class BlockText {
     for (let at = 0; at < text.length; at++) {
       const unit = text[at]
       if (SPACES.test(unit)) this.space ??= from + at
-      else if (!WORDLESS.test(unit)) this.append(unit, from + at)
+      else if (!IGNORED.test(unit)) this.append(unit, from + at)
     }
   }
 

@@ -26,8 +26,8 @@ export function show(editor, key, value) {
 }
 
 /* Replace ProseMirror's handling of focus. It writes its own selection into the page 20 ms later, over what a
-   key may have selected meanwhile. `view.focused` makes it skip that; the same is done here, unless somebody
-   has moved. */
+   key may have selected meanwhile. `view.focused` makes it skip that; the same is done here, unless the caret
+   moved. */
 function onFocus(view, hasMoved) {
   if (view.focused) return
   view.focused = true

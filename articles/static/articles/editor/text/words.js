@@ -1,7 +1,9 @@
 /* Words at the caret, and places of names. */
 import { placesIn } from "newsroom/editor/text/folding"
 
-const POSSESSIVE = /(?<=[\p{L}\p{M}\p{N}])['’ʼ＇]s(?![\p{L}\p{M}\p{N}])|(?<=s)['’ʼ＇](?![\p{L}\p{M}\p{N}])/giu
+// After a digit too, unlike in same_words.js: the name in "G20’s" is "G20".
+const NAME_POSSESSIVE =
+  /(?<=[\p{L}\p{M}\p{N}])['’ʼ＇]s(?![\p{L}\p{M}\p{N}])|(?<=s)['’ʼ＇](?![\p{L}\p{M}\p{N}])/giu
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu
 const NAME =
   /\p{Lu}[\p{L}\p{M}\p{N}'’.-]*(?:\s+(?:(?:de|van|von|der|den|al|el|bin|bint|ibn|da|di|du|la|le)\s+)*\p{Lu}[\p{L}\p{M}\p{N}'’.-]*){0,2}/gu
@@ -12,13 +14,17 @@ export const blockText = (block) => block.textBetween(0, block.content.size, "\n
 
 /* Return the selection without white space at its ends; at a caret, the word or name around it. A name has
    two or three words: a longer run of capitalised words is often an office and a name. Null for none. */
-export function wordsAt(state) {
+export function wordRangeAt(state) {
   const { $from, empty, from, to } = state.selection
   if (!empty) return trimmed(state.doc, from, to)
   const found = around(blockText($from.parent), $from.parentOffset)
   return found && { from: $from.start() + found[0], to: $from.start() + found[1] }
 }
 
+/* Return a range as text, as it is compared after an edit. */
+export const textAt = (doc, { from, to }) => doc.textBetween(from, to, "\n", "\n")
+
+/* Return the range without white space at its ends, or null where nothing else is in it. */
 export function trimmed(doc, from, to) {
   const text = doc.textBetween(from, to, "\n\n", "\ufffc")
   const start = from + (text.length - text.trimStart().length)
@@ -30,7 +36,7 @@ function around(text, offset) {
   for (const pattern of [NAME, WORD]) {
     for (const { 0: found, index } of text.matchAll(pattern)) {
       if (index > offset || offset > index + found.length) continue
-      const name = found.replace(POSSESSIVE, (all, at) => (at + all.length === found.length ? "" : all))
+      const name = found.replace(NAME_POSSESSIVE, (all, at) => (at + all.length === found.length ? "" : all))
       const kept = name.replace(EDGE, "")
       if (kept) return [index, index + kept.length]
     }
@@ -41,11 +47,11 @@ function around(text, offset) {
 /* Return [{from, to, name}] in the document's positions: where any of the names stands, the longest first,
    none overlapping. */
 export function placesOf(doc, names) {
-  const sought = [...new Set(names)].filter(Boolean)
+  const uniqueNames = [...new Set(names)].filter(Boolean)
   const places = []
   doc.descendants((node, position) => {
     if (!node.isTextblock) return true
-    for (const [start, end, name] of placesIn(blockText(node), sought)) {
+    for (const [start, end, name] of placesIn(blockText(node), uniqueNames)) {
       places.push({ from: position + 1 + start, to: position + 1 + end, name })
     }
     return false

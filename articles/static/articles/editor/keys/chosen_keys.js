@@ -1,10 +1,10 @@
-/* Which key runs which command: each person's own choice, else the newsroom's. Keys are written as
-   ProseMirror does: "Alt-p", "Mod-s". */
+/* The key of each command: each person's own choice, else the newsroom's. Keys are written as ProseMirror
+   writes them: "Alt-p", "Mod-s". */
 import { gettext } from "newsroom/editor/interface/translations"
 
 export const isMac = () => /Mac|iP(hone|ad)/.test(navigator.platform)
 
-export class KeyBindings {
+export class ChosenKeys {
   constructor({ newsroom, own }, { address, token }) {
     Object.assign(this, { newsroom, own, address, token, listeners: [] })
   }

@@ -9,7 +9,7 @@ export const LONGEST_DESCRIPTION = 300
 /* One entity: {id, kind, name, description, distinction, aliases, isNew, lastArticle}. Ids are strings,
    as in the text's attributes; a new entity’s is a uuid until the save that makes it. `distinction`, by
    the server, tells it from a namesake; a new entity has its description alone. */
-export class People {
+export class Entities {
   constructor({ entities, newEntities, address, signal = () => {} }) {
     this.address = address
     this.changed = signal
@@ -21,7 +21,7 @@ export class People {
   add(entity) {
     const id = String(entity.id)
     const before = this.known.get(id)
-    const whole = {
+    const merged = {
       description: "",
       distinction: "",
       aliases: [],
@@ -31,8 +31,8 @@ export class People {
       ...entity,
       id,
     }
-    this.known.set(id, whole)
-    return whole
+    this.known.set(id, merged)
+    return merged
   }
 
   get(id) {
@@ -89,7 +89,7 @@ export class People {
   }
 
   /* Ask the server for entities of pasted text that this page does not know. */
-  async meet(ids) {
+  async fetchUnknown(ids) {
     const unknown = [...ids].filter((id) => /^[1-9][0-9]*$/.test(id) && !this.known.has(id))
     if (!unknown.length) return
     const results = await this.ask(new URLSearchParams({ ids: unknown.slice(0, 500).join() }))
