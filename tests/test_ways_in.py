@@ -77,7 +77,7 @@ def head() -> Any:
 
 
 def save(body: str) -> None:
-    gone = [UUID(it) for it in re.findall(r'data-(?:mention|quote)="(.*?)"', head().body)]
+    gone = [UUID(item) for item in re.findall(r'data-(?:mention|quote)="(.*?)"', head().body)]
     draft = make_draft(head().headline, deck=head().deck, body=body)
     article = Article.objects.get()
     save_revision(article_id=article.pk, base=head().number, draft=draft, removed=gone, by=None)
@@ -188,8 +188,8 @@ class TestSuggestions:
         ]
         assert named
         if who == "two known":
-            assert not any(it.is_sure for it in named)
-            assert {len(it.entities) for it in named if it.kind == "mention"} == {2}
+            assert not any(item.is_sure for item in named)
+            assert {len(item.entities) for item in named if item.kind == "mention"} == {2}
 
 
 class TestPieces:

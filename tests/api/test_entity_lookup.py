@@ -67,7 +67,9 @@ def test_exact_name_comes_before_a_likelier_longer_one(desk: Client) -> None:
 def test_kind_narrows(desk: Client) -> None:
     make_person("Austin")
     make_organisation("Austin")
-    assert [it["kind"] for it in found(desk, q="austin", kind="organisation")] == ["organisation"]
+    assert [item["kind"] for item in found(desk, q="austin", kind="organisation")] == [
+        "organisation"
+    ]
     assert len(found(desk, q="austin")) == 2
 
 

@@ -37,7 +37,9 @@ def description() -> dict[str, Any]:
 def row_path_of(description: dict[str, Any], path: str) -> str:
     """The address of one row of a list, and of nothing below it."""
     (row,) = [
-        it for it in description["paths"] if it.startswith(f"{path}{{") and it.count("/") == 5
+        item
+        for item in description["paths"]
+        if item.startswith(f"{path}{{") and item.count("/") == 5
     ]
     return row
 

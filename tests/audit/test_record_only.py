@@ -86,42 +86,42 @@ def republish(article: Article) -> None:
 
 
 CHANGES: dict[str, tuple[str, Callable[[Article], object]]] = {
-    "submit": ("draft", lambda it: move(it, "submit")),
-    "recall": ("in_review", lambda it: move(it, "recall")),
-    "return": ("in_review", lambda it: move(it, "return", comment="Why?")),
-    "approve": ("in_review", lambda it: move(it, "approve")),
-    "publish": ("ready", lambda it: move(it, "publish")),
-    "schedule": ("ready", lambda it: move(it, "schedule", at=later())),
-    "schedule anew": ("scheduled", lambda it: move(it, "schedule", at=later())),
-    "unschedule": ("scheduled", lambda it: move(it, "unschedule")),
-    "withdraw": ("published", lambda it: move(it, "withdraw", notice="Gone.")),
-    "kill": ("published", lambda it: move(it, "kill", reason="Injunction.")),
-    "kill a draft": ("draft", lambda it: move(it, "kill", reason="Injunction.")),
-    "revive": ("killed", lambda it: move(it, "revive", comment="Lifted.")),
+    "submit": ("draft", lambda item: move(item, "submit")),
+    "recall": ("in_review", lambda item: move(item, "recall")),
+    "return": ("in_review", lambda item: move(item, "return", comment="Why?")),
+    "approve": ("in_review", lambda item: move(item, "approve")),
+    "publish": ("ready", lambda item: move(item, "publish")),
+    "schedule": ("ready", lambda item: move(item, "schedule", at=later())),
+    "schedule anew": ("scheduled", lambda item: move(item, "schedule", at=later())),
+    "unschedule": ("scheduled", lambda item: move(item, "unschedule")),
+    "withdraw": ("published", lambda item: move(item, "withdraw", notice="Gone.")),
+    "kill": ("published", lambda item: move(item, "kill", reason="Injunction.")),
+    "kill a draft": ("draft", lambda item: move(item, "kill", reason="Injunction.")),
+    "revive": ("killed", lambda item: move(item, "revive", comment="Lifted.")),
     "publish anew": ("published", republish),
     "save a draft": ("draft", save),
     "save after withdrawal": ("withdrawn", save),
     "details of a draft": ("draft", change_section_of),
     "details": ("published", change_section_of),
-    "embargo": ("draft", lambda it: set_embargo(article_id=it.pk, until=later(), by=None)),
+    "embargo": ("draft", lambda item: set_embargo(article_id=item.pk, until=later(), by=None)),
     "correction": ("published", correct),
     "correction after withdrawal": ("withdrawn", correct),
     "section": ("published", rename_section),
 }
 SAME: dict[str, tuple[str, Callable[[Article], object]]] = {
     "save of what is live": ("published", save),
-    "clear": ("in_review", lambda it: move(it, "clear")),
-    "assign": ("draft", lambda it: assign_article(article_id=it.pk, to=make_staff(), by=None)),
+    "clear": ("in_review", lambda item: move(item, "clear")),
+    "assign": ("draft", lambda item: assign_article(article_id=item.pk, to=make_staff(), by=None)),
     "lock": (
         "draft",
-        lambda it: take_lock(
-            article_id=it.pk,
+        lambda item: take_lock(
+            article_id=item.pk,
             reason="Checking.",
             until=later(),
             by=make_staff("editor"),
         ),
     ),
-    "export": ("draft", lambda it: export_article(article_id=it.pk, by=None)),
+    "export": ("draft", lambda item: export_article(article_id=item.pk, by=None)),
 }
 
 

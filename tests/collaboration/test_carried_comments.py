@@ -32,14 +32,22 @@ class TestCarrying:
         mayor = comment_on(self.article, "mayor")
         headline = comment_on(self.article, "Bridge", field=Field.HEADLINE)
         save(self.article, "<p>New first 🙂.</p>" + BODY.replace("The mayor", "Our own mayor"))
-        assert [words_at(it) for it in (cost, mayor, headline)] == ["3 million", "mayor", "Bridge"]
+        assert [words_at(item) for item in (cost, mayor, headline)] == [
+            "3 million",
+            "mayor",
+            "Bridge",
+        ]
 
     def test_comments_may_overlap_each_other_and_tags(self) -> None:
         inner, outer = comment_on(self.article, "mayor"), comment_on(self.article, "mayor opened")
         again = comment_on(self.article, "mayor")
         mayor = mention(make_person("Jane Roe", aliases=["mayor"]), "mayor")
         save(self.article, f"<p>First.</p>{BODY.replace('mayor', mayor)}")
-        assert [words_at(it) for it in (inner, outer, again)] == ["mayor", "mayor opened", "mayor"]
+        assert [words_at(item) for item in (inner, outer, again)] == [
+            "mayor",
+            "mayor opened",
+            "mayor",
+        ]
 
     def test_comment_over_paragraphs_goes_with_them_while_they_stand_together(self) -> None:
         comment = comment_on(self.article, "the bridge.\n\nIt cost")

@@ -100,7 +100,7 @@ class TestLock:
         response = editor.put(address, body, content_type="application/json")
         assert (response.status_code, response.json()["is_mine"]) == (200, True)
         bad = editor.put(address, {"reason": 5}, content_type="application/json")
-        assert {it["name"] for it in bad.json()["errors"]} == {"reason", "until"}
+        assert {item["name"] for item in bad.json()["errors"]} == {"reason", "until"}
 
     def test_at_the_desk(self) -> None:
         base = f"/admin/articles/article/{self.article.pk}"

@@ -44,13 +44,13 @@ class TestApi:
         below = f"/api/v1/comments/{comment['id']}"
         answered = self.post(f"{below}/replies/", {"text": "The old one."})
         assert answered.status_code == 201
-        assert [it["text"] for it in answered.json()["replies"]] == ["The old one."]
+        assert [item["text"] for item in answered.json()["replies"]] == ["The old one."]
         resolved = self.post(f"{below}/resolve/").json()
         assert (resolved["resolved_by"], resolved["start"]) == ("Ada", None)
         assert self.post(f"{below}/resolve/").status_code == 409
         assert self.post(f"{below}/reopen/").json()["start"] == 4
         listed = self.client.get(self.address).json()
-        assert (listed["head"], [it["id"] for it in listed["results"]]) == (1, [comment["id"]])
+        assert (listed["head"], [item["id"] for item in listed["results"]]) == (1, [comment["id"]])
 
     def test_own_comment_is_changed_and_deleted(self) -> None:
         comment = self.post(self.address, self.body()).json()
@@ -107,7 +107,9 @@ class TestApi:
 
     def test_is_for_those_who_may_see_the_article_with_a_token(self) -> None:
         made = self.post(self.address, self.body()).json()
-        below = [f"/api/v1/comments/{made['id']}/{it}/" for it in ("replies", "resolve", "reopen")]
+        below = [
+            f"/api/v1/comments/{made['id']}/{item}/" for item in ("replies", "resolve", "reopen")
+        ]
         outsider, strict = (
             sign_in("reporter"),
             sign_in("editor", enforce_csrf_checks=True),

@@ -37,7 +37,7 @@ class TestPresence:
         assert beat(one, article)["others"] == []
         (other,) = beat(two, article)["others"]
         assert other["name"] == "Ada Byron"
-        assert [it["name"] for it in beat(one, article)["others"]] == ["two"]
+        assert [item["name"] for item in beat(one, article)["others"]] == ["two"]
         assert beat(one, article)["others"][0].keys() == {"name", "since"}
 
     def test_other_articles_are_other_matters(self) -> None:

@@ -180,9 +180,9 @@ def test_eight_that_save_publish_correct_rename_and_merge_lose_nothing() -> None
                 move(article, "publish", no_correction=True)
 
     def corrects() -> None:
-        for it in corrections:
+        for item in corrections:
             changed = Notice("correction", f"It was wrong {next(texts)}.")
-            change_correction(correction_id=it.pk, notice=changed, by=None)
+            change_correction(correction_id=item.pk, notice=changed, by=None)
 
     def renames() -> None:
         people[1].name = f"Number 1, {next(texts)}"

@@ -79,7 +79,7 @@ def check_events(article: Article) -> None:
     """What was recorded of publishing is one story: each step begins where the last one ended."""
     verbs = ("article-published", "article-withdrawn")
     told = Event.objects.filter(subject_id=article.pk, verb__in=verbs).order_by("id")
-    steps = [(it.data["from"], it.data["to"]) for it in told]
+    steps = [(item.data["from"], item.data["to"]) for item in told]
     assert all(one[1] == other[0] for one, other in pairwise(steps))
     assert not steps or steps[-1][1] == Article.objects.get().current_state
 

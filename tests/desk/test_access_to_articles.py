@@ -40,11 +40,11 @@ def test_query_has_the_articles_that_are_visible_one_by_one(
             Article.objects.update(**{owner: user})
         rows = list(Article.objects.all())
         assert len(rows) == len(articles)
-        visible = {it for it in rows if it.is_visible_to(user)}
+        visible = {item for item in rows if item.is_visible_to(user)}
         assert set(Article.objects.visible_to(user)) == visible, rights
         written = Article.objects.filter(writable_by(user).condition())
-        assert set(written) == {it for it in rows if it.is_writable_by(user)}, rights
-        assert {it.state for it in visible} == seen_states(rights, is_own=bool(owner)), rights
+        assert set(written) == {item for item in rows if item.is_writable_by(user)}, rights
+        assert {item.state for item in visible} == seen_states(rights, is_own=bool(owner)), rights
 
 
 def seen_states(rights: list[str], *, is_own: bool) -> set[str]:
@@ -57,7 +57,7 @@ def seen_states(rights: list[str], *, is_own: bool) -> set[str]:
 
 def test_nobody_writes_what_was_killed(articles: list[Article]) -> None:
     for user in (None, holder(*RIGHTS), make_user(is_superuser=True)):
-        states = {it.state for it in Article.objects.all() if it.is_writable_by(user)}
+        states = {item.state for item in Article.objects.all() if item.is_writable_by(user)}
         assert states == set(STORED_STATES) - {State.KILLED}
     assert len(articles) == len(STORED_STATES)
 
@@ -65,7 +65,9 @@ def test_nobody_writes_what_was_killed(articles: list[Article]) -> None:
 def test_drafts_alone_are_written_by_their_author(articles: list[Article]) -> None:
     author = holder("change_own_article")
     Article.objects.update(created_by=author)
-    assert [it.state for it in Article.objects.all() if it.is_writable_by(author)] == ["draft"]
+    assert [item.state for item in Article.objects.all() if item.is_writable_by(author)] == [
+        "draft"
+    ]
     assert len(articles) == len(STORED_STATES)
 
 

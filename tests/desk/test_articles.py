@@ -187,7 +187,7 @@ class DetailsTests(DeskTestCase):
         mine = {**opened, "headline": "Mine", "source": "Me"}
         page = self.client.post(change(self.article), mine)
         rows = page.context["adminform"].form.differences.fields
-        shown = {name: [it.text for row in rows[name] for it in row.old] for name in rows}
+        shown = {name: [item.text for row in rows[name] for item in row.old] for name in rows}
         assert (shown["source"], shown["headline"]) == (["S"], ["Austin speaks"])
         assert "byline" not in shown  # left alone, it stays as it was saved
         self.client.post(change(self.article), {**mine, "take_over": 2})

@@ -44,7 +44,7 @@ class NewcomerTests(DeskTestCase):
         first = json.loads(self.new_entity())
         both = [*first, {"id": other, "kind": "person", "name": "Jane Doe"}]
         self.save(body=f"{self.body}<p>{twice}</p>", new_entities_json=json.dumps(both))
-        assert {it.slug for it in Entity.objects.filter(name="Jane Doe")} == {
+        assert {item.slug for item in Entity.objects.filter(name="Jane Doe")} == {
             "jane-doe",
             "jane-doe-2",
         }

@@ -218,7 +218,7 @@ def test_suggestions_name_nobody_of_a_secret_draft(
         answer = client.post(
             "/api/v1/suggestions/", {**TEXT, "body": body}, content_type="application/json"
         ).json()
-        offered = {one["id"] for it in answer["results"] for one in it["entities"]}
+        offered = {one["id"] for item in answer["results"] for one in item["entities"]}
         assert (secret.pk in offered) is is_told
 
 
@@ -228,7 +228,7 @@ def test_stored_suggestions_name_nobody_of_a_secret_draft(secret: Entity) -> Non
     suggest_tags(article_id=article.pk)
     for user, is_told in ((reporter, False), (make_staff("editor"), True)):
         found = open_suggestions(article_id=article.pk, user=user).all
-        assert any(secret.pk in it.entities for it in found) is is_told
+        assert any(secret.pk in item.entities for item in found) is is_told
 
 
 def test_filter_by_id_does_not_tell_the_name_of_a_secret(

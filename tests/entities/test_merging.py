@@ -124,7 +124,7 @@ class TestMerge:
         Affiliation.objects.create(person_id=ada.pk, organisation_id=mill.pk, title="Founder")
         merge(mill, works)
         held_in = Affiliation.objects.filter(organisation=works.pk).order_by("title")
-        assert [it.title for it in held_in] == ["Founder", "Head"]
+        assert [item.title for item in held_in] == ["Founder", "Head"]
 
     def test_wikidata_id_and_sensitivity_come_along(self) -> None:
         ada = make_person("Ada")

@@ -51,7 +51,7 @@ class MergingTests(TestCase):
         self.undo_all()
         for row in (*Mention.objects.all(), *Quote.objects.all()):
             whose = row.entity_id if isinstance(row, Mention) else row.speaker_id
-            tags = [tag for it in documents_of(row.revision).values() for tag in it.tags]
+            tags = [tag for item in documents_of(row.revision).values() for tag in item.tags]
             assert {named(tag) for tag in tags if tag.uuid == row.uuid} == {whose}
 
     def merge(self, one: int, other: int) -> None:
@@ -63,7 +63,7 @@ class MergingTests(TestCase):
     def save(self, which: int, people: list[int]) -> None:
         stored = Article.objects.select_related("head").get(pk=self.articles[which].pk)
         head = stored.working_copy
-        gone = {tag.uuid for it in documents_of(head).values() for tag in it.tags}
+        gone = {tag.uuid for item in documents_of(head).values() for tag in item.tags}
         draft = make_draft(body=body([self.people[person] for person in people]))
         save_revision(article_id=stored.pk, base=head.number, draft=draft, removed=gone, by=None)
 

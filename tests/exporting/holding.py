@@ -60,4 +60,4 @@ def held(exported: Any) -> Any:
 
 
 def by_role(values: list[dict[str, str]]) -> dict[str, str]:
-    return {it["role"]: it["value"] for it in values}
+    return {item["role"]: item["value"] for item in values}

@@ -45,7 +45,7 @@ def run(*arguments: Any) -> list[Any]:
 
 
 def ids(exported: list[Any]) -> list[int]:
-    return [int(it["uri"].rpartition("/")[2]) for it in exported]
+    return [int(item["uri"].rpartition("/")[2]) for item in exported]
 
 
 def rewrite(article: Article, **fields: Any) -> None:
@@ -81,7 +81,7 @@ def test_state_widens_to_what_is_not_public(state: str) -> None:
 def test_several_states_are_exported_together() -> None:
     made = [article_in(state) for state in ("ready", "scheduled", "published")]
     states = ["--state=published", "--state=scheduled", "--state=ready"]
-    assert ids(run(*states)) == [it.pk for it in made]
+    assert ids(run(*states)) == [item.pk for item in made]
 
 
 def test_only_the_articles_named() -> None:

@@ -56,10 +56,10 @@ def test_embargo_is_told_to_programs_and_people_everywhere_it_can_be() -> None:
     article = set_embargo(article_id=spoken().pk, until=MORNING, by=None)
     exported = export(article)
     (said,) = exported["associations"]
-    for it in (exported, said):
-        assert (it["pubStatus"], it["embargoedUntil"]) == ("withheld", "2126-11-25T05:00:00Z")
-        assert it["usageTerms"].startswith(f"{WORDS} (2126-11-25T05:00:00Z): nothing of it")
-        assert "altIds" not in it
+    for item in (exported, said):
+        assert (item["pubStatus"], item["embargoedUntil"]) == ("withheld", "2126-11-25T05:00:00Z")
+        assert item["usageTerms"].startswith(f"{WORDS} (2126-11-25T05:00:00Z): nothing of it")
+        assert "altIds" not in item
     assert exported["edNote"] == exported["usageTerms"]
     assert exported["title"] == f"{WORDS}. NOT FOR PUBLICATION. Bridge"
     assert exported["headlines"][0]["value"] == "Bridge"

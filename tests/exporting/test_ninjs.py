@@ -48,10 +48,10 @@ class TestContents:
         call_command("import_articles", str(settings.BASE_DIR / "seeds"), "--publish")
         exported = list(export_in_batches(articles=Article.objects.all(), by=None))
         assert exported
-        for it, _number in exported:
-            held(it)
-            assert it["pubStatus"] == "usable"
-            assert len(it["associations"]) == it["bodies"][0]["value"].count('id="q-')
+        for item, _number in exported:
+            held(item)
+            assert item["pubStatus"] == "usable"
+            assert len(item["associations"]) == item["bodies"][0]["value"].count('id="q-')
 
     def test_article_has_its_texts_dates_and_addresses(self) -> None:
         article = rich_article(at=LONG_AGO)
@@ -89,12 +89,12 @@ class TestContents:
 
     def test_people_and_organisations_have_page_and_wikidata_id(self) -> None:
         exported = export(rich_article())
-        people = {it["name"]: it for it in exported["people"]}
+        people = {item["name"]: item for item in exported["people"]}
         minister = people["وزير الخارجية"]
         assert minister["literal"] == "http://www.wikidata.org/entity/Q42"
         assert minister["uri"].startswith(f"{settings.SITE_URL}/people/%D9")
         assert "literal" not in people["Ada “the Countess” Löf<b>"]
-        assert [it["name"] for it in exported["organisations"]] == ["Windmill & Sons"]
+        assert [item["name"] for item in exported["organisations"]] == ["Windmill & Sons"]
 
     def test_quotes_are_associated_with_their_speakers(self) -> None:
         exported = export(rich_article())
@@ -109,7 +109,7 @@ class TestContents:
         assert organisations["organisations"][0]["rel"] == "speaker"
         assert by_role(organisations["descriptions"])["saidOn"] == "2024-02-29"
         assert "contentCreated" not in organisations  # an hour that nobody knows
-        assert {it["rel"] for it in exported["associations"]} == {"quotation"}
+        assert {item["rel"] for item in exported["associations"]} == {"quotation"}
 
     def test_corrections_are_told_to_desk_and_readers_and_make_it_newer(self) -> None:
         article = published_article()
@@ -120,7 +120,9 @@ class TestContents:
         assert exported["edNote"].startswith("APOLOGY (")
         assert exported["edNote"].endswith("): It was Tuesday.")
         assert by_role(exported["descriptions"])["apology"] == "It was Tuesday."
-        moments = [datetime.fromisoformat(it["versionCreated"][:-1]) for it in (before, exported)]
+        moments = [
+            datetime.fromisoformat(item["versionCreated"][:-1]) for item in (before, exported)
+        ]
         assert moments[0] < moments[1]
 
     def test_readers_revision_is_exported_and_the_working_copy_when_asked_for(self) -> None:
@@ -159,8 +161,8 @@ def snapshots(draw: st.DrawFn) -> ArticleSnapshot:
         Field.BODY: draw(documents()),
     }
     assume(texts[Field.HEADLINE].text and texts[Field.BODY].text)
-    html = {field.value: render(it) for field, it in texts.items()}
-    plains = {f"{field.value}_text": it.text for field, it in texts.items()}
+    html = {field.value: render(item) for field, item in texts.items()}
+    plains = {f"{field.value}_text": item.text for field, item in texts.items()}
     now = datetime.now(timezone.utc)
     revision = Revision(pk=1, number=3, byline=draw(TEXTS), created_at=now, **html, **plains)
     article = Article(
@@ -195,7 +197,7 @@ def test_whatever_an_article_says_it_is_ninjs_and_its_quotes_are_word_for_word(
     exported = held(article_ninjs(snapshot, mark_of(snapshot.article, snapshot.revision)))
     document: Document = snapshot.documents[Field.BODY]
     said = [words(tag, document.text) for _, tag in snapshot.quotes()]
-    assert [it["bodies"][0]["value"] for it in exported.get("associations", [])] == said
+    assert [item["bodies"][0]["value"] for item in exported.get("associations", [])] == said
     assert exported["bodies"][1]["value"] == document.text
     assert json.loads(json.dumps(exported)) == exported
 

@@ -18,7 +18,7 @@ def test_excerpts_show_what_differs(case: dict[str, Any]) -> None:
 
 @given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=300), st.text(max_size=300))
 def test_what_differs_never_looks_the_same(same: str, old: str, new: str, end: str) -> None:
-    one, other = (" ".join(f"{same}{it}{end}".split()) for it in (old, new))
+    one, other = (" ".join(f"{same}{item}{end}".split()) for item in (old, new))
     shown = excerpts(one, other)
     assert (shown[0] == shown[1]) == (one == other)
     assert max(map(len, shown)) <= 62

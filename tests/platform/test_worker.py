@@ -50,7 +50,7 @@ def test_bulk_is_worked_off_by_rules() -> None:
     article = draft_article(body="<p>Lloyd Austin spoke.</p>")
     suggest_later([article.pk])
     work()
-    assert [it.exact for it in Suggestion.objects.all()] == ["Lloyd Austin"]
+    assert [item.exact for item in Suggestion.objects.all()] == ["Lloyd Austin"]
 
 
 @LEFT_OPEN
@@ -79,8 +79,8 @@ def test_what_was_prepared_with_another_name_is_made_anew_job_by_job(
     change_entity(entity=person, by=None)
     assert Rendition.objects.filter(is_stale=True).count() == 3
     work()
-    assert [it.is_stale for it in Rendition.objects.all()] == [False] * 3
-    assert all("J. K. Rowling" in it.summary for it in Rendition.objects.all())
+    assert [item.is_stale for item in Rendition.objects.all()] == [False] * 3
+    assert all("J. K. Rowling" in item.summary for item in Rendition.objects.all())
 
 
 @pytest.mark.django_db(transaction=True)

@@ -70,7 +70,7 @@ def article(ada: Entity) -> Article:
 def named(correction: Correction | None = None) -> set[tuple[str, str]]:
     """The kinds and words, as readers saw these, of what the correction names."""
     tags = (correction or Correction.objects.get()).tags.all()
-    rows = {str(it.uuid): it.exact for it in [*Mention.objects.all(), *Quote.objects.all()]}
+    rows = {str(item.uuid): item.exact for item in [*Mention.objects.all(), *Quote.objects.all()]}
     return {(tag.tag, rows[str(tag.uuid)]) for tag in tags}
 
 
@@ -91,7 +91,7 @@ def test_correction_published_with_it_names_all_that_changed(article: Article, a
     own = read_api(f"/articles/{article.pk}/")["corrections"][0]
     assert listed["quotes"] == own["quotes"]
     assert (len(own["quotes"]), len(own["mentions"])) == (2, 1)
-    assert {it.entity for it in CorrectionTag.objects.all()} == {ada}
+    assert {item.entity for item in CorrectionTag.objects.all()} == {ada}
 
 
 def test_of_those_only_that_are_chosen(article: Article) -> None:
@@ -103,11 +103,11 @@ def test_of_those_only_that_are_chosen(article: Article) -> None:
 def test_a_direct_quote_that_is_gone_is_named(article: Article, ada: Entity) -> None:
     uuid = Quote.objects.filter(text="“Yes.”").values_list("uuid", flat=True)[0]
     head = article.working_copy
-    removed = [it.uuid for it in [*Quote.objects.all(), *Mention.objects.all()]]
+    removed = [item.uuid for item in [*Quote.objects.all(), *Mention.objects.all()]]
     draft = make_draft("Mayor goes", body="<p>Nothing.</p>")
     save_revision(article_id=article.pk, base=head.number, draft=draft, removed=removed, by=None)
     move(article, "publish", correction=WRONG, override="Seen.")
-    assert uuid in {it.uuid for it in CorrectionTag.objects.filter(entity=ada)}
+    assert uuid in {item.uuid for item in CorrectionTag.objects.filter(entity=ada)}
 
 
 class TestDesk:

@@ -54,7 +54,7 @@ def edit(article: Article, old: str, new: str, headline: str = "Mayor goes") -> 
     article.refresh_from_db()
     body = article.head.body.replace(old, new)
     draft = make_draft(headline, body=body)
-    removed = {it.uuid for it in [*Quote.objects.all(), *Mention.objects.all()]}
+    removed = {item.uuid for item in [*Quote.objects.all(), *Mention.objects.all()]}
     number = article.head.number
     save_revision(article_id=article.pk, base=number, draft=draft, removed=removed, by=None)
     return Article.objects.get()

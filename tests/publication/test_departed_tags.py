@@ -121,8 +121,8 @@ def test_what_was_confirmed_meanwhile_is_what_counts(roe: Entity) -> None:
     article = draft_article("Talks", body=body)
     save(article, changed)
     given = [
-        Confirmation(it.tag, it.uuid, it.new_words)
-        for it in TagReview.objects.filter(article=article)
+        Confirmation(item.tag, item.uuid, item.new_words)
+        for item in TagReview.objects.filter(article=article)
     ]
     confirm_tags(article_id=article.pk, confirmations=given, by=None)
     save(article, ELSE)
@@ -139,8 +139,8 @@ def test_back_and_confirmed_it_is_closed(roe: Entity) -> None:
     save(article, ELSE)
     save(article, changed)
     given = [
-        Confirmation(it.tag, it.uuid, it.new_words)
-        for it in TagReview.objects.filter(article=article)
+        Confirmation(item.tag, item.uuid, item.new_words)
+        for item in TagReview.objects.filter(article=article)
     ]
     assert len(confirm_tags(article_id=article.pk, confirmations=given, by=None)) == 2
     publish(article_id=article.pk, by=None)

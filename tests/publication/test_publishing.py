@@ -147,7 +147,7 @@ class PublishingTests(TestCase):
         passages = Appearance.objects.get(entity=self.austin).passages
         marked = re.findall(r'<li><a href="\x01#m-[-0-9a-f]{36}">(.*?)</a></li>', passages)
         assert marked[0] == "<mark>Lloyd Austin</mark> left."
-        assert [re.findall("<mark>(.*)</mark>", it) for it in marked] == [
+        assert [re.findall("<mark>(.*)</mark>", item) for item in marked] == [
             ["Lloyd Austin"],
             ["Austin"],
         ]

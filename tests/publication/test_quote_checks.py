@@ -216,7 +216,7 @@ class TestDesk:
 
     def listed(self, **parameters: Any) -> list[str]:
         page = self.client.get("/admin/articles/quote/", parameters)
-        return sorted(it.revision.headline_text for it in page.context["cl"].result_list)
+        return sorted(item.revision.headline_text for item in page.context["cl"].result_list)
 
     def test_lists_of_what_nobody_has_checked(self) -> None:
         ada = make_person("Ada")

@@ -106,7 +106,7 @@ def test_killed_text_is_nowhere_at_the_desk(role: str) -> None:
     client.force_login(user)
     for place in PLACES:
         text = client.get(place.format(pk=article.pk), follow=True).content.decode()
-        leaked = [it for it in ("Libel headline", "a terrible thing") if it in text]
+        leaked = [item for item in ("Libel headline", "a terrible thing") if item in text]
         assert leaked == [], place
 
 

@@ -84,8 +84,8 @@ texts = st.lists(st.sampled_from(["a b c", "a b d", "x", "مرحبا 👩‍🚀
 @given(texts, texts)
 def test_both_versions_can_be_read_off_the_rows(old: list[str], new: list[str]) -> None:
     made = rows(old, new)
-    assert ["".join(it.text for it in row.old) for row in made if row.old] == old
-    assert ["".join(it.text for it in row.new) for row in made if row.new] == new
+    assert ["".join(item.text for item in row.old) for row in made if row.old] == old
+    assert ["".join(item.text for item in row.new) for row in made if row.new] == new
     assert rows(old, old) == [Row("same", (piece,), (piece,)) for piece in map(unchanged, old)]
 
 
@@ -96,8 +96,8 @@ def unchanged(text: str) -> Piece:
 @given(st.text(), st.text())
 def test_pieces_joined_are_the_text(old: str, new: str) -> None:
     one, other = mark_words(old, new)
-    assert "".join(it.text for it in one) == old
-    assert "".join(it.text for it in other) == new
+    assert "".join(item.text for item in one) == old
+    assert "".join(item.text for item in other) == new
 
 
 def test_five_thousand_words_take_less_than_a_second() -> None:

@@ -30,7 +30,9 @@ pytestmark = pytest.mark.django_db
 
 def save(article: Article, body: str, headline: str = "", **fields: Any) -> Revision:
     article.refresh_from_db()
-    removed = {it.uuid for it in Mention.objects.all()} | {it.uuid for it in Quote.objects.all()}
+    removed = {item.uuid for item in Mention.objects.all()} | {
+        item.uuid for item in Quote.objects.all()
+    }
     saved = save_revision(
         article_id=article.pk,
         base=article.head.number,
@@ -102,7 +104,9 @@ class TestRestoring:
     def test_makes_a_new_revision_with_the_tags_under_their_ids(self) -> None:
         ada = make_person("Ada")
         article = article_in("published", body=f"<p>{mention(ada)} said {quote(ada, 'so')}.</p>")
-        ids = {it.uuid for it in Mention.objects.all()} | {it.uuid for it in Quote.objects.all()}
+        ids = {item.uuid for item in Mention.objects.all()} | {
+            item.uuid for item in Quote.objects.all()
+        }
         save(article, "<p>Nothing.</p>")
         restored = restore(article, 1)
         assert (restored.number, restored.note) == (3, "Restored from revision 1")

@@ -41,7 +41,7 @@ def test_index_leads_to_every_article_once() -> None:
     far_apart()
     pages = places("/sitemap.xml")
     found = [place for page in pages for place in places(page.removeprefix("http://testserver"))]
-    assert sorted(it for it in found if "/articles/" in it) == [
+    assert sorted(item for item in found if "/articles/" in item) == [
         "http://testserver/articles/one/",
         "http://testserver/articles/two/",
     ]

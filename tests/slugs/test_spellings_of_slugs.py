@@ -51,7 +51,7 @@ def test_made_slug_is_tidy(text: str, taken: int) -> None:
 
 @pytest.mark.django_db
 class TestAddresses:
-    @pytest.mark.parametrize("spelt", [it for it in SPELT if it != "jon-o\u0308l"])
+    @pytest.mark.parametrize("spelt", [item for item in SPELT if item != "jon-o\u0308l"])
     def test_page_in_another_spelling_leads_to_the_right_one(self, spelt: str) -> None:
         jon = make_person("Jon Öl", slug="jon-öl")
         section = create_section(section=Section(name="S", slug="jon-öl"), by=None)

@@ -45,7 +45,7 @@ def words(found: list[dict[str, Any]]) -> list[str]:
 def decide(
     client: Client, article: Any, verdict: str, *found: dict[str, Any], **beside: Any
 ) -> Any:
-    decisions = [{"token": it["token"], "verdict": verdict, **beside} for it in found]
+    decisions = [{"token": item["token"], "verdict": verdict, **beside} for item in found]
     body = {"article": article and article.pk, "decisions": decisions}
     return post(client, DECISIONS, body)
 

@@ -105,7 +105,7 @@ def test_suggestions_say_where_a_name_was_accepted(
     save(client, draft_article("Engines"), f"<p>{mention(ada)} wrote.</p>")
     asked = {"headline": "More", "body": "<p>Ada Lovelace spoke.</p>"}
     answer = client.post("/api/v1/suggestions/", asked, content_type="application/json").json()
-    ((one,),) = [it["entities"] for it in answer["results"]]
+    ((one,),) = [item["entities"] for item in answer["results"]]
     assert one["accepted"]["headline"] == "Engines"
 
 

@@ -99,7 +99,9 @@ def test_request_without_csrf_token_is_refused() -> None:
 def test_text_is_answered_with_names_and_quotes_and_nothing_is_stored(desk: Client) -> None:
     austin, pentagon = make_person("Lloyd Austin"), make_organisation("Pentagon")
     found = proposals(desk, body=TEXT)
-    assert [(it["kind"], it["exact"], [e["id"] for e in it["entities"]]) for it in found] == [
+    assert [
+        (item["kind"], item["exact"], [e["id"] for e in item["entities"]]) for item in found
+    ] == [
         ("mention", "Lloyd Austin", [austin.pk]),
         ("mention", "Pentagon", [pentagon.pk]),
         ("mention", "Austin", [austin.pk]),
@@ -115,7 +117,7 @@ def test_offsets_are_of_the_fields_plain_text(desk: Client) -> None:
     make_person("Lloyd Austin")
     body = "<p>😀 &amp; Lloyd <strong>Austin</strong></p><p>Austin</p>"
     found = proposals(desk, body={"headline": "Austin", "deck": "Austin", "body": body})
-    places = [(it["field"], it["start"], it["end"]) for it in found]
+    places = [(item["field"], item["start"], item["end"]) for item in found]
     assert places == [("headline", 0, 6), ("deck", 0, 6), ("body", 4, 16), ("body", 18, 24)]
 
 
@@ -124,14 +126,14 @@ def test_what_is_tagged_is_not_proposed_and_says_who_is_meant(desk: Client) -> N
     other = make_person("Lloyd Austin")
     body = f"<p>{mention(other, 'Lloyd Austin')} spoke. Austin left.</p>"
     (found,) = proposals(desk, body={"headline": "Talks", "body": body})
-    assert (found["exact"], [it["id"] for it in found["entities"]]) == ("Austin", [other.pk])
+    assert (found["exact"], [item["id"] for item in found["entities"]]) == ("Austin", [other.pk])
 
 
 def test_namesakes_are_offered_and_new_names_are_nobody(desk: Client) -> None:
     ids = {make_person("John Smith").pk, make_person("John Smith").pk}
     body = "<p>John Smith met Jane Roe, 44, there.</p>"
     smith, roe = proposals(desk, body={"headline": "Talks", "body": body})
-    assert {it["id"] for it in smith["entities"]} == ids
+    assert {item["id"] for item in smith["entities"]} == ids
     assert not smith["is_sure"]
     assert (roe["name"], roe["entity_kind"], roe["entities"]) == ("Jane Roe", "person", [])
 
@@ -182,7 +184,7 @@ def test_of_an_acceptance_that_was_undone_and_rejected_the_last_counts(desk: Cli
         {"token": found["token"], "verdict": "rejected"},
     ]
     assert post(desk, DECISIONS, {"article": article.pk, "decisions": decisions}).status_code == 200
-    assert [it.state for it in Suggestion.objects.all()] == ["rejected"]
+    assert [item.state for item in Suggestion.objects.all()] == ["rejected"]
     tally = RuleTally.objects.get()
     assert (tally.accepted, tally.rejected) == (0, 1)
 
@@ -247,10 +249,10 @@ def test_decision_that_is_sent_again_is_counted_once(desk: Client) -> None:
     for _ in range(3):
         assert decide(desk, article, "rejected", found).status_code == 200
     assert Suggestion.objects.filter(state="rejected").count() == 1
-    assert [(it.accepted, it.rejected) for it in RuleTally.objects.all()] == [(0, 1)]
-    assert [(it.rejected, it.is_unwanted) for it in AliasTally.objects.all()] == [(1, False)]
+    assert [(item.accepted, item.rejected) for item in RuleTally.objects.all()] == [(0, 1)]
+    assert [(item.rejected, item.is_unwanted) for item in AliasTally.objects.all()] == [(1, False)]
     decide(desk, article, "accepted", found)
-    assert [(it.accepted, it.rejected) for it in RuleTally.objects.all()] == [(1, 1)]
+    assert [(item.accepted, item.rejected) for item in RuleTally.objects.all()] == [(1, 1)]
 
 
 def test_id_written_as_a_text_is_refused(desk: Client) -> None:
@@ -311,9 +313,9 @@ def test_indirect_speech_is_proposed_on_request_only(desk: Client) -> None:
         for proposal in proposals(desk, body=text | {"indirect": True})
         if proposal["kind"] == "quote"
     ]
-    assert [(it["exact"], it["quote_kind"], it["cue"], it["is_sure"]) for it in found] == [
-        ("that four calls took place since Sunday", "indirect", "confirmed", False)
-    ]
+    assert [
+        (item["exact"], item["quote_kind"], item["cue"], item["is_sure"]) for item in found
+    ] == [("that four calls took place since Sunday", "indirect", "confirmed", False)]
     assert found[0]["entities"][0]["id"] == singh.pk
 
 
@@ -326,9 +328,9 @@ def test_name_that_the_text_speaks_against_is_unsure_wherever_it_stands_and_says
         "<p>“I forgot the papers,” Joe Biden said.</p>"
     )
     found = proposals(desk, body={"headline": "Fined", "body": body})
-    assert {entity["id"] for it in found for entity in it["entities"]} == {president.pk}
-    assert [it["is_sure"] for it in found] == [False] * 4
-    assert [it["doubt"] for it in found] == [
+    assert {entity["id"] for item in found for entity in item["entities"]} == {president.pk}
+    assert [item["is_sure"] for item in found] == [False] * 4
+    assert [item["doubt"] for item in found] == [
         {
             "kind": "office",
             "said": "a carpenter from Vellmar",
@@ -337,8 +339,8 @@ def test_name_that_the_text_speaks_against_is_unsure_wherever_it_stands_and_says
     ] * 4
     fitting = body.replace("34, a carpenter from Vellmar", "81, the president of the United States")
     found = proposals(desk, body={"headline": "Fined", "body": fitting})
-    sure = [it for it in found if it["name"] == "Joe Biden"]
-    assert [(it["is_sure"], it["doubt"]) for it in sure] == [(True, None)] * 4
+    sure = [item for item in found if item["name"] == "Joe Biden"]
+    assert [(item["is_sure"], item["doubt"]) for item in sure] == [(True, None)] * 4
 
 
 def test_office_at_an_organisation_is_held_against_the_text(desk: Client) -> None:
@@ -346,15 +348,15 @@ def test_office_at_an_organisation_is_held_against_the_text(desk: Client) -> Non
     council = Organisation.objects.get(pk=make_organisation("Porto Council").pk)
     Affiliation.objects.create(person=almeida, organisation=council, title="councillor")
     body = "<p>Rosa Almeida, a marine biologist in Porto, spoke.</p>"
-    (it,) = proposals(desk, body={"headline": "Sea", "body": body})
-    assert (it["is_sure"], it["doubt"]["known"]) == (False, "councillor Porto Council")
+    (item,) = proposals(desk, body={"headline": "Sea", "body": body})
+    assert (item["is_sure"], item["doubt"]["known"]) == (False, "councillor Porto Council")
 
 
 def test_doubt_of_a_stored_suggestion_is_kept(desk: Client) -> None:
     make_person("Joe Biden", description="46th president of the United States")
     article = draft_article("Fined", body="<p>Joe Biden, 34, a carpenter, was fined.</p>")
     made = proposals(desk, path_of(article))
-    assert [it["doubt"]["said"] for it in made] == ["a carpenter"]
+    assert [item["doubt"]["said"] for item in made] == ["a carpenter"]
     assert desk.get(path_of(article)).json()["results"][0]["doubt"] == made[0]["doubt"]
 
 

@@ -14,7 +14,7 @@ NOBODY = EntityDescription(5)
 def doubts(text: str, name: str, who: EntityDescription, *, year: int | None = 2024) -> list[str]:
     start = text.index(name)
     found = find_contradictions(text, [((start, start + len(name)), who)], year=year)
-    return [f"{it.doubt.kind}: {it.doubt.said}" for it in found]
+    return [f"{item.doubt.kind}: {item.doubt.said}" for item in found]
 
 
 @pytest.mark.parametrize(

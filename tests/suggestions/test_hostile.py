@@ -81,7 +81,7 @@ KNOWN = [
 def test_nothing_fails_whatever_stands_beside_what(text: str, language: str, at: int) -> None:
     suggested(text, KNOWN, language=language)
     described = {1: EntityDescription(1, "mayor of Porto (born 1970)", (), ("striker Ajax",))}
-    names = known_names(text, EntityIndex(KNOWN).find(text), {it.id: it for it in KNOWN})
+    names = known_names(text, EntityIndex(KNOWN).find(text), {item.id: item for item in KNOWN})
     analysis = analyse(
         text,
         language=language,

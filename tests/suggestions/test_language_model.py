@@ -70,7 +70,10 @@ def name(start: int, end: int, kind: str = "person", rule: str = "capitals") -> 
 
 
 def kept(by_rules: list[Name], by_model: list[Name]) -> list[tuple[int, int, str, bool]]:
-    return [(it.start, it.end, it.kind, it.is_sure) for it in combine_names(by_rules, by_model)]
+    return [
+        (item.start, item.end, item.kind, item.is_sure)
+        for item in combine_names(by_rules, by_model)
+    ]
 
 
 def test_guess_that_the_model_shares_is_sure() -> None:

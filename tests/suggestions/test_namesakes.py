@@ -32,7 +32,7 @@ def suggested(client: Client, body: str, kind: str) -> list[dict[str, Any]]:
         {"headline": "Talks", "body": body},
         content_type="application/json",
     ).json()
-    return [it for it in answer["results"] if it["kind"] == kind]
+    return [item for item in answer["results"] if item["kind"] == kind]
 
 
 def made(known: str) -> list[Entity]:
@@ -69,18 +69,18 @@ def test_sure_is_one_whom_nothing_speaks_against_and_all_are_told_apart(
         accept_names(*people)
     found = suggested(client, body, kind)
     assert found
-    for it in found:
-        assert len(it["entities"]) == count
-        assert (it["is_sure"], it["doubt"] is not None) == (is_sure, has_doubt)
-        assert all(one["distinction"] == one["description"] != "" for one in it["entities"])
-        assert all((one["accepted"] is not None) is is_accepted for one in it["entities"])
+    for item in found:
+        assert len(item["entities"]) == count
+        assert (item["is_sure"], item["doubt"] is not None) == (is_sure, has_doubt)
+        assert all(one["distinction"] == one["description"] != "" for one in item["entities"])
+        assert all((one["accepted"] is not None) is is_accepted for one in item["entities"])
 
 
 def test_surname_is_as_accepted_as_the_name_that_stands_before_it(client: Client) -> None:
     accept_names(*made("known"))
     found = suggested(client, "<p>Joe Biden spoke. Biden left.</p>", "mention")
-    assert [it["exact"] for it in found] == ["Joe Biden", "Biden"]
-    assert all(it["entities"][0]["accepted"] for it in found)
+    assert [item["exact"] for item in found] == ["Joe Biden", "Biden"]
+    assert all(item["entities"][0]["accepted"] for item in found)
 
 
 def test_surname_alone_is_not_accepted_by_the_name_in_another_article(client: Client) -> None:

@@ -144,12 +144,12 @@ def desk_and_alias() -> Client:
 
 def test_alias_that_is_mostly_right_goes_on_being_proposed() -> None:
     desk = make_desk()
-    it = make_organisation("Wonder Holdings", aliases=["Wonder"])
+    item = make_organisation("Wonder Holdings", aliases=["Wonder"])
     for number in range(5):
         article = draft_article("Talks", body=f"<p>He bought {number} of the Wonder here.</p>")
         (found,) = proposals(desk, path_of(article))
         verdict = "accepted" if number < 2 else "rejected"
-        decide(desk, article, verdict, found, entity=it.pk if number < 2 else None)
+        decide(desk, article, verdict, found, entity=item.pk if number < 2 else None)
     assert not AliasTally.objects.filter(is_unwanted=True).exists()
 
 
@@ -226,7 +226,7 @@ def test_merged_entity_in_a_tag_is_its_survivor() -> None:
     merge(old, new)
     body = f"<p>{mention(old, 'Lloyd Austin')} spoke. Austin left.</p>"
     (found,) = proposals(desk, body={"headline": "Talks", "body": body})
-    assert [it["id"] for it in found["entities"]] == [new.pk]
+    assert [item["id"] for item in found["entities"]] == [new.pk]
 
 
 def test_import_suggests_where_it_is_told_to(tmp_path: object) -> None:
@@ -234,11 +234,11 @@ def test_import_suggests_where_it_is_told_to(tmp_path: object) -> None:
     article = Article.objects.get()
     revise_without_tags(article)
     made = suggest_tags(article_id=article.pk)
-    mentions = [it for it in made if it.kind == "mention"]
-    quotes = [it for it in made if it.kind == "quote"]
+    mentions = [item for item in made if item.kind == "mention"]
+    quotes = [item for item in made if item.kind == "quote"]
     assert len(mentions) >= 36
     assert [quote.name for quote in quotes] == ["Lloyd Austin", "Lloyd Austin"]
-    assert all(len(it.entities) == 1 for it in made)
+    assert all(len(item.entities) == 1 for item in made)
 
 
 def revise_without_tags(article: Article) -> None:
@@ -264,7 +264,9 @@ def test_every_mention_of_the_seed_article_is_suggested_as_its_editor_tagged_it(
     revise_without_tags(article)
     made = suggest_tags(article_id=article.pk)
     suggested = {
-        (it.field, it.start, it.end, it.entities[0]) for it in made if it.kind == "mention"
+        (item.field, item.start, item.end, item.entities[0])
+        for item in made
+        if item.kind == "mention"
     }
     assert suggested == tagged
 

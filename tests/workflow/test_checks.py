@@ -102,7 +102,7 @@ class TestUntaggedNames:
         article = draft_article(
             body="<p>Yesterday the Countess of Lovelace’s</p><p>قال حسن نصر الله إن</p>"
         )
-        said = [said_at(article, it) for it in found(article, "untagged_name")]
+        said = [said_at(article, item) for item in found(article, "untagged_name")]
         assert said == ["Countess of Lovelace’s", "حسن نصر الله"]
 
     def test_whom_a_tag_names_anywhere_is_not_missed(self) -> None:
@@ -128,7 +128,9 @@ class TestUntaggedNames:
     def test_initials_and_line_breaks(self) -> None:
         make_person("J. R. Quimby")
         article = draft_article(body="<p>Mr J. R. Quimby came.</p>")
-        assert [said_at(article, it) for it in found(article, "untagged_name")] == ["J. R. Quimby"]
+        assert [said_at(article, item) for item in found(article, "untagged_name")] == [
+            "J. R. Quimby"
+        ]
 
     def test_organisations_are_left_out(self) -> None:
         make_organisation("Windmill Works")
@@ -174,7 +176,7 @@ def test_marks_left_open(text: str, spans: list[tuple[int, int]]) -> None:
 
 def test_open_quotation_mark_is_found_in_every_field() -> None:
     article = draft_article("“Never", deck="«Jamais", body="<p>“No.</p><p>He left.</p>")
-    places = [it.place for it in found(article, "open_quotation_mark")]
+    places = [item.place for item in found(article, "open_quotation_mark")]
     assert places == ["headline", "deck", "body"]
 
 
@@ -205,9 +207,9 @@ class TestSensitivePeople:
 
 class TestLinks:
     def found(self, *addresses: str) -> list[str]:
-        links = " ".join(f'<a href="{it}">{number}</a>' for number, it in enumerate(addresses))
+        links = " ".join(f'<a href="{item}">{number}</a>' for number, item in enumerate(addresses))
         article = draft_article(body=f"<p>{links}</p>")
-        return [said_at(article, it) for it in found(article, "dead_link")]
+        return [said_at(article, item) for item in found(article, "dead_link")]
 
     def test_what_readers_do_not_find_is_dead(self, settings: LazySettings) -> None:
         site = settings.SITE_URL
@@ -222,8 +224,8 @@ class TestLinks:
         dead = ["/articles/draft/", "/nothing", "/people/bob/", "/organisations/ada/"]
         dead += [f"/quotes/{'0' * 8}-0000-4000-8000-{'9' * 12}/", "/sections/sport/"]
         make_section("Sport")
-        assert self.found(*(site + it for it in alive)) == []
-        assert self.found(*(site + it for it in dead)) == ["0", "1", "2", "3", "4", "5"]
+        assert self.found(*(site + item for item in alive)) == []
+        assert self.found(*(site + item for item in dead)) == ["0", "1", "2", "3", "4", "5"]
 
     def test_links_without_a_host_lead_into_the_site(self) -> None:
         published_article(slug="live")
@@ -262,7 +264,7 @@ def test_override_is_for_some_and_recorded(settings: LazySettings) -> None:
     article, publisher = draft_article(), make_staff("publisher")
     with pytest.raises(NotReady) as raised:
         move(article, "publish", publisher)
-    assert [it["code"] for it in raised.value.extra["checks"]] == ["deck"]
+    assert [item["code"] for item in raised.value.extra["checks"]] == ["deck"]
     move(article, "publish", publisher, override="Breaking news.")
     data = Event.objects.get(verb="article-published").data
     assert (data["overridden"], data["reason"]) == (["There is no deck."], "Breaking news.")

@@ -112,5 +112,5 @@ class TestAtTheDesk:
         )
         assert (response.status_code, response.json()["code"]) == (409, "not_ready")
         assert response.json()["checks"][0]["place"] == "deck"
-        codes = [it["code"] for it in self.client.get(address).json()["checks"]]
+        codes = [item["code"] for item in self.client.get(address).json()["checks"]]
         assert codes == ["deck", "byline"]

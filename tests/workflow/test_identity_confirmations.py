@@ -42,7 +42,7 @@ def asked(article: Article) -> list[Finding]:
 
 
 def codes(article: Article) -> set[str]:
-    return {it.code for it in asked(article)}
+    return {item.code for item in asked(article)}
 
 
 def known_person(name: str, **fields: Any) -> Entity:
@@ -181,7 +181,7 @@ def test_levels_can_be_set(settings: Any) -> None:
     settings.CHECK_LEVELS = {"new_person": "must", "namesake": "off"}
     make_person("Ada")
     article = draft_article(body=f"<p>{mention(make_person('Ada'))} spoke.</p>")
-    assert [(it.code, it.is_must) for it in asked(article)] == [("new_person", True)]
+    assert [(item.code, item.is_must) for item in asked(article)] == [("new_person", True)]
 
 
 class TestPresses:

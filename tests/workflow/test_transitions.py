@@ -255,7 +255,7 @@ def test_new_transition_is_an_entry_of_the_table_alone(monkeypatch: pytest.Monke
     page = client.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
     assert "Shelve" in page
     address = f"/api/v1/articles/{article.pk}/transitions/"
-    offered = {it["transition"]: it for it in client.get(address).json()["transitions"]}
+    offered = {item["transition"]: item for item in client.get(address).json()["transitions"]}
     assert offered["shelve"]["refusal"] == ""
     call_command("transition_article", article.pk, "shelve", comment="Later.", stdout=StringIO())
     assert Article.objects.get().state == State.DRAFT

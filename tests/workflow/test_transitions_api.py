@@ -36,7 +36,7 @@ def test_without_a_token_it_is_refused() -> None:
 def test_tells_where_it_may_go_and_why_not() -> None:
     life = desk("editor").get(path(draft_article())).json()
     assert (life["state"], life["head"], life["live"]) == ("draft", 1, None)
-    refusals = {it["transition"]: it["refusal"] for it in life["transitions"]}
+    refusals = {item["transition"]: item["refusal"] for item in life["transitions"]}
     assert refusals["submit"] == ""
     assert refusals["publish"] == "You do not have the right to do this."
     assert refusals["recall"] == (

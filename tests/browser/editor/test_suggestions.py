@@ -50,7 +50,7 @@ def test_next_accept_and_all_other_mentions_by_three_keys(desk: Desk, article: A
         ("Austin", "Lloyd Austin"),
     ]
     accepted = Suggestion.objects.filter(state="accepted")
-    assert {(it.rule, it.decided_by is None) for it in accepted} == {
+    assert {(item.rule, item.decided_by is None) for item in accepted} == {
         ("known name", False),
         ("known surname or alias", False),
     }

@@ -183,7 +183,7 @@ def test_mention_parted_by_a_paragraph_is_two(desk: Desk, article: Article) -> N
     expect(desk.page.locator(".panel-checks li")).to_have_count(1)
     desk.save()
     assert [words for words, _ in mentions()] == ["Aus", "tin"]
-    assert sorted(it.new_words for it in TagReview.objects.all()) == ["Aus", "tin"]
+    assert sorted(item.new_words for item in TagReview.objects.all()) == ["Aus", "tin"]
 
 
 def test_parted_mention_is_one_when_it_is_joined_again(desk: Desk, article: Article) -> None:
