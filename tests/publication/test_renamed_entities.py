@@ -10,7 +10,7 @@ from articles.models import Rendition
 from articles.publication.sections import change_section
 from articles.publication.stale_renditions import REFRESH, REFRESHED_AT_ONCE, refresh_renditions
 from entities.services.editing import change_entity
-from tests.factories import make_person, make_section, mention, published_article
+from tests.factories import draft_article, make_person, make_section, mention, published_article
 from tests.prepared import read_prepared
 
 
@@ -76,8 +76,8 @@ class RenamingTests(TestCase):
         change_entity(entity=self.person, by=None)
         assert not Rendition.objects.filter(is_stale=True).exists()
 
-    def test_refreshing_an_article_that_is_gone_does_nothing(self):
-        assert refresh_renditions([10**9]) == 0
+    def test_refreshing_an_article_that_readers_do_not_see_does_nothing(self):
+        assert refresh_renditions([10**9, draft_article().pk]) == 0
 
 
 class SectionRenamingTests(TestCase):

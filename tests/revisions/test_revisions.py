@@ -92,6 +92,14 @@ def test_comparison_tells_words_and_attributions() -> None:
     )
 
 
+def test_comparison_tells_a_detail_of_a_quote_alone() -> None:
+    ada = make_person("Ada")
+    body = f"<p>She said {quote(ada, '“Yes.”', role='a baker')}</p>"
+    new = save(draft_article(body=body), body.replace("a baker", "the mayor"))
+    (changed,) = compare_revisions(new.base, new).tags
+    assert changed.details == (("role", "a baker", "the mayor"),)
+
+
 def test_comparison_tells_tags_that_came_and_went() -> None:
     ada = make_person("Ada")
     article = draft_article(body=f"<p>{mention(ada)} spoke.</p>")
