@@ -1,13 +1,13 @@
 """People and organisations in the admin, with their names, offices and counts of articles."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import BaseInlineFormSet, ModelForm, TextInput
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -26,6 +26,7 @@ from entities.services.editing import change_entity, record_change, register_ent
 from newsroom.lib.admin.changelists import CheckedChangeList, CheckedLists
 from newsroom.lib.admin.paginator import BoundedPaginator
 from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
+from newsroom.lib.partial_dates import PartialDateField
 from newsroom.lib.text import one_line
 
 
@@ -79,6 +80,9 @@ class AffiliationInline(StaleFieldsAdmin, admin.TabularInline):
     model = Affiliation
     formset = AffiliationFormSet
     extra = 1
+    formfield_overrides: ClassVar[Any] = {
+        PartialDateField: {"widget": TextInput({"size": 10, "autocomplete": "off"})}
+    }
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         kwargs["form_class"] = EntityChoiceField
