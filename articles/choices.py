@@ -73,7 +73,7 @@ class QuoteKind(models.TextChoices):
 
 
 class CheckMethod(models.TextChoices):
-    """What a quote was checked against."""
+    """The sources that a quote can be checked against."""
 
     NOTES = "notes", _("notes")
     RECORDING = "recording", _("a recording")

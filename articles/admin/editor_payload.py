@@ -1,4 +1,4 @@
-"""What the editor's page sends beside the texts: new entities, and tags that were confirmed.
+"""Data that the editor's page sends beside the texts: new entities and confirmed tags.
 
 The editing script writes it, or the boxes of a page without the script; both may hold anything.
 """

@@ -62,7 +62,7 @@ class ReadOnlyAdmin(CheckedLists):
 
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
-    """What was proposed, by which rule, and who decided."""
+    """The list of suggestions: the words, the rule, and who decided."""
 
     list_display = [
         "exact",
@@ -96,7 +96,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
 @admin.register(RuleTally)
 class RuleTallyAdmin(ReadOnlyAdmin):
-    """How often each rule was right, by month."""
+    """The list of rules, with the share of accepted suggestions by month."""
 
     list_display = ["month_shown", "rule", "engine", "accepted", "rejected", "precision_shown"]
     list_display_links = None
@@ -114,7 +114,7 @@ class RuleTallyAdmin(ReadOnlyAdmin):
 
 @admin.register(AliasTally)
 class AliasTallyAdmin(ReadOnlyAdmin):
-    """How often words were accepted and rejected as a name of somebody.
+    """The list of names, with the counts of acceptances and rejections.
 
     Names rejected too often are not proposed any more, until they are allowed again.
     """

@@ -1,4 +1,4 @@
-"""Who has an article open, and who has locked it."""
+"""The presence of editors at an article, and its lock."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ class LockSerializer(serializers.Serializer[Any]):
 
 
 class PresenceSerializer(serializers.Serializer[Any]):
-    """Who else has the article open. `head` is the number of its working copy now."""
+    """The other people at an article. `head` is the number of its working copy now."""
 
     others = OtherSerializer(many=True)
     lock = LockSerializer(allow_null=True)

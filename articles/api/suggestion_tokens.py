@@ -10,7 +10,7 @@ from articles.suggestions.proposal import Proposal, read_proposal
 
 SIGNER: Final = Signer(salt="articles.suggestion")
 NOT_SIGNED: Final = frozenset({"role", "cue", "source", "doubt"})
-"""What a decision needs no more, since the editor's save stores it with the tag."""
+"""Fields of a proposal that no decision needs: the editor's save stores them with the tag."""
 
 
 def make_token(proposal: Proposal) -> str:

@@ -84,7 +84,7 @@ class TransitionChoiceSerializer(serializers.Serializer[Any]):
 
 
 class FindingSerializer(serializers.Serializer[Any]):
-    """What a check before publishing finds, and its place: field, offsets, tag."""
+    """A finding of a check before publishing, with its place: field, offsets, tag."""
 
     code = serializers.ChoiceField(list(CHECKS))
     level = serializers.ChoiceField(["must", "should"])

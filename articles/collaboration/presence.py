@@ -1,4 +1,4 @@
-"""Who has an article open: pages report it by a heartbeat."""
+"""The presence of editors at an article, which their pages report by a heartbeat."""
 
 from datetime import timedelta
 from typing import Any, Final

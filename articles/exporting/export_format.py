@@ -1,4 +1,4 @@
-"""What a format of exports consists of."""
+"""The parts of an export format."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

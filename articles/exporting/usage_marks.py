@@ -29,7 +29,7 @@ class Caution(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How an export may be used. What readers see has no cautions.
+    """The permitted use of an export. A public article has no cautions.
 
     `status` is the pubStatus of ninjs; nobody may publish before `until`.
     """

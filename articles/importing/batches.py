@@ -18,7 +18,7 @@ SIDECAR_SUFFIX = ".tags.json"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the import did with a file, in words for people.
+    """The outcome of importing a file, in words for people.
 
     `status` is created, updated, unchanged or failed.
     """

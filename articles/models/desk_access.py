@@ -1,4 +1,4 @@
-"""Who sees and writes which articles at the desk: one rule, for a row and for a query."""
+"""Access to articles at the desk, to see and to write: one rule for a row and for a query."""
 
 from dataclasses import dataclass
 from typing import Any

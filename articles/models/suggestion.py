@@ -110,7 +110,7 @@ class Suggestion(models.Model):
 
 
 class RuleTally(models.Model):
-    """How many suggestions of a rule the desk accepted and rejected, in one month."""
+    """Counts of suggestions of a rule that the desk accepted and rejected in one month."""
 
     engine = models.CharField(max_length=8)
     rule = models.CharField(max_length=60)
@@ -138,7 +138,7 @@ class RuleTally(models.Model):
 
 
 class AliasTally(models.Model):
-    """How often the desk accepted and rejected words as a name of an entity.
+    """Counts of decisions of the desk on words as a name of an entity.
 
     `is_unwanted`: rejected so often that the words alone do not suggest the entity any more.
     """

@@ -1,4 +1,4 @@
-"""Who may save an article as it is now."""
+"""The right to save an article as it is now."""
 
 from django.utils.translation import gettext as _
 

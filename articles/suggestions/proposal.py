@@ -9,7 +9,7 @@ from articles.tagging import Field, Segment
 
 SURE_SCORE: Final = 0.95
 LIKELY_SCORE: Final = 0.67
-"""How often rules of either class are right on news (docs/decisions/suggestions.md)."""
+"""The share of right suggestions of either class on news (docs/decisions/suggestions.md)."""
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):

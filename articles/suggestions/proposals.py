@@ -63,7 +63,7 @@ class NewEntityHint:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an editor's page sends beside the text.
+    """Data that an editor's page sends beside the text.
 
     `new_entities` are not stored yet. `field` and `place` (start and end, which may be equal) are
     where a quote is wanted; `field` is None if none is.

@@ -36,7 +36,7 @@ class Mark:
 
 
 class TaggedText(Protocol):
-    """What `compare` needs of a text: the plain text and its tags."""
+    """The plain text of a document and its tags, for `compare`."""
 
     @property
     def text(self) -> str: ...

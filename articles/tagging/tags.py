@@ -12,10 +12,10 @@ Segment = tuple[int, int]
 
 QUOTE_KINDS = ("direct", "indirect", "partial")
 QUOTE_DETAILS = ("kind", "role", "cue", "source", "said_on")
-"""What a quote has beside words and speaker: the same names in tags, rows, sidecars and the API."""
+"""Details of a quote beside words and speaker, by their one name everywhere."""
 
 ELLIPSIS = " … "
-"""What replaces the interruptions in a quote's words."""
+"""Replaces the interruptions in the words of a quote."""
 
 
 @dataclass(frozen=True, slots=True)

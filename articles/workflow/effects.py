@@ -1,4 +1,4 @@
-"""What each transition does to an article: the functions that `transitions` names.
+"""Effects of transitions on an article: the functions that `transitions` names.
 
 Each takes an article whose row the transaction has locked, the state to go to (None: it stays), who
 does it (None is the system itself), and the input. It stores the article, and returns what the

@@ -1,4 +1,4 @@
-"""What somebody gives with a transition."""
+"""The input of a transition."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How long caches may keep public responses."""
+"""The time for which caches may keep public responses."""
 
 from typing import Final
 

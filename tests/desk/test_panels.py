@@ -15,14 +15,12 @@ pytestmark = pytest.mark.django_db
 
 OTHERS = {"name": "submit", "number": 1, "uuid": uuid4(), "correction_id": 1}
 PAGES: list[URLPattern] = [
-    page
-    for panel in admin.site.get_model_admin(Article).panels  # type: ignore[attr-defined]
-    for page in panel.urls()
+    page for panel in admin.site.get_model_admin(Article).panels for page in panel.urls()
 ]
 
 
 def address(page: URLPattern, article_id: int) -> str:
-    parts = page.pattern.converters  # type: ignore[attr-defined]
+    parts = page.pattern.converters
     others = {name: OTHERS[name] for name in parts if name != "article_id"}
     return reverse(f"admin:{page.name}", kwargs={"article_id": article_id, **others})
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Value
+from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,7 +93,7 @@ class TestOffices:
 
     def test_office_of_this_year_tells_a_person_from_a_namesake(self) -> None:
         ada, works = make_person("Ada"), make_organisation("Works")
-        year = str(date.today().year)  # noqa: DTZ011 - any day of this year
+        year = str(localdate().year)
         Affiliation.objects.create(
             person_id=ada.pk, organisation_id=works.pk, title="Head", from_on=year, until_on=year
         )

@@ -100,7 +100,7 @@ class ArticleCorrection(Struct):
 
 
 class ArticleHead(Struct, kw_only=True):
-    """What an article says in lists and in its own resource alike."""
+    """The fields of an article in lists and in its own resource alike."""
 
     id: int
     url: Url

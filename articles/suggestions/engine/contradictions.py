@@ -66,7 +66,7 @@ _CLAUSE_ENDS: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class EntityDescription:
-    """What the newsroom knows of an entity beside the name.
+    """Facts that the newsroom has about an entity beside the name.
 
     `offices` are titles with their organisations.
     """

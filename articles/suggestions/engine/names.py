@@ -88,9 +88,9 @@ class _Run:
     span: Span
     cues: Cues
     counts: Counter[str]
-    """How often each capitalised word stands in the text."""
+    """Counts of each capitalised word in the text."""
     ends: Counter[str]
-    """How often each ends a run of several words."""
+    """Counts of each word as the end of a run of several words."""
 
 
 def _read_run(run: _Run) -> Iterator[Name]:

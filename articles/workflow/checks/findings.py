@@ -10,7 +10,7 @@ from articles.choices import OVERRIDE_CHECKS
 
 
 class Level(str, Enum):
-    """How severe a finding is. With a `MUST` nothing is published unless somebody overrides it."""
+    """The severity of a finding. A `MUST` stops publication unless somebody overrides it."""
 
     MUST = "must"
     SHOULD = "should"
