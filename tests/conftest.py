@@ -1,4 +1,4 @@
-"""What all tests stand on: a database, and static files as they are in the source.
+"""The ground of all tests: a database, and static files as they are in the source.
 
 The database is an embedded cluster of this run alone, or the one of DATABASE_URL. The run's first
 process makes the cluster and throws it away; xdist's workers share it.

@@ -1,4 +1,4 @@
-"""What tests are made of, by the services that the site itself uses."""
+"""Make articles, people and accounts for tests, by the services that the site itself uses."""
 
 from datetime import datetime, timedelta
 from importlib import import_module

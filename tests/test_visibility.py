@@ -1,4 +1,4 @@
-"""What is public can be seen everywhere, what is not nowhere, by anybody: state × role × place.
+"""A public article is seen everywhere, another nowhere, by anybody: state × role × place.
 
 A class a state, which is built once; each test goes through the roles of the desk and a reader.
 """
@@ -159,7 +159,7 @@ def found(secrets: list[str], text: str) -> list[str]:
 
 
 class StateTests:
-    """What holds for an article in any state; a subclass is a state."""
+    """Tests that hold for an article in any state; a subclass is a state."""
 
     is_public = False
     # How an export for partners marks the article.

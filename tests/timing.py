@@ -1,4 +1,4 @@
-"""How long a job takes, whatever else the machine does."""
+"""Measure how long a job takes, whatever else the machine does."""
 
 import time
 from collections.abc import Iterator

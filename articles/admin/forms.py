@@ -218,7 +218,7 @@ class ArticleForm(RefusesStaleFields):
 
     @property
     def changes_what_readers_see(self) -> bool:
-        """Whether storing the details changes a live article's pages at once."""
+        """Tell whether storing the details changes a live article's pages at once."""
         if self.stored is None or self.stored.live is None:
             return False
         details = self.prepared_save.details

@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    """How the big columns are stored.
+    """Set how the big columns are stored.
 
     The search table's rows stay some sixty bytes wide, so that sorting a frequent word's matches by date reads
     few pages; the vectors of the few that are ranked are fetched from the side. Of renditions, what lists show

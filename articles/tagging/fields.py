@@ -12,5 +12,5 @@ class Field(str, Enum):
 
     @property
     def is_line(self) -> bool:
-        """Whether the field is a single line: with tags, without blocks, line breaks and marks."""
+        """Tell whether the field is a single line: tags, but no blocks, line breaks or marks."""
         return self is not Field.BODY

@@ -20,7 +20,7 @@ def read(path: str, status: int = 200, **parameters: object) -> Any:
 
 
 def faults(path: str, **parameters: object) -> dict[str, str]:
-    """What a request that is answered 400 is told: each parameter's name with its code."""
+    """Return the error codes of a request that is answered 400, by the parameter's name."""
     document = read(path, 400, **parameters)
     assert document["code"] == "invalid"
     return {fault["name"]: fault["code"] for fault in document["errors"]}

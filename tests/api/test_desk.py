@@ -1,4 +1,4 @@
-"""What holds at every address of the API that is the desk's alone."""
+"""Rules of every API address that is for the desk alone."""
 
 from typing import Any
 

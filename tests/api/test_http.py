@@ -1,4 +1,4 @@
-"""What HTTP says of every resource: HEAD, `Accept`, and the resources themselves."""
+"""HTTP rules of every resource: HEAD, `Accept`, and the resources themselves."""
 
 import pytest
 

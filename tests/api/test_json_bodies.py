@@ -1,4 +1,4 @@
-"""What is no JSON that can be stored is refused in words, and never a 500."""
+"""A body that is not JSON, or cannot be stored, is refused in words and never a 500."""
 
 from io import BytesIO
 

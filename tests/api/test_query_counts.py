@@ -35,7 +35,7 @@ def publish_one(number: int) -> None:
 
 
 def queries(path: str) -> tuple[int, int]:
-    """How many results a list gives, and how many queries it takes."""
+    """Return how many results a list gives, and how many queries it takes."""
     client.get(API + path)  # what is asked once in a process has been asked
     with CaptureQueriesContext(connection) as captured:
         rows = client.get(API + path).json()["results"]

@@ -1,4 +1,4 @@
-"""How surely tags are carried over: `python -m tests.benchmarks.bench_carrying [PLACEMENTS]`.
+"""Measure how surely tags are carried: `python -m tests.benchmarks.bench_carrying [PLACEMENTS]`.
 
 Edits random texts as people do, knowing of each character which one it was: once without and once
 with sentences and paragraphs that are copied, in news with namesakes and quotes in parts and in a

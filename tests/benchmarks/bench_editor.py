@@ -1,4 +1,4 @@
-"""How fast the tagging editor is in a browser: `python -m tests.benchmarks.bench_editor`.
+"""Measure the tagging editor in a browser: `python -m tests.benchmarks.bench_editor`.
 
 Makes an article of 5,000 words with 300 tags and 100,000 people in the database of DATABASE_URL (or
 the embedded one), serves it as `quickstart` does, and measures in headless Chromium: from

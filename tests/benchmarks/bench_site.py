@@ -1,4 +1,4 @@
-"""How fast the site answers: `python -m tests.benchmarks.bench_site [--queries FILE]`.
+"""Measure how fast the site answers: `python -m tests.benchmarks.bench_site [--queries FILE]`.
 
 Serves the database of DATABASE_URL (or the embedded one) as `quickstart` does, and asks for each
 kind of page for some seconds over kept connections. What counts is the ratio to an empty Django
@@ -159,7 +159,7 @@ def measure(port: int, server: int, asked: list[str]) -> tuple[float, float]:
 
 
 def processor_seconds(server: int) -> float:
-    """What the server's workers and PostgreSQL's backends have taken, if it is on this machine."""
+    """Return the processor time of the server's workers and of PostgreSQL's, if on this machine."""
     with connections["default"].cursor() as cursor:
         cursor.execute(
             "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "

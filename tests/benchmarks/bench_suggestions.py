@@ -1,4 +1,4 @@
-"""How fast suggestions are: `python -m tests.benchmarks.bench_suggestions`.
+"""Measure how fast suggestions are: `python -m tests.benchmarks.bench_suggestions`.
 
 The index of 100,000 known people (aims: 3 s, 60 MB), one article of the shipped set by rules (50 ms
 for 800 words), a megabyte of each hostile kind. Needs no database.

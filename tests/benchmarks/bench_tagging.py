@@ -1,4 +1,4 @@
-"""How fast the tagging core is: `python -m tests.benchmarks.bench_tagging`.
+"""Measure how fast the tagging core is: `python -m tests.benchmarks.bench_tagging`.
 
 Prints the best of several runs, in milliseconds of CPU; a figure to look at, not a test.
 """

@@ -1,4 +1,4 @@
-"""What each statement of the hot pages reads: `python -m tests.benchmarks.explain_pages [--plans]`.
+"""Explain each statement of the hot pages: `python -m tests.benchmarks.explain_pages [--plans]`.
 
 A line a statement: its buffers (8 kB pages touched), milliseconds, and any table read from end to
 end. Run it on databases of two sizes: a buffer count that stays shows a cost that does not grow.

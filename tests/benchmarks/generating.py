@@ -1,4 +1,4 @@
-"""What benchmarks are fed with."""
+"""Make the texts and articles of the benchmarks."""
 
 import random
 

@@ -63,7 +63,7 @@ class Desk:
         return [" ".join(map(written, block)) for block in self.blocks if block]
 
     def identities(self) -> list[int | None]:
-        """Which character of the old text each of the new document's is."""
+        """Return, for each character of the new document, the old one that it is, or None."""
         originals = self._originals()
         found: list[int | None] = []
         for block in filter(None, self.blocks):
@@ -81,7 +81,7 @@ class Desk:
         )
 
     def _originals(self) -> dict[int, int]:
-        """What the copied characters are: of a sentence that is gone, the only copy is it."""
+        """Map copied characters to their source, where a lost sentence has a single copy."""
         have = self._all()
         gone = [span for span in self._old_sentences if not any(n in have for n in span)]
         return {~n: n for span in gone for n in span if have[~n] == 1}

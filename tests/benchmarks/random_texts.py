@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Writer:
-    """What a text is made of."""
+    """A writer: the names, the words and the way of making sentences that a text is made of."""
 
     names: Sequence[str]
     words: Sequence[str]

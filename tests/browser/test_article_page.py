@@ -1,4 +1,4 @@
-"""What only a browser shows of an article's life: places in the text, and who else is there."""
+"""The article's page in a browser: links to places in the text, and who else is there."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -38,7 +38,7 @@ def save(article: Article, body: str) -> None:
 
 
 def words_at(comment: MarginComment) -> str | None:
-    """What stands in the head where the comment has its place now; None without one."""
+    """Return the head's text where the comment has its place now; None without a place."""
     now = MarginComment.objects.select_related("article__head").get(pk=comment.pk)
     assert now.is_adrift is (now.place is None)
     text = getattr(now.article.working_copy, f"{now.field}_text")

@@ -1,4 +1,4 @@
-"""Who else has an article open, and what has become of it meanwhile."""
+"""Presence: the others who have an article open, and what was saved meanwhile."""
 
 from datetime import timedelta
 from typing import Any

@@ -20,7 +20,7 @@ Job = Callable[[], Any]
 
 
 def outcome(future: "Future[Any]") -> Any:
-    """What a job returned, or the error that it ended with."""
+    """Return what a job returned, or the error that it ended with."""
     return future.exception(PATIENCE_SECONDS) or future.result()
 
 
@@ -51,12 +51,12 @@ def alone(job: Job) -> Any:
 
 
 def waiting() -> int:
-    """How many others in this database wait for a lock."""
+    """Count the others in this database that wait for a lock."""
     return count("wait_event_type = 'Lock'")
 
 
 def count(condition: str) -> int:
-    """How many others are connected to this database and such."""
+    """Count the others that are connected to this database and meet a condition."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         others = "datname = current_database() AND pid <> pg_backend_pid()"

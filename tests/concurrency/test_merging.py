@@ -230,7 +230,7 @@ def test_stale_save_is_still_refused_beside_a_merge() -> None:
 
 
 def test_process_killed_while_it_merges_leaves_all_or_nothing(tmp_path: Path) -> None:
-    """It waits for an appearance, after its first writes."""
+    """The merge waits for an appearance, after its first writes."""
     one, survivor = make_person("One"), make_person("Survivor")
     article = published_article(body=f"<p>{mention(one)}</p>")
     with transaction.atomic():

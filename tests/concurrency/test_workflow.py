@@ -76,7 +76,7 @@ def test_eight_that_save_publish_restore_and_withdraw_lose_nothing() -> None:
 
 
 def check_events(article: Article) -> None:
-    """What was recorded of publishing is one story: each step begins where the last one ended."""
+    """Assert that the recorded steps are one story: each begins where the last one ended."""
     verbs = ("article-published", "article-withdrawn")
     told = Event.objects.filter(subject_id=article.pk, verb__in=verbs).order_by("id")
     steps = [(item.data["from"], item.data["to"]) for item in told]
@@ -153,7 +153,7 @@ def test_question_is_asked_of_what_is_saved_by_then() -> None:
 
 
 def test_process_killed_while_it_publishes_leaves_all_or_nothing(tmp_path: Path) -> None:
-    """It waits for the section's row in the middle of publishing, after its first writes."""
+    """Publishing waits for the section's row, after its first writes."""
     article = draft_article(body=f"<p>{mention(make_person('Ada'))}</p>")
     with transaction.atomic():
         type(article.section).objects.select_for_update().get(pk=article.section_id)

@@ -1,4 +1,4 @@
-"""What the database lets nobody change."""
+"""Rows that the database lets nobody change."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -28,7 +28,7 @@ def change(article: Article) -> str:
 
 
 def seen(page: str) -> dict[str, str]:
-    """What the page that asks before publishing sends, to say which findings it has shown."""
+    """Return the fields by which the page that asks before publishing says what it has shown."""
     found = re.search('name="seen" value="([0-9a-f]*)"', page)
     assert found
     return {"seen": found[1]}
@@ -51,7 +51,7 @@ class DeskTestCase(TestCase):
         self.client.force_login(self.editor)
 
     def form(self, article: Article | None = None, **fields: Any) -> dict[str, Any]:
-        """What the change page would send back, with `fields` typed over."""
+        """Return what the change page would send back, with `fields` typed over."""
         article = article or self.article
         head = article.head
         return {

@@ -1,4 +1,4 @@
-"""What somebody sees and writes at the desk: the same for one article and for a query of many."""
+"""Access at the desk, to read and to write: the same for one article and for a query of many."""
 
 from itertools import product
 

@@ -20,7 +20,7 @@ def change(article: Article) -> str:
 
 
 def typed(article: Article, *left_out: str, **fields: Any) -> dict[str, Any]:
-    """What the change page sends, without the fields that were closed to its editor."""
+    """Return what the change page sends, without the fields that were closed to its editor."""
     article.refresh_from_db()
     head = article.working_copy
     sent = {name: getattr(head, name) for name in ("headline", "deck", "body", "byline", "source")}

@@ -144,7 +144,7 @@ class DetailsTests(DeskTestCase):
     """Section, language and slug stand in no revision, so a page may be older than they are."""
 
     def opened(self) -> dict[str, Any]:
-        """What the page sends back unchanged, with what it remembers."""
+        """Return the page's fields as it would send them back unchanged, hidden ones too."""
         fields = self.form()
         remembered = ("section", "language", "slug", "byline", "source")
         return fields | {f"initial-{name}": fields[name] for name in remembered}

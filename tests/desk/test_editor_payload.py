@@ -1,4 +1,4 @@
-"""What the editing script sends beside the texts is held to its shape, whoever sends it."""
+"""The editing script's payload is held to its shape, whoever sends it."""
 
 import json
 from typing import Any
@@ -99,7 +99,7 @@ class NewcomerTests(DeskTestCase):
 
 
 def _list(text: str) -> str:
-    """What was typed, where it is a list at all."""
+    """Return what was typed, where it is a list at all."""
     try:
         return text if isinstance(json.loads(text), list) else "[]"
     except (ValueError, RecursionError):

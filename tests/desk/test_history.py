@@ -1,4 +1,4 @@
-"""What has happened to an article can be read, by those who may see the article."""
+"""An article's history can be read by those who may see the article."""
 
 from datetime import datetime, timezone
 

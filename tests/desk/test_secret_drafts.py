@@ -1,4 +1,4 @@
-"""What somebody at the desk may not see is not told to them by a refusal or an offer."""
+"""A draft that somebody may not see is not told to them by a refusal or an offer either."""
 
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def secret() -> Entity:
 
 
 def offers(role: str, entity: Entity, *, author: User | None = None) -> dict[str, bool]:
-    """Whether each place where people are chosen or listed shows the entity to the role."""
+    """Tell, of each place where people are listed, whether it shows the role the entity."""
     client = sign_in(author or make_staff(role))
     asked = {"app_label": "entities", "model_name": "affiliation", "field_name": "person"}
     pages = {

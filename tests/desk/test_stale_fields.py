@@ -32,7 +32,7 @@ def desk() -> Client:
 
 
 def shown(page: str) -> dict[str, Any]:
-    """What the page's form would send as it stands: inputs and selects."""
+    """Return what the page's form would send as it stands: inputs and selects."""
     page = page[page.index("<form", page.index('id="content-main"')) :]
     fields: dict[str, Any] = {}
     for kind, name, rest in INPUT.findall(page):

@@ -1,4 +1,4 @@
-"""What no column can hold is refused in words, whichever way it comes."""
+"""Text that no column can hold is refused in words, whichever way it comes."""
 
 from datetime import datetime, timezone
 

@@ -45,7 +45,7 @@ def validators() -> tuple[Draft202012Validator, ...]:
 
 
 def faults(exported: Any) -> list[str]:
-    """What is wrong with an export by our profile and, where it is given, by IPTC's schema."""
+    """Return an export's faults by our profile and, where it is given, by IPTC's schema."""
     return [
         f"{fault.json_path}: {fault.message}"
         for validator in validators()

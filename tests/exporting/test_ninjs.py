@@ -1,4 +1,4 @@
-"""What stands in an export, whatever the article says."""
+"""The content of an export, whatever the article says."""
 
 import copy
 import json
@@ -203,7 +203,7 @@ def test_whatever_an_article_says_it_is_ninjs_and_its_quotes_are_word_for_word(
 
 
 class TestTheProfileItself:
-    """That what holds exports holds anything."""
+    """The check of exports does find faults."""
 
     @pytest.fixture
     def exported(self) -> Any:

@@ -1,4 +1,4 @@
-"""Who may hand out what, at the desk and by its API; and that the audit knows of it."""
+"""Rights to export, at the desk and by its API, and the audit's events of it."""
 
 from typing import Any
 

@@ -10,7 +10,7 @@ STORY = "Austin speaks\nIn Washington\n\nLloyd Austin spoke.\nThen “No,” he 
 
 
 class Result:
-    """What the command printed, and its exit status."""
+    """Run the command; hold what it printed and its exit status."""
 
     def __init__(self, *args: object, **options: object) -> None:
         out, err = StringIO(), StringIO()

@@ -1,4 +1,4 @@
-"""What counts as a whole number in an address."""
+"""Whole numbers in an address: what counts as one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a correction names: several quotes and mentions, those that changed by default."""
+"""A correction names several quotes and mentions, those that changed by default."""
 
 import re
 from io import StringIO

@@ -1,4 +1,4 @@
-"""What was last confirmed of a tag is held against it, whichever way it comes back."""
+"""A tag that comes back, whichever way, is compared with what was last confirmed of it."""
 
 import re
 from io import StringIO

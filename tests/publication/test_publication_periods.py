@@ -1,4 +1,4 @@
-"""What readers saw, and when, is a row; what they saw last is what a correction may be due for."""
+"""Each period in which readers saw a revision is a row; a correction may be due for the last."""
 
 from datetime import timedelta
 from io import StringIO

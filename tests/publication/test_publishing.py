@@ -1,4 +1,4 @@
-"""What readers see is the live revision, from its time on, and nothing else."""
+"""Readers see the live revision, from its time on, and nothing else."""
 
 import re
 from datetime import timedelta

@@ -16,7 +16,7 @@ def read(path: str, status: int = 200) -> str:
 
 
 def main_of(html: str) -> str:
-    """What stands between the site's header and footer."""
+    """Return what stands between the site's header and footer."""
     return html.partition("<main")[2].partition("</main>")[0]
 
 

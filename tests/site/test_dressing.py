@@ -1,4 +1,4 @@
-"""How a revision's HTML becomes what readers see, without its document being read again."""
+"""A revision's HTML becomes what readers see, without its document being read again."""
 
 import re
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What all public pages have in common, and what stands in for a page."""
+"""Rules of all public pages, and the answers that stand in for a page."""
 
 import itertools
 import re

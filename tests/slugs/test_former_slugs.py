@@ -179,7 +179,7 @@ def test_desk_lets_publishers_change_the_slug_of_a_published_article(role: str, 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("gate", "slug"), [("articles_formerslug", "uno"), ("", "un")])
 def test_no_other_article_slips_in_while_a_slug_changes(gate: str, slug: str) -> None:
-    """It gives up “un” (and another wants it), or takes it back at the same moment."""
+    """One gives up “un” (and another wants it), or takes it back at the same moment."""
     article = published_article("Un", slug="un")
     if slug == "un":
         rename(article, "uno")

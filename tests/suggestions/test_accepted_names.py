@@ -1,4 +1,4 @@
-"""Which names editors have accepted: only such are accepted unasked, in other articles."""
+"""Names that editors have accepted: only such are accepted unasked, in other articles."""
 
 from typing import Any
 

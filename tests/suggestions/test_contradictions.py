@@ -1,4 +1,4 @@
-"""What a text says beside a name against whom the newsroom knows by it."""
+"""Words beside a name that contradict whom the newsroom knows by that name."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a language model finds joins what the rules find; spaCy itself is not needed here."""
+"""A language model's findings join those of the rules; spaCy itself is not needed here."""
 
 from collections.abc import Callable
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""What suggestions say of a name that several may bear: by tag and by who is known."""
+"""Suggestions of a name that several may bear: by tag and by who is known."""
 
 from collections.abc import Sequence
 from typing import Any

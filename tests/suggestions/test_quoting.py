@@ -1,4 +1,4 @@
-"""What is a quote, and what only stands between marks."""
+"""Quotes, and words that only stand between quotation marks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who said it."""
+"""The speakers that are suggested for quotes."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What hypothesis draws from: text of many scripts, structured HTML, tags at random places."""
+"""Strategies of hypothesis: text of many scripts, structured HTML, tags at random places."""
 
 from hypothesis import strategies as st
 

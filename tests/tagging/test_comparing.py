@@ -1,4 +1,4 @@
-"""What became of tags between two versions, and what a person has to look at."""
+"""Tags compared between two versions: what became of each, and what a person has to look at."""
 
 from functools import partial
 from typing import Any

@@ -1,4 +1,4 @@
-"""What becomes of the tags in HTML: none is lost without a word."""
+"""Tags read from HTML: none is lost without a word."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the desk and its API show of the checks, and ask, before publishing."""
+"""The checks as the desk and its API show them, and what both ask before publishing."""
 
 import pytest
 from django.conf import LazySettings

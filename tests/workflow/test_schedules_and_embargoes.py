@@ -27,7 +27,7 @@ def now() -> datetime:
 
 
 def seen(article: Article, at: datetime) -> bool:
-    """Whether the database, at a time of its own, would show the article."""
+    """Tell whether the database, at a time of its own, would show the article."""
     public = Article.objects.filter(live__isnull=False, published_at__lte=at)
     return public.filter(pk=article.pk).exists()
 

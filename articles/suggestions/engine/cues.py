@@ -113,7 +113,7 @@ class Cues:
     pronouns: Mapping[str, str]
     pronoun: re.Pattern[str]
     has_phrases: bool
-    """Whether speakers without a name are known in the language: a neighbour, the company."""
+    """Tell whether speakers without a name (a neighbour, the company) are known in the language."""
 
     def is_strong(self, form: str) -> bool:
         return self.forms.get(form.casefold(), False)

@@ -122,9 +122,9 @@ def _find_other_mentions(text: str, names: Sequence[Name], people: People) -> It
         exact = text[name.start : name.end]
         if _may_stand_elsewhere(name, exact):
             whole.setdefault(exact, name)
-    first_words = {exact.split()[0]: [] for exact in whole}  # type: ignore[var-annotated]
+    first_words: dict[str, list[str]] = {}
     for exact in sorted(whole, key=len, reverse=True):
-        first_words[exact.split()[0]].append(exact)
+        first_words.setdefault(exact.split()[0], []).append(exact)
     position = 0
     for found in _TOKEN.finditer(text):
         if found.start() < position or not text[found.start()].isupper():

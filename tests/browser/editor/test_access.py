@@ -28,7 +28,7 @@ def article() -> Article:
 
 
 def violations(desk: Desk, *places: str) -> list[str]:
-    """What axe finds at these places, in light and in dark."""
+    """Return what axe finds at these places, in light and in dark."""
     return [fault for scheme in SCHEMES for fault in violations_in(desk, scheme, places)]
 
 

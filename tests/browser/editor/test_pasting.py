@@ -1,4 +1,4 @@
-"""What comes in by paste is clean structure and words, and nothing that runs."""
+"""A paste brings in clean structure and words, and nothing that runs."""
 
 import pytest
 

@@ -128,5 +128,5 @@ def check_agreement(desk: Desk, seed: int) -> None:
 
 
 def normal(text: str) -> str:
-    """What an editor's document holds of the same words: not composed, its white space as typed."""
+    """Return the words composed (NFC), with single spaces, to compare them by."""
     return " ".join(unicodedata.normalize("NFC", text).split())
