@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from articles.models import Article, Mention, Quote, SearchEntry
+from articles.models import Article, ArticleEntity, SearchEntry
 from articles.models.article import UNPUBLISHED
 from articles.search.querying import EmptySearch, ReadQuery, read_search
 from entities.models import Entity
@@ -22,7 +22,8 @@ def find_articles(term: str) -> "QuerySet[Any]":
     parts are joined by UNION, since conditions joined by OR would read every article.
     """
     named = Entity.objects.named_like(term).order_by("-likeness", "pk").values_list("pk", flat=True)
-    parts = [*_about_entities(list(named[:NAMES_SEARCHED])), _find_unpublished(term)]
+    about = [find_articles_about(pk)[:HITS] for pk in named[:NAMES_SEARCHED]]
+    parts = [_find_unpublished(term), *about]
     with suppress(EmptySearch):  # a name may still be meant
         query = ReadQuery(read_search(term).tsquery)
         hits = SearchEntry.objects.filter(words=query).order_by("-published_at", "-pk")
@@ -32,8 +33,7 @@ def find_articles(term: str) -> "QuerySet[Any]":
 
 def find_articles_about(entity_id: int) -> "QuerySet[Any]":
     """Return the ids of articles whose working copy or public text names or quotes the entity."""
-    mentions, quotes = _about_entities([entity_id])
-    return mentions.union(quotes)
+    return ArticleEntity.objects.filter(entity=entity_id).values("article")
 
 
 def _find_unpublished(term: str) -> "QuerySet[Any]":
@@ -44,9 +44,3 @@ def _find_unpublished(term: str) -> "QuerySet[Any]":
         words &= Q(head__headline_text__icontains=word) | Q(head__body_text__icontains=word)
     newest = Article.objects.filter(pk__in=unpublished.values("pk")[:UNPUBLISHED_SEARCHED])
     return newest.filter(words).order_by().values("pk")
-
-
-def _about_entities(ids: list[int]) -> "list[QuerySet[Any]]":
-    mentions = Mention.objects.filter(entity__in=ids).order_by()
-    quotes = Quote.objects.filter(speaker__in=ids).order_by()
-    return [mentions.values("revision__article"), quotes.values("revision__article")]

@@ -11,6 +11,7 @@ from articles.choices import State
 from articles.drafts.draft import read_full_text
 from articles.integrity.renditions import shown_differences
 from articles.models import Article, Mention, Quote, Revision
+from articles.projection.article_entities import article_entity_differences
 from articles.projection.tag_rows import entity_ids, rows_of
 from articles.publication.departed_tags import departed_differences
 from articles.publication.publication_periods import publication_differences
@@ -64,6 +65,7 @@ def _chunk_differences(articles: Sequence[Article]) -> Iterator[str]:
     yield from unfounded_reviews(heads)
     yield from departed_differences(heads)
     yield from publication_differences(articles)
+    yield from article_entity_differences([article.pk for article in articles])
     stored = {model: _stored_rows(model, chosen) for model in COLUMNS}
     readable = []
     for snapshot in snapshots:

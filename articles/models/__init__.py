@@ -1,6 +1,7 @@
 from articles.models.accepted_name import AcceptedName
 from articles.models.appearance import Appearance
 from articles.models.article import Article
+from articles.models.article_entity import ArticleEntity
 from articles.models.clearance import Clearance
 from articles.models.correction import Correction
 from articles.models.correction_tag import CorrectionTag
@@ -31,6 +32,7 @@ __all__ = [
     "AliasTally",
     "Appearance",
     "Article",
+    "ArticleEntity",
     "Clearance",
     "CommentReply",
     "Correction",

@@ -16,6 +16,7 @@ from django.db import connection
 
 from articles.drafts.draft import Documents
 from articles.models import Mention, Quote, Revision
+from articles.projection.article_entities import rebuild_article_entities
 from articles.search.indexing import vectors_of
 from articles.tagging import (
     Document,
@@ -36,11 +37,6 @@ MARK_LIVE = """
     UPDATE {table} tag SET live_at = article.published_at FROM articles_article article
     WHERE tag.revision_id = article.live_id AND article.id = ANY(%s)
         AND tag.live_at IS DISTINCT FROM article.published_at
-"""
-
-DELETE_ROWS = """
-    WITH mentions AS (DELETE FROM articles_mention WHERE revision_id = ANY(%(revisions)s))
-    DELETE FROM articles_quote WHERE revision_id = ANY(%(revisions)s)
 """
 
 Rows = tuple[list[Mention], list[Quote]]
@@ -101,11 +97,14 @@ def project_tags(
     written: Sequence[tuple[Revision, Documents]],
     entities: Entities,
     live_at: Mapping[Revision, datetime] | None = None,
+    *,
+    replaced: Sequence[Revision] = (),
 ) -> None:
-    """Store the rows of revisions that have none. Needs a transaction; three statements.
+    """Store the rows of revisions that have none. Needs a transaction; four statements.
 
     `live_at` gives the time from which readers see a revision that this transaction publishes: its
-    rows are then not written twice.
+    rows are then not written twice. The rows of `replaced` revisions of the same articles are
+    deleted. The caller has locked the entities of all.
     """
     mentions: list[Mention] = []
     quotes: list[Quote] = []
@@ -122,6 +121,11 @@ def project_tags(
             quote.search = vector
     copy_rows(mentions)
     copy_rows(quotes)
+    if mentions or quotes or replaced:
+        rebuild_article_entities(
+            [revision.article_id for revision, _ in written],
+            outdated=[revision.pk for revision in replaced],
+        )
 
 
 def mark_live(article_ids: Sequence[int]) -> None:
@@ -138,15 +142,16 @@ def mark_hidden(revision: Revision) -> None:
         model.objects.filter(revision=revision).update(live_at=None)
 
 
-def delete_tag_rows(revisions: Sequence[Revision], *, are_entities_locked: bool = False) -> None:
+def delete_tag_rows(revisions: Sequence[Revision]) -> None:
     """Delete the rows of revisions that are neither head nor live any more.
 
-    Needs a transaction. Locks the entities that the revisions name, unless the caller has done so.
+    Needs a transaction. Locks the entities that the revisions name.
     """
-    if not are_entities_locked:
-        lock_named_entities(revisions)
-    with connection.cursor() as cursor:
-        cursor.execute(DELETE_ROWS, {"revisions": [revision.pk for revision in revisions]})
+    lock_named_entities(revisions)
+    rebuild_article_entities(
+        [revision.article_id for revision in revisions],
+        outdated=[revision.pk for revision in revisions],
+    )
 
 
 def lock_named_entities(revisions: Iterable[Revision]) -> None:

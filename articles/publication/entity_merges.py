@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from articles.models import Appearance, Article, CorrectionTag, Mention, Quote, Revision
+from articles.projection.article_entities import give_articles_to, rebuild_article_entities
 from articles.projection.tag_rows import attributions_of
 from articles.publication.corrections import find_tags
 from articles.publication.renditions.appearances import appearances
@@ -44,6 +45,7 @@ def follow_merge(*, entity_id: int, into_id: int) -> None:
     articles = _live_articles_naming(entity_id)
     Mention.objects.filter(entity=entity_id).update(entity=into_id)
     Quote.objects.filter(speaker=entity_id).update(speaker=into_id)
+    give_articles_to(entity_id=entity_id, into_id=into_id)
     CorrectionTag.objects.filter(entity=entity_id).update(entity=into_id)
     both = set(articles) & set(_live_articles_naming(into_id, articles))
     _rename_appearances(set(articles) - both, entity_id, into_id)
@@ -58,6 +60,8 @@ def follow_unmerge(*, entity_id: int, from_id: int) -> None:
     """
     ids = leading_to(entity_id)
     revisions = _give_back(_with_id_in_html(ids, _revisions_naming(from_id)), ids, entity_id)
+    articles = Revision.objects.filter(pk__in=revisions).values_list("article", flat=True)
+    rebuild_article_entities(articles, entity_ids=[entity_id, from_id])
     _give_back_corrections(ids, entity_id, from_id)
     # The merge holds no lock on other articles: somebody may be publishing them.
     shown = Article.objects.filter(live__in=revisions).order_by("pk")

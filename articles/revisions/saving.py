@@ -11,7 +11,7 @@ from articles.collaboration.margin_comments import carry_comments
 from articles.drafts.draft import Draft, FullText
 from articles.locks import lock_article
 from articles.models import Article, Revision
-from articles.projection.tag_rows import delete_tag_rows, entity_ids, project_tags
+from articles.projection.tag_rows import entity_ids, project_tags
 from articles.publication.tag_reviews import record_reviews
 from articles.revisions.details import store_details
 from articles.revisions.diff import changes_between
@@ -107,9 +107,8 @@ def _replace_head(prepared: PreparedSave, made: dict[int, Entity]) -> None:
     revision.changes = _count_changes(prepared)
     revision.save(force_insert=True)
     entities = {**prepared.entities, **made}
-    project_tags([(revision, prepared.draft.documents)], entities)
-    if base.pk != article.live_id:
-        delete_tag_rows([base], are_entities_locked=True)
+    replaced = [base] if base.pk != article.live_id else []
+    project_tags([(revision, prepared.draft.documents)], entities, replaced=replaced)
     article.head = revision
     if article.live_id is None:
         article.store_change("head")

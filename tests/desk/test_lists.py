@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
 from articles.models.article import UNPUBLISHED
+from articles.publication.publishing import publish
 from articles.revisions.saving import save_revision
 from tests.desk.editing import LIST, DeskTestCase
 from tests.factories import (
@@ -85,6 +86,26 @@ class ListTests(DeskTestCase):
         assert self.listed(organisation=self.pentagon.pk) == {"budget-passed"}
         assert self.listed(person=self.austin.pk) == {"austin-speaks", "budget-passed"}
         assert len(self.listed(person="nobody")) == 2
+
+    def test_filter_by_entity_follows_what_is_saved_and_published(self):
+        draft = make_draft("Budget passed", body=f"<p>{mention(self.austin)} passed it.</p>")
+        head = self.live.head
+        gone = {tag.uuid for tag in (*head.mentions.all(), *head.quotes.all())}
+        save_revision(article_id=self.live.pk, base=1, draft=draft, by=None, removed=gone)
+        # Readers still see the Pentagon.
+        assert self.listed(organisation=self.pentagon.pk) == {"budget-passed"}
+        publish(article_id=self.live.pk, by=None)
+        assert self.listed(organisation=self.pentagon.pk) == set()
+        assert self.listed(person=self.austin.pk) == {"austin-speaks", "budget-passed"}
+
+    def test_list_by_entity_walks_one_index(self):
+        page = self.client.get(LIST, {"person": self.austin.pk})
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+        plan = page.context["cl"].queryset[:50].explain()
+        assert "articles_articleentity_pkey" in plan
+        assert "Sort" not in plan
 
     def test_states_are_told_apart(self):
         draft = make_draft("Budget passed again", body=self.live.head.body)

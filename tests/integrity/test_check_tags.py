@@ -14,6 +14,7 @@ from django.db.models import Value
 from articles.models import (
     Appearance,
     Article,
+    ArticleEntity,
     Mention,
     Publication,
     Quote,
@@ -159,6 +160,14 @@ def forget(article: Article) -> None:
     Appearance.objects.all().delete()
 
 
+def unlist(article: Article) -> None:
+    ArticleEntity.objects.filter(article=article)[:1].get().delete()
+
+
+def mislist(article: Article) -> None:
+    ArticleEntity.objects.create(article=article, entity=make_person("Nobody in it"))
+
+
 def misprepare(article: Article) -> None:
     Rendition.objects.update(summary="{}")
 
@@ -198,6 +207,8 @@ DAMAGES: dict[str, tuple[Callable[[Article], Any], str]] = {
     "live though a draft": (leak, "the row says"),
     "appearance miscounted": (miscount, "is not what its tags say"),
     "appearance missing": (forget, "is not what its tags say"),
+    "not listed by an entity": (unlist, "the desk's list by entity"),
+    "listed by another entity": (mislist, "the desk's list by entity"),
     "rendition of something else": (misprepare, "prepared for readers is not what it says"),
     "rendition missing": (unprepare, "nothing is prepared for readers"),
     "rendition of a draft": (show_draft, "prepared for readers but not live"),
