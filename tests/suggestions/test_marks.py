@@ -56,6 +56,21 @@ def test_interrupted_quote_is_one() -> None:
     assert quoted(text) == [["Why,", "would anyone want to do that?"]]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("the company said", "the union said"),
+        ("Ann Lee said", "Bob Stone said"),
+        ("Ann Lee said", "the union said"),
+        ("a neighbour said", "another neighbour said"),
+        ("he said", "she said"),
+    ],
+)
+def test_two_quotes_with_an_attribution_each_are_two(first: str, second: str) -> None:
+    text = f"“I hid under a table,” {first}. “That is not true at all,” {second}."
+    assert quoted(text) == [["I hid under a table,"], ["That is not true at all,"]]
+
+
 def test_inches_and_a_stray_mark_do_not_turn_words_inside_out() -> None:
     text = 'He is 6\'2" and has a 12" gun, said Tom Hanks. "It was a very big gun," Hanks said.'
     assert quoted(text) == [["It was a very big gun,"]]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.suggestions.texts import named, organisations, people, suggested
+from tests.data import table
+from tests.suggestions.texts import named, organisations, people, speakers, suggested
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,26 @@ def test_capitals_of_a_headline_name_nobody() -> None:
     text = f"{headline}\n\nJohn Smith, the mayor, lost."
     names = suggested(text, prose_from=len(headline) + 1).names
     assert [name.full for name in names] == ["John Smith"]
+
+
+NAMES = table("names_of_all_continents")
+SENTENCES = [
+    "“We will open it,” council spokesman {} said.",
+    "“We will open it,” said council spokeswoman {}.",
+    "“We will open it,” said {}, a neighbour.",
+    "“We will open it,” {} said on Monday.",
+    "{}, 34, said: “We will open it.”",
+    "The American {} said: “We will open it.”",
+    "According to {}, “it will open again soon”.",
+]
+
+
+@pytest.mark.parametrize("continent", NAMES)
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_names_of_all_continents_are_found_alike(sentence: str, continent: str) -> None:
+    missed = [
+        name
+        for name in NAMES[continent]
+        if speakers(f"Mary Jones objected on Monday. {sentence.format(name)}") != [name]
+    ]
+    assert missed == []

@@ -202,12 +202,16 @@ def _is_interrupted(text: str, before: SuggestedQuote, after: SuggestedQuote, cu
     if cues.strong.search(text, *gap) is None:
         form = _has_the_form_of_an_interruption(text, before.segments[-1], gap)
         return form and not after.is_sure
-    if before.speaker != after.speaker and (
-        before.speaker is None or after.speaker is None or before.speaker.full != after.speaker.full
-    ):
+    if not _has_one_attribution(before, after, gap):
         return False
     sentences = sum(1 for _ in sentence_ends(text, *gap))
     return sentences <= 1 and (sentences == 0 or between.rstrip()[-1] in ".,:")
+
+
+def _has_one_attribution(before: SuggestedQuote, after: SuggestedQuote, gap: Span) -> bool:
+    """Return whether the words between two parts name the one speaker of both."""
+    words = before.speaker_words
+    return words is not None and words == after.speaker_words and gap[0] <= words[0] < gap[1]
 
 
 def _has_the_form_of_an_interruption(text: str, before: Span, gap: Span) -> bool:

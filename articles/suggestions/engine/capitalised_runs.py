@@ -9,8 +9,8 @@ from articles.suggestions.engine.spans import Span
 # Capital letters of Latin, Greek and Cyrillic.
 _CAPITALS = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
 _WORD = (
-    r"(?:(?<![\w’'])(?:al|el|de|van|von|der|den|bin|ibn|la|le|du|di|da|dos|del)[ -]"
-    rf"(?=[{_CAPITALS}]))*"
+    r"(?:(?<![\w’'])(?:(?:abu|al|bin|da|das|de|del|den|der|di|dos|du|el|ibn|la|le|ould|ter|van|von"
+    rf"|zu)[ -])+(?=[{_CAPITALS}]))?"
     rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Jr|Sr|St)\."
     rf"|[{_CAPITALS}]\.(?:[{_CAPITALS}]\.)*(?=[\s,;:’')\"”-]|$)|[{_CAPITALS}][\w’'.&-]*\w|[{_CAPITALS}](?!\w)"
     rf"|\d+(?:st|nd|rd|th)(?= [{_CAPITALS}]))"

@@ -83,9 +83,10 @@ OTHER_ENDS: Final = words("""
     Valley Village War West World Championship Championships Orbiter Orbiters Questions Report
     Study Bible Act Week Month Collection Collections Complex Facility
 """)
-# Those of them that are also surnames, behind a given name.
+# Words of these lists that are also surnames, behind a given name.
 ALSO_SURNAMES: Final = words(
-    "Hill Lake Park Day Law Lane West North Gates Bridges Bay March Hall Point"
+    "Hill Lake Park Day Law Lane West North Gates Bridges Bay March Hall Point Washington English "
+    "French German"
 )
 NO_ORGANISATIONS: Final = words("""
     US USA UK EU UAE UN-led TV DNA GMT UTC EST EDT PST AM PM BST CET AD BC CE OK DC LA NY NYC CD

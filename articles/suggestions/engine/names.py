@@ -34,6 +34,7 @@ TAGGED = "tag"
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]{2,})*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.?")
+_ARTICLE_BEFORE = re.compile(r"(?:^|\W)(?:the|an?) $", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(r"([A-Za-z-]+),? $")
 _PERSONAL_AFTER = re.compile(
     r",? (?:who|whose)\b|, (?:age )?\d{1,3}\b|, (?:an?|the|his|her|its) "
@@ -165,6 +166,8 @@ def _belongs_to_name(text: str, words: Sequence[Span]) -> bool:
         return False
     if bared(text, words[1]) in ORGANISATION_ENDS:
         return True
+    if first in ALSO_SURNAMES and not _is_common(bared(text, words[1])):
+        return True  # Park Min-jun
     return (
         last in ORGANISATION_ENDS
         or first.lower() in given_names()
@@ -266,8 +269,15 @@ def _without_groups(text: str, words: list[Span]) -> list[Span]:
     ):
         start += 1
     while end > start and labels[end - 1] in GROUPS:
+        if end - start > 1 and _is_surname(bared(text, words[end - 1]), labels[start]):
+            break
         end -= 1
     return words[start:end]
+
+
+def _is_surname(word: str, first: str) -> bool:
+    """Return whether a word that is also something else is a surname behind this first word."""
+    return word in ALSO_SURNAMES and first in given_names()
 
 
 def _is_label(word: str) -> bool:
@@ -278,9 +288,7 @@ def _is_no_person(text: str, words: Sequence[Span], name: str) -> bool:
     bare = [bared(text, word) for word in words]
     if bare[-1] in ORGANISATION_HEADS or bare[0] in ORGANISATION_HEADS:
         return True
-    if bare[-1] in OTHER_ENDS and not (
-        bare[-1] in ALSO_SURNAMES and bare[0].lower() in given_names()
-    ):
+    if bare[-1] in OTHER_ENDS and not _is_surname(bare[-1], bare[0].lower()):
         return True
     if any(" ".join(pair) in TWO_WORD_PLACES for pair in pairwise(bare)):
         return True
@@ -299,7 +307,7 @@ def _find_evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[
         return _find_evidence_of_word(run, span, bare[0])
     if bare[0].lower() in given_names() and not ACRONYM.fullmatch(bare[-1]):
         return "given name"
-    if text[max(0, start - 4) : start].lower().endswith(("the ", " a ", "an ")):
+    if _ARTICLE_BEFORE.search(text[max(0, start - 5) : start]):
         return ""
     return _find_evidence_beside(run, span) or _find_evidence_of_capitals(run, bare)
 
@@ -317,9 +325,13 @@ def _find_evidence_beside(run: _Run, span: Span) -> str:
 def _find_evidence_of_capitals(run: _Run, bare: Sequence[str]) -> str:
     if run.counts[bare[-1]] > run.ends[bare[-1]] and not _is_common(bare[-1]):
         return "surname again"
-    if any(_is_common(word) or word.isupper() for word in bare if not _INITIALS.fullmatch(word)):
+    if any(_is_common(word) or word.isupper() for word in bare if not _may_be_name(word)):
         return ""
     return "capitals"
+
+
+def _may_be_name(word: str) -> bool:
+    return word in ALSO_SURNAMES or _INITIALS.fullmatch(word) is not None
 
 
 def _find_evidence_of_word(run: _Run, span: Span, word: str) -> str:
