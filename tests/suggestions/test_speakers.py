@@ -133,3 +133,8 @@ def test_speakers_of_a_whole_article() -> None:
         "Brown",
         "(Robert Smith's father)",
     ]
+
+
+def test_name_that_begins_a_sentence_belongs_to_that_sentence() -> None:
+    text = "Ann Lee met Bob Stone on Monday. Carol Roe left early. “We will open it,” she said."
+    assert speakers(text) == ["Carol Roe"]

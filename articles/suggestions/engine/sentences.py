@@ -23,6 +23,14 @@ def sentence_start(text: str, start: int, position: int) -> int:
     return max(sentence_ends(text, start, position), default=start)
 
 
+def sentence_of_word(text: str, start: int, position: int) -> int:
+    """Return where the sentence of the word at the position begins, at the earliest at `start`.
+
+    Unlike `sentence_start`, it knows that a word may begin its sentence.
+    """
+    return max(sentence_ends(text, start, position + 1), default=start)
+
+
 def _is_abbreviation(text: str, found: re.Match[str]) -> bool:
     if found.group()[0] != ".":
         return False

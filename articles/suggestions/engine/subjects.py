@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from articles.suggestions.engine.cues import Cues
 from articles.suggestions.engine.name_words import ROLE_NOUNS, TITLES
 from articles.suggestions.engine.names import ORGANISATION, PERSON, Name
-from articles.suggestions.engine.sentences import sentence_start
+from articles.suggestions.engine.sentences import sentence_of_word
 from articles.suggestions.engine.spans import Span
 from articles.suggestions.engine.speech_verbs import is_modifier
 
@@ -93,7 +93,7 @@ class Subjects:
         people = [name for name in self.names_in(span) if name.kind == PERSON]
         if not people:
             return None
-        start = sentence_start(
+        start = sentence_of_word(
             self._text, max(span[0], people[-1].start - _MOST_LOOKED_BACK), people[-1].start
         )
         first = next(name for name in people if name.start >= start)
@@ -152,7 +152,7 @@ class Subjects:
         ]
         if not people:
             return None
-        start = sentence_start(
+        start = sentence_of_word(
             self._text, max(0, people[-1].start - _MOST_LOOKED_BACK), people[-1].start
         )
         return next(name for name in people if name.start >= start)
