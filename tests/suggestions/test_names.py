@@ -91,3 +91,39 @@ def test_names_of_all_continents_are_found_alike(sentence: str, continent: str) 
         if speakers(f"Mary Jones objected on Monday. {sentence.format(name)}") != [name]
     ]
     assert missed == []
+
+
+@pytest.mark.parametrize("name", ["Northgate Water", "Treasury", "Tencent", "Blue Origin"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We will spend more,” {} said.",
+        "“We will spend more,” said {}.",
+        "{} said: “We will spend more.”",
+    ],
+)
+def test_organisation_that_speaks_is_no_person(sentence: str, name: str) -> None:
+    with_article = f"the {name}" if name == "Treasury" else name
+    (found,) = suggested(sentence.format(with_article)).names
+    assert (found.kind, found.full, found.is_sure) == ("organisation", name, False)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["MAYOR SAYS CITY WILL PAY", "VOTERS PUNISH GOVERNING PARTY", "NEWS, VIEWS, SPORT"],
+)
+def test_heading_in_capitals_names_nobody(heading: str) -> None:
+    assert named(f"{heading}\n\nJohn Smith left.") == [("John Smith", "John Smith")]
+
+
+def test_words_in_capitals_are_no_organisation_and_acronyms_are() -> None:
+    assert organisations("Ann Lee held up a sign: STOP WATER RATES. NASA and JPL did not.") == [
+        "NASA",
+        "JPL",
+    ]
+
+
+def test_hashtag_and_account_are_no_organisation() -> None:
+    assert named("Thousands joined #MeTooNow and #BLM with @NorthgateWater and BBC.") == [
+        ("BBC", "BBC")
+    ]

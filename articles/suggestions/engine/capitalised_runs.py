@@ -16,7 +16,7 @@ _WORD = (
     rf"|\d+(?:st|nd|rd|th)(?= [{_CAPITALS}]))"
 )
 # Eight words and no more: longer runs are headings, and each has to be read in bounded time.
-_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0]{_WORD}){{0,7}}")
+_RUN = re.compile(rf"(?<![\w’'#@-]){_WORD}(?:[ \u00a0]{_WORD}){{0,7}}")
 _OF = re.compile(r" (?:of|for)(?: the)? ")
 _AND = re.compile(r" and ")
 _POSSESSIVE = re.compile(r"[’']s?$")

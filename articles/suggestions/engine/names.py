@@ -24,7 +24,7 @@ from articles.suggestions.engine.name_words import (
 )
 from articles.suggestions.engine.organisations import ACRONYM, bared, is_organisation
 from articles.suggestions.engine.rules import NAME_RULES, SURE
-from articles.suggestions.engine.spans import Span
+from articles.suggestions.engine.spans import Span, Spans, lines_of
 from articles.suggestions.engine.word_lists import common_words, given_names, places, words
 
 PERSON, ORGANISATION = "person", "organisation"
@@ -41,6 +41,7 @@ _PERSONAL_AFTER = re.compile(
     r"|, [a-z]+ (?:of|at|for|with) "
 )
 _MOST_WORDS = 5
+_FEWEST_WORDS_OF_HEADING = 3
 _NEAR = 60
 
 
@@ -71,7 +72,8 @@ class Name:
 def find_names(text: str, cues: Cues) -> list[Name]:
     """Return the names in the order of the text; `name_linking` adds surnames that stand alone."""
     counts = Counter(word for word in _LETTERS.findall(text) if word[0].isupper())
-    runs = [*runs_of(text)]
+    headings = _find_headings(text)
+    runs = [run for run in runs_of(text) if not headings.overlaps(run)]
     ends = Counter(
         bared(text, span).rpartition(" ")[2] for span in runs if " " in text[slice(*span)]
     )
@@ -81,6 +83,15 @@ def find_names(text: str, cues: Cues) -> list[Name]:
         span = (according.end() if according else start), end
         found += _read_run(_Run(text, span, cues, counts, ends))
     return found
+
+
+def _find_headings(text: str) -> Spans:
+    """Return the lines of several words that are all in capitals, which name nobody."""
+    return Spans(
+        (start, end)
+        for start, end in lines_of(text)
+        if (line := text[start:end]).isupper() and len(line.split()) >= _FEWEST_WORDS_OF_HEADING
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +262,8 @@ def _make_person(run: _Run, words: list[Span], titled: Sequence[Span], gender: s
     rule = _find_evidence(run, (start, end), bare, titled)
     if not rule:
         return None
+    if rule == "cue" and _is_common(bare[-1]):
+        return _make_speaking_organisation(run, (start, end))  # Northgate Water said
     return Name(start, end, PERSON, exact, rule, NAME_RULES[rule] is SURE, gender)
 
 
@@ -307,9 +320,13 @@ def _find_evidence(run: _Run, span: Span, bare: Sequence[str], titled: Sequence[
         return _find_evidence_of_word(run, span, bare[0])
     if bare[0].lower() in given_names() and not ACRONYM.fullmatch(bare[-1]):
         return "given name"
-    if _ARTICLE_BEFORE.search(text[max(0, start - 5) : start]):
+    if _follows_article(text, start):
         return ""
     return _find_evidence_beside(run, span) or _find_evidence_of_capitals(run, bare)
+
+
+def _follows_article(text: str, start: int) -> bool:
+    return _ARTICLE_BEFORE.search(text[max(0, start - 5) : start]) is not None
 
 
 def _find_evidence_beside(run: _Run, span: Span) -> str:
@@ -339,13 +356,6 @@ def _find_evidence_of_word(run: _Run, span: Span, word: str) -> str:
 
     A given name counts only if the text repeats it, and more often where it begins a sentence.
     """
-    if (
-        not _is_common(word)
-        and word.istitle()
-        and run.counts[word] == 1
-        and _is_subject_of_cue(run, span)
-    ):
-        return "cue alone"
     before = _ROLE_BEFORE.search(run.text[max(0, span[0] - 24) : span[0]])
     if before and before[1] in ROLE_NOUNS and word.istitle() and not _is_common(word):
         return "role before"
@@ -375,15 +385,19 @@ def _is_subject_of_cue(run: _Run, span: Span) -> bool:
 
 
 def _make_single_subject(run: _Run, words: list[Span]) -> Name | None:
-    """Return a name of an organisation for a repeated word that is the subject of a cue."""
+    """Return a name of an organisation for a single word that is the subject of a cue.
+
+    A person has a first name where a text names them first.
+    """
     if len(words) != 1:
         return None
     word = bared(run.text, words[0])
     if len(word) < 3 or _is_common(word) or word.lower() in given_names():  # noqa: PLR2004
         return None
     span = without_possessive(run.text, words[0])
-    if run.counts[word] >= 2 and _is_subject_of_cue(run, span):  # noqa: PLR2004
-        rule = "subject of a cue"
-        is_sure = NAME_RULES[rule] is SURE
-        return Name(*span, ORGANISATION, run.text[slice(*span)], rule, is_sure)
-    return None
+    return _make_speaking_organisation(run, span) if _is_subject_of_cue(run, span) else None
+
+
+def _make_speaking_organisation(run: _Run, span: Span) -> Name:
+    rule = "subject of a cue"
+    return Name(*span, ORGANISATION, run.text[slice(*span)], rule, NAME_RULES[rule] is SURE)

@@ -13,6 +13,7 @@ from articles.suggestions.engine.name_words import (
     ORGANISATION_HEADS,
 )
 from articles.suggestions.engine.spans import Span
+from articles.suggestions.engine.word_lists import common_words
 
 ACRONYM: Final = re.compile(r"[A-Z][A-Z&.]*[A-Z]\.?")
 _CAMEL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]\w*\.(?:com|org|net|ca|uk)|[A-Z][a-z]+\d+")
@@ -36,7 +37,7 @@ def is_organisation(text: str, words: Sequence[Span]) -> bool:
             return any(
                 bared(text, word) in ORGANISATION_HEADS | ORGANISATION_ENDS for word in words
             )
-        return ACRONYM.fullmatch(last) is not None and _is_acronym(last) and first.isupper()
+        return all(_is_rare_acronym(bared(text, word)) for word in words)
     return _is_single_organisation(last)
 
 
@@ -50,6 +51,11 @@ def _is_acronym(word: str) -> bool:
         and ACRONYM.fullmatch(word) is not None
         and word.replace(".", "") not in NO_ORGANISATIONS
     )
+
+
+def _is_rare_acronym(word: str) -> bool:
+    """Return whether a word is an acronym, and no ordinary word in capitals."""
+    return _is_acronym(word) and word.lower() not in common_words()
 
 
 @cache

@@ -34,8 +34,7 @@ NAME_RULES: Final[Mapping[str, Certainty]] = {
     "cue": SURE,
     "surname again": GUESSED,
     "capitals": GUESSED,
-    "cue alone": GUESSED,
-    # A single word that repeatedly says something is taken for an organisation.
+    # A single word that says something, or words of which the last is an ordinary noun.
     "subject of a cue": GUESSED,
     # Names of known entities: never sure of one of several namesakes.
     "known name": SURE,
