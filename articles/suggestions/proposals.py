@@ -218,6 +218,7 @@ class _ProposalMaker:
         )
         return structs.replace(
             proposal,
+            doubt=quote.doubt or proposal.doubt,
             quote_kind=quote.kind,
             role=quote.role,
             cue=quote.cue[:LONGEST_CUE],

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.suggestions.engine.doubts import Doubt
 from articles.suggestions.engine.matching import Entity
 from tests.suggestions.texts import said, suggested
 
@@ -213,3 +214,27 @@ def test_speaker_is_never_surer_than_the_name(parts: list[str]) -> None:
     text = f"Victor Kovel left. “Not a word is true here,” {' '.join(parts)}."
     for quote in said(text, KNOWN):
         assert not quote.is_sure or (quote.speaker and quote.speaker.is_sure)
+
+
+def test_somebody_named_before_a_quote_is_a_guess_that_no_key_accepts() -> None:
+    text = "Ann Lee came early. The hall was full.\n\n“It was a very cold evening for us all.”"
+    (quote,) = said(text)
+    assert (quote.speaker and quote.speaker.full, quote.is_sure) == ("Ann Lee", False)
+    assert quote.doubt == Doubt("guess", "Ann Lee")
+
+
+def test_quote_behind_a_guess_is_no_surer() -> None:
+    text = (
+        "Ann Lee came early.\n\n“It was a very cold evening for us all.” The hall was full. "
+        "“We had to go home before the end of it.”"
+    )
+    first, second = said(text)
+    assert second.doubt == first.doubt == Doubt("guess", "Ann Lee")
+
+
+def test_nobody_is_guessed_from_a_quote_far_before() -> None:
+    text = (
+        "“We will open it,” Ann Lee said.\n\nThe hall was full and cold.\n\n"
+        "“It was a very cold evening for us all.”"
+    )
+    assert said(text)[1].speaker is None

@@ -8,6 +8,7 @@ from articles.suggestions.engine.combined_names import combine_names
 from articles.suggestions.engine.contradictions import EntityDescription, find_contradictions
 from articles.suggestions.engine.cue_clauses import Attribution
 from articles.suggestions.engine.cues import Cues, cues_of
+from articles.suggestions.engine.doubts import GUESS, Doubt
 from articles.suggestions.engine.folding import with_plain_spaces
 from articles.suggestions.engine.indirect_speech import find_reported
 from articles.suggestions.engine.name_linking import link_names
@@ -186,6 +187,7 @@ def _make_quote(
         source=source_of(text, found.clause, speakers.subjects.names_in(found.clause)),
         rule=found.rule,
         is_sure=found.is_sure and subject.name is not None and subject.name.is_sure,
+        doubt=Doubt(GUESS, words[:_LONGEST_ROLE]) if found.is_hint else None,
     )
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from articles.suggestions.engine.cues import Cues
-from articles.suggestions.engine.rules import SPEAKER_RULES, SUBJECT_RULES, SURE
+from articles.suggestions.engine.rules import HINT, SPEAKER_RULES, SUBJECT_RULES, SURE
 from articles.suggestions.engine.source_notes import DOCUMENT
 from articles.suggestions.engine.spans import Span
 from articles.suggestions.engine.speech_verbs import (
@@ -34,6 +34,11 @@ class Attribution:
     clause: Span
     rule: str
     is_sure: bool
+
+    @property
+    def is_hint(self) -> bool:
+        """Return whether nothing beside the quote says that the speaker is this one."""
+        return SPEAKER_RULES[self.rule.partition(",")[0]] is HINT
 
 
 class Clauses:

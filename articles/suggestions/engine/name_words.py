@@ -60,7 +60,8 @@ ORGANISATION_ENDS: Final = words("""
     Confederation League Club FC United Coalition Alliance Movement Front Service Services
     School Hospital Trust Airlines Airways Motors Records Studios Entertainment Media Group
     Laboratory Laboratories Administration Government Legion Corps Democrats Brigade Command
-    Guard Court
+    Guard Court Energy Telecom Pharma Pharmaceuticals Insurance Foods Systems Technologies Software
+    Labs Logistics Railways Brewing Ventures Securities
 """)
 # Words before "of" or "for" in an organisation's name.
 ORGANISATION_HEADS: Final = words("""

@@ -381,7 +381,7 @@ def _is_subject_of_cue(run: _Run, span: Span) -> bool:
     if after and text[span[1]] == " ":
         return True
     before = [*run.cues.strong.finditer(text, max(0, span[0] - 16), span[0])]
-    return bool(before) and not text[before[-1].end() : span[0]].strip()
+    return bool(before) and text[before[-1].end() : span[0]].strip() in ("", "the")
 
 
 def _make_single_subject(run: _Run, words: list[Span]) -> Name | None:

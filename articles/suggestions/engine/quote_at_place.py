@@ -46,7 +46,7 @@ def quote_at(quotes: Sequence[SuggestedQuote], asked: Span) -> SuggestedQuote | 
         return None
     first = replace(touched[0], segments=(asked,))
     if len({quote.speaker and quote.speaker.full for quote in touched}) > 1:
-        return replace(first, speaker=None, speaker_words=None, role="", is_sure=False)
+        return replace(first, speaker=None, speaker_words=None, role="", is_sure=False, doubt=None)
     return replace(first, is_sure=all(quote.is_sure for quote in touched))
 
 

@@ -17,7 +17,6 @@ from articles.suggestions.engine.subjects import Subject, Subjects
 _WINDOW = 320
 _NEAR_ENOUGH = 250
 _BESIDE_CUE = 48
-_MOST_LINES_BEFORE = 2
 _COMMA_ENDS = frozenset(",?!—–-،")
 _CLAUSE = re.compile(r"(?:, (?:and|but|while|with|as|though|although|because|so|yet|whereas)|;) ")
 _DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s*")
@@ -71,7 +70,6 @@ class Speakers:
             "paragraph before": self._paragraph_before,
             "behind": self._behind_quote,
             "sentence before": self._sentence_before,
-            "quote before": self._quote_before,
         }
 
     def speaker_of(self, start: int, end: int) -> Attribution | None:
@@ -258,7 +256,7 @@ class Speakers:
     def _same_paragraph(self, place: Place) -> Attribution | None:
         """Return the speaker of the last quote if that is near, in the same paragraph."""
         before, attribution = self._previous or (place, None)
-        if attribution is None:
+        if attribution is None or attribution.is_hint:
             return None
         if before.line != place.line or place.start - before.end > _NEAR_ENOUGH:
             return None
@@ -270,7 +268,7 @@ class Speakers:
     def _paragraph_before(self, place: Place) -> Attribution | None:
         """Return the last speaker if a quote begins the paragraph behind the last quote."""
         before, attribution = self._previous or (place, None)
-        if attribution is None:
+        if attribution is None or attribution.is_hint:
             return None
         if not self._is_next_line(before, place) or self._text[place.line[0] : place.start].strip():
             return None
@@ -287,7 +285,7 @@ class Speakers:
         return index > 0 and self._lines[index - 1] == before.line
 
     def _sentence_before(self, place: Place) -> Attribution | None:
-        """Return the subject of the text before, if nothing beside the quote names a speaker."""
+        """Return the subject of the text before: a hint, since nothing says that they speak."""
         index = index_at(self._line_starts, place.start)
         own = place.line[0], place.start
         subject = self.subjects.last_person(own)
@@ -306,16 +304,6 @@ class Speakers:
             if subject and subject.name:
                 return subject
         return self.subjects.last_person((start, line[1]))
-
-    def _quote_before(self, place: Place) -> Attribution | None:
-        """Return the speaker of the last quote, if that is at most two paragraphs before."""
-        before, attribution = self._previous or (place, None)
-        if attribution is None:
-            return None
-        lines = [index_at(self._line_starts, start) for start in (before.start, place.start)]
-        if lines[1] - lines[0] > _MOST_LINES_BEFORE:
-            return None
-        return replace(attribution, rule="quote before", is_sure=False)
 
 
 def _full_name(attribution: Attribution) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from articles.suggestions.engine.doubts import Doubt
 from articles.suggestions.engine.names import Name
 from articles.suggestions.engine.spans import Span
 
@@ -11,6 +12,7 @@ class SuggestedQuote:
     """A suggested quote, with a segment for each run of words, with the marks.
 
     `speaker` is None if nobody is named; `role` then has the words for the speaker ("a neighbour").
+    `doubt` says that the speaker is a guess.
     """
 
     segments: tuple[Span, ...]
@@ -22,3 +24,4 @@ class SuggestedQuote:
     source: str
     rule: str
     is_sure: bool
+    doubt: Doubt | None = None

@@ -41,6 +41,7 @@ export class Decisions {
      undefined where the text speaks against it. */
   entityOf(proposal) {
     const { entities, entity_kind: kind, name, doubt } = proposal
+    if (doubt?.kind === "guess") return undefined
     const chosen = this.chosen.get(entityKeyOf(proposal))
     if (chosen) return chosen
     if (entities.length)

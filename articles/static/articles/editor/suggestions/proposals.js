@@ -91,6 +91,7 @@ export function doubtInWords({ kind, said, known }) {
     age: gettext("The text gives an age, %(said)s. Known here: %(known)s."),
     office: gettext("The text says “%(said)s”. Known here: %(known)s."),
     place: gettext("The text says “%(said)s”. Known here: %(known)s."),
+    guess: gettext("Nothing beside the quote says who said it. “%(said)s” stands before it."),
     namesake: gettext("The text says “%(said)s”: it may be somebody else."),
   }
   return interpolate(texts[kind] ?? "%(said)s", { said, known })
