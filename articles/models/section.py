@@ -7,6 +7,7 @@ from articles.models.article import Article
 from articles.models.former_section_slug import FormerSectionSlug
 from articles.models.slugged_queryset import SluggedQuerySet
 from newsroom.lib.blank import is_blank
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.slugs import TidySlugField, tidy_slug_constraint
 from newsroom.lib.text import one_line
 from newsroom.lib.urls import address_of
@@ -36,6 +37,7 @@ class Section(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="section_has_a_name"),
             tidy_slug_constraint("section_slug_tidy"),
+            StorableText(fields=["name", "slug"], name="section_text_storable"),
         ]
 
     def __str__(self) -> str:

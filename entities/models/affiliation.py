@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.partial_dates import PartialDateField, in_order, written_as_dates
 
 
@@ -38,6 +39,7 @@ class Affiliation(models.Model):
             ),
             written_as_dates("from_on", "until_on", name="affiliation_dates"),
             in_order("from_on", "until_on", name="affiliation_ends_after_it_begins"),
+            StorableText(fields=["title"], name="affiliation_text_storable"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
+from newsroom.lib.database.stored_text import StorableText
 
 
 class Alias(models.Model):
@@ -31,6 +32,7 @@ class Alias(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["entity", "name"], name="alias_unique_per_entity"),
             models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
+            StorableText(fields=["name", "folded_name"], name="alias_text_storable"),
         ]
         indexes = [
             models.Index(fields=["folded_name"], name="alias_by_name"),

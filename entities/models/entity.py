@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from entities.choices import EntityKind
 from entities.models.entity_queryset import EntityManager
 from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.database.transactions import CurrentTransaction
 from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
 from newsroom.lib.text import one_line
@@ -85,6 +86,10 @@ class Entity(models.Model):
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
                 name="entity_not_merged_into_itself",
+            ),
+            StorableText(
+                fields=["name", "folded_name", "slug", "description", "wikidata_id"],
+                name="entity_text_storable",
             ),
         ]
         indexes = [
