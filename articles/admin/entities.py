@@ -30,10 +30,23 @@ from newsroom.lib.partial_dates import PartialDateField
 from newsroom.lib.text import one_line
 
 
-class AliasForm(StaleFieldsForm):
+class NamedForm(StaleFieldsForm):
+    """A row with a name, which is compared with other rows in the form in which it is stored."""
+
+    def _tidy(self, name: str) -> str:
+        typed = self.cleaned_data[name]
+        self.instance.note_unseen(typed)
+        return one_line(typed)
+
+
+class AliasForm(NamedForm):
     def clean_name(self) -> str:
-        """Return the name as it is stored, so that white space does not make two names differ."""
-        return one_line(self.cleaned_data["name"])
+        return self._tidy("name")
+
+
+class OfficeForm(NamedForm):
+    def clean_title(self) -> str:
+        return self._tidy("title")
 
 
 class MergedRowsFormSet(BaseInlineFormSet):
@@ -78,6 +91,7 @@ class AffiliationInline(StaleFieldsAdmin, admin.TabularInline):
     """
 
     model = Affiliation
+    form = OfficeForm
     formset = AffiliationFormSet
     extra = 1
     formfield_overrides: ClassVar[Any] = {

@@ -33,8 +33,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # JSON has no other way to write NUL. An even number of backslashes before it are themselves.
 _NUL_IN_JSON = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
-# What a value of one line, such as a byline, may not hold.
-_BREAKS_LINE = re.compile("[\x00-\x1f\ud800-\udfff]")
+# What a value of one line, such as the role of a quote, may not hold.
+_BREAKS_LINE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 def is_wordless(character: str) -> bool:
@@ -90,6 +90,22 @@ def describe_refused(text: str) -> str | None:
     return found and f"holds {name_character(found[0])} at offset {found.start()}"
 
 
+def describe_refused_in(value: object, path: str = "It") -> str | None:
+    """Return the first of the texts in a JSON value that is refused, its place, and why."""
+    if isinstance(value, str):
+        fault = describe_refused(value)
+        return fault and f"{path} {fault}"
+    if isinstance(value, dict):
+        parts = [
+            *((key, "A name of a field") for key in value),
+            *((v, f"`{k}`") for k, v in value.items()),
+        ]
+    else:
+        parts = [(item, path) for item in value] if isinstance(value, list) else []
+    found = (describe_refused_in(part, place) for part, place in parts)
+    return next(filter(None, found), None)
+
+
 def without_refused(text: str) -> str:
     """Return pasted text as it may be stored: line ends stay, other controls are removed."""
     return _SURROGATE.sub("", without_wordless(text))
@@ -101,5 +117,5 @@ def has_nul_in_json(content: bytes) -> bool:
 
 
 def fits_one_line(text: str) -> bool:
-    """Return whether a value of one line, such as a byline, can be stored as it is."""
+    """Return whether a value of one line, such as the role of a quote, can be stored as it is."""
     return _BREAKS_LINE.search(text) is None

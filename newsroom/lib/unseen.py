@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from newsroom.lib.character_names import name_character
 
 # Soft hyphen, grapheme joiner, Hangul fillers, zero-width space, embeddings and isolates, word
@@ -20,6 +22,7 @@ _MEANS_NOTHING: Final = (
 _DIRECTION: Final = "\u061c\u200e\u200f"
 _JOINERS: Final = "\u200c\u200d"
 _VARIATION: Final = "\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_VARIES: Final = re.compile(f"[{_VARIATION}]")
 _UNSEEN: Final = re.compile(f"[{_MEANS_NOTHING}{_DIRECTION}{_JOINERS}{_VARIATION}]")
 # Scripts whose letters a joiner joins or parts (Arabic to Mongolian, and further Indic and Arabic
 # blocks), and emoji, which are joined by it.
@@ -34,32 +37,45 @@ def without_unseen(text: str) -> str:
     Joiners stay between letters of a script that knows them, and between emoji; a variation
     selector stays after a character; marks of direction stay in a name of both directions.
     """
-    if text.isascii():
-        return text
-    gone = {at for at, _ in _meaningless(text)}
+    gone = {at for at, _char in _meaningless(text)}
     return "".join(char for at, char in enumerate(text) if at not in gone) if gone else text
+
+
+def without_all_unseen(text: str) -> str:
+    """Return a text without any character that nobody can see, for comparison and addresses."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def describe_unseen(text: str) -> str:
     """Return each character that `without_unseen` removes, and where it stands; or ""."""
-    return ", ".join(
-        f"{name_character(char)} after “{text[:at]}”" for at, char in _meaningless(text)
-    )
+    gone = _meaningless(text)
+    return ", ".join(f"{name_character(char)} {_place(text[:at])}" for at, char in gone)
+
+
+def _place(before: str) -> str:
+    seen = without_all_unseen(before)
+    return _("after “%s”") % seen if seen else _("at the beginning")
 
 
 def _meaningless(text: str) -> Iterator[tuple[int, str]]:
-    has_both = _has_both_directions(text)
-    for found in _UNSEEN.finditer(text):
-        char, before, after = found[0], text[: found.start()][-1:], text[found.end() :][:1]
-        if char in _JOINERS:
-            is_kept = bool(_JOINED.match(before) and _JOINED.match(after))
-        elif char in _DIRECTION:
-            is_kept = has_both
+    """Yield places and characters of what is removed."""
+    has_both = _has_both_directions(text) if _UNSEEN.search(text) else False
+    before = ""  # the last character that stays
+    for at, char in enumerate(text):
+        if _UNSEEN.match(char) and not _does_something(
+            char, before, text[at + 1 : at + 2], has_both
+        ):
+            yield at, char
         else:
-            varies = re.match(f"[{_VARIATION}]", char) is not None
-            is_kept = varies and before.strip() != "" and not _UNSEEN.match(before)
-        if not is_kept:
-            yield found.start(), char
+            before = char
+
+
+def _does_something(char: str, before: str, after: str, has_both: bool) -> bool:
+    if char in _JOINERS:
+        return bool(_JOINED.match(before) and _JOINED.match(after) and not _UNSEEN.match(after))
+    if char in _DIRECTION:
+        return has_both
+    return bool(_VARIES.match(char) and before.strip() and not _UNSEEN.match(before))
 
 
 def _has_both_directions(text: str) -> bool:

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from newsroom.lib.characters import describe_refused
 from newsroom.lib.datetimes import InvalidDatetime, read_datetime
 
 
@@ -19,12 +21,26 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 
 class StrictCharField(serializers.CharField):
-    """A string. DRF's field also accepts numbers."""
+    """A string that may be stored as it is. DRF's field also accepts numbers."""
 
     def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return super().to_internal_value(data)
+        text = _read_string(self, data)
+        if fault := describe_refused(text):
+            raise serializers.ValidationError(_("This %s.") % fault, code="character")
+        return text
+
+
+class HtmlField(serializers.CharField):
+    """HTML as an editor holds it: what cannot be stored is removed when it is read."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return _read_string(self, data)
+
+
+def _read_string(field: serializers.CharField, data: Any) -> str:
+    if not isinstance(data, str):
+        field.fail("invalid")
+    return serializers.CharField.to_internal_value(field, data)
 
 
 class StrictBooleanField(serializers.BooleanField):
