@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.db import connections
 
+from newsroom.lib.blank import is_blank
+from newsroom.lib.characters import describe_refused
 from newsroom.lib.database.address import database_in_words
 
 OLDEST_POSTGRESQL = 15
@@ -26,6 +28,16 @@ def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
             id="newsroom.E001",
         )
     ]
+
+
+@register()
+def check_site_name(**_kwargs: Any) -> list[CheckMessage]:
+    """Report a SITE_NAME with a character that no feed can hold, and one that shows nothing."""
+    fault = describe_refused(settings.SITE_NAME)
+    if not fault and not is_blank(settings.SITE_NAME):
+        return []
+    hint = "It stands in the title of every page and feed."
+    return [Error(f"SITE_NAME {fault or 'shows nothing'}.", hint=hint, id="newsroom.E003")]
 
 
 @register(deploy=True)

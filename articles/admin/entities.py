@@ -26,27 +26,25 @@ from entities.services.editing import change_entity, record_change, register_ent
 from newsroom.lib.admin.changelists import CheckedChangeList, CheckedLists
 from newsroom.lib.admin.paginator import BoundedPaginator
 from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
+from newsroom.lib.names import tidy_name
 from newsroom.lib.partial_dates import PartialDateField
 from newsroom.lib.text import one_line
 
 
-class NamedForm(StaleFieldsForm):
-    """A row with a name, which is compared with other rows in the form in which it is stored."""
+class AliasForm(StaleFieldsForm):
+    def clean_name(self) -> str:
+        """Return the name as it is stored, in which it is compared with the other rows."""
+        typed: str = self.cleaned_data["name"]
+        self.instance.note_unseen(typed)
+        return tidy_name(typed)
 
-    def _tidy(self, name: str) -> str:
-        typed = self.cleaned_data[name]
+
+class OfficeForm(StaleFieldsForm):
+    def clean_title(self) -> str:
+        """Return the title as it is stored, in which it is compared with the other rows."""
+        typed: str = self.cleaned_data["title"]
         self.instance.note_unseen(typed)
         return one_line(typed)
-
-
-class AliasForm(NamedForm):
-    def clean_name(self) -> str:
-        return self._tidy("name")
-
-
-class OfficeForm(NamedForm):
-    def clean_title(self) -> str:
-        return self._tidy("title")
 
 
 class MergedRowsFormSet(BaseInlineFormSet):

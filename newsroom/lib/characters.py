@@ -95,13 +95,12 @@ def describe_refused_in(value: object, path: str = "It") -> str | None:
     if isinstance(value, str):
         fault = describe_refused(value)
         return fault and f"{path} {fault}"
+    parts: list[tuple[object, str]] = []
     if isinstance(value, dict):
-        parts = [
-            *((key, "A name of a field") for key in value),
-            *((v, f"`{k}`") for k, v in value.items()),
-        ]
-    else:
-        parts = [(item, path) for item in value] if isinstance(value, list) else []
+        parts = [(key, "The name of a field") for key in value]
+        parts += [(part, f"`{key}`") for key, part in value.items()]
+    if isinstance(value, list):
+        parts = [(part, path) for part in value]
     found = (describe_refused_in(part, place) for part, place in parts)
     return next(filter(None, found), None)
 

@@ -36,10 +36,9 @@ class Named(models.Model):
         typed = getattr(self, self.name_field)
         self.note_unseen(typed)
         try:
-            name = tidy_name(typed)
+            setattr(self, self.name_field, tidy_name(typed))
         except ValidationError as error:
             raise ValidationError({self.name_field: error.messages}) from error
-        setattr(self, self.name_field, name)
 
     def note_unseen(self, typed: str) -> None:
         """Remember what nobody sees in a typed name, for a message that it is taken."""

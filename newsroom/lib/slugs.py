@@ -25,8 +25,8 @@ def tidy_slug(slug: str) -> str:
     """Return a slug in the form in which slugs are stored and looked up.
 
     Slugs that differ only in case, Unicode form, width, doubled hyphens, hyphens and underscores at
-    the ends, or in what nobody can see, have the same form. Characters that are not allowed stay, so that the validator
-    refuses the slug.
+    the ends, or in what nobody can see, have the same form. Characters that are not allowed stay,
+    so that the validator refuses the slug.
     """
     plain = normalize("NFKC", normalize("NFKC", without_all_unseen(slug)).lower())
     return re.sub("--+", "-", plain).strip("-_")
