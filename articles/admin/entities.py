@@ -31,7 +31,20 @@ from newsroom.lib.partial_dates import PartialDateField
 from newsroom.lib.text import one_line
 
 
-class AliasForm(StaleFieldsForm):
+class NamedRowForm(StaleFieldsForm):
+    """A row of an inline, compared also with rows that somebody else has stored meanwhile."""
+
+    def validate_unique(self) -> None:
+        """Check the constraints of which the parent is a part: Django leaves them out."""
+        super().validate_unique()
+        try:
+            if self.has_changed() and not self.errors:
+                self.instance.validate_constraints(exclude=self._get_validation_exclusions())  # type: ignore[attr-defined]
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
+
+
+class AliasForm(NamedRowForm):
     def clean_name(self) -> str:
         """Return the name as it is stored, in which it is compared with the other rows."""
         typed: str = self.cleaned_data["name"]
@@ -39,7 +52,7 @@ class AliasForm(StaleFieldsForm):
         return tidy_name(typed)
 
 
-class OfficeForm(StaleFieldsForm):
+class OfficeForm(NamedRowForm):
     def clean_title(self) -> str:
         """Return the title as it is stored, in which it is compared with the other rows."""
         typed: str = self.cleaned_data["title"]

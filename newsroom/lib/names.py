@@ -50,5 +50,5 @@ class Named(models.Model):
         error = super().unique_error_message(model_class, unique_check)
         if self.unseen and self.name_field in unique_check:
             hidden = _("What was typed differs only by what nobody can see: %s.") % self.unseen
-            return ValidationError([error, hidden])
+            return ValidationError(f"{error.messages[0]} {hidden}", error.code)
         return error
