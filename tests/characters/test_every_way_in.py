@@ -6,6 +6,7 @@ Whatever is stored, feeds, sitemap, JSON and exports stay well formed.
 import json
 import re
 from contextlib import nullcontext
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,12 +16,14 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.models import Article, Correction, MarginComment, Section, Takedown
+from articles.models import Article, Correction, EditLock, MarginComment, Section, Takedown
 from entities.models import Entity
+from newsroom.lib.text import one_line
 from tests.characters.edges import prove_edges
 from tests.clients import sign_in_superuser
 from tests.factories import COMPLETE, make_person, make_user, mention, published_article, quote
@@ -98,8 +101,9 @@ class Desk(TestCase):
     @few
     @given(text=TEXTS)
     def test_lock_comment_and_notice(self, text: str) -> None:
-        until = {"until_0": "2099-01-01", "until_1": "10:00"}
-        self.post(f"{self.page}lock/", reason=text, **until)
+        until = f"{timezone.now() + timedelta(hours=1):%Y-%m-%dT%H:%M}"
+        self.post(f"{self.page}lock/", reason=f"a{text}\nb", until=until)
+        assert EditLock.objects.get().reason == one_line(f"a{text}\nb")
         self.post(f"{self.page}assignment/", to="", comment=text)
         self.post(f"{self.page}transitions/withdraw/", notice=f"a{text}", comment=text, revision=1)
         assert Takedown.objects.exists()
