@@ -71,5 +71,8 @@ test("of two names that begin alike the longer one is found", () => {
 })
 
 test("pasted text is sent without what the server refuses", () => {
-  assert.equal(storable("\ud83d\ude00\ud800a\u000bb\fc\u0085d\u0000\u0001\u007f\uffff\n\u200be\u0301"), "\ud83d\ude00a b c d\n\u200be\u0301")
+  assert.equal(
+    storable("\ud83d\ude00\ud800a\u000bb\fc\u0085d\u0000\u0001\u007f\uffff\n\u200be\u0301"),
+    "\ud83d\ude00a b c d\n\u200be\u0301",
+  )
 })

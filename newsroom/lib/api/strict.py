@@ -20,27 +20,26 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class StrictCharField(serializers.CharField):
-    """A string that may be stored as it is. DRF's field also accepts numbers."""
-
-    def to_internal_value(self, data: Any) -> str:
-        text = _read_string(self, data)
-        if fault := describe_refused(text):
-            raise serializers.ValidationError(_("This %s.") % fault, code="character")
-        return text
-
-
 class HtmlField(serializers.CharField):
     """HTML as an editor holds it: what cannot be stored is removed when it is read."""
 
     def to_internal_value(self, data: Any) -> str:
-        return _read_string(self, data)
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
-def _read_string(field: serializers.CharField, data: Any) -> str:
-    if not isinstance(data, str):
-        field.fail("invalid")
-    return serializers.CharField.to_internal_value(field, data)
+class StrictCharField(HtmlField):
+    """A string that may be stored as it is. DRF's field also accepts numbers."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if fault := describe_refused(data) if isinstance(data, str) else None:
+            raise serializers.ValidationError(_("This %s.") % fault, code="character")
+        return super().to_internal_value(data)
+
+
+class StrictUrlField(StrictCharField, serializers.URLField):
+    """An address. DRF's field also accepts one with control characters."""
 
 
 class StrictBooleanField(serializers.BooleanField):

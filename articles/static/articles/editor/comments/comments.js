@@ -4,7 +4,14 @@ import { pm } from "django-prose-editor/editor"
 
 import { CommentForm } from "newsroom/editor/comments/comment_form"
 import { commentsOf, showComments } from "newsroom/editor/comments/comment_marks"
-import { offsetsOf, plainText, rangeAt, sameOffsets, storable, unitOffsets } from "newsroom/editor/text/plain_text"
+import {
+  offsetsOf,
+  plainText,
+  rangeAt,
+  sameOffsets,
+  storable,
+  unitOffsets,
+} from "newsroom/editor/text/plain_text"
 import { currentState } from "newsroom/editor/text/selection"
 import { gettext } from "newsroom/editor/interface/translations"
 import { textAt, wordRangeAt } from "newsroom/editor/text/words"
