@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import TagReview
 from articles.publication.tag_reviews import Confirmation
+from entities.models import Entity
 from entities.services.editing import NewEntity, reserve_ids
-from newsroom.lib.names import tidy_name
+from newsroom.lib.names import tidy_value
 
 MAX_NEW_ENTITIES = 500
 
@@ -48,7 +49,7 @@ def read_new_entities(text: str) -> list[NewEntityInput]:
     if len(new_entities) > MAX_NEW_ENTITIES:
         raise ValidationError(_("More than %d new people and organisations.") % MAX_NEW_ENTITIES)
     for new_entity in new_entities:
-        new_entity.name = tidy_name(new_entity.name)
+        new_entity.name = tidy_value(Entity._meta.get_field("name"), new_entity.name)
     return new_entities
 
 

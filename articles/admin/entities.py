@@ -26,13 +26,19 @@ from entities.services.editing import change_entity, record_change, register_ent
 from newsroom.lib.admin.changelists import CheckedChangeList, CheckedLists
 from newsroom.lib.admin.paginator import BoundedPaginator
 from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
-from newsroom.lib.names import tidy_name
 from newsroom.lib.partial_dates import PartialDateField
-from newsroom.lib.text import one_line
 
 
 class NamedRowForm(StaleFieldsForm):
     """A row of an inline, compared also with rows that somebody else has stored meanwhile."""
+
+    def tidy(self, name: str) -> str:
+        """Return what was typed as the row stores it; the row remembers what nobody sees in it."""
+        try:
+            value: str = self.instance.tidy(name, self.cleaned_data[name])
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
+        return value
 
     def validate_unique(self) -> None:
         """Check the constraints of which the parent is a part: Django leaves them out."""
@@ -47,17 +53,13 @@ class NamedRowForm(StaleFieldsForm):
 class AliasForm(NamedRowForm):
     def clean_name(self) -> str:
         """Return the name as it is stored, in which it is compared with the other rows."""
-        typed: str = self.cleaned_data["name"]
-        self.instance.note_unseen(typed)
-        return tidy_name(typed)
+        return self.tidy("name")
 
 
 class OfficeForm(NamedRowForm):
     def clean_title(self) -> str:
         """Return the title as it is stored, in which it is compared with the other rows."""
-        typed: str = self.cleaned_data["title"]
-        self.instance.note_unseen(typed)
-        return one_line(typed)
+        return self.tidy("title")
 
 
 class MergedRowsFormSet(BaseInlineFormSet):

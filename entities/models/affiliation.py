@@ -13,7 +13,7 @@ class Affiliation(Named):
     `merged_from` is the merged person or organisation that the office was copied from.
     """
 
-    name_field = "title"
+    lines = ("title",)
 
     person = models.ForeignKey(
         "entities.Person", on_delete=models.CASCADE, related_name="affiliations"

@@ -16,7 +16,6 @@ from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.database.transactions import CurrentTransaction
 from newsroom.lib.names import Named
 from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
-from newsroom.lib.text import one_line
 from newsroom.lib.urls import address_of
 
 
@@ -28,6 +27,7 @@ class Entity(Named):
     """
 
     Kind = EntityKind
+    lines = ("name", "description")
 
     kind = models.CharField(max_length=12, choices=EntityKind.choices, editable=False)
     name = models.CharField(max_length=200)
@@ -113,7 +113,6 @@ class Entity(Named):
 
     def clean(self) -> None:
         super().clean()
-        self.description = one_line(self.description)
         self.folded_name = folded(self.name)
         self.wikidata_id = self.wikidata_id or None
 

@@ -11,21 +11,26 @@ from newsroom.lib.text import one_line
 from newsroom.lib.unseen import describe_unseen
 
 
-def tidy_name(typed: str) -> str:
-    """Return a name as it is stored. Raises `ValidationError` if it has no visible character."""
-    name = one_line(typed)
-    if typed and is_blank(name):
+def tidy_value(field: Any, typed: str) -> str:
+    """Return a typed name, or another line, as a model's field stores it.
+
+    Raises `ValidationError` if it is too long then (NFC can make three characters of one), or if it
+    must have a visible character and has none.
+    """
+    line = one_line(typed)
+    if typed and not field.blank and is_blank(line):
         raise ValidationError(_("A name needs a character that can be seen."))
-    return name
+    field.run_validators(line)
+    return line
 
 
 class Named(models.Model):
-    """A base of rows whose `name_field` is stored as `tidy_name` returns it.
+    """A base of rows with a name. The columns `lines` are stored as `tidy_value` returns them.
 
     A message that another row has this name says also which characters in it nobody can see.
     """
 
-    name_field: ClassVar[str] = "name"
+    lines: ClassVar[tuple[str, ...]] = ("name",)
     unseen = ""
 
     class Meta:
@@ -33,22 +38,24 @@ class Named(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        typed = getattr(self, self.name_field)
-        self.note_unseen(typed)
-        try:
-            setattr(self, self.name_field, tidy_name(typed))
-        except ValidationError as error:
-            raise ValidationError({self.name_field: error.messages}) from error
+        for name in self.lines:
+            self.tidy(name, getattr(self, name))
 
-    def note_unseen(self, typed: str) -> None:
-        """Remember what nobody sees in a typed name, for a message that it is taken."""
+    def tidy(self, name: str, typed: str) -> str:
+        """Set a column to what was typed, tidied, and return that. Raises `ValidationError`."""
+        try:
+            value = tidy_value(self._meta.get_field(name), typed)
+        except ValidationError as error:
+            raise ValidationError({name: error.messages}) from error
         self.unseen = describe_unseen(typed) or self.unseen
+        setattr(self, name, value)
+        return value
 
     def unique_error_message(
         self, model_class: type[models.Model], unique_check: Any
     ) -> ValidationError:
         error = super().unique_error_message(model_class, unique_check)
-        if self.unseen and self.name_field in unique_check:
+        if self.unseen and set(self.lines) & set(unique_check):
             hidden = _("What was typed differs only by what nobody can see: %s.") % self.unseen
             return ValidationError(f"{error.messages[0]} {hidden}", error.code)
         return error

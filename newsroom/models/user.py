@@ -1,7 +1,7 @@
 from django.contrib.auth.models import AbstractUser
 
 from newsroom.lib.database.stored_text import StorableText
-from newsroom.lib.text import one_line
+from newsroom.lib.names import tidy_value
 
 
 class User(AbstractUser):
@@ -22,7 +22,8 @@ class User(AbstractUser):
 
     def clean(self) -> None:
         super().clean()
-        self.first_name, self.last_name = one_line(self.first_name), one_line(self.last_name)
+        for name in ("first_name", "last_name"):
+            setattr(self, name, tidy_value(self._meta.get_field(name), getattr(self, name)))
 
     @property
     def name_and_account(self) -> str:

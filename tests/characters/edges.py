@@ -62,3 +62,13 @@ def assert_addresses_are_ours(value: Any, name: str = "") -> None:
             assert_addresses_are_ours(part, name)
     elif isinstance(value, str) and name not in ("next", "previous"):
         assert is_ours(value) == (name == "url"), (name, value)
+
+
+def account_form(user: Any) -> dict[str, str]:
+    """Return what the page of an account sends back."""
+    day, time = f"{user.date_joined:%Y-%m-%d}", f"{user.date_joined:%H:%M:%S}"
+    return {"username": user.username, "initial-username": user.username} | {
+        f"{shown}date_joined_{at}": part
+        for shown in ("", "initial-")
+        for at, part in enumerate((day, time))
+    }

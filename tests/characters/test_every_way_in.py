@@ -24,7 +24,7 @@ from hypothesis.extra.django import TestCase
 from articles.models import Article, Correction, EditLock, MarginComment, Section, Takedown
 from entities.models import Entity
 from newsroom.lib.text import one_line
-from tests.characters.edges import prove_edges
+from tests.characters.edges import account_form, prove_edges
 from tests.clients import sign_in_superuser
 from tests.factories import COMPLETE, make_person, make_user, mention, published_article, quote
 from tests.importing.files import Result, write
@@ -114,8 +114,10 @@ class Desk(TestCase):
     def test_names_of_accounts_and_groups(self, text: str) -> None:
         self.post("/admin/auth/group/add/", name=f"a{text}")
         colleague = make_user()
-        fields = {"username": "ada", "first_name": text, "last_name": text}
+        fields = {**account_form(colleague), "first_name": text, "last_name": text}
         self.post(f"/admin/newsroom/user/{colleague.pk}/change/", **fields)
+        colleague.refresh_from_db()
+        assert colleague.last_name == one_line(text)
         assert not FORBIDDEN.search("".join(Group.objects.values_list("name", flat=True)))
 
     @settings(max_examples=2, deadline=None)

@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +15,9 @@ from entities.models import Affiliation, Alias
 from newsroom.lib.character_names import name_character
 from newsroom.lib.slugs import tidy_slug
 from newsroom.lib.text import one_line
+from tests.characters.edges import account_form
 from tests.clients import sign_in_superuser
-from tests.factories import make_organisation, make_person
+from tests.factories import make_organisation, make_person, make_user
 
 UNSEEN = "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202e\u2060\u2067\ufe0f\ufeff\U000e0061"
 
@@ -117,3 +119,38 @@ def add_row(person: Any, prefix: str, **fields: Any) -> str:
     typed = {"name": "Ada", **counts, **row, f"{prefix}-TOTAL_FORMS": "1"}
     address = f"/admin/entities/person/{person.pk}/change/"
     return sign_in_superuser().post(address, typed, follow=True).content.decode()
+
+
+@pytest.mark.django_db
+class TestNamesThatGrow:
+    """NFC makes three characters of U+FB2C: what fits as typed may not fit as stored."""
+
+    GROWING = "\ufb2c" * 70
+
+    def test_section(self) -> None:
+        with pytest.raises(ValidationError, match="at most 80"):
+            create_section(section=Section(name=self.GROWING, slug="a"), by=None)
+
+    @pytest.mark.parametrize("field", ["name", "description"])
+    def test_person_alias_and_office_at_the_desk(self, field: str) -> None:
+        ada, works = make_person("Ada"), make_organisation("Works")
+        assert "at most 200" in add_row(ada, "aliases", name=self.GROWING)
+        assert "at most 200" in add_row(
+            ada, "affiliations", organisation=works.pk, title=self.GROWING
+        )
+        typed = {"name": "Ada", field: self.GROWING * 2}
+        page = sign_in_superuser().post("/admin/entities/person/add/", typed)
+        assert page.status_code == 200
+
+    def test_group_and_account(self) -> None:
+        client = sign_in_superuser()
+        assert client.post("/admin/auth/group/add/", {"name": self.GROWING}).status_code == 200
+        client.post("/admin/auth/group/add/", {"name": " Ed\u200bitors\x0b at night "})
+        assert Group.objects.filter(name="Editors at night").exists()
+        user = make_user()
+        names = {**account_form(user), "first_name": self.GROWING, "last_name": " e\u0301 "}
+        address = f"/admin/newsroom/user/{user.pk}/change/"
+        assert client.post(address, names).status_code == 200
+        client.post(address, {**names, "first_name": ""})
+        user.refresh_from_db()
+        assert user.last_name == "é"
