@@ -20,7 +20,7 @@ class StorableText(CheckConstraint):
 
     `newsroom.lib.characters` says which these are. Without it, one pasted character makes a feed
     unreadable; and marks of our own in prepared texts (U+0001) are safe, since no text has them.
-    Costs 0.1 µs for a name and 25 µs for an article's body (docs/decisions/text-and-tags.md).
+    Costs 0.3 µs for a name and 25 µs for an article's body (docs/decisions/text-and-tags.md).
     """
 
     def __init__(
