@@ -19,7 +19,13 @@ OLDEST_POSTGRESQL = 15
 def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
     """Report a SITE_URL that is not a scheme and a host, optionally with a port."""
     site = urlsplit(settings.SITE_URL)
-    if site.scheme in ("http", "https") and site.hostname and not (site.path or site.query):
+    is_plain = settings.SITE_URL.isprintable() and " " not in settings.SITE_URL
+    if (
+        is_plain
+        and site.scheme in ("http", "https")
+        and site.hostname
+        and not (site.path or site.query)
+    ):
         return []
     return [
         Error(

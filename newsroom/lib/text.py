@@ -23,7 +23,11 @@ def one_line(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return `text` for comparison: case-folded, without accents and punctuation, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
+    """Return `text` for comparison: case-folded, without accents and punctuation, single spaces.
+
+    What `one_line` removes makes no difference.
+    """
+    seen = without_unseen(text)
+    decomposed = unicodedata.normalize("NFKD", seen.casefold().translate(UNDECOMPOSED))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(re.sub(r"[\W_]+", " ", bare).split())

@@ -37,8 +37,10 @@ def without_unseen(text: str) -> str:
     Joiners stay between letters of a script that knows them, and between emoji; a variation
     selector stays after a character; marks of direction stay in a name of both directions.
     """
+    if text.isascii() or not _UNSEEN.search(text):
+        return text
     gone = {at for at, _char in _meaningless(text)}
-    return "".join(char for at, char in enumerate(text) if at not in gone) if gone else text
+    return "".join(char for at, char in enumerate(text) if at not in gone)
 
 
 def without_all_unseen(text: str) -> str:
@@ -59,7 +61,7 @@ def _place(before: str) -> str:
 
 def _meaningless(text: str) -> Iterator[tuple[int, str]]:
     """Yield places and characters of what is removed."""
-    has_both = _has_both_directions(text) if _UNSEEN.search(text) else False
+    has_both = _has_both_directions(text)
     before = ""  # the last character that stays
     for at, char in enumerate(text):
         if _UNSEEN.match(char) and not _does_something(

@@ -8,7 +8,7 @@ from django.test import Client
 
 from articles.models import Article, Correction, Section
 from articles.publication.corrections import Notice, publish_correction
-from newsroom.settings_checks import check_site_name
+from newsroom.settings_checks import check_site_name, check_site_url
 from tests.characters.edges import prove_edges
 from tests.factories import make_section, published_article
 from tests.site.test_feeds import entries, feed, text
@@ -74,6 +74,14 @@ def test_unbad_rows_are_all_there() -> None:
 def test_name_of_the_site_that_no_feed_can_hold_is_reported(name: str, settings: Any) -> None:
     settings.SITE_NAME = name
     assert [message.id for message in check_site_name()] == ["newsroom.E003"]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://a\x01b", "http://a\nb", "http://a b", "http://a\u200bb"]
+)
+def test_address_of_the_site_holds_nothing_invisible(address: str, settings: Any) -> None:
+    settings.SITE_URL = address
+    assert [message.id for message in check_site_url()] == ["newsroom.E001"]
 
 
 def test_name_of_the_site_may_be_any_other(settings: Any) -> None:

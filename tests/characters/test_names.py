@@ -1,6 +1,7 @@
 """Names hold no character that nobody can see, unless it does something where it stands."""
 
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +12,14 @@ from hypothesis import strategies as st
 
 from articles.models import Section
 from articles.publication.sections import create_section
-from entities.models import Affiliation, Alias
+from entities.models import Affiliation, Alias, Entity
 from newsroom.lib.character_names import name_character
 from newsroom.lib.slugs import tidy_slug
-from newsroom.lib.text import one_line
+from newsroom.lib.text import fold, one_line
 from tests.characters.edges import account_form
 from tests.clients import sign_in_superuser
 from tests.factories import make_organisation, make_person, make_user
+from tests.importing.files import Result, write
 
 UNSEEN = "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202e\u2060\u2067\ufe0f\ufeff\U000e0061"
 
@@ -154,3 +156,31 @@ class TestNamesThatGrow:
         client.post(address, {**names, "first_name": ""})
         user.refresh_from_db()
         assert user.last_name == "é"
+
+
+def test_invisible_character_makes_no_difference_in_a_comparison() -> None:
+    assert fold("Aus\u00adtin\u200b \u2060Lloyd") == fold("Austin Lloyd")
+
+
+@pytest.mark.django_db
+def test_entity_of_a_sidecar_is_the_same_with_and_without_a_soft_hyphen(tmp_path: Path) -> None:
+    for name, text in (("Lloyd Aus\u00adtin", "One."), ("Lloyd Aus\u00adtin", "Two.")):
+        office = {"organisation": "works", "title": "Chief\u200b"}
+        austin = {"key": "austin", "kind": "person", "name": name, "affiliations": [office]}
+        works = {"key": "works", "kind": "organisation", "name": "Works"}
+        path = write(tmp_path, f"Head\nDeck\n{text}\n", entities=[austin, works])
+        result = Result(path)
+        assert result.status == 0, result.err
+    assert "added" not in result.out
+    assert Entity.objects.get(slug="austin").name == "Lloyd Austin"
+    assert Affiliation.objects.get().title == "Chief"
+
+
+@pytest.mark.django_db
+def test_password_is_stored_as_it_was_typed() -> None:
+    client, user = sign_in_superuser(), make_user()
+    typed = "correct horse\x0bbattery"
+    address = f"/admin/newsroom/user/{user.pk}/password/"
+    client.post(address, {"password1": typed, "password2": typed, "usable_password": "true"})
+    user.refresh_from_db()
+    assert user.check_password(typed)
