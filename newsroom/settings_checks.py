@@ -19,13 +19,9 @@ OLDEST_POSTGRESQL = 15
 def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
     """Report a SITE_URL that is not a scheme and a host, optionally with a port."""
     site = urlsplit(settings.SITE_URL)
-    is_plain = settings.SITE_URL.isprintable() and " " not in settings.SITE_URL
-    if (
-        is_plain
-        and site.scheme in ("http", "https")
-        and site.hostname
-        and not (site.path or site.query)
-    ):
+    is_visible = settings.SITE_URL.isprintable() and " " not in settings.SITE_URL
+    is_origin = site.scheme in ("http", "https") and site.hostname and not (site.path or site.query)
+    if is_visible and is_origin:
         return []
     return [
         Error(
