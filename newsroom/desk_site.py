@@ -1,5 +1,6 @@
 """The admin site of the desk: its name, and its lists in groups."""
 
+from functools import wraps
 from typing import Any, Final, NamedTuple
 
 from django.contrib.admin import AdminSite
@@ -7,6 +8,8 @@ from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.lib.admin.pasted_text import clean_pasted_text
 
 
 class DeskGroup(NamedTuple):
@@ -40,6 +43,16 @@ class DeskSite(AdminSite):
     site_header = _("Newsroom")
     site_title = _("Newsroom")
     index_title = _("Desk")
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Return the view as the site serves it; it gets no character that cannot be stored."""
+
+        @wraps(view)
+        def cleaned(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            clean_pasted_text(request)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(cleaned, cacheable)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the lists that the user may see, by the desk's groups instead of Django's apps.

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.db import connections
 
+from newsroom.lib.blank import is_blank
+from newsroom.lib.characters import describe_refused
 from newsroom.lib.database.address import database_in_words
 
 OLDEST_POSTGRESQL = 15
@@ -17,7 +19,9 @@ OLDEST_POSTGRESQL = 15
 def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
     """Report a SITE_URL that is not a scheme and a host, optionally with a port."""
     site = urlsplit(settings.SITE_URL)
-    if site.scheme in ("http", "https") and site.hostname and not (site.path or site.query):
+    is_visible = settings.SITE_URL.isprintable() and " " not in settings.SITE_URL
+    is_origin = site.scheme in ("http", "https") and site.hostname and not (site.path or site.query)
+    if is_visible and is_origin:
         return []
     return [
         Error(
@@ -26,6 +30,16 @@ def check_site_url(**_kwargs: Any) -> list[CheckMessage]:
             id="newsroom.E001",
         )
     ]
+
+
+@register()
+def check_site_name(**_kwargs: Any) -> list[CheckMessage]:
+    """Report a SITE_NAME with a character that no feed can hold, and one that shows nothing."""
+    fault = describe_refused(settings.SITE_NAME)
+    if not fault and not is_blank(settings.SITE_NAME):
+        return []
+    hint = "It stands in the title of every page and feed."
+    return [Error(f"SITE_NAME {fault or 'shows nothing'}.", hint=hint, id="newsroom.E003")]
 
 
 @register(deploy=True)

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import TagReview
 from articles.publication.tag_reviews import Confirmation
-from entities.models.names import tidy_name
+from entities.models import Entity
 from entities.services.editing import NewEntity, reserve_ids
+from newsroom.lib.names import tidy_value
 
 MAX_NEW_ENTITIES = 500
 
@@ -48,20 +49,13 @@ def read_new_entities(text: str) -> list[NewEntityInput]:
     if len(new_entities) > MAX_NEW_ENTITIES:
         raise ValidationError(_("More than %d new people and organisations.") % MAX_NEW_ENTITIES)
     for new_entity in new_entities:
-        new_entity.name = _tidy_new_name(new_entity.name)
+        new_entity.name = tidy_value(Entity._meta.get_field("name"), new_entity.name)
     return new_entities
 
 
 def new_entities_sent(text: str) -> list[NamedEntityInput]:
     """Return the new entities for a refused page, whose tags go on naming them."""
     return _read(text, list[NamedEntityInput])
-
-
-def _tidy_new_name(name: str) -> str:
-    try:
-        return tidy_name(name)
-    except ValidationError as error:
-        raise ValidationError(error.messages) from error  # the form has no field of that name
 
 
 def read_confirmations(text: str) -> list[Confirmation]:

@@ -27,13 +27,39 @@ from newsroom.lib.admin.changelists import CheckedChangeList, CheckedLists
 from newsroom.lib.admin.paginator import BoundedPaginator
 from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
 from newsroom.lib.partial_dates import PartialDateField
-from newsroom.lib.text import one_line
 
 
-class AliasForm(StaleFieldsForm):
+class NamedRowForm(StaleFieldsForm):
+    """A row of an inline, compared also with rows that somebody else has stored meanwhile."""
+
+    def tidy(self, name: str) -> str:
+        """Return what was typed as the row stores it; the row remembers what nobody sees in it."""
+        try:
+            value: str = self.instance.tidy(name, self.cleaned_data[name])
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
+        return value
+
+    def validate_unique(self) -> None:
+        """Check the constraints of which the parent is a part: Django leaves them out."""
+        super().validate_unique()
+        try:
+            if self.has_changed() and not self.errors:
+                self.instance.validate_constraints(exclude=self._get_validation_exclusions())  # type: ignore[attr-defined]
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
+
+
+class AliasForm(NamedRowForm):
     def clean_name(self) -> str:
-        """Return the name as it is stored, so that white space does not make two names differ."""
-        return one_line(self.cleaned_data["name"])
+        """Return the name as it is stored, in which it is compared with the other rows."""
+        return self.tidy("name")
+
+
+class OfficeForm(NamedRowForm):
+    def clean_title(self) -> str:
+        """Return the title as it is stored, in which it is compared with the other rows."""
+        return self.tidy("title")
 
 
 class MergedRowsFormSet(BaseInlineFormSet):
@@ -78,6 +104,7 @@ class AffiliationInline(StaleFieldsAdmin, admin.TabularInline):
     """
 
     model = Affiliation
+    form = OfficeForm
     formset = AffiliationFormSet
     extra = 1
     formfield_overrides: ClassVar[Any] = {

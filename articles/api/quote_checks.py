@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from articles.api.transitions import DeskArticleView
 from articles.models import Quote, QuoteCheck
 from articles.publication.quote_checks import MAX_EVIDENCE, Evidence, check_quote
-from newsroom.lib.api.strict import StrictCharField, StrictSerializer
+from newsroom.lib.api.strict import StrictCharField, StrictSerializer, StrictUrlField
 
 
 class QuoteCheckSerializer(serializers.ModelSerializer[QuoteCheck]):
@@ -45,7 +45,7 @@ class CheckQuoteSerializer(StrictSerializer):
     )
     method = serializers.ChoiceField(QuoteCheck.Method.choices)
     note = StrictCharField(required=False, max_length=MAX_EVIDENCE, allow_blank=True)
-    link = serializers.URLField(required=False, max_length=MAX_EVIDENCE)
+    link = StrictUrlField(required=False, max_length=MAX_EVIDENCE)
 
 
 class CheckableQuotesSerializer(serializers.Serializer[Any]):

@@ -17,6 +17,7 @@ from articles.suggestions.proposals import MOST_PROPOSED, NewEntityHint, Questio
 from articles.tagging import Document, Field
 from entities.models import Entity
 from newsroom.lib.api.strict import (
+    HtmlField,
     StrictBooleanField,
     StrictCharField,
     StrictIntegerField,
@@ -146,13 +147,13 @@ class NewEntitySerializer(PlaceSerializer):
 class TextSerializer(StrictSerializer):
     """A text as an editor holds it: HTML with its tags."""
 
-    headline = StrictCharField(
+    headline = HtmlField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.HEADLINE], trim_whitespace=False
     )
-    deck = StrictCharField(
+    deck = HtmlField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.DECK], trim_whitespace=False
     )
-    body = StrictCharField(
+    body = HtmlField(
         allow_blank=True, default="", max_length=MOST_HTML[Field.BODY], trim_whitespace=False
     )
     language = serializers.ChoiceField(language_choices(), required=False)

@@ -14,6 +14,7 @@ from articles.locks import lock_article
 from articles.models import Article, EditLock
 from newsroom.lib.blank import is_blank
 from newsroom.lib.errors import NotAllowed
+from newsroom.lib.text import one_line
 from newsroom.models import User
 from newsroom.verbs import Verb
 
@@ -32,6 +33,7 @@ def take_lock(*, article_id: int, reason: str, until: datetime, by: User) -> Edi
     if not article.is_writable_by(by):
         raise NotAllowed(_("You may not write this article."))
     refuse_locked(article, by)
+    reason = one_line(reason)
     _check_input(reason, until)
     lock, _is_new = EditLock.objects.update_or_create(
         article=article,

@@ -19,9 +19,11 @@ from articles.tagging import (
     read,
     words,
 )
+from newsroom.lib.text import one_line
 
 MAX_LENGTHS: Final = {Field.HEADLINE: 300, Field.DECK: 1000, Field.BODY: 1_000_000}
 
+BESIDE: Final = ("byline", "source", "note")
 MAX_BESIDE: Final = 200
 EARLIEST_ZONE: Final = timezone(timedelta(hours=14))  # where each day begins first
 MAX_ATTRIBUTES: Final = {"role": 200, "cue": 80, "source": 300}
@@ -31,7 +33,7 @@ Documents = Mapping[Field, Document]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The three fields as documents, with byline, source and a note on the revision."""
+    """The three fields as documents, with byline, source and a note, each on one tidy line."""
 
     headline: Document
     deck: Document
@@ -39,6 +41,10 @@ class Draft:
     byline: str = ""
     source: str = ""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        for name in BESIDE:
+            object.__setattr__(self, name, one_line(getattr(self, name)))
 
     @property
     def documents(self) -> dict[Field, Document]:
@@ -119,7 +125,7 @@ def _find_document_faults(documents: Documents) -> Iterator[str]:
 
 
 def _find_line_faults(draft: Draft) -> Iterator[str]:
-    for name in ("byline", "source", "note"):
+    for name in BESIDE:
         if fault := _line_fault(getattr(draft, name), MAX_BESIDE):
             yield f"The {name} {fault}."
 

@@ -11,11 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles.feeds.atom import AtomFeed
-from articles.feeds.entries import Entry, article_entry, correction_entry
+from articles.feeds.entries import Entry, article_entry, correction_entry, without_unreadable
 from articles.models import Article, Correction, Rendition, Section, Takedown
 from articles.publication.rendition_store import current_renditions
 from articles.search.public_entities import find_section
 from articles.views.responses import public_page
+from newsroom.lib.characters import without_refused
 from newsroom.lib.redirects import redirect_for_good
 from newsroom.lib.urls import permanent_id
 
@@ -124,7 +125,7 @@ class NewestFeed(SiteFeed):
         for article in shown:
             if article.pk in made:
                 article.rendition.links = made[article.pk].links
-        return [article_entry(article, feed.origin) for article in shown]
+        return without_unreadable(article_entry(article, feed.origin) for article in shown)
 
 
 class SectionFeed(NewestFeed):
@@ -143,7 +144,7 @@ class SectionFeed(NewestFeed):
         return FeedRequest(super().get_object(request).origin, section)
 
     def title(self, feed: FeedRequest) -> str:  # type: ignore[override]
-        return f"{feed.section} – {settings.SITE_NAME}"
+        return without_refused(f"{feed.section} – {settings.SITE_NAME}")
 
     def link(self, feed: FeedRequest) -> str:  # type: ignore[override]
         assert feed.section
@@ -167,7 +168,7 @@ class CorrectionsFeed(SiteFeed):
 
     def items(self) -> list[Entry]:
         newest = Correction.objects.public().select_related("article__live")
-        return [correction_entry(correction) for correction in newest[:ENTRIES]]
+        return without_unreadable(map(correction_entry, newest[:ENTRIES]))
 
 
 newest = public_page(NewestFeed())

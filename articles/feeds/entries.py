@@ -1,5 +1,6 @@
 """Entries of the feeds: articles with their corrections, and corrections."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,9 @@ from articles.models import Correction
 from articles.publication.renditions.dates_and_counts import KINDS_OF_CORRECTION, day_in_words
 from articles.publication.renditions.tag_markup import add_tag_markup, with_full_links
 from articles.tagging import escape_text
+from newsroom.lib.characters import describe_refused_in
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,27 @@ class Entry:
     category: str
     published_at: datetime
     updated_at: datetime
+
+    @property
+    def fault(self) -> str | None:
+        """Return which character makes the whole feed unreadable, or None."""
+        texts = (self.title, self.summary, self.content, self.author or "", self.category)
+        return describe_refused_in([*texts], "One of its texts")
+
+
+def without_unreadable(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that a feed can hold, and log the others.
+
+    A constraint of the database refuses the texts of the others, but a feed must not rely on it:
+    one character would take all entries from every reader.
+    """
+    whole = []
+    for entry in entries:
+        if fault := entry.fault:
+            logger.error("%s is left out of the feed: %s.", entry.pk, fault)
+        else:
+            whole.append(entry)
+    return whole
 
 
 def article_entry(article: Any, origin: str) -> Entry:

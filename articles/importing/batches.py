@@ -11,6 +11,7 @@ from articles.importing.errors import UnusableFile
 from articles.importing.file_text import read_bytes
 from articles.importing.import_files import Imported, ImportOptions, Source, import_files
 from articles.importing.sidecar import Sidecar, read_sidecar
+from newsroom.lib.characters import describe_refused
 from newsroom.lib.errors import DomainError
 
 SIDECAR_SUFFIX = ".tags.json"
@@ -97,6 +98,8 @@ def _refuse_unwritable(path: Path) -> None:
         str(path.resolve()).encode()
     except UnicodeEncodeError as error:
         raise UnusableFile("Its name, or that of a folder it is in, is not UTF-8.") from error
+    if fault := describe_refused(str(path.resolve())):
+        raise UnusableFile(f"Its path {fault}.")
 
 
 def _import(sources: Sequence[Source], options: ImportOptions, is_dry_run: bool) -> list[Imported]:

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from articles.importing.errors import UnusableFile
-from newsroom.lib.characters import has_nul_in_json
+from newsroom.lib.characters import describe_refused_in
 from newsroom.lib.slugs import tidy_slug
 
 Kind = Literal["person", "organisation"]
@@ -100,9 +100,10 @@ def _tidy(slug: str) -> str:
 
 def read_sidecar(content: bytes) -> Sidecar:
     """Parse a sidecar. Raises `UnusableFile` with the place of the first error."""
-    if has_nul_in_json(content):
-        raise UnusableFile("sidecar: It holds a NUL character.")
     try:
-        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Sidecar)
+        value = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
+        if fault := describe_refused_in(value):
+            raise UnusableFile(f"sidecar: {fault}.")
+        return msgspec.convert(value, type=Sidecar)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise UnusableFile(f"sidecar: {error}.") from error

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from entities.models.names import FOLDED_MAX_LENGTH
+from newsroom.lib.database.stored_text import StorableText
 
 
 class AcceptedName(models.Model):
@@ -29,6 +30,7 @@ class AcceptedName(models.Model):
                 fields=["article", "entity", "folded_name"], name="accepted_name_once_in_article"
             ),
             models.CheckConstraint(condition=~Q(folded_name=""), name="accepted_name_has_words"),
+            StorableText(fields=["folded_name"], name="accepted_name_text_storable"),
         ]
         indexes = [
             models.Index(fields=["entity", "folded_name", "-accepted_at"], name="accepted_name"),

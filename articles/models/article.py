@@ -17,6 +17,7 @@ from articles.choices import (
 from articles.models import desk_access
 from articles.models.article_queryset import SITEMAP_RANGE, ArticleQuerySet
 from articles.models.revision import Revision
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
 from newsroom.lib.urls import address_of
 from newsroom.models import User
@@ -132,6 +133,7 @@ class Article(models.Model):
                 | Q(published_at__gte=F("embargoed_until")),
                 name="article_live_after_its_embargo",
             ),
+            StorableText(fields=["slug"], name="article_text_storable"),
         ]
         indexes = [
             models.Index(

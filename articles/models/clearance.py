@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from newsroom.lib.database.stored_text import StorableText
+
 
 class Clearance(models.Model):
     """The permission of legal to publish one revision of an article about sensitive people.
@@ -17,6 +19,11 @@ class Clearance(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     cleared_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            StorableText(fields=["note"], name="clearance_text_storable"),
+        ]
 
     def __str__(self) -> str:
         return f"Clearance of revision {self.revision_id}"

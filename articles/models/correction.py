@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from articles.choices import CorrectionKind, CorrectionPlace
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.urls import address_of
 
 
@@ -46,6 +47,7 @@ class Correction(models.Model):
                 condition=Q(place__in=CorrectionPlace.values), name="correction_place_known"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="correction_has_a_text"),
+            StorableText(fields=["text"], name="correction_text_storable"),
         ]
         indexes = [
             models.Index(fields=["-published_at", "-id"], name="correction_newest"),

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.choices import TagKind
+from newsroom.lib.database.stored_text import StorableText
 
 
 class DepartedTag(models.Model):
@@ -31,6 +32,7 @@ class DepartedTag(models.Model):
             models.CheckConstraint(
                 condition=Q(tag__in=TagKind.values), name="departed_tag_tag_known"
             ),
+            StorableText(fields=["words"], name="departed_tag_text_storable"),
         ]
 
     def __str__(self) -> str:

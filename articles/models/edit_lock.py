@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.models import User
 
 
@@ -29,6 +30,7 @@ class EditLock(models.Model):
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("taken_at")), name="edit_lock_expires_later"
             ),
+            StorableText(fields=["reason"], name="edit_lock_text_storable"),
         ]
 
     def __str__(self) -> str:

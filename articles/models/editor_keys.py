@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from newsroom.lib.database.stored_text import StorableText
+
 
 class EditorKeys(models.Model):
     """The keys of the tagging editor that a person has chosen instead of the newsroom's.
@@ -18,6 +20,9 @@ class EditorKeys(models.Model):
 
     class Meta:
         ordering = ["user"]
+        constraints = [
+            StorableText(fields=[], json_fields=["keys"], name="editor_keys_text_storable"),
+        ]
 
     def __str__(self) -> str:
         return f"keys of {self.user}"

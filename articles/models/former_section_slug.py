@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.slugs import TidySlugField, tidy_slug_constraint
 
 
@@ -22,6 +23,7 @@ class FormerSectionSlug(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="former_section_slug_unique"),
             tidy_slug_constraint("former_section_slug_tidy"),
+            StorableText(fields=["slug"], name="former_section_slug_text_storable"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
 
 
@@ -23,6 +24,7 @@ class FormerSlug(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="former_slug_unique"),
             tidy_slug_constraint("former_slug_tidy"),
+            StorableText(fields=["slug"], name="former_slug_text_storable"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.choices import IdentityCheck
+from newsroom.lib.database.stored_text import StorableText
 
 
 class IdentityConfirmation(models.Model):
@@ -34,6 +35,7 @@ class IdentityConfirmation(models.Model):
                 condition=Q(check_name__in=IdentityCheck.values),
                 name="identity_confirmation_check_known",
             ),
+            StorableText(fields=["reason"], name="identity_confirmation_text_storable"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 from django.db import models
 
+from newsroom.lib.database.stored_text import StorableText
+
 
 class ImportedFile(models.Model):
     """The article that a file became, so that importing the file again makes no second one.
@@ -21,7 +23,14 @@ class ImportedFile(models.Model):
 
     class Meta:
         # Not `unique=True` and `db_index`, which make a second index each, for LIKE.
-        constraints = [models.UniqueConstraint(fields=["key"], name="imported_file_key_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="imported_file_key_unique"),
+            StorableText(
+                fields=["key", "path", "digest"],
+                json_fields=["left_out"],
+                name="imported_file_text_storable",
+            ),
+        ]
         indexes = [
             models.Index(fields=["path"], name="imported_file_path"),
             models.Index(fields=["digest"], name="imported_file_digest"),

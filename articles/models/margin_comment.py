@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from articles.choices import Field
 from articles.models.article import Article
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.models import User
 
 
@@ -68,6 +69,7 @@ class MarginComment(models.Model):
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False),
                 name="margin_comment_resolved_by_somebody",
             ),
+            StorableText(fields=["exact", "text"], name="margin_comment_text_storable"),
         ]
 
     def __str__(self) -> str:
@@ -101,6 +103,7 @@ class CommentReply(models.Model):
         verbose_name_plural = "comment replies"
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="comment_reply_says_something"),
+            StorableText(fields=["text"], name="comment_reply_text_storable"),
         ]
 
     def __str__(self) -> str:

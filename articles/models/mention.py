@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Field
 from articles.models.tag import Tag
+from newsroom.lib.database.stored_text import StorableText
 
 
 class Mention(Tag):
@@ -26,6 +27,7 @@ class Mention(Tag):
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_not_empty"),
             models.CheckConstraint(condition=Q(field__in=Field.values), name="mention_field_known"),
+            StorableText(fields=["exact"], name="mention_text_storable"),
         ]
         indexes = [
             models.Index(fields=["entity", "-live_at", "-id"], name="mention_of_entity"),

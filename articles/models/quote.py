@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Field, QuoteKind
 from articles.models.tag import Tag
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.urls import address_of
 
 
@@ -49,6 +50,11 @@ class Quote(Tag):
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="quote_not_empty"),
             models.CheckConstraint(condition=Q(field__in=Field.values), name="quote_field_known"),
             models.CheckConstraint(condition=Q(kind__in=QuoteKind.values), name="quote_kind_known"),
+            StorableText(
+                fields=["exact", "text", "role", "cue", "source"],
+                json_fields=["segments"],
+                name="quote_text_storable",
+            ),
         ]
         indexes = [
             models.Index(fields=["speaker", "-live_at", "-id"], name="quote_of_speaker"),

@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import CheckMethod
+from newsroom.lib.database.stored_text import StorableText
 
 
 class QuoteCheck(models.Model):
@@ -43,6 +44,7 @@ class QuoteCheck(models.Model):
                 name="quote_check_method_known",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="quote_check_has_words"),
+            StorableText(fields=["text", "note", "link"], name="quote_check_text_storable"),
         ]
         indexes = [models.Index(fields=["quote_uuid"], name="quote_check_of_quote")]
 

@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from newsroom.lib.database.stored_text import StorableText
+
 
 class Rendition(models.Model):
     """The page and the JSON of a live article, prepared when it is published.
@@ -27,6 +29,10 @@ class Rendition(models.Model):
     changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
+        constraints = [
+            # The others hold marks of ours, which no text that they are made of can hold.
+            StorableText(fields=["card"], json_fields=["links"], name="rendition_text_storable"),
+        ]
         indexes = [
             models.Index(fields=["article"], condition=Q(is_stale=True), name="rendition_stale"),
             models.Index(fields=["changed_at"], name="rendition_changed"),

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from newsroom.lib.database.stored_text import StorableText
+
 
 class Revision(models.Model):
     """One version of an article's words and tags. A trigger refuses every change of it.
@@ -47,6 +49,21 @@ class Revision(models.Model):
             models.CheckConstraint(
                 condition=~Q(headline_text="") & ~Q(body_text=""),
                 name="revision_has_headline_and_body",
+            ),
+            StorableText(
+                fields=[
+                    "headline",
+                    "deck",
+                    "body",
+                    "headline_text",
+                    "deck_text",
+                    "body_text",
+                    "byline",
+                    "source",
+                    "note",
+                ],
+                json_fields=["changes"],
+                name="revision_text_storable",
             ),
         ]
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article
 from articles.models.former_section_slug import FormerSectionSlug
 from articles.models.slugged_queryset import SluggedQuerySet
-from newsroom.lib.blank import is_blank
+from newsroom.lib.database.stored_text import StorableText
+from newsroom.lib.names import Named
 from newsroom.lib.slugs import TidySlugField, tidy_slug_constraint
-from newsroom.lib.text import one_line
 from newsroom.lib.urls import address_of
 
 
@@ -18,7 +18,7 @@ class SectionQuerySet(SluggedQuerySet):
         return self.filter(Exists(Article.objects.public().filter(section=OuterRef("pk"))))
 
 
-class Section(models.Model):
+class Section(Named):
     """A part of the paper, such as World or Sport, in the order of the site's navigation."""
 
     name = models.CharField(max_length=80, unique=True)
@@ -36,6 +36,7 @@ class Section(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="section_has_a_name"),
             tidy_slug_constraint("section_slug_tidy"),
+            StorableText(fields=["name", "slug"], name="section_text_storable"),
         ]
 
     def __str__(self) -> str:
@@ -45,8 +46,6 @@ class Section(models.Model):
         return address_of("articles:section", self.slug)
 
     def clean(self) -> None:
-        self.name = one_line(self.name)
-        if is_blank(self.name):
-            raise ValidationError({"name": _("This name shows nothing.")})
+        super().clean()
         if FormerSectionSlug.objects.filter(slug=self.slug).exclude(section=self.pk).exists():
             raise ValidationError({"slug": _("Another section had this address before.")})

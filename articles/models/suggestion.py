@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Field, QuoteKind, SuggestionState, TagKind
+from newsroom.lib.database.stored_text import StorableText
 
 
 class Suggestion(models.Model):
@@ -97,6 +98,21 @@ class Suggestion(models.Model):
                 ),
                 name="suggestion_is_open_or_decided",
             ),
+            StorableText(
+                fields=[
+                    "exact",
+                    "fingerprint",
+                    "name",
+                    "entity_kind",
+                    "role",
+                    "cue",
+                    "source",
+                    "engine",
+                    "rule",
+                ],
+                json_fields=["segments", "doubt"],
+                name="suggestion_text_storable",
+            ),
         ]
         indexes = [
             models.Index(fields=["article", "state"], name="suggestion_of_article"),
@@ -125,7 +141,8 @@ class RuleTally(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["month", "engine", "rule"], name="rule_tally_once_a_month"
-            )
+            ),
+            StorableText(fields=["engine", "rule"], name="rule_tally_text_storable"),
         ]
 
     def __str__(self) -> str:
@@ -155,7 +172,10 @@ class AliasTally(models.Model):
         ordering = ["-rejected", "id"]
         verbose_name = _("accepted or rejected name")
         verbose_name_plural = _("accepted and rejected names")
-        constraints = [models.UniqueConstraint(fields=["entity", "words"], name="alias_tally_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["entity", "words"], name="alias_tally_once"),
+            StorableText(fields=["words"], name="alias_tally_text_storable"),
+        ]
         indexes = [
             models.Index(
                 fields=["entity"], condition=Q(is_unwanted=True), name="alias_tally_unwanted"

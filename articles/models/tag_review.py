@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 
 from articles.choices import TagKind
 from entities.models import Entity
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.excerpts import excerpts
 
 
@@ -69,6 +70,7 @@ class TagReview(models.Model):
                 condition=Q(is_renamed=True) | Q(old_entity=None, new_entity=None),
                 name="tag_review_names_who_was_renamed",
             ),
+            StorableText(fields=["old_words", "new_words"], name="tag_review_text_storable"),
         ]
 
     def __str__(self) -> str:

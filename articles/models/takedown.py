@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from newsroom.lib.database.stored_text import StorableText
+
 
 class Takedown(models.Model):
     """The notice in place of a withdrawn or killed article; deleted when it is published again.
@@ -25,6 +27,7 @@ class Takedown(models.Model):
         ordering = ["-made_at", "-article_id"]
         constraints = [
             models.CheckConstraint(condition=~Q(notice=""), name="takedown_has_a_notice"),
+            StorableText(fields=["notice", "reason"], name="takedown_text_storable"),
         ]
         indexes = [models.Index(fields=["-made_at", "-article"], name="takedown_newest")]
 

@@ -12,6 +12,7 @@ from articles.views.pagination import PagedList, read_listing
 from articles.views.responses import page, public_page
 from entities.choices import EntityKind as Kind
 from entities.models import Entity
+from newsroom.lib.characters import without_refused
 from newsroom.lib.keyset import Keyset
 
 SHOWN: Final = ("name", "slug", "description")
@@ -46,7 +47,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 def _directory(request: HttpRequest, kind: Kind, title: str) -> HttpResponse:
     """Show all by name; with `?q=` those with a similar name or alias, the most similar first."""
-    wanted = request.GET.get("q", "").replace("\0", "")[:MAX_QUERY_LENGTH].strip()
+    wanted = without_refused(request.GET.get("q", ""))[:MAX_QUERY_LENGTH].strip()
     if wanted:
         found = (
             _public_entities(kind)

@@ -15,6 +15,7 @@ from articles.publication.rendition_store import shown_cards
 from articles.search.querying import EmptySearch, Search, ranked, read_search, snippets
 from articles.views.pagination import Listing, read_listing
 from articles.views.responses import page, public_page
+from newsroom.lib.characters import without_refused
 from newsroom.lib.keyset import Keyset
 
 BEST: Final = Keyset(("rank", "published_at", "pk"), (float, datetime, int))
@@ -23,7 +24,7 @@ BEST: Final = Keyset(("rank", "published_at", "pk"), (float, datetime, int))
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
     """Show the articles that `?q=` finds, best first; without `q`, a form. Three queries."""
-    q = request.GET.get("q", "").replace("\0", "").strip()
+    q = without_refused(request.GET.get("q", "")).strip()
     context = _answer(request, q) if q else {}
     return page(
         request, "articles/search.html", title=f"{q} – Search" if q else "Search", q=q, **context

@@ -2,14 +2,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.lib.database.stored_text import StorableText
+from newsroom.lib.names import Named
 from newsroom.lib.partial_dates import PartialDateField, in_order, written_as_dates
 
 
-class Affiliation(models.Model):
+class Affiliation(Named):
     """A person's office in an organisation, with its title and dates, as far as they are known.
 
     `merged_from` is the merged person or organisation that the office was copied from.
     """
+
+    lines = ("title",)
 
     person = models.ForeignKey(
         "entities.Person", on_delete=models.CASCADE, related_name="affiliations"
@@ -38,6 +42,7 @@ class Affiliation(models.Model):
             ),
             written_as_dates("from_on", "until_on", name="affiliation_dates"),
             in_order("from_on", "until_on", name="affiliation_ends_after_it_begins"),
+            StorableText(fields=["title"], name="affiliation_text_storable"),
         ]
 
     def __str__(self) -> str:
@@ -48,6 +53,7 @@ class Affiliation(models.Model):
         )
 
     def clean(self) -> None:
+        super().clean()
         first, last = self.from_on, self.until_on
         if first and last and last < first[: len(last)]:
             raise ValidationError({"until_on": _("The end lies before the beginning.")})

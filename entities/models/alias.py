@@ -3,10 +3,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
+from entities.models.names import FOLDED_MAX_LENGTH, folded
+from newsroom.lib.database.stored_text import StorableText
+from newsroom.lib.names import Named
 
 
-class Alias(models.Model):
+class Alias(Named):
     """Another name of an entity. Namesakes may share one: an alias is a hint, not an identity.
 
     `merged_from` is the merged entity that the name was copied from: the alias is deleted when the
@@ -31,6 +33,7 @@ class Alias(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["entity", "name"], name="alias_unique_per_entity"),
             models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
+            StorableText(fields=["name", "folded_name"], name="alias_text_storable"),
         ]
         indexes = [
             models.Index(fields=["folded_name"], name="alias_by_name"),
@@ -43,5 +46,5 @@ class Alias(models.Model):
         return self.name
 
     def clean(self) -> None:
-        self.name = tidy_name(self.name)
+        super().clean()
         self.folded_name = folded(self.name)

@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from entities.choices import EntityKind
 from entities.models.entity_queryset import EntityManager
-from entities.models.names import FOLDED_MAX_LENGTH, folded, tidy_name
+from entities.models.names import FOLDED_MAX_LENGTH, folded
+from newsroom.lib.database.stored_text import StorableText
 from newsroom.lib.database.transactions import CurrentTransaction
+from newsroom.lib.names import Named
 from newsroom.lib.slugs import SLUG_MAX_LENGTH, TidySlugField, tidy_slug_constraint
-from newsroom.lib.text import one_line
 from newsroom.lib.urls import address_of
 
 
-class Entity(models.Model):
+class Entity(Named):
     """A person or an organisation that the newsroom knows.
 
     It is never deleted, since a revision may name it. A merged entity stays too: `merged_into` is
@@ -26,6 +27,7 @@ class Entity(models.Model):
     """
 
     Kind = EntityKind
+    lines = ("name", "description")
 
     kind = models.CharField(max_length=12, choices=EntityKind.choices, editable=False)
     name = models.CharField(max_length=200)
@@ -86,6 +88,10 @@ class Entity(models.Model):
                 condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
                 name="entity_not_merged_into_itself",
             ),
+            StorableText(
+                fields=["name", "folded_name", "slug", "description", "wikidata_id"],
+                name="entity_text_storable",
+            ),
         ]
         indexes = [
             models.Index(fields=["kind", "folded_name", "id"], name="entity_by_name"),
@@ -106,7 +112,7 @@ class Entity(models.Model):
         super().validate_constraints(exclude={*(exclude or ())} - {"merged_into"})
 
     def clean(self) -> None:
-        self.name, self.description = tidy_name(self.name), one_line(self.description)
+        super().clean()
         self.folded_name = folded(self.name)
         self.wikidata_id = self.wikidata_id or None
 

@@ -99,5 +99,6 @@ def _names_of(ids: Collection[int]) -> dict[int, str]:
 def _build_office(person: Entity, office: Office) -> Affiliation:
     organisation_id, title = office
     affiliation = Affiliation(person_id=person.pk, organisation_id=organisation_id, title=title)
+    affiliation.clean()
     affiliation.clean_fields(exclude=["person", "organisation"])
     return affiliation

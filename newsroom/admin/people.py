@@ -28,11 +28,19 @@ from newsroom.account_audit import (
 from newsroom.grantable_rights import grantable_groups, grantable_permissions, has_no_more_rights
 from newsroom.lib.admin.changelists import CheckedLists
 from newsroom.lib.admin.stale_fields import StaleFieldsAdmin, StaleFieldsForm
+from newsroom.lib.names import tidy_value
 from newsroom.models import User
 
 
 class AccountForm(StaleFieldsForm, UserChangeForm):
     """Django's form of an account, which does not overwrite what somebody else has stored."""
+
+
+class RoleForm(StaleFieldsForm):
+    """A group, whose name is stored on one tidy line."""
+
+    def clean_name(self) -> str:
+        return tidy_value(Group._meta.get_field("name"), self.cleaned_data["name"])
 
 
 class RightsAdmin(StaleFieldsAdmin, admin.ModelAdmin):
@@ -153,3 +161,5 @@ admin.site.unregister(Group)
 @admin.register(Group)
 class RolesAdmin(RightsAdmin, CheckedLists, GroupAdmin):
     """Groups: the newsroom's roles."""
+
+    form = RoleForm

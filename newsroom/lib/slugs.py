@@ -12,6 +12,8 @@ from django.db.models.functions import Lower
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from newsroom.lib.unseen import without_all_unseen
+
 SLUG_MAX_LENGTH: Final = 120
 # Not in a stored slug: two hyphens in a row, a hyphen or an underscore at an end.
 UNTIDY: Final = "--|^[-_]|[-_]$"
@@ -22,11 +24,11 @@ NUMBER: Final = "^[0-9]+$"
 def tidy_slug(slug: str) -> str:
     """Return a slug in the form in which slugs are stored and looked up.
 
-    Slugs that differ only in case, Unicode form, width, doubled hyphens, or hyphens and underscores
-    at the ends have the same form. Characters that are not allowed stay, so that the validator
-    refuses the slug.
+    Slugs that differ only in case, Unicode form, width, doubled hyphens, hyphens and underscores at
+    the ends, or in what nobody can see, have the same form. Characters that are not allowed stay,
+    so that the validator refuses the slug.
     """
-    plain = normalize("NFKC", normalize("NFKC", slug).lower())
+    plain = normalize("NFKC", normalize("NFKC", without_all_unseen(slug)).lower())
     return re.sub("--+", "-", plain).strip("-_")
 
 

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from newsroom.lib.characters import without_wordless
+from newsroom.lib.characters import without_refused
+from newsroom.lib.unseen import without_unseen
 
 # Letters that Unicode does not split into a base letter and a mark.
 UNDECOMPOSED = str.maketrans(
@@ -12,12 +13,21 @@ UNDECOMPOSED = str.maketrans(
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line: white space collapsed, control characters removed."""
-    return " ".join(without_wordless(text).split())
+    """Return a name, or another value of one line, as it is stored.
+
+    In NFC and trimmed, white space collapsed, without control characters and without invisible
+    characters that mean nothing.
+    """
+    line = without_unseen(unicodedata.normalize("NFC", without_refused(text)))
+    return " ".join(unicodedata.normalize("NFC", line).split())
 
 
 def fold(text: str) -> str:
-    """Return `text` for comparison: case-folded, without accents and punctuation, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
+    """Return `text` for comparison: case-folded, without accents and punctuation, single spaces.
+
+    What `one_line` removes makes no difference.
+    """
+    seen = without_unseen(text)
+    decomposed = unicodedata.normalize("NFKD", seen.casefold().translate(UNDECOMPOSED))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(re.sub(r"[\W_]+", " ", bare).split())

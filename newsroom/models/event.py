@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import connection, models
 from django.db.models.functions import Now
 
+from newsroom.lib.database.stored_text import StorableText
+
 # One probe of the index for each verb: https://wiki.postgresql.org/wiki/Loose_indexscan
 VERBS: Final = """
     WITH RECURSIVE verbs(verb) AS (
@@ -48,6 +50,11 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            StorableText(
+                fields=["verb", "subject_type"], json_fields=["data"], name="event_text_storable"
+            ),
+        ]
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-id"], name="event_subject"),
             models.Index(fields=["subject_type", "-id"], name="event_kind_of_subject"),

@@ -1,5 +1,6 @@
 """Text that no column can hold is refused in words, whichever way it comes."""
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -29,9 +30,16 @@ class DraftTests(TestCase):
             with pytest.raises(InvalidText, match=f"The {name} of the quote ““No.”” has more than"):
                 check_draft(long)
 
-    def test_byline_holds_no_control_characters(self):
-        with pytest.raises(InvalidText, match="The byline holds characters"):
-            check_draft(make_draft(byline="A\x1b[2J"))
+    def test_byline_source_and_note_are_one_tidy_line(self):
+        draft = make_draft(byline=" A\x1b\nB", source="e\u0301\x0b\u200b!", note="a\u2028b\uffff")
+        assert (draft.byline, draft.source, draft.note) == ("A B", "é !", "a b")
+
+    def test_role_of_a_quote_with_a_control_character_is_refused(self):
+        told = make_draft(body=f"<p>{quote(None, '“No.”', role='x')}</p>")
+        (tag,) = told.body.tags
+        bad = replace(told, body=replace(told.body, tags=(replace(tag, role="\x7f"),)))
+        with pytest.raises(InvalidText, match=r"The role of the quote .* holds characters"):
+            check_draft(bad)
 
     def test_body_of_more_than_a_million_characters_is_refused(self):
         with pytest.raises(InvalidText, match="1000000"):
@@ -43,7 +51,7 @@ class DraftTests(TestCase):
 
 
 def test_section_whose_name_shows_nothing_is_refused():
-    with pytest.raises(ValidationError, match="shows nothing"):
+    with pytest.raises(ValidationError, match="can be seen"):
         Section(name="\u200b", slug="nothing").clean()
 
 

@@ -4,7 +4,7 @@ import { test } from "node:test"
 
 import { excerpts } from "newsroom/editor/interface/translations"
 import { placesIn } from "newsroom/editor/text/folding"
-import { offsetsOf, plainText, rangeAt, unitOffsets } from "newsroom/editor/text/plain_text"
+import { offsetsOf, plainText, rangeAt, storable, unitOffsets } from "newsroom/editor/text/plain_text"
 import { sameWords } from "newsroom/editor/text/same_words"
 import { withSuperscripts } from "newsroom/editor/text/superscripts"
 import { placesOf, trimmed } from "newsroom/editor/text/words"
@@ -68,4 +68,11 @@ test("of two names that begin alike the longer one is found", () => {
   const doc = documentOf("Ann Lee met Ann.")
   const found = placesOf(doc, ["Ann", "Ann Lee"]).map(({ from, to }) => doc.textBetween(from, to))
   assert.deepEqual(found, ["Ann Lee", "Ann"])
+})
+
+test("pasted text is sent without what the server refuses", () => {
+  assert.equal(
+    storable("\ud83d\ude00\ud800a\u000bb\fc\u0085d\u0000\u0001\u007f\uffff\n\u200be\u0301"),
+    "\ud83d\ude00a b c d\n\u200be\u0301",
+  )
 })

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connections
 from tqdm import tqdm
 
@@ -21,13 +21,14 @@ from articles.importing.batches import Outcome, import_batch, key_at
 from articles.importing.errors import UnusableFile
 from articles.importing.import_files import ImportOptions
 from newsroom.lib.workers import set_up_process
+from newsroom.management.text_command import TextCommand
 
 # Files that share a transaction, which takes a third of the time of one each.
 BATCH_SIZE = 20
 STATUSES = ("created", "updated", "unchanged", "failed")
 
 
-class Command(BaseCommand):
+class Command(TextCommand):
     help = (
         "Import text files: line 1 the headline, line 2 the deck, then a paragraph a line. "
         "NAME.tags.json beside NAME.txt gives tags and details. Can be run again."

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from articles.models import Article, Correction
 from articles.publication.corrections import Notice
@@ -9,10 +9,11 @@ from articles.workflow.transition_input import TransitionInput
 from articles.workflow.transitions import TRANSITIONS
 from newsroom.lib.errors import DomainError
 from newsroom.management.datetimes import datetime_argument
+from newsroom.management.text_command import TextCommand
 from newsroom.management.users import find_user
 
 
-class Command(BaseCommand):
+class Command(TextCommand):
     help = "Move an article on: submit, approve, publish, schedule, withdraw, kill and so on."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,14 +1,15 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from entities.models import Entity
 from entities.services.merging import merge_entity, unmerge_entity
 from newsroom.lib.errors import DomainError
+from newsroom.management.text_command import TextCommand
 from newsroom.management.users import find_user
 
 
-class Command(BaseCommand):
+class Command(TextCommand):
     help = (
         "Merge a person or an organisation into another, or undo it. No text is changed: the "
         "merged one's tags, address and id lead to the other."

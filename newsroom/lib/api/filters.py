@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from newsroom.lib.api.pagination import GIVEN, PAGE_PARAMETERS
+from newsroom.lib.characters import describe_refused
 from newsroom.lib.datetimes import DAY, InvalidDatetime, read_datetime
 from newsroom.lib.numbers import LARGEST_ID, parse_whole_number
 
@@ -138,8 +139,10 @@ def refuse_parameters(request: Request, known: Collection[str]) -> None:
             faults[name] = _fault("unknown", f"There is no such parameter. There are: {names}.")
         elif len(values) > 1:
             faults[name] = _fault("repeated", "This parameter can be given once.")
-        elif not values[0].strip() or "\x00" in values[0]:
+        elif not values[0].strip():
             faults[name] = _fault("invalid", "This parameter needs a value.")
+        elif fault := describe_refused(values[0]):
+            faults[name] = _fault("invalid", f"This parameter {fault}.")
     if faults:
         raise ValidationError(faults)
 

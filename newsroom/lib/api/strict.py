@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from newsroom.lib.characters import describe_refused
 from newsroom.lib.datetimes import InvalidDatetime, read_datetime
 
 
@@ -18,13 +20,26 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class StrictCharField(serializers.CharField):
-    """A string. DRF's field also accepts numbers."""
+class HtmlField(serializers.CharField):
+    """HTML as an editor holds it: what cannot be stored is removed when it is read."""
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class StrictCharField(HtmlField):
+    """A string that may be stored as it is. DRF's field also accepts numbers."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if fault := describe_refused(data) if isinstance(data, str) else None:
+            raise serializers.ValidationError(_("This %s.") % fault, code="character")
+        return super().to_internal_value(data)
+
+
+class StrictUrlField(StrictCharField, serializers.URLField):
+    """An address. DRF's field also accepts one with control characters."""
 
 
 class StrictBooleanField(serializers.BooleanField):

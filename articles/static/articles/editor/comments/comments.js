@@ -4,7 +4,14 @@ import { pm } from "django-prose-editor/editor"
 
 import { CommentForm } from "newsroom/editor/comments/comment_form"
 import { commentsOf, showComments } from "newsroom/editor/comments/comment_marks"
-import { offsetsOf, plainText, rangeAt, sameOffsets, unitOffsets } from "newsroom/editor/text/plain_text"
+import {
+  offsetsOf,
+  plainText,
+  rangeAt,
+  sameOffsets,
+  storable,
+  unitOffsets,
+} from "newsroom/editor/text/plain_text"
 import { currentState } from "newsroom/editor/text/selection"
 import { gettext } from "newsroom/editor/interface/translations"
 import { textAt, wordRangeAt } from "newsroom/editor/text/words"
@@ -101,19 +108,19 @@ export class Comments {
     const place = range && this.stored(editor, range)
     if (!place)
       throw new Error(gettext("The words are not those that are stored any more. Save, and comment then."))
-    this.all = [...this.all, await this.send("POST", this.address, { ...place, text })]
+    this.all = [...this.all, await this.send("POST", this.address, { ...place, text: storable(text) })]
     this.done(gettext("Commented."))
   }
 
   async reply({ id }, text) {
-    this.put(await this.send("POST", `${this.below}${id}/replies/`, { text }))
+    this.put(await this.send("POST", `${this.below}${id}/replies/`, { text: storable(text) }))
     this.done(gettext("Answered."))
   }
 
   /* Change a comment. Rejects where `base` is not its version any more; the stored one is read then. */
   async change({ id }, text, base) {
     try {
-      this.put(await this.send("PATCH", `${this.below}${id}/`, { text, base }))
+      this.put(await this.send("PATCH", `${this.below}${id}/`, { text: storable(text), base }))
     } catch (error) {
       if (error.code === "stale_form") await this.load()
       throw error

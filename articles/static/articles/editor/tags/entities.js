@@ -1,6 +1,7 @@
 /* The people and organisations of the article's tags, as the server or this page knows them. */
 import { newUuid } from "newsroom/editor/tags/tag_marks"
 import { labelled } from "newsroom/editor/interface/translations"
+import { storable } from "newsroom/editor/text/plain_text"
 
 export const PERSON = "person"
 export const ORGANISATION = "organisation"
@@ -83,7 +84,7 @@ export class Entities {
 
   /* Search the server for a name, exact matches first. Rejects where the server cannot be asked. */
   async search(query, kind) {
-    const parameters = new URLSearchParams({ q: query.slice(0, 200), ...(kind ? { kind } : {}) })
+    const parameters = new URLSearchParams({ q: storable(query).slice(0, 200), ...(kind ? { kind } : {}) })
     const found = await this.ask(parameters)
     return found.map((result) => ({ ...this.add(fromServer(result)), isExact: result.is_exact }))
   }

@@ -4,8 +4,13 @@
 const BLOCK_GAP = "\n\n"
 const SPACES = /[ \t\n\r\f\v\u0085]/
 const IGNORED = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/
+// With the flag "u", Cs is half of a surrogate pair alone.
+const UNSTORED = new RegExp(`${IGNORED.source}|\\p{Cs}`, "gu")
 // A character with all marks that may compose with it.
 const CLUSTERS = /[^\p{M}\u1160-\u11ff]?[\p{M}\u1160-\u11ff]*/gsu
+
+/* Return text that somebody has typed or pasted as the server may store it: it refuses other text from a script. */
+export const storable = (text) => text.replace(/[\v\f\u0085]/g, " ").replace(UNSTORED, "")
 
 /* One block's text, with the place of each UTF-16 unit in the document. */
 class BlockText {
