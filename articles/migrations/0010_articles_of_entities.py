@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("entities", "0004_survivor"),
-        ("articles", "0006_roles"),
+        ("articles", "0007_storable_text"),
     ]
 
     operations = [
