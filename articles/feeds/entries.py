@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html
+
 from articles.models import Correction
 from articles.publication.renditions.dates_and_counts import KINDS_OF_CORRECTION, day_in_words
 from articles.publication.renditions.tag_markup import add_tag_markup, with_full_links
@@ -87,7 +90,8 @@ def _notice(correction: Correction, language: str) -> str:
         KINDS_OF_CORRECTION[correction.kind],
         day_in_words(correction.published_at, language),
     )
-    return f"<p><strong>{kind} ({day}):</strong> {escape_text(correction.text)}</p>"
+    words = linebreaksbr(correction.text)
+    return format_html("<p><strong>{} ({}):</strong> {}</p>", kind, day, words)
 
 
 def correction_entry(correction: Correction) -> Entry:

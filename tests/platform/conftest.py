@@ -95,7 +95,8 @@ def manage(*arguments: str, var: Path, **environment: str) -> subprocess.Popen[s
     return subprocess.Popen(
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "DATABASE_URL": "", "VAR_DIR": str(var), **environment},
+        env={**os.environ, "DATABASE_URL": "", "EMBEDDED_POSTGRES": "false", "VAR_DIR": str(var)}
+        | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
