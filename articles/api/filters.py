@@ -15,8 +15,9 @@ from articles.choices import Field
 from articles.models import Article, Mention, Quote, SearchEntry, Section
 from articles.models.article_queryset import ArticleQuerySet
 from articles.models.tag_queryset import TagQuerySet
+from articles.search.newest import rank_newest
 from articles.search.public_entities import find_section, known_entities
-from articles.search.querying import EmptySearch, ReadQuery, Search, ranked, read_search
+from articles.search.querying import EmptySearch, ReadQuery, Search, read_search
 from entities.models import Entity
 from newsroom.lib.api.filters import (
     DescribedFilter,
@@ -125,7 +126,7 @@ class ArticleFilterSet(django_filters.FilterSet):
         hits = SearchEntry.objects.filter(published_at__lte=Now())
         if len(self.data.keys() - PAGE_PARAMETERS) > 1:
             hits = hits.filter(article__in=articles.values("pk"))
-        return ranked(hits, articles, search)
+        return rank_newest(hits, articles, search).articles
 
     def filter_about(self, articles: ArticleQuerySet, name: str, value: int) -> ArticleQuerySet:
         del name

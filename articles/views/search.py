@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
@@ -12,7 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.languages import LANGUAGE_NAMES, direction
 from articles.models import Article, SearchEntry
 from articles.publication.rendition_store import shown_cards
-from articles.search.querying import EmptySearch, Search, ranked, read_search, snippets
+from articles.search.newest import rank_newest
+from articles.search.querying import EmptySearch, Search, read_search
+from articles.search.snippets import snippets
 from articles.views.pagination import Listing, read_listing
 from articles.views.responses import page, public_page
 from newsroom.lib.keyset import Keyset
@@ -35,14 +36,16 @@ def _answer(request: HttpRequest, q: str) -> dict[str, Any]:
         query = read_search(q)
     except EmptySearch as error:
         return {"error": error.message}
-    listing = read_listing(request, _matches(query), BEST)
-    return {"listing": listing, "hits": _hits(listing, query)}
-
-
-def _matches(query: Search) -> "QuerySet[Any, Any]":
     entries = SearchEntry.objects.filter(published_at__lte=Now())
-    articles = ranked(entries, Article.objects.public(), query)
-    return articles.values_list(*BEST.fields, "language", "rendition__card", named=True)
+    ranking = rank_newest(entries, Article.objects.public(), query)
+    rows = ranking.articles.values_list(*BEST.fields, "language", "rendition__card", named=True)
+    listing = read_listing(request, rows, BEST)
+    return {
+        "listing": listing,
+        "hits": _hits(listing, query),
+        "is_cut": ranking.is_cut,
+        "left_out": query.left_out,
+    }
 
 
 def _hits(listing: Listing, query: Search) -> Iterator["Hit"]:
