@@ -17,7 +17,8 @@ from articles.models.article_queryset import ArticleQuerySet
 from articles.models.tag_queryset import TagQuerySet
 from articles.search.newest import rank_newest
 from articles.search.public_entities import find_section, known_entities
-from articles.search.querying import EmptySearch, ReadQuery, Search, read_search
+from articles.search.querying import EmptySearch, Search, read_search
+from articles.search.quotes import holding
 from entities.models import Entity
 from newsroom.lib.api.filters import (
     DescribedFilter,
@@ -175,7 +176,7 @@ class QuoteFilterSet(django_filters.FilterSet):
         return quotes
 
     def filter_words(self, quotes: TagQuerySet, name: str, value: str) -> "QuerySet[Any]":
-        return quotes.filter(search=ReadQuery(_read(name, value, ()).tsquery))
+        return holding(quotes, _read(name, value, ()))
 
 
 class MentionFilterSet(django_filters.FilterSet):

@@ -23,30 +23,38 @@ INDEXED_CHARACTERS: Final = 150_000
 ARTICLE_ARRAYS: Final = ("ids", "languages", "headlines", "decks", "bodies", "capitals")
 QUOTE_ARRAYS: Final = ("ids", "languages", "words", "capitals")
 
-# By it, a search reads the newest hits only (`articles.search.newest`).
-MONTH = "to_char(article.published_at AT TIME ZONE 'UTC', '\"month:\"YYYY-MM')"
+# By these, a search reads the newest hits only (`articles.search.newest`).
+PERIODS = """
+    to_char(article.published_at AT TIME ZONE 'UTC', '"year:"YYYY'),
+    to_char(article.published_at AT TIME ZONE 'UTC', '"month:"YYYY-MM')
+"""
 
 READERS = """
     JOIN unnest(%(codes)s::text[], %(configurations)s::regconfig[], %(lexemes)s::text[])
         AS reader(code, configuration, lexeme) ON reader.code = given.language
 """
 
-# The words of headline and deck, and the capitals of the body, are also indexed as they are,
-# without positions: names that are stop words (WHO, The Who) are found by them.
+# Stop words of titles, and those that are capitals anywhere, are indexed as they are: names such as
+# WHO and The Who are found by them.
+STOP_WORDS = """
+    array_to_tsvector(ARRAY(
+        SELECT lexeme FROM unnest(to_tsvector('newsroom_simple', {text})) AS word
+        WHERE to_tsvector(configuration, lexeme) = ''))
+"""
+
 ENTRIES = f"""
     SELECT given.id AS article_id, article.published_at, titles.vector AS title,
-        titles.vector || bodies.vector AS words
+        titles.vector || to_tsvector(configuration, body)
+        || {STOP_WORDS.format(text="capitals")} AS words
     FROM unnest(%(ids)s::bigint[], %(languages)s::text[], %(headlines)s::text[], %(decks)s::text[],
         %(bodies)s::text[], %(capitals)s::text[])
         AS given(id, language, headline, deck, body, capitals)
     JOIN articles_article article ON article.id = given.id
     {READERS},
-    LATERAL (SELECT array_to_tsvector(ARRAY[lexeme, {MONTH}])
+    LATERAL (SELECT array_to_tsvector(ARRAY[lexeme, {PERIODS}])
         || setweight(to_tsvector(configuration, headline), 'A')
         || setweight(to_tsvector(configuration, deck), 'B')
-        || strip(to_tsvector('newsroom_simple', headline || ' ' || deck)) AS vector) AS titles,
-    LATERAL (SELECT to_tsvector(configuration, body)
-        || strip(to_tsvector('newsroom_simple', capitals)) AS vector) AS bodies
+        || {STOP_WORDS.format(text="headline || ' ' || deck")} AS vector) AS titles
 """  # noqa: S608 - no value is interpolated
 
 INDEX_ARTICLES = f"""
@@ -58,7 +66,7 @@ INDEX_ARTICLES = f"""
 QUOTE_VECTORS = f"""
     SELECT given.id,
         array_to_tsvector(ARRAY[lexeme]) || to_tsvector(configuration, given.words)
-        || strip(to_tsvector('newsroom_simple', given.capitals)) AS search
+        || {STOP_WORDS.format(text="given.capitals")} AS search
     FROM unnest(%(ids)s::bigint[], %(languages)s::text[], %(words)s::text[], %(capitals)s::text[])
         WITH ORDINALITY AS given(id, language, words, capitals, place)
     {READERS}

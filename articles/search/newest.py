@@ -1,12 +1,11 @@
 """The newest hits of a search, found without reading all hits of a frequent word.
 
-Each vector has a lexeme for its month ("month:2024-05"). The newest months are searched first, then
-all: of a frequent word the index reads the entries of these months only.
+Each vector has lexemes for its year and month ("month:2024-05"). The newest of these are searched
+first, then all: of a frequent word the index reads the entries of this period only.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import timezone
 from typing import Any, Final
 
 from django.contrib.postgres.search import SearchRank
@@ -21,6 +20,7 @@ from articles.search.querying import ReadQuery, Search
 RANKED_HITS: Final = 200
 # A word with fewer hits than `RANKED_HITS` among so many articles is in one of a hundred at most.
 NEWEST_ARTICLES: Final = 20_000
+MOST_MONTHS: Final = 6
 # It may be as old: it only decides what is read first.
 SECONDS_KNOWN: Final = 600
 
@@ -61,32 +61,32 @@ def newest_hits(
     Two queries, one if there are few articles.
     """
     newest = hits.order_by("-published_at", "-article_id").values_list("article_id", flat=True)
-    if months := _newest_months():
-        query = ReadQuery(f"( {months} ) & ( {search.tsquery} )")
+    if period := _newest_period():
+        query = ReadQuery(f"( {period} ) & ( {search.tsquery} )")
         found = list(newest.filter(**{column: query})[:limit])
         if len(found) == limit:
             return found
     return list(newest.filter(**{column: ReadQuery(search.tsquery)})[:limit])
 
 
-def month_lexeme(moment: datetime) -> str:
-    return f"month:{moment.astimezone(timezone.utc):%Y-%m}"
+def _newest_period() -> str:
+    """Return a condition for the period of the newest articles; "" if there are few articles.
 
-
-def _newest_months() -> str:
-    """Return a condition for the months of the newest articles; "" if there are few articles."""
+    It has few lexemes, since the index reads the entries of the less frequent part of a query.
+    """
     since = cache.get_or_set("newest-articles-since", _newest_since, SECONDS_KNOWN)
-    return " | ".join(f"'{month}'" for month in _months_since(since)) if since else ""
+    if not since:
+        return ""
+    first, last = since.astimezone(timezone.utc), now().astimezone(timezone.utc)
+    months = [
+        f"'month:{number // 12}-{number % 12 + 1:02}'"
+        for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    ]
+    years = [f"'year:{year}'" for year in range(first.year, last.year + 1)]
+    return " | ".join(months if len(months) <= MOST_MONTHS else years)
 
 
 def _newest_since() -> Any:
     newest = Article.objects.public().order_by("-published_at", "-pk")
     at = newest.values_list("published_at", flat=True)[NEWEST_ARTICLES : NEWEST_ARTICLES + 1]
     return at.first() or ""
-
-
-def _months_since(since: datetime) -> Iterator[str]:
-    """Return the months up to the present one, in UTC."""
-    first, last = since.astimezone(timezone.utc), now().astimezone(timezone.utc)
-    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        yield month_lexeme(datetime(number // 12, number % 12 + 1, 1, tzinfo=timezone.utc))

@@ -43,11 +43,13 @@ class LanguageQuery:
 class Search:
     """A query by language; `tsquery` is the query over all of them.
 
-    `left_out` are words that at least one language leaves out, since they are in every text.
+    At least one language leaves out the words of `left_out`, since they are in nearly every text,
+    and looks for those of `in_titles` only in titles, and where they are capitals.
     """
 
     by_language: Mapping[str, LanguageQuery]
     left_out: Sequence[str]
+    in_titles: Sequence[str]
 
     @property
     def tsquery(self) -> str:
@@ -79,7 +81,7 @@ def read_search(text: str, *, languages: Iterable[str] = ()) -> Search:
     found = {code: query for code, query in queries.items() if query}
     if not found:
         raise EmptySearch("A search needs a word to look for, beside what it leaves out.")
-    return Search(found, tuple(dict.fromkeys(lexemes.left_out)))
+    return Search(found, tuple(lexemes.left_out), tuple(lexemes.in_titles))
 
 
 class _Lexemes:
@@ -95,7 +97,9 @@ class _Lexemes:
     def __init__(
         self, terms: Sequence[Term], codes: Sequence[str], *, are_capitals_names: bool
     ) -> None:
-        self.left_out: list[str] = []
+        # Each word once, in order.
+        self.left_out: dict[str, None] = {}
+        self.in_titles: dict[str, None] = {}
         self._are_capitals_names = are_capitals_names
         keys = [(term, code) for term in terms for code in codes]
         configurations = [search_configuration(code) for _, code in keys]
@@ -114,9 +118,16 @@ class _Lexemes:
         return str(stems)
 
     def as_written(self, term: Term, code: str) -> str:
-        """Return a term's words without stemming: stop words of titles, and in capitals."""
+        """Return a term of stop words as `tsquery` text; "" if it has no word at all."""
+        words = self._read[term, code][1]
+        if words:
+            self.in_titles[term.text] = None
         # These are indexed without positions.
-        return str(self._read[term, code][1]).replace("<->", "&")
+        return str(words).replace("<->", "&")
+
+    def leave_out(self, term: Term, code: str) -> None:
+        if self._read[term, code][1]:
+            self.left_out[term.text] = None
 
 
 def _is_in_capitals(term: Term) -> bool:
@@ -146,13 +157,13 @@ def _read_in(code: str, alternatives: Sequence[Sequence[Term]], lexemes: _Lexeme
 
 def _sought(terms: Sequence[Term], code: str, lexemes: _Lexemes) -> list[str]:
     """Return the conditions of terms; stop words count only where there is no other word."""
-    read = [(term, lexemes.condition(term, code)) for term in terms]
-    if any(condition for _, condition in read):
-        lexemes.left_out += [
-            term.text for term, part in read if not part and lexemes.as_written(term, code)
-        ]
-        return [condition for _, condition in read if condition]
-    return [written for term in terms if (written := lexemes.as_written(term, code))]
+    read = {term: lexemes.condition(term, code) for term in terms}
+    if not any(read.values()):
+        return [written for term in terms if (written := lexemes.as_written(term, code))]
+    for term, condition in read.items():
+        if not condition:
+            lexemes.leave_out(term, code)
+    return [condition for condition in read.values() if condition]
 
 
 class ReadQuery(SearchQuery):

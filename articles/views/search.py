@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.languages import LANGUAGE_NAMES, direction
 from articles.models import Article, SearchEntry
 from articles.publication.rendition_store import shown_cards
-from articles.search.newest import rank_newest
+from articles.search.entity_offers import named_exactly, named_nearly
+from articles.search.newest import RANKED_HITS, rank_newest
 from articles.search.querying import EmptySearch, Search, read_search
 from articles.search.snippets import snippets
 from articles.views.pagination import Listing, read_listing
@@ -21,10 +22,19 @@ from newsroom.lib.keyset import Keyset
 BEST: Final = Keyset(("rank", "published_at", "pk"), (float, datetime, int))
 
 
+def wanted_words(request: HttpRequest) -> str:
+    """Return what `?q=` asks for."""
+    return request.GET.get("q", "").replace("\0", "").strip()
+
+
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the articles that `?q=` finds, best first; without `q`, a form. Three queries."""
-    q = request.GET.get("q", "").replace("\0", "").strip()
+    """Show the articles that `?q=` finds, best first; without `q`, a form.
+
+    Five queries, two more where a word is frequent. Where nothing is found, names like it are
+    offered.
+    """
+    q = wanted_words(request)
     context = _answer(request, q) if q else {}
     return page(
         request, "articles/search.html", title=f"{q} – Search" if q else "Search", q=q, **context
@@ -40,11 +50,15 @@ def _answer(request: HttpRequest, q: str) -> dict[str, Any]:
     ranking = rank_newest(entries, Article.objects.public(), query)
     rows = ranking.articles.values_list(*BEST.fields, "language", "rendition__card", named=True)
     listing = read_listing(request, rows, BEST)
+    named = named_exactly(q)
     return {
         "listing": listing,
         "hits": _hits(listing, query),
-        "is_cut": ranking.is_cut,
+        "named": named,
+        "nearly_named": [] if named or listing.rows else named_nearly(q),
+        "most": RANKED_HITS if ranking.is_cut else None,
         "left_out": query.left_out,
+        "in_titles": query.in_titles,
     }
 
 
