@@ -5,7 +5,7 @@ first, then all: of a frequent word the index reads the entries of this period o
 """
 
 from dataclasses import dataclass
-from datetime import timezone
+from datetime import datetime, timezone
 from typing import Any, Final
 
 from django.contrib.postgres.search import SearchRank
@@ -74,10 +74,12 @@ def _newest_period() -> str:
 
     It has few lexemes, since the index reads the entries of the less frequent part of a query.
     """
-    since = cache.get_or_set("newest-articles-since", _newest_since, SECONDS_KNOWN)
-    if not since:
+    period = cache.get_or_set("newest-articles", _find_newest, SECONDS_KNOWN)
+    if not period:
         return ""
-    first, last = since.astimezone(timezone.utc), now().astimezone(timezone.utc)
+    since, until = period
+    first = since.astimezone(timezone.utc)
+    last = max(until, now()).astimezone(timezone.utc)
     months = [
         f"'month:{number // 12}-{number % 12 + 1:02}'"
         for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
@@ -86,7 +88,12 @@ def _newest_period() -> str:
     return " | ".join(months if len(months) <= MOST_MONTHS else years)
 
 
-def _newest_since() -> Any:
-    newest = Article.objects.public().order_by("-published_at", "-pk")
-    at = newest.values_list("published_at", flat=True)[NEWEST_ARTICLES : NEWEST_ARTICLES + 1]
-    return at.first() or ""
+def _find_newest() -> tuple[datetime, ...]:
+    """Return when the first and the last of the newest articles are published; () if all are.
+
+    Scheduled ones are among them, for the desk.
+    """
+    newest = Article.objects.filter(live__isnull=False).order_by("-published_at", "-pk")
+    times = newest.values_list("published_at", flat=True)
+    first = times[NEWEST_ARTICLES : NEWEST_ARTICLES + 1].first()
+    return (first, times[:1].get()) if first else ()
