@@ -111,7 +111,7 @@ class ArticleFilterSet(django_filters.FilterSet):
     )
     q = TextFilter(
         method="filter_ranked",
-        label="Words, “phrases”, -exclusions. Ranked, of the newest 200 hits.",
+        label="Words, “phrases”, begin*, -exclusions. Ranked, of the newest 200 hits.",
     )
 
     class Meta:
@@ -157,7 +157,7 @@ class QuoteFilterSet(django_filters.FilterSet):
     article = IdFilter("revision__live_of", label="An article's id.")
     said_after = StrictDateFilter("said_on", "gte", label="Said on this day or later.")
     said_before = StrictDateFilter("said_on", "lt", label="Said before this day.")
-    q = TextFilter(method="filter_words", label="Words, “phrases”, -exclusions.")
+    q = TextFilter(method="filter_words", label="Words, “phrases”, begin*, -exclusions.")
 
     class Meta:
         model = Quote

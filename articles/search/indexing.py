@@ -54,7 +54,8 @@ ENTRIES = f"""
     LATERAL (SELECT array_to_tsvector(ARRAY[lexeme, {PERIODS}])
         || setweight(to_tsvector(configuration, headline), 'A')
         || setweight(to_tsvector(configuration, deck), 'B')
-        || {STOP_WORDS.format(text="headline || ' ' || deck")} AS vector) AS titles
+        || {STOP_WORDS.format(text="headline || ' ' || deck")} AS vector
+        OFFSET 0) AS titles  -- or PostgreSQL would make it once for each column
 """  # noqa: S608 - no value is interpolated
 
 INDEX_ARTICLES = f"""

@@ -43,7 +43,12 @@ _TOKEN = re.compile(
 
 def plain_words(text: str, language: str) -> str:
     """Return the words of a text with a space between, as they are indexed and asked for."""
-    return " ".join(filter(None, (_word(token, language) for token in _TOKEN.findall(text))))
+    tokens = _TOKEN.findall(text)
+    # Most words are plain: asked here, they take a third less time.
+    words = [
+        token if token.isascii() and token.isalnum() else _fold(token, language) for token in tokens
+    ]
+    return " ".join([word[:LONGEST_WORD] for word in words if word])
 
 
 def read_words(text: str, language: str) -> Iterator[tuple[int, int, str]]:

@@ -12,7 +12,7 @@ from articles.languages import LANGUAGE_NAMES, direction
 from articles.models import Article, SearchEntry
 from articles.publication.rendition_store import shown_cards
 from articles.search.entity_offers import named_exactly, named_nearly
-from articles.search.newest import RANKED_HITS, rank_newest
+from articles.search.newest import rank_newest
 from articles.search.querying import EmptySearch, Search, read_search
 from articles.search.snippets import snippets
 from articles.views.pagination import Listing, read_listing
@@ -56,7 +56,7 @@ def _answer(request: HttpRequest, q: str) -> dict[str, Any]:
         "hits": _hits(listing, query),
         "named": named,
         "nearly_named": [] if named or listing.rows else named_nearly(q),
-        "most": RANKED_HITS if ranking.is_cut else None,
+        "is_cut": ranking.is_cut,
         "left_out": query.left_out,
         "in_titles": query.in_titles,
     }

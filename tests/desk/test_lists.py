@@ -52,6 +52,11 @@ class ListTests(DeskTestCase):
         save_revision(article_id=self.live.pk, base=1, draft=draft, by=None)
         assert self.listed(q="plan") == {"budget-passed"}
 
+    def test_search_reads_drafts_and_queries_alike(self):
+        draft_article("رأي", slug="view", language="ar", body="<p>قال والوزير: Covid-19</p>")
+        assert self.listed(q="الوزير") == {"view"}
+        assert self.listed(q="covid 19") == self.listed(q="Covid–19") == {"view"}
+
     def test_what_is_unpublished_has_an_index(self):
         unpublished = Article.objects.filter(UNPUBLISHED).order_by().values("pk")
         with connection.cursor() as cursor:

@@ -1,22 +1,27 @@
 """Full-text search: each article in its own language, headline over deck over body."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
+from datetime import timezone as zones
 
 import pytest
 from django.conf import LazySettings
+from django.core.cache import cache
+from django.utils import timezone
 
 from articles.models import Article, SearchEntry
 from articles.publication.publishing import publish
 from articles.revisions.details import Details, change_details
 from articles.revisions.saving import save_revision
-from articles.search.newest import RANKED_HITS, rank_newest
+from articles.search import newest
+from articles.search.indexing import index_articles
+from articles.search.newest import RANKED_HITS, newest_hits, rank_newest
 from articles.search.querying import EmptySearch, read_search
 from articles.search.snippets import snippets
 from tests.factories import draft_article, make_draft, make_section, published_article, withdraw
 
 pytestmark = pytest.mark.django_db
 
-NOON = datetime(2024, 5, 1, 12, tzinfo=timezone.utc)
+NOON = datetime(2024, 5, 1, 12, tzinfo=zones.utc)
 
 
 def find(text: str, *languages: str) -> list[str]:
@@ -203,6 +208,35 @@ def test_frequent_word_is_ranked_among_its_newest_hits_only() -> None:
     assert len(hits) == RANKED_HITS + 1
 
 
+@pytest.mark.parametrize("months_apart", [1, 11])
+def test_newest_period_is_searched_first_and_then_all(
+    months_apart: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One article is the newest period here, so that each search but the fullest has to go on."""
+    monkeypatch.setattr(newest, "NEWEST_ARTICLES", 1)
+    now = timezone.now()
+    monkeypatch.setattr(newest, "RANKED_HITS", 1)
+    write("Turbine", at=now)
+    write("A", "Turbine.", at=now - timedelta(days=30 * months_apart))
+    write("B", "Turbine and rocket.", at=now - timedelta(days=3000))
+    cache.clear()
+    assert find("turbine") == ["Turbine"]
+    assert find("rocket") == ["B"]
+    assert find("turbine -rocket or turbine rocket") == ["Turbine"]
+
+
+def test_scheduled_articles_are_in_the_newest_period(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(newest, "NEWEST_ARTICLES", 1)
+    article = write("Turbine")
+    write("Turbine of old", at=NOON)
+    later = timezone.now() + timedelta(days=400)
+    Article.objects.filter(pk=article.pk).update(published_at=later)
+    index_articles([article.pk])
+    cache.clear()
+    search = read_search("turbine")
+    assert newest_hits(SearchEntry.objects.all(), search, limit=1) == [article.pk]
+
+
 def test_snippet_is_the_passage_and_is_safe_in_a_page() -> None:
     article = write("A", "Fish &amp; chips. " * 30 + "Every turbine &lt; 5 metres turned. " * 2)
     snippet = snippets([article.pk], read_search("turbines"))[article.pk]
@@ -237,6 +271,11 @@ def test_snippet_without_a_hit_is_the_beginning() -> None:
     article = write("Turbine", "Word " * 100)
     found = snippets([article.pk], read_search("turbine"))[article.pk]
     assert found == " ".join(["Word"] * 32)
+
+
+def test_snippet_of_a_text_without_words_is_empty() -> None:
+    article = write("Turbine", "… ! ـ")
+    assert snippets([article.pk], read_search("turbine")) == {article.pk: ""}
 
 
 def test_snippet_shows_the_passage_with_most_words() -> None:
