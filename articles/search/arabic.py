@@ -1,8 +1,8 @@
 """Arabic words for search: without article, joined particles and endings (a light stemmer).
 
 PostgreSQL's stemmer makes three words of وزير, الوزير and والوزير. (Larkey and others, "Light
-Stemming for Arabic Information Retrieval", 2007, measured such rules; ours keep a letter that
-belongs to the word's root in the frequent cases that `OWN_LETTER` lists.)
+Stemming for Arabic Information Retrieval", 2007, measured such rules; ours keep a first letter that
+belongs to the word's root in the frequent cases listed here.)
 """
 
 import re
@@ -18,14 +18,13 @@ _ENDINGS: Final = {
     **dict.fromkeys(("ان", "ون", "ين"), 4),
 }
 # Beginnings of frequent words and names whose first letter is not a particle.
-OWN_LETTER: Final = tuple(
-    """
-    واجب واجه وادي وارد واسع واشنطن واضح واقع والد واحد وباء وتر وثائق وثيق وجب وجد وجه وجوه
+_OWN: Final = """
+    واجب واجه وادي وارد واسع واشنطن واضح واقع والد واحد وباء وثائق وثيق وجب وجد وجه وجوه
     وجود وحد وحش وراث ورث ورد ورش ورق وزار وزير وزراء وزع وزن وساط وسائل وسط وسع وسيط وسيل
-    وشك وصف وصل وصول وصي وضع وضوح وطن وظائف وظيف وعد وعود وعي وفاء وفاة وفد وفر وفق وفود
-    وفير وقائع وقت وقع وقف وقود وقوع وقوف وكال وكيل ولاء ولاد ولاي ولد ولي وليد وهب وهم وهن
-    ويل فائد فائز فائق فاتح فاتور فارس فارق فاروق فاز فاسد فاصل فاطم فاعل فاق فاوض فتا فتح
-    فترة فتن فتو فتي فجأ فجر فحص فخر فرات فرار فراغ فرد فرصة فرض فرع فرق فرنس فريق فريد فساد
+    وشك وصف وصل وصول وصي وضع وضوح وطن وظائف وظيف وعد وعود وعي وفاء وفاة وفد وفق وفود وفير
+    وقائع وقت وقع وقف وقود وقوع وقوف وكال وكيل ولاء ولاد ولاي ولد ولي وليد وهب وهم وهن ويل
+    فائد فائز فائق فاتح فاتور فارس فارق فاروق فاز فاسد فاصل فاطم فاعل فاق فاوض فتا فتح فترة
+    فتن فتو فتي فجأ فجر فحص فخر فرات فرار فراغ فرد فرصة فرض فرع فرق فرنس فريق فريد فساد
     فستان فشل فصائل فصل فصيل فضاء فضائ فضح فضل فضيح فعال فعل فقد فقر فقير فكر فلاح فلسطين
     فلسف فلك فنادق فندق فنان فنلند فنون فنزويل فني فهد فهم فوائد فوج فوران فوز فوض فوضى فوق
     فيتنام فيديو فيروس فيصل فيضان فيلم فيلق فئة باب باحث باخر بادر باريس باشر باكستان بالغ
@@ -37,9 +36,14 @@ OWN_LETTER: Final = tuple(
     لاجئ لاحظ لاحق لاعب لافت لبس لبن لبنان لجأ لجان لجن لجوء لحظ لحق لحم لحن لديه لدي لذيذ
     لسان لطف لطيف لعب لعن لغة لغات لغو لفت لفظ لقاء لقاح لقب لقد لقطة لقى لمح لمس لندن لهب
     لهج لهذا لواء لوائح لوح لوحة لورد لوم لون لوي ليالي ليبي ليبرال ليرة ليزر ليس ليل ليلى
-    ليون لؤلؤ
-    """.translate(_SEATS).split()
-)
+    ليون لؤلؤ وسام وسيم وائل وداد واصل وديع وسن بلال بشرى باسم باسل بسام بسمة بدر بدري براك
+    برغوث فاتن فؤاد فادي فراس فريال لمى لين لبيب لبنى لجين ليمون لؤي لطفي لارا بطاطا بوابات
+    بصل باكو باص بالي فوت فيض بسط بنزين بترول بلاستيك بورص بوليفي بوتان بلغاري بيلاروس
+    فاتيكان فيسبوك فيدرال ليتواني لاتفي لوكسمبورغ لوس لايب واتساب ويكيبيدي ويندوز
+""".translate(_SEATS).split()
+# Beginnings of longer words; of words with three letters beside an ending, all.
+OWN_BEGINNINGS: Final = tuple(word for word in _OWN if len(word) > SHORTEST_STEM)
+OWN_ROOTS: Final = frozenset(word for word in _OWN if len(word) == SHORTEST_STEM)
 
 
 def arabic_stem(word: str) -> str:
@@ -54,9 +58,9 @@ def without_particles(word: str) -> str:
     """Return a word without its article and the و, ف, ب, ل joined to it."""
     word = word.translate(_SEATS)
     article = _ARTICLE.match(word)
-    if article and not word.startswith(OWN_LETTER):
+    if article and not _has_own_letter(word):
         bare = word[article.end() :]
-        if article.group().endswith("لل") and ("ل" + bare).startswith(OWN_LETTER):
+        if article.group().endswith("لل") and _has_own_letter("ل" + bare):
             return "ل" + bare  # للجنة is ل, ال and لجنة, written with two of the three
         if len(bare) >= SHORTEST_STEM:
             return bare
@@ -64,8 +68,13 @@ def without_particles(word: str) -> str:
 
 
 def _without_letter(word: str, particles: str) -> str:
-    is_joined = word[0] in particles and not word.startswith(OWN_LETTER)
+    is_joined = word[0] in particles and not _has_own_letter(word)
     return word[1:] if is_joined and len(word) > SHORTEST_STEM else word
+
+
+def _has_own_letter(word: str) -> bool:
+    """Return whether the first letter belongs to the word's root, in the frequent cases."""
+    return word.startswith(OWN_BEGINNINGS) or _without_ending(word) in OWN_ROOTS
 
 
 def _without_ending(word: str) -> str:

@@ -30,7 +30,7 @@ _DROPPED = re.compile(
     f"[{_class_of('Cf')}\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u08d3-\u08ff\ufe00-\ufe0f]"
 )
-_NO_LETTER = re.compile(f"[^\\w{_IN_WORDS}]|_")
+_NO_LETTER = re.compile(f"[^\\w{_IN_WORDS}]|[_{_class_of('No')}]")
 # Words, dotted capitals (U.N.), capitals joined by "&" (AT&T), raised digits (10⁶ is not 106).
 _LETTER = f"[^\\W_{_SUPERSCRIPTS}]"
 _TOKEN = re.compile(
