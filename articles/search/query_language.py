@@ -12,11 +12,15 @@ _TERM: Final = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)'
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that stand together in a text, or the beginning of a word."""
+    """Words that stand together in a text, or the beginning of a word.
+
+    `is_phrase`: it was given in quotation marks, and is meant exactly so.
+    """
 
     text: str
     is_excluded: bool = False
     is_prefix: bool = False
+    is_phrase: bool = False
 
 
 def read_terms(text: str) -> list[list[Term]]:
@@ -32,7 +36,7 @@ def read_terms(text: str) -> list[list[Term]]:
 
 def _terms(match: re.Match[str]) -> Iterator[Term]:
     if match["word"] is None:
-        yield Term(match["phrase"], is_excluded=bool(match["minus"]))
+        yield Term(match["phrase"], is_excluded=bool(match["minus"]), is_phrase=True)
         return
     word = match["word"].lstrip("-")
     is_prefix = word.endswith("*") and len(word) > SHORTEST_PREFIX

@@ -16,7 +16,7 @@ from django.db import connection
 
 from articles.search.query_language import Term, read_terms
 from articles.search.stemmers import search_configuration
-from articles.search.words import plain_words
+from articles.search.words import other_spelling, plain_words
 from newsroom.lib.errors import DomainError
 
 MAX_QUERY_LENGTH: Final = 200
@@ -76,7 +76,7 @@ def read_search(text: str, *, languages: Iterable[str] = ()) -> Search:
     codes = list(languages) or list(settings.ARTICLE_LANGUAGES)
     alternatives = read_terms(_UNSTORABLE.sub(" ", text))
     terms = [term for alternative in alternatives for term in alternative]
-    lexemes = _Lexemes(terms, codes, are_capitals_names=not text.isupper())
+    lexemes = _Lexemes(terms, codes)
     queries = {code: _read_in(code, alternatives, lexemes) for code in codes}
     found = {code: query for code, query in queries.items() if query}
     if not found:
@@ -89,33 +89,42 @@ class _Lexemes:
 
     SQL = """
         SELECT phraseto_tsquery(configuration, words)::text,
-            phraseto_tsquery('newsroom_simple', words)::text
-        FROM unnest(%s::regconfig[], %s::text[]) WITH ORDINALITY AS given(configuration, words, n)
+            phraseto_tsquery('newsroom_simple', words)::text,
+            phraseto_tsquery(configuration, other)::text
+        FROM unnest(%s::regconfig[], %s::text[], %s::text[])
+            WITH ORDINALITY AS given(configuration, words, other, n)
         ORDER BY n
     """
 
-    def __init__(
-        self, terms: Sequence[Term], codes: Sequence[str], *, are_capitals_names: bool
-    ) -> None:
+    def __init__(self, terms: Sequence[Term], codes: Sequence[str]) -> None:
         # Each word once, in order.
         self.left_out: dict[str, None] = {}
         self.in_titles: dict[str, None] = {}
-        self._are_capitals_names = are_capitals_names
+        # Where all is in capitals, these tell no name from a stop word.
+        is_shouted = " ".join(term.text for term in terms).isupper()
+        self._are_capitals_names = not is_shouted or sum(map(_is_in_capitals, terms)) == 1
         keys = [(term, code) for term in terms for code in codes]
         configurations = [search_configuration(code) for _, code in keys]
         words = [plain_words(term.text, code) for term, code in keys]
+        others = [
+            "" if term.is_phrase else other_spelling(text)
+            for (term, _), text in zip(keys, words, strict=True)
+        ]
         with connection.cursor() as cursor:
-            cursor.execute(self.SQL, [configurations, words])
+            cursor.execute(self.SQL, [configurations, words, others])
             self._read = dict(zip(keys, cursor.fetchall(), strict=True))
+        self._others = dict(zip(keys, others, strict=True))
 
     def condition(self, term: Term, code: str) -> str:
         """Return a term as `tsquery` text; "" if all its words are stop words."""
-        stems, words = self._read[term, code]
+        stems, words, other = self._read[term, code]
         if term.is_prefix and words:
             return " | ".join(filter(None, (f"{words}:*", stems)))
         if not stems and self._are_capitals_names and _is_in_capitals(term):
             return self.as_written(term, code)
-        return str(stems)
+        # Without its letters that are a stop word, T20 would be any 20.
+        is_whole = len(_LEXEME.findall(other)) == len(self._others[term, code].split())
+        return f"{stems} | {other}" if stems and other and is_whole else str(stems)
 
     def as_written(self, term: Term, code: str) -> str:
         """Return a term of stop words as `tsquery` text; "" if it has no word at all."""

@@ -40,6 +40,8 @@ _TOKEN = re.compile(
     rf"|[{_SUPERSCRIPTS}]+"
 )
 
+_LETTERS_AND_DIGITS = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
+
 
 def plain_words(text: str, language: str) -> str:
     """Return the words of a text with a space between, as they are indexed and asked for."""
@@ -49,6 +51,15 @@ def plain_words(text: str, language: str) -> str:
         token if token.isascii() and token.isalnum() else _fold(token, language) for token in tokens
     ]
     return " ".join([word[:LONGEST_WORD] for word in words if word])
+
+
+def other_spelling(words: str) -> str:
+    """Return words written together (MH 370: MH370), or one word's letters and digits apart.
+
+    "" if there is no other spelling.
+    """
+    other = words.replace(" ", "") if " " in words else _LETTERS_AND_DIGITS.sub(" ", words)
+    return "" if other == words else other
 
 
 def read_words(text: str, language: str) -> Iterator[tuple[int, int, str]]:

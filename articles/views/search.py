@@ -17,6 +17,7 @@ from articles.search.querying import EmptySearch, Search, read_search
 from articles.search.snippets import snippets
 from articles.views.pagination import Listing, read_listing
 from articles.views.responses import page, public_page
+from entities.models import Entity
 from newsroom.lib.keyset import Keyset
 
 BEST: Final = Keyset(("rank", "published_at", "pk"), (float, datetime, int))
@@ -55,11 +56,16 @@ def _answer(request: HttpRequest, q: str) -> dict[str, Any]:
         "listing": listing,
         "hits": _hits(listing, query),
         "named": named,
-        "nearly_named": [] if named or listing.rows else named_nearly(q),
+        "nearly_named": named_nearly(q) if _may_mean_a_name(query, listing, named) else [],
         "is_cut": ranking.is_cut,
         "left_out": query.left_out,
         "in_titles": query.in_titles,
     }
+
+
+def _may_mean_a_name(query: Search, listing: Listing, named: list[Entity]) -> bool:
+    """Return whether nothing was found that was meant for sure."""
+    return not named and (bool(query.in_titles) or not listing.rows)
 
 
 def _hits(listing: Listing, query: Search) -> Iterator["Hit"]:

@@ -124,6 +124,8 @@ def test_stop_words_alone_are_found_in_titles_and_in_capitals() -> None:
 def test_query_all_in_capitals_is_no_list_of_names() -> None:
     write("A", "They were on the road.")
     assert find("THE ROAD", "en") == ["A"]
+    write("B", "WHO met in 2024.")
+    assert find("WHO 2024", "en") == find("WHO met", "en") == ["B"]
 
 
 def test_or_of_stop_words_and_words_reads_each_alternative() -> None:

@@ -117,6 +117,14 @@ def test_a_name_with_a_wrong_letter_leads_to_the_person(q: str) -> None:
     assert "Did you mean" not in read("/search/?q=Netanyahu")
 
 
+def test_a_name_of_everyday_words_leads_to_who_has_it() -> None:
+    will = make_person("Will Smithson")
+    published_article("Who will come", body=f"<p>{mention(will)} spoke.</p>")
+    html = main_of(read("/search/?q=will"))
+    assert links_to_cards(html) == ["Who will come"]
+    assert '<a class="person" href="/people/will-smithson/">' in html
+
+
 def test_list_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(3):
         published_article(f"Turbine {number}")
