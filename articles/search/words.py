@@ -17,8 +17,9 @@ LONGEST_WORD: Final = 100
 
 
 def _class_of(*categories: str) -> str:
-    wanted = [chr(code) for code in range(0x80, 0x10000)]
-    return "".join(char for char in wanted if unicodedata.category(char) in categories)
+    """Return the characters of some categories, for a class of a regular expression."""
+    chars = map(chr, range(0x80, 0x10000))
+    return "".join(char for char in chars if unicodedata.category(char) in categories)
 
 
 _CAPITALS = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x530) if chr(code).isupper())
@@ -58,8 +59,10 @@ def other_spelling(words: str) -> str:
 
     "" if there is no other spelling.
     """
-    other = words.replace(" ", "") if " " in words else _LETTERS_AND_DIGITS.sub(" ", words)
-    return "" if other == words else other
+    if " " in words:
+        return words.replace(" ", "")[:LONGEST_WORD]
+    apart = _LETTERS_AND_DIGITS.sub(" ", words)
+    return apart if apart != words else ""
 
 
 def read_words(text: str, language: str) -> Iterator[tuple[int, int, str]]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 from django.conf import LazySettings
 from django.utils.html import escape
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
@@ -159,6 +159,8 @@ def test_words_are_letters_and_digits_with_a_space_between(text: str, language: 
 
 @pytest.mark.django_db
 @limits(max_examples=40, deadline=None)
+@example("-".join("ﷺ" * 100))
+@example("x" * 200)
 @given(st.text(max_size=210))
 def test_no_text_breaks_a_search(text: str) -> None:
     try:
