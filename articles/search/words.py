@@ -84,7 +84,7 @@ def _word(token: str, language: str) -> str:
     return (token if is_plain else _fold(token, language))[:LONGEST_WORD]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _fold(token: str, language: str) -> str:
     seen = _DROPPED.sub("", unicodedata.normalize("NFKC", token))
     digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in seen)
