@@ -9,8 +9,8 @@ import re
 from typing import Final
 
 SHORTEST_STEM: Final = 3
-# Hamza on its seats, alef maqsura; the writing of these varies in news copy.
-_SEATS: Final = str.maketrans("أإآٱىؤئ", "اااايوي")
+# Hamza and its seats, alef maqsura, Persian letters; the writing of these varies in news copy.
+_SEATS: Final = str.maketrans("أإآٱىیؤئک", "ااااييءءك")
 _ARTICLE: Final = re.compile("[وف]?[بك]?ال|[وف]?لل")
 # Longer ones first. Each with the letters that it must leave: لبنان is not لبن.
 _ENDINGS: Final = {

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import Final
 
 from articles.search.arabic import arabic_stem
@@ -32,15 +33,17 @@ _DROPPED = re.compile(
     "\u06d6-\u06ed\u08d3-\u08ff\ufe00-\ufe0f]"
 )
 _NO_LETTER = re.compile(f"[^\\w{_IN_WORDS}]|[_{_class_of('No')}]")
-# Words, dotted capitals (U.N.), capitals joined by "&" (AT&T), raised digits (10⁶ is not 106).
 _LETTER = f"[^\\W_{_SUPERSCRIPTS}]"
+# Spanish doubles the letters of a plural: EE.UU.
+_INITIAL = f"(?:{'|'.join(2 * letter for letter in ascii_uppercase)}|[{_CAPITALS}])"
+# Dotted capitals (U.N.), letters joined by "&" (AT&T), words, raised digits (10⁶ is not 106). A
+# look ahead spares most words the first two.
 _TOKEN = re.compile(
-    rf"[{_CAPITALS}]\.(?:[{_CAPITALS}]\.)*(?:[{_CAPITALS}](?!\w)|(?<=\..\.)(?!\w))"
-    rf"|[{_CAPITALS}]{{1,3}}&[{_CAPITALS}]{{1,3}}(?!\w)"
+    rf"(?=[{_CAPITALS}]{{1,2}}\.){_INITIAL}(?:\.{_INITIAL})+(?!\w)\.?"
+    rf"|(?={_LETTER}{{1,3}}&)(?:{_LETTER}{{1,3}}&{_LETTER}|{_LETTER}&{_LETTER}{{1,3}})(?!\w)"
     rf"|{_LETTER}+(?:[{_IN_WORDS}]+{_LETTER}*)*"
     rf"|[{_SUPERSCRIPTS}]+"
 )
-
 _LETTERS_AND_DIGITS = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 
 
