@@ -1,7 +1,7 @@
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from tests.factories import (
     mention,
     published_article,
 )
-from tests.site.pages import link, links_to_cards, main_of, read
+from tests.site.pages import client, link, links_to_cards, main_of, read
 
 pytestmark = pytest.mark.django_db
 
@@ -70,10 +70,16 @@ def test_no_search_is_an_error(q: str) -> None:
 
 
 @limits(max_examples=20, deadline=None)
+@example('the "of')
+@example("\ud800 wind")
+@example("wind " * 2000)
 @given(st.text(max_size=250))
 def test_no_text_breaks_a_page(q: str) -> None:
+    query = urlencode({"q": q.encode(errors="surrogatepass")})
     for path in ("/search/", "/quotes/"):
-        read(f"{path}?{urlencode({'q': q.encode(errors='surrogatepass')})}")
+        read(f"{path}?{query}")
+    for path in ("/api/v1/articles/", "/api/v1/quotes/"):
+        assert client.get(f"{path}?{query}").status_code in (200, 400)
 
 
 def test_words_left_out_are_named() -> None:
