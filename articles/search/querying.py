@@ -20,6 +20,8 @@ from articles.search.words import other_spelling, plain_words
 from newsroom.lib.errors import DomainError
 
 MAX_QUERY_LENGTH: Final = 200
+# Each reads all words of the index that begin so.
+MAX_PREFIXES: Final = 3
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 _LEXEME: Final = re.compile(r"'([^']*)'(:\*)?")
 
@@ -68,14 +70,16 @@ def read_search(text: str, *, languages: Iterable[str] = ()) -> Search:
     """Parse a query of words, "phrases", `or`, `-exclusions` and `prefix*`.
 
     Without `languages` it is read in each of `settings.ARTICLE_LANGUAGES`. Raises `EmptySearch`
-    if it has no word to search for (only exclusions, or nothing), or more than 200 characters.
-    One query.
+    if it has no word to search for (only exclusions, or nothing), more than 200 characters or more
+    than three prefixes. One query.
     """
     if len(text) > MAX_QUERY_LENGTH:
         raise EmptySearch(f"A search has {MAX_QUERY_LENGTH} characters at the most.")
     codes = list(languages) or list(settings.ARTICLE_LANGUAGES)
     alternatives = read_terms(_UNSTORABLE.sub(" ", text))
     terms = [term for alternative in alternatives for term in alternative]
+    if sum(term.is_prefix for term in terms) > MAX_PREFIXES:
+        raise EmptySearch(f"A search has {MAX_PREFIXES} beginnings of words at the most.")
     lexemes = _Lexemes(terms, codes)
     queries = {code: _read_in(code, alternatives, lexemes) for code in codes}
     found = {code: query for code, query in queries.items() if query}

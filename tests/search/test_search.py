@@ -151,6 +151,12 @@ def test_search_has_200_characters_at_the_most() -> None:
         read_search("x" * 201)
 
 
+def test_search_has_three_beginnings_of_words_at_the_most() -> None:
+    read_search("abc* abd* abe*")
+    with pytest.raises(EmptySearch, match="3 beginnings"):
+        read_search("abc* abd* abe* abf*")
+
+
 def test_emoji_and_signs_beside_words_are_no_hindrance() -> None:
     write("A", "A 👩‍🚀 launched a rocket 🚀 at 3 o’clock, costing €5.")
     for text in (
