@@ -1,18 +1,27 @@
 """The search of the list of articles, by words and by who is named."""
 
 from contextlib import suppress
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat, Replace
 
 from articles.models import Article, ArticleEntity, SearchEntry
 from articles.models.article import UNPUBLISHED
-from articles.search.querying import EmptySearch, ReadQuery, read_search
+from articles.search.newest import newest_hits
+from articles.search.querying import EmptySearch, read_search
+from articles.search.words import plain_words
 from entities.models import Entity
 
 HITS: Final = 500
 NAMES_SEARCHED: Final = 20
 UNPUBLISHED_SEARCHED: Final = 2000
+# What search does not see in a word, or reads as joining its letters (`articles.search.words`).
+UNSEEN: Final = "\u00ad\u200b\u200e\u200f\u0640.&"
 
 
 def find_articles(term: str) -> "QuerySet[Any]":
@@ -25,9 +34,8 @@ def find_articles(term: str) -> "QuerySet[Any]":
     about = [find_articles_about(pk)[:HITS] for pk in named[:NAMES_SEARCHED]]
     parts = [_find_unpublished(term), *about]
     with suppress(EmptySearch):  # a name may still be meant
-        query = ReadQuery(read_search(term).tsquery)
-        hits = SearchEntry.objects.filter(words=query).order_by("-published_at", "-pk")
-        parts.append(hits.values("pk")[:HITS])
+        hits = newest_hits(SearchEntry.objects.all(), read_search(term), limit=HITS)
+        parts.append(Article.objects.filter(pk__in=hits).order_by().values("pk"))
     return parts[0].union(*parts[1:])
 
 
@@ -37,10 +45,37 @@ def find_articles_about(entity_id: int) -> "QuerySet[Any]":
 
 
 def _find_unpublished(term: str) -> "QuerySet[Any]":
-    """Return the ids of the newest working copies with the words that readers do not see."""
+    """Return the ids of the newest working copies with the words that readers do not see.
+
+    They are looked for as parts of words: as they are typed, and as search reads them.
+    """
+    read = {plain_words(term, language) for language in ("", *settings.ARTICLE_LANGUAGES)}
+    conditions = [_holds_as_typed(term), *map(_holds_as_read, sorted(filter(None, read)))]
     unpublished = Article.objects.filter(UNPUBLISHED).order_by("-pk")
-    words = Q()
-    for word in term.replace("\0", " ").split():
-        words &= Q(head__headline_text__icontains=word) | Q(head__body_text__icontains=word)
     newest = Article.objects.filter(pk__in=unpublished.values("pk")[:UNPUBLISHED_SEARCHED])
-    return newest.filter(words).order_by().values("pk")
+    return newest.filter(reduce(or_, conditions)).order_by().values("pk")
+
+
+def _holds_as_typed(term: str) -> Q:
+    words = Q()
+    for word in term.split():
+        words &= Q(head__headline_text__icontains=word) | Q(head__body_text__icontains=word)
+    return words
+
+
+def _holds_as_read(words: str) -> Q:
+    fields = "head__headline_text", Value(" "), "head__body_text"
+    text: Any = Concat(*fields, output_field=TextField())
+    for sign in UNSEEN:
+        text = Replace(text, Value(sign))
+    # Plain words have no sign with a meaning to LIKE.
+    patterns = Value([f"%{word}%" for word in words.split()])
+    return Q(_HoldsAll(text, Cast(patterns, ArrayField(TextField()))))
+
+
+class _HoldsAll(Func):
+    """Whether a text is like each of some patterns: it is made only once, for all of them."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " ILIKE ALL ("
+    output_field = BooleanField()

@@ -1,11 +1,10 @@
 """Lists of mentions and quotes, which are changed in their articles only."""
 
-from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.entity_filters import DeskMedia, OrganisationListFilter, PersonListFilter
 from articles.admin.form_errors import acting_user
 from articles.admin.quote_checks import CheckedListFilter, SectionListFilter
+from articles.admin.quote_search import find_quotes
 from articles.models import Mention, Quote
 from articles.search.namesakes import as_html, distinctions
-from articles.search.querying import EmptySearch, ReadQuery, read_search
 from articles.search.visible_entities import known_at_desk
 from entities.models import Entity
 from newsroom.lib.admin.changelists import CheckedChangeList, CheckedLists
@@ -147,7 +146,7 @@ class QuoteAdmin(TagAdmin):
         OrganisationListFilter,
     ]
     search_fields = ["text", "speaker__name"]
-    search_help_text = _("Words of the quote, or the name of who said it.")
+    search_help_text = _("Words of the quote, or the name of who said it: the newest 500.")
     fields = [
         *("text", "speaker_shown", "role", "kind", "cue", "source", "said_on"),
         *("article", "field", "start", "end", "uuid", "is_public"),
@@ -166,7 +165,6 @@ class QuoteAdmin(TagAdmin):
     ) -> "tuple[QuerySet[Any], bool]":
         if not search_term.strip():
             return queryset, False
-        matches = Q(speaker__in=self._find_entities(search_term, acting_user(request)))
-        with suppress(EmptySearch):  # a name may still be meant
-            matches |= Q(search=ReadQuery(read_search(search_term).tsquery))
-        return queryset.filter(matches), False
+        speakers = self._find_entities(search_term, acting_user(request))
+        ids = [row["pk"] for row in speakers]
+        return queryset.filter(pk__in=find_quotes(search_term, ids)), False

@@ -18,7 +18,8 @@ from articles.models import Article
 from articles.publication.rendition_store import current_renditions
 from articles.publication.renditions import api_shapes
 from articles.publication.renditions.api_json import full_detail, with_origin
-from articles.search.querying import Search, snippets
+from articles.search.querying import Search
+from articles.search.snippets import snippets
 from newsroom.lib.api.origin import origin_of
 from newsroom.lib.api.pagination import KeysetPagination
 from newsroom.lib.database.prepared import Statement

@@ -15,8 +15,10 @@ from articles.choices import Field
 from articles.models import Article, Mention, Quote, SearchEntry, Section
 from articles.models.article_queryset import ArticleQuerySet
 from articles.models.tag_queryset import TagQuerySet
+from articles.search.newest import rank_newest
 from articles.search.public_entities import find_section, known_entities
-from articles.search.querying import EmptySearch, ReadQuery, Search, ranked, read_search
+from articles.search.querying import EmptySearch, Search, read_search
+from articles.search.quotes import holding
 from entities.models import Entity
 from newsroom.lib.api.filters import (
     DescribedFilter,
@@ -109,7 +111,7 @@ class ArticleFilterSet(django_filters.FilterSet):
     )
     q = TextFilter(
         method="filter_ranked",
-        label="Words, “phrases”, -exclusions. Ranked, of the newest 200 hits.",
+        label="Words, “phrases”, begin*, -exclusions. Ranked, of the newest 200 hits.",
     )
 
     class Meta:
@@ -125,7 +127,7 @@ class ArticleFilterSet(django_filters.FilterSet):
         hits = SearchEntry.objects.filter(published_at__lte=Now())
         if len(self.data.keys() - PAGE_PARAMETERS) > 1:
             hits = hits.filter(article__in=articles.values("pk"))
-        return ranked(hits, articles, search)
+        return rank_newest(hits, articles, search).articles
 
     def filter_about(self, articles: ArticleQuerySet, name: str, value: int) -> ArticleQuerySet:
         del name
@@ -155,7 +157,7 @@ class QuoteFilterSet(django_filters.FilterSet):
     article = IdFilter("revision__live_of", label="An article's id.")
     said_after = StrictDateFilter("said_on", "gte", label="Said on this day or later.")
     said_before = StrictDateFilter("said_on", "lt", label="Said before this day.")
-    q = TextFilter(method="filter_words", label="Words, “phrases”, -exclusions.")
+    q = TextFilter(method="filter_words", label="Words, “phrases”, begin*, -exclusions.")
 
     class Meta:
         model = Quote
@@ -174,7 +176,7 @@ class QuoteFilterSet(django_filters.FilterSet):
         return quotes
 
     def filter_words(self, quotes: TagQuerySet, name: str, value: str) -> "QuerySet[Any]":
-        return quotes.filter(search=ReadQuery(_read(name, value, ()).tsquery))
+        return holding(quotes, _read(name, value, ()))
 
 
 class MentionFilterSet(django_filters.FilterSet):

@@ -4,7 +4,6 @@ from django.db import migrations
 # What articles.search.stemmers.STEMMERS named when this was written; a migration does not follow later changes.
 STEMMERS = [
     "simple",
-    "arabic",
     "armenian",
     "basque",
     "catalan",

@@ -1,36 +1,61 @@
-"""The index of full-text search over live articles: set-based SQL, for one article or many."""
+"""The index of full-text search over live articles and quotes, for one article or many.
 
-from collections.abc import Sequence
-from typing import Any
+PostgreSQL is given the plain words of each text (`articles.search.words`), as in queries.
+"""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 
-from articles.models import Quote
+from articles.models import Article, Quote
 from articles.search.querying import language_lexeme
 from articles.search.stemmers import search_configuration
+from articles.search.words import capitals, plain_words
 
 # Positions in a vector end at 16,383 words and a vector at 1 MiB; a longer text is found by its
 # beginning. (PostgreSQL manual, "Limitations" of text search.)
-INDEXED_CHARACTERS = 150_000
+INDEXED_CHARACTERS: Final = 150_000
+
+ARTICLE_ARRAYS: Final = ("ids", "languages", "headlines", "decks", "bodies", "capitals")
+QUOTE_ARRAYS: Final = ("ids", "languages", "words", "capitals")
+
+# By these, a search reads the newest hits only (`articles.search.newest`).
+PERIODS = """
+    to_char(article.published_at AT TIME ZONE 'UTC', '"year:"YYYY'),
+    to_char(article.published_at AT TIME ZONE 'UTC', '"month:"YYYY-MM')
+"""
 
 READERS = """
-    unnest(%(codes)s::text[], %(configurations)s::regconfig[], %(lexemes)s::text[])
-        AS reader(language, configuration, lexeme)
+    JOIN unnest(%(codes)s::text[], %(configurations)s::regconfig[], %(lexemes)s::text[])
+        AS reader(code, configuration, lexeme) ON reader.code = given.language
+"""
+
+# Stop words of titles, and those that are capitals anywhere, are indexed as they are: names such as
+# WHO and The Who are found by them.
+STOP_WORDS = """
+    array_to_tsvector(ARRAY(
+        SELECT lexeme FROM unnest(to_tsvector('newsroom_simple', {text})) AS word
+        WHERE to_tsvector(configuration, lexeme) = ''))
 """
 
 ENTRIES = f"""
-    SELECT article.id AS article_id, article.published_at, titles.vector AS title,
-        titles.vector || bodies.vector AS words
-    FROM articles_article article
-    JOIN articles_revision live ON live.id = article.live_id
-    JOIN {READERS} ON reader.language = article.language,
-    LATERAL (SELECT array_to_tsvector(ARRAY[lexeme])
-        || setweight(to_tsvector(configuration, live.headline_text), 'A')
-        || setweight(to_tsvector(configuration, live.deck_text), 'B') AS vector) AS titles,
-    LATERAL (SELECT to_tsvector(configuration, left(live.body_text, %(characters)s)) AS vector)
-        AS bodies
-    WHERE article.id = ANY(%(articles)s)
+    SELECT given.id AS article_id, article.published_at, titles.vector AS title,
+        titles.vector || to_tsvector(configuration, body)
+        || {STOP_WORDS.format(text="capitals")} AS words
+    FROM unnest(%(ids)s::bigint[], %(languages)s::text[], %(headlines)s::text[], %(decks)s::text[],
+        %(bodies)s::text[], %(capitals)s::text[])
+        AS given(id, language, headline, deck, body, capitals)
+    JOIN articles_article article ON article.id = given.id
+    {READERS},
+    LATERAL (SELECT array_to_tsvector(ARRAY[lexeme, {PERIODS}])
+        || setweight(to_tsvector(configuration, headline), 'A')
+        || setweight(to_tsvector(configuration, deck), 'B')
+        || {STOP_WORDS.format(text="headline || ' ' || deck")} AS vector
+        OFFSET 0) AS titles  -- or PostgreSQL would make it once for each column
 """  # noqa: S608 - no value is interpolated
 
 INDEX_ARTICLES = f"""
@@ -39,51 +64,46 @@ INDEX_ARTICLES = f"""
         published_at = excluded.published_at, title = excluded.title, words = excluded.words
 """
 
-QUOTE_VECTOR = """
-    array_to_tsvector(ARRAY[lexeme]) || to_tsvector(configuration, left({text}, %(characters)s))
-"""
-
-NEW_QUOTE_VECTORS = f"""
-    SELECT ({QUOTE_VECTOR.format(text="given.text")})::text
-    FROM unnest(%(texts)s::text[], %(languages)s::text[])
-        WITH ORDINALITY AS given(text, language, place)
-    JOIN {READERS} ON reader.language = given.language
+QUOTE_VECTORS = f"""
+    SELECT given.id,
+        array_to_tsvector(ARRAY[lexeme]) || to_tsvector(configuration, given.words)
+        || {STOP_WORDS.format(text="given.capitals")} AS search
+    FROM unnest(%(ids)s::bigint[], %(languages)s::text[], %(words)s::text[], %(capitals)s::text[])
+        WITH ORDINALITY AS given(id, language, words, capitals, place)
+    {READERS}
     ORDER BY place
 """  # noqa: S608 - no value is interpolated
 
-QUOTE_VECTORS = f"""
-    SELECT quote.id, revision.article_id, {QUOTE_VECTOR.format(text="quote.text")} AS search
-    FROM articles_quote quote
-    JOIN articles_revision revision ON revision.id = quote.revision_id
-    JOIN articles_article article ON article.id = revision.article_id
-    JOIN {READERS} ON reader.language = article.language
-    WHERE article.id = ANY(%(articles)s)
-"""  # noqa: S608 - no value is interpolated
+NEW_QUOTE_VECTORS = f"SELECT search::text FROM ({QUOTE_VECTORS}) AS vectors"  # noqa: S608
 
 INDEX_QUOTES = f"""
     UPDATE articles_quote quote SET search = vectors.search
     FROM ({QUOTE_VECTORS}) AS vectors WHERE vectors.id = quote.id
 """  # noqa: S608 - no value is interpolated
 
-OUTDATED = f"""
+OUTDATED_ARTICLES = f"""
     SELECT article_id FROM ({ENTRIES}) AS entries
     FULL JOIN (SELECT * FROM articles_searchentry WHERE article_id = ANY(%(articles)s)) AS stored
         USING (article_id, published_at, title, words)
     WHERE entries IS NULL OR stored IS NULL
-    UNION
-    SELECT article_id FROM ({QUOTE_VECTORS}) AS vectors JOIN articles_quote quote USING (id)
+"""  # noqa: S608 - no value is interpolated
+
+OUTDATED_QUOTES = f"""
+    SELECT revision.article_id FROM ({QUOTE_VECTORS}) AS vectors
+    JOIN articles_quote quote USING (id)
+    JOIN articles_revision revision ON revision.id = quote.revision_id
     WHERE quote.search IS DISTINCT FROM vectors.search
 """  # noqa: S608 - no value is interpolated
 
 
 def index_articles(article_ids: Sequence[int]) -> None:
-    """Index live articles. One statement."""
-    _run(INDEX_ARTICLES, articles=list(article_ids))
+    """Index live articles. Two statements."""
+    _run(INDEX_ARTICLES, **_texts_of_articles(article_ids))
 
 
 def index_quotes(article_ids: Sequence[int]) -> None:
-    """Index the quotes of articles again, in the language of their article. One statement."""
-    _run(INDEX_QUOTES, articles=list(article_ids))
+    """Index the quotes of articles again, in the language of their article. Two statements."""
+    _run(INDEX_QUOTES, **_texts_of_quotes(_quotes_of(article_ids)))
 
 
 def vectors_of(quotes: Sequence[Quote], languages: Sequence[str]) -> list[str]:
@@ -92,13 +112,43 @@ def vectors_of(quotes: Sequence[Quote], languages: Sequence[str]) -> list[str]:
     They are stored together with the quotes: adding them afterwards would write each row and each
     entry of an index twice. `languages` are those of the quotes.
     """
-    arrays = {"texts": [quote.text for quote in quotes], "languages": list(languages)}
-    return [vector for (vector,) in _run(NEW_QUOTE_VECTORS, **arrays)]
+    rows = zip(itertools.count(), languages, (quote.text for quote in quotes))
+    return [vector for (vector,) in _run(NEW_QUOTE_VECTORS, **_texts_of_quotes(rows))]
 
 
 def outdated_in_search(article_ids: Sequence[int]) -> list[int]:
     """Return the ids of those articles whose entries in the index differ from their texts."""
-    return [pk for (pk,) in _run(OUTDATED, articles=list(article_ids))]
+    ids = list(article_ids)
+    articles = _run(OUTDATED_ARTICLES, articles=ids, **_texts_of_articles(ids))
+    quotes = _run(OUTDATED_QUOTES, **_texts_of_quotes(_quotes_of(ids)))
+    return sorted({pk for (pk,) in (*articles, *quotes)})
+
+
+def _texts_of_articles(article_ids: Sequence[int]) -> dict[str, list[Any]]:
+    live = Article.objects.filter(pk__in=article_ids, live__isnull=False)
+    texts = ("live__headline_text", "live__deck_text", "live__body_text")
+    given: dict[str, list[Any]] = {name: [] for name in ARTICLE_ARRAYS}
+    for pk, language, headline, deck, body in live.values_list("pk", "language", *texts):
+        words = plain_words(body[:INDEXED_CHARACTERS], language)
+        titles = plain_words(headline, language), plain_words(deck, language)
+        row = (pk, language, *titles, words, capitals(words))
+        for name, value in zip(ARTICLE_ARRAYS, row, strict=True):
+            given[name].append(value)
+    return given
+
+
+def _quotes_of(article_ids: Sequence[int]) -> "QuerySet[Any, Any]":
+    quotes = Quote.objects.filter(revision__article__in=article_ids)
+    return quotes.values_list("pk", "revision__article__language", "text")
+
+
+def _texts_of_quotes(rows: Iterable[tuple[int, str, str]]) -> dict[str, list[Any]]:
+    given: dict[str, list[Any]] = {name: [] for name in QUOTE_ARRAYS}
+    for pk, language, text in rows:
+        words = plain_words(text[:INDEXED_CHARACTERS], language)
+        for name, value in zip(QUOTE_ARRAYS, (pk, language, words, capitals(words)), strict=True):
+            given[name].append(value)
+    return given
 
 
 def _run(statement: str, **arrays: list[Any]) -> list[tuple[Any]]:
@@ -108,7 +158,6 @@ def _run(statement: str, **arrays: list[Any]) -> list[tuple[Any]]:
         "codes": languages,
         "configurations": [search_configuration(code) for code in languages],
         "lexemes": [language_lexeme(code) for code in languages],
-        "characters": INDEXED_CHARACTERS,
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)

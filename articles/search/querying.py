@@ -5,27 +5,25 @@ language reads them together with that language's lexeme. So one index serves al
 an exclusion excludes: "-ministers" is read the way the article's language reads it.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Final
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import F, FloatField, QuerySet
-from django.db.models.functions import Cast
 
+from articles.search.query_language import Term, read_terms
 from articles.search.stemmers import search_configuration
+from articles.search.words import other_spelling, plain_words
 from newsroom.lib.errors import DomainError
 
 MAX_QUERY_LENGTH: Final = 200
-RANKED_HITS: Final = 200
-# Control characters, which no stored text holds, until the snippet has been escaped.
-START, STOP = "\x02", "\x03"
-HEADLINE_OPTIONS: Final = (
-    f"StartSel={START}, StopSel={STOP}, MaxWords=40, MinWords=20, MaxFragments=1"
-)
+# Each reads all words of the index that begin so.
+MAX_PREFIXES: Final = 3
+_UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
+_LEXEME: Final = re.compile(r"'([^']*)'(:\*)?")
 
 
 class EmptySearch(DomainError):
@@ -35,15 +33,30 @@ class EmptySearch(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """A query as `tsquery` text, by language; `tsquery` is the query over all of them."""
+class LanguageQuery:
+    """A query as one language reads it: as `tsquery` text, and the lexemes that it looks for."""
 
-    by_language: Mapping[str, str]
+    tsquery: str
+    lexemes: frozenset[str]
+    prefixes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A query by language; `tsquery` is the query over all of them.
+
+    At least one language leaves out the words of `left_out`, since they are in nearly every text,
+    and looks for those of `in_titles` only in titles, and where they are capitals.
+    """
+
+    by_language: Mapping[str, LanguageQuery]
+    left_out: Sequence[str]
+    in_titles: Sequence[str]
 
     @property
     def tsquery(self) -> str:
         return " | ".join(
-            f"( '{language_lexeme(code)}' & ( {query} ) )"
+            f"( '{language_lexeme(code)}' & ( {query.tsquery} ) )"
             for code, query in self.by_language.items()
         )
 
@@ -54,31 +67,116 @@ def language_lexeme(language: str) -> str:
 
 
 def read_search(text: str, *, languages: Iterable[str] = ()) -> Search:
-    """Parse a query of words, "phrases", `or` and `-exclusions` (PostgreSQL's web search).
+    """Parse a query of words, "phrases", `or`, `-exclusions` and `prefix*`.
 
-    Without `languages` it is parsed in each of `settings.ARTICLE_LANGUAGES`. Raises `EmptySearch`
-    if it has no word to search for (only stop words or exclusions, or nothing), or more than 200
-    characters. One query.
+    Without `languages` it is read in each of `settings.ARTICLE_LANGUAGES`. Raises `EmptySearch`
+    if it has no word to search for (only exclusions, or nothing), more than 200 characters or more
+    than three prefixes. One query.
     """
     if len(text) > MAX_QUERY_LENGTH:
         raise EmptySearch(f"A search has {MAX_QUERY_LENGTH} characters at the most.")
     codes = list(languages) or list(settings.ARTICLE_LANGUAGES)
-    queries = _parse_query(text.replace("\x00", " "), codes)
-    if not queries:
+    alternatives = read_terms(_UNSTORABLE.sub(" ", text))
+    terms = [term for alternative in alternatives for term in alternative]
+    if sum(term.is_prefix for term in terms) > MAX_PREFIXES:
+        raise EmptySearch(f"A search has {MAX_PREFIXES} beginnings of words at the most.")
+    lexemes = _Lexemes(terms, codes)
+    queries = {code: _read_in(code, alternatives, lexemes) for code in codes}
+    found = {code: query for code, query in queries.items() if query}
+    if not found:
         raise EmptySearch("A search needs a word to look for, beside what it leaves out.")
-    return Search(queries)
+    return Search(found, tuple(lexemes.left_out), tuple(lexemes.in_titles))
 
 
-def _parse_query(text: str, codes: list[str]) -> dict[str, str]:
-    sql = """
-        SELECT language, query::text
-        FROM unnest(%s::text[], %s::regconfig[]) AS reader(language, configuration),
-             websearch_to_tsquery(configuration, %s) AS query
-        WHERE querytree(query) NOT IN ('', 'T')
+class _Lexemes:
+    """What PostgreSQL makes of the terms of a query, by language. One query."""
+
+    SQL = """
+        SELECT phraseto_tsquery(configuration, words)::text,
+            phraseto_tsquery('newsroom_simple', words)::text,
+            phraseto_tsquery(configuration, other)::text
+        FROM unnest(%s::regconfig[], %s::text[], %s::text[])
+            WITH ORDINALITY AS given(configuration, words, other, n)
+        ORDER BY n
     """
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [codes, [search_configuration(code) for code in codes], text])
-        return dict(cursor.fetchall())
+
+    def __init__(self, terms: Sequence[Term], codes: Sequence[str]) -> None:
+        # Each word once, in order.
+        self.left_out: dict[str, None] = {}
+        self.in_titles: dict[str, None] = {}
+        # Where all is in capitals, these tell no name from a stop word.
+        is_shouted = " ".join(term.text for term in terms).isupper()
+        self._are_capitals_names = not is_shouted or sum(map(_is_in_capitals, terms)) == 1
+        keys = [(term, code) for term in terms for code in codes]
+        configurations = [search_configuration(code) for _, code in keys]
+        words = [plain_words(term.text, code) for term, code in keys]
+        others = [
+            "" if term.is_phrase else other_spelling(text)
+            for (term, _), text in zip(keys, words, strict=True)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self.SQL, [configurations, words, others])
+            self._read = dict(zip(keys, cursor.fetchall(), strict=True))
+        self._others = dict(zip(keys, others, strict=True))
+
+    def condition(self, term: Term, code: str) -> str:
+        """Return a term as `tsquery` text; "" if all its words are stop words."""
+        stems, words, other = self._read[term, code]
+        if term.is_prefix and words:
+            return " | ".join(filter(None, (f"{words}:*", stems)))
+        if not stems and self._are_capitals_names and _is_in_capitals(term):
+            return self.as_written(term, code)
+        # Without its letters that are a stop word, T20 would be any 20.
+        is_whole = len(_LEXEME.findall(other)) == len(self._others[term, code].split())
+        return f"{stems} | {other}" if stems and other and is_whole else str(stems)
+
+    def as_written(self, term: Term, code: str) -> str:
+        """Return a term of stop words as `tsquery` text; "" if it has no word at all."""
+        words = self._read[term, code][1]
+        if words:
+            self.in_titles[term.text] = None
+        # These are indexed without positions.
+        return str(words).replace("<->", "&")
+
+    def leave_out(self, term: Term, code: str) -> None:
+        if self._read[term, code][1]:
+            self.left_out[term.text] = None
+
+
+def _is_in_capitals(term: Term) -> bool:
+    return len(term.text) > 1 and term.text.isupper()
+
+
+def _read_in(code: str, alternatives: Sequence[Sequence[Term]], lexemes: _Lexemes) -> Any:
+    """Return the query as one language reads it, or None if nothing is left to look for."""
+    wanted, conditions = [], []
+    for terms in alternatives:
+        sought = _sought([term for term in terms if not term.is_excluded], code, lexemes)
+        excluded = [lexemes.condition(term, code) for term in terms if term.is_excluded]
+        if sought:
+            wanted += sought
+            parts = [f"( {part} )" for part in sought]
+            parts += [f"!( {part} )" for part in excluded if part]
+            conditions.append(" & ".join(parts))
+    if not conditions:
+        return None
+    pairs = [pair for part in wanted for pair in _LEXEME.findall(part)]
+    return LanguageQuery(
+        " | ".join(conditions),
+        frozenset(lexeme for lexeme, prefix in pairs if not prefix),
+        frozenset(lexeme for lexeme, prefix in pairs if prefix),
+    )
+
+
+def _sought(terms: Sequence[Term], code: str, lexemes: _Lexemes) -> list[str]:
+    """Return the conditions of terms; stop words count only where there is no other word."""
+    read = {term: lexemes.condition(term, code) for term in terms}
+    if not any(read.values()):
+        return [written for term in terms if (written := lexemes.as_written(term, code))]
+    for term, condition in read.items():
+        if not condition:
+            lexemes.leave_out(term, code)
+    return [condition for condition in read.values() if condition]
 
 
 class ReadQuery(SearchQuery):
@@ -88,40 +186,3 @@ class ReadQuery(SearchQuery):
 
     def __init__(self, tsquery: str) -> None:
         super().__init__(tsquery, search_type="raw")
-
-
-def ranked(hits: "QuerySet[Any]", articles: "QuerySet[Any]", search: Search) -> "QuerySet[Any]":
-    """Return the articles that the search finds, annotated with `rank`.
-
-    Ranked are the newest 200 of `hits` by title and the newest 200 by all words, since ranking
-    reads the vector of each. `hits` are search entries, on which all filters belong. The rank
-    weighs headline over deck over body.
-    """
-    query = ReadQuery(search.tsquery)
-    newest = hits.order_by("-published_at", "-article_id").values("article_id")
-    title = newest.filter(title=query)[:RANKED_HITS]
-    words = newest.filter(words=query)[:RANKED_HITS]
-    rank = Cast(SearchRank(F("search_entry__words"), query), FloatField())
-    return articles.filter(pk__in=title.union(words)).annotate(rank=rank)
-
-
-def snippets(article_ids: list[int], search: Search) -> dict[int, str]:
-    """Return for each article the passage of its body that the search found, with <mark>. HTML."""
-    sql = """
-        SELECT article.id, ts_headline(configuration, live.body_text, query, %s)
-        FROM articles_article article
-        JOIN articles_revision live ON live.id = article.live_id
-        JOIN unnest(%s::text[], %s::regconfig[], %s::tsquery[])
-            AS reader(language, configuration, query) ON reader.language = article.language
-        WHERE article.id = ANY(%s)
-    """
-    codes = list(search.by_language)
-    configurations = [search_configuration(code) for code in codes]
-    queries = list(search.by_language.values())
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [HEADLINE_OPTIONS, codes, configurations, queries, article_ids])
-        return {pk: _mark_up(snippet) for pk, snippet in cursor.fetchall()}
-
-
-def _mark_up(snippet: str) -> str:
-    return escape(snippet).replace(START, "<mark>").replace(STOP, "</mark>")

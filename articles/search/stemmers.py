@@ -9,9 +9,8 @@ articles may have; their names and directions are in `articles/languages.py`.
 from typing import Final
 
 # Code (ISO 639-1) to PostgreSQL's own text search configuration. Texts in other languages are
-# searched without stemming ("simple").
+# searched without stemming ("simple"); Arabic has a stemmer of ours (`articles.search.arabic`).
 STEMMERS: Final = {
-    "ar": "arabic",
     "ca": "catalan",
     "da": "danish",
     "de": "german",

@@ -9,11 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.models import Quote, QuoteCheck
 from articles.search.public_entities import known_entities
+from articles.search.querying import EmptySearch, read_search
+from articles.search.quotes import holding
 from articles.views.corrections import corrections_of_quote
 from articles.views.html import quote_items
-from articles.views.pagination import PagedList
+from articles.views.pagination import Listing, PagedList, read_listing
 from articles.views.quote_rows import QuoteRow, quote_rows
 from articles.views.responses import canonical, page, public_page
+from articles.views.search import wanted_words
 from entities.models import Entity
 from newsroom.lib.keyset import Keyset
 
@@ -42,17 +45,37 @@ CHECKED_AGAINST: Final = {
 
 @public_page
 def quotes(request: HttpRequest) -> HttpResponse:
-    """Show the newest quotes; with `?speaker=` (an id or a slug) those of one speaker."""
+    """Show the newest quotes; with `?speaker=` (an id or a slug) those of one speaker.
+
+    With `?q=` only those that hold the words.
+    """
     speaker = _speaker(request.GET["speaker"]) if "speaker" in request.GET else None
-    listing = QUOTES_BY.read(request, speaker.pk) if speaker else QUOTES.read(request)
+    q = wanted_words(request)
+    found = _search(request, q, speaker) if q else {"listing": _newest(request, speaker)}
+    rows = found["listing"].rows if "listing" in found else ()
     return page(
         request,
         "articles/quotes.html",
         title=f"Quotes by {speaker}" if speaker else "Quotes",
         speaker=speaker,
-        listing=listing,
-        items=quote_items(QuoteRow(*row[len(NEWEST.fields) :]) for row in listing.rows),
+        q=q,
+        items=quote_items(QuoteRow(*row[len(NEWEST.fields) :]) for row in rows),
+        **found,
     )
+
+
+def _newest(request: HttpRequest, speaker: Entity | None) -> Listing:
+    return QUOTES_BY.read(request, speaker.pk) if speaker else QUOTES.read(request)
+
+
+def _search(request: HttpRequest, q: str, speaker: Entity | None) -> dict[str, Any]:
+    try:
+        query = read_search(q)
+    except EmptySearch as error:
+        return {"error": error.message}
+    rows = _by(speaker.pk) if speaker else _all()
+    listing = read_listing(request, holding(rows, query), NEWEST)
+    return {"listing": listing, "left_out": query.left_out, "in_titles": query.in_titles}
 
 
 @public_page

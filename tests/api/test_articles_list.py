@@ -208,7 +208,7 @@ def test_search_ranks_and_shows_the_passage() -> None:
     best = published_article("Turbine turns", body="<p>Water.</p>")
     found = results("/articles/", q="turbines")
     assert [result["id"] for result in found] == [best.pk, below.pk]
-    assert found[1]["snippet"] == "Every <mark>turbine</mark> turned &amp; stopped"
+    assert found[1]["snippet"] == "Every <mark>turbine</mark> turned &amp; stopped."
 
 
 def test_snippet_holds_no_markup_but_its_marks() -> None:

@@ -45,7 +45,7 @@ def queries(path: str) -> tuple[int, int]:
 MOST_QUERIES = {
     "/articles/": 1,
     "/articles/?section=world": 3,
-    "/articles/?q=wheels": 3,
+    "/articles/?q=wheels": 4,
     "/articles/?person=bob": 2,
     "/articles/?speaker=bob&person=bob": 6,
     "/quotes/?speaker=bob": 2,

@@ -221,6 +221,16 @@ class TagListTests(DeskTestCase):
         assert self.listed(address, q="secret") == ["“a secret”", "“never escalate”"]
         assert len(self.listed(address, q="austin")) == 2
 
+    def test_search_of_quotes_without_a_word_or_a_name_finds_none(self):
+        assert self.listed("/admin/articles/quote/", q="-war") == []
+
+    def test_search_of_quotes_reads_each_speaker_by_an_index(self):
+        page = self.client.get("/admin/articles/quote/", {"q": "austin"})
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+        assert "quote_of_speaker" in page.context["cl"].queryset.explain()
+
     def test_quotes_are_filtered(self):
         address = "/admin/articles/quote/"
         assert self.listed(address, kind__exact="partial") == ["“a secret”"]

@@ -52,6 +52,13 @@ class ListTests(DeskTestCase):
         save_revision(article_id=self.live.pk, base=1, draft=draft, by=None)
         assert self.listed(q="plan") == {"budget-passed"}
 
+    def test_search_reads_drafts_and_queries_alike(self):
+        words = "قال والوزير ٢٠٢٤: Covid-19, Cara\u00adcas, U.N. and AT&amp;T"
+        draft_article("رأي", slug="view", language="ar", body=f"<p>{words}</p>")
+        for q in ("الوزير", "covid 19", "Covid–19", "caracas", "UN", "AT&T", "٢٠٢٤", "رأي U.N."):
+            assert self.listed(q=q) == {"view"}, q
+        assert self.listed(q="covid 20") == self.listed(q="%") == set()
+
     def test_what_is_unpublished_has_an_index(self):
         unpublished = Article.objects.filter(UNPUBLISHED).order_by().values("pk")
         with connection.cursor() as cursor:

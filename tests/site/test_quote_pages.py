@@ -76,3 +76,30 @@ def test_quotes_come_in_pages_and_stay_with_their_speaker() -> None:
 @pytest.mark.parametrize("uuid", ["00000000-0000-4000-8000-ffffffffffff", "x", "%00"])
 def test_an_unknown_quote_is_not_found(uuid: str) -> None:
     read(f"/quotes/{uuid}/", 404)
+
+
+def test_quotes_are_searched_by_their_words() -> None:
+    ada, ben = make_person("Ada Quimby"), make_person("Ben Roe")
+    published_article(body=f"<p>{quote(ada, 'we saw Covid-19')} and {quote(ben, 'no, 20')}</p>")
+    for q in ("covid 19", "Covid-19", "seen OR covid"):
+        html = read(f"/quotes/?q={q}")
+        assert "we saw Covid-19" in html
+        assert "no, 20" not in html
+    assert f'value="{ada.pk}"' in read(f"/quotes/?q=covid&speaker={ada.pk}")
+    assert "No quote holds “<bdi>covid</bdi>”" in read("/quotes/?q=covid&speaker=ben-roe")
+
+
+def test_search_of_quotes_says_what_it_leaves_out_and_cannot_do() -> None:
+    published_article(body=f"<p>{quote(None, 'I saw it')}</p>")
+    html = read("/quotes/?q=the+flood")
+    assert "No quote was found" in html
+    assert "Left out, since nearly every text has them: “<bdi>the</bdi>”" in html
+    assert "needs a word to look for" in read("/quotes/?q=-saw")
+
+
+def test_quotes_found_come_in_pages() -> None:
+    said = " ".join(quote(None, f"wind number {number}") for number in range(25))
+    published_article(body=f"<p>{said}</p>")
+    first = read("/quotes/?q=wind")
+    second = read(f"/quotes/{link(first, 'next')}")
+    assert (first.count("wind number"), second.count("wind number")) == (20, 5)
