@@ -5,6 +5,7 @@ process makes the cluster and throws it away; xdist's workers share it.
 """
 
 import os
+import signal
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -38,6 +39,7 @@ END $$"""
 def pytest_configure(config: pytest.Config) -> None:
     serve_static_files_uncollected()
     hash_passwords_fast()
+    heed_interrupts()
     if settings.DATABASE_URL:
         return
     if not is_worker(config):
@@ -77,6 +79,12 @@ def serve_static_files_uncollected() -> None:
 def hash_passwords_fast() -> None:
     """The hash of a password takes most of a second on purpose."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def heed_interrupts() -> None:
+    """Let processes of the tests be interrupted: in the background of a shell they are not."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
