@@ -31,13 +31,14 @@ Documents = Mapping[Field, Document]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The three fields as documents, with byline, source and a note on the revision."""
+    """The three fields as documents, with byline, source, dateline and a note on the revision."""
 
     headline: Document
     deck: Document
     body: Document
     byline: str = ""
     source: str = ""
+    dateline: str = ""
     note: str = ""
 
     @property
@@ -46,15 +47,21 @@ class Draft:
 
     @classmethod
     def of_documents(
-        cls, documents: Documents, *, byline: str = "", source: str = "", note: str = ""
+        cls,
+        documents: Documents,
+        *,
+        byline: str = "",
+        source: str = "",
+        dateline: str = "",
+        note: str = "",
     ) -> "Draft":
         """Make a draft of documents by field."""
         texts = {field.value: document for field, document in documents.items()}
-        return cls(**texts, byline=byline, source=source, note=note)
+        return cls(**texts, byline=byline, source=source, dateline=dateline, note=note)
 
     def with_documents(self, documents: Documents) -> "Draft":
         """Return the draft with other documents."""
-        return Draft.of_documents(documents, byline=self.byline, source=self.source, note=self.note)
+        return replace(self, **{field.value: document for field, document in documents.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def _find_document_faults(documents: Documents) -> Iterator[str]:
 
 
 def _find_line_faults(draft: Draft) -> Iterator[str]:
-    for name in ("byline", "source", "note"):
+    for name in ("byline", "source", "dateline", "note"):
         if fault := _line_fault(getattr(draft, name), MAX_BESIDE):
             yield f"The {name} {fault}."
 
