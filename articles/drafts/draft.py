@@ -61,7 +61,12 @@ class Draft:
 
     def with_documents(self, documents: Documents) -> "Draft":
         """Return the draft with other documents."""
-        return replace(self, **{field.value: document for field, document in documents.items()})
+        return replace(
+            self,
+            headline=documents[Field.HEADLINE],
+            deck=documents[Field.DECK],
+            body=documents[Field.BODY],
+        )
 
 
 @dataclass(frozen=True, slots=True)
