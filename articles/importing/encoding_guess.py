@@ -68,13 +68,14 @@ ENCODINGS: Final = {
     "iso8859_15": WESTERN,
     "mac_roman": WESTERN,
 }
+# Writings that mix with no Latin letters in a word.
+OWN_SCRIPT: Final = frozenset({"cp1251", "koi8_r", "cp1256", "iso8859_6"})
+ASCII_LETTER: Final = re.compile("[A-Za-z]")
 PUNCTUATION: Final = frozenset("‘’“”„‚«»–—…•€£§°©®™½¼¾·\u00a0²³×")
 WORD: Final = re.compile(r"[^\W\d_]+")
 NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 # Marks within a word, and letters that touch the sign before them: as a wrong reading makes.
-ODD: Final = re.compile(
-    r"[^\W\d_][“”„‚«»–—…•€£§°©®™½¼¾·×][^\W\d_]|[.,;:!?][^\x00-\x7f\W\d_]", re.UNICODE
-)
+ODD: Final = re.compile(r"[^\W\d_][“”„‚«»–—…•€£§°©®™½¼¾·×][^\W\d_]|[.,;:!?][^\x00-\x7f\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def _is_plausible(text: str, encoding: str) -> bool:
     words = WORD.findall(text)
     most = MOST_FOREIGN * len(characters)
     odd = sum(1 for _ in _odd_places(text, words))
+    if encoding in OWN_SCRIPT:
+        odd += sum(not word.isascii() and ASCII_LETTER.search(word) is not None for word in words)
     if odd > most or not words:
         return False
     for letters, common in (_letters_and_words(name) for name in ENCODINGS[encoding]):

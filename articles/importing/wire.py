@@ -12,6 +12,10 @@ from typing import Final
 from articles.importing.wrapped_lines import Line
 
 MOST_HEADER_LINES: Final = 12
+MOST_CREDITS: Final = 5  # lines before the text: headline, byline, titles
+SMALL_WORDS: Final = frozenset(
+    ("am", "an", "de", "del", "der", "di", "du", "el", "en", "la", "le", "of", "sur")
+)
 TRANSMISSION: Final = "\x01\x02\x03\x04\x16 \t\xa0"  # start and end of header and text
 HEADER: Final = [
     re.compile(pattern)
@@ -71,9 +75,9 @@ def take_apart(lines: Sequence[Line]) -> WireStory:
     If no headline follows the header, its last line, the slug, is the headline.
     """
     start, end = _header_end(lines), _trailer_start(lines)
-    text = [_tidy(line) for line in lines[start:end]]
-    header = [_bare(line) for line in [*lines[:start], *lines[end:]]]
-    byline, text = _take_byline(text)
+    byline, titles, text = _take_credits(lines[start:end])
+    header = [*(_bare(line) for line in lines[:start]), *titles]
+    header += [_bare(line) for line in lines[end:]]
     at = next((at for at, line in enumerate(text[:4]) if _match_dateline(line)), None)
     if at == 0 and start:  # no line stands before the text itself
         text.insert(0, _tidy(lines[start - 1]))
@@ -122,20 +126,35 @@ def _tidy(line: Line) -> Line:
     return replace(line, start=line.start + lead, text=text)
 
 
-def _take_byline(lines: list[Line]) -> tuple[str, list[Line]]:
-    """Return the byline among the lines after the headline, and the lines without it."""
-    for at, line in enumerate(lines[1:3], 1):
-        found = BYLINE.fullmatch(line.text.strip())
-        if found and len(lines) > at + 1:
-            return found.group(1), [*lines[:at], *lines[at + 1 :]]
-    return "", lines
+def _take_credits(lines: Sequence[Line]) -> tuple[str, list[str], list[Line]]:
+    """Return the byline among the lines after the headline, other credits, and the other lines.
+
+    ANPA marks both with ^ and =.
+    """
+    byline, titles, rest = "", list[str](), list[Line]()
+    for at, line in enumerate(lines):
+        text = _tidy(line).text.strip()
+        is_marked = _bare(line).startswith("^") and _bare(line).endswith("=")
+        is_near = 0 < at < MOST_CREDITS and len(lines) > at + 1
+        found = BYLINE.fullmatch(text) if is_near and not byline else None
+        if found:
+            byline = found.group(1)
+        elif is_near and is_marked:
+            titles.append(text)
+        else:
+            rest.append(_tidy(line))
+    return byline, titles, rest
 
 
 def _match_dateline(line: Line) -> re.Match[str] | None:
     found = DATELINE.match(line.text)
-    if found and found["place"] and found["place"] != found["place"].upper():
+    if found is None:
         return None
-    return found
+    if found["place"]:
+        return found if found["place"] == found["place"].upper() else None
+    place = found["dateline"].split("(")[0].split(",")[0]
+    is_name = all(word in SMALL_WORDS or not word[0].islower() for word in place.split())
+    return found if is_name else None
 
 
 def _split_dateline(line: Line) -> tuple[str, Line]:
