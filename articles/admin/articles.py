@@ -51,7 +51,7 @@ from articles.suggestions.accepted_names import record_accepted_names
 from newsroom.lib.admin.changelists import CheckedLists
 from newsroom.lib.admin.paginator import BoundedPaginator
 
-DETAILS: Any = ["section", "language", "slug", "byline", "source"]
+DETAILS: Any = ["section", "language", "slug", "byline", "dateline", "source"]
 HIDDEN: Any = ["base", "work", "removed_tags", "new_entities_json", "confirmed_json"]
 
 
@@ -149,6 +149,10 @@ class ArticleAdmin(DeskMedia, CheckedLists):
     @admin.display(description=_("byline"))
     def byline(self, article: Article) -> str:
         return article.working_copy.byline
+
+    @admin.display(description=_("dateline"))
+    def dateline(self, article: Article) -> str:
+        return article.working_copy.dateline
 
     @admin.display(description=_("source"))
     def source(self, article: Article) -> str:

@@ -21,7 +21,7 @@ from articles.revisions.comparison import Compared, compare_with_draft
 from articles.revisions.details import Details
 from articles.revisions.new_articles import PreparedArticle, prepare_article
 from articles.revisions.prepared_save import PreparedSave, prepare_save
-from articles.revisions.revision_rows import BYLINE_AND_SOURCE
+from articles.revisions.revision_rows import BESIDE
 from articles.tagging import Document, Dropped, Field
 from newsroom.lib.admin.stale_fields import RefusesStaleFields
 from newsroom.lib.errors import DomainError
@@ -32,10 +32,10 @@ FIELDS = {field.value: field for field in Field}
 # White space between blocks means nothing, and makes HTML readable.
 BLOCK_END = re.compile(r"(</(?:p|h2|h3|li|ul|ol|blockquote)>)(?=<)")
 DETAILS = ("section", "language", "slug")
-WORDS = (*FIELDS, *BYLINE_AND_SOURCE)
+WORDS = (*FIELDS, *BESIDE)
 # Fields whose values the form remembers from when it was opened. A field that the editor has not
 # changed is not stored: somebody else may have changed it since.
-REMEMBERED = (*DETAILS, *BYLINE_AND_SOURCE)
+REMEMBERED = (*DETAILS, *BESIDE)
 SEEN_AT_ONCE = ("section", "language")
 
 
@@ -81,6 +81,13 @@ class ArticleForm(RefusesStaleFields):
     )
     source = forms.CharField(
         label=_("Source"), required=False, max_length=200, widget=AdminTextInputWidget
+    )
+    dateline = forms.CharField(
+        label=_("Dateline"),
+        required=False,
+        max_length=200,
+        widget=AdminTextInputWidget,
+        help_text=_("Where it was written, such as “BEIRUT (AP)”."),
     )
     slug = forms.CharField(
         label=_("Slug"),
@@ -175,9 +182,7 @@ class ArticleForm(RefusesStaleFields):
             self.refuse_stale(self.stored)
             if self.errors:
                 return
-        self.draft = Draft.of_documents(
-            documents, byline=cleaned["byline"], source=cleaned["source"]
-        )
+        self.draft = Draft.of_documents(documents, **{name: cleaned[name] for name in BESIDE})
         details = Details(cleaned["section"], cleaned["language"], cleaned["slug"])
         try:
             self._prepare_write(cleaned, details)
@@ -213,7 +218,7 @@ class ArticleForm(RefusesStaleFields):
     def _unchanged_values(self, stored: Article) -> dict[str, Any]:
         """Return the fields that this editor has not changed, as they are stored now."""
         now = {name: getattr(stored, name) for name in DETAILS}
-        now |= {name: getattr(stored.working_copy, name) for name in BYLINE_AND_SOURCE}
+        now |= {name: getattr(stored.working_copy, name) for name in BESIDE}
         return {name: value for name, value in now.items() if name not in self.changed_data}
 
     @property

@@ -23,7 +23,7 @@ from newsroom.lib.text import one_line
 
 MAX_LENGTHS: Final = {Field.HEADLINE: 300, Field.DECK: 1000, Field.BODY: 1_000_000}
 
-BESIDE: Final = ("byline", "source", "note")
+BESIDE: Final = ("byline", "source", "dateline", "note")
 MAX_BESIDE: Final = 200
 EARLIEST_ZONE: Final = timezone(timedelta(hours=14))  # where each day begins first
 MAX_ATTRIBUTES: Final = {"role": 200, "cue": 80, "source": 300}
@@ -33,13 +33,14 @@ Documents = Mapping[Field, Document]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The three fields as documents, with byline, source and a note, each on one tidy line."""
+    """The three fields as documents, with byline, source, dateline and a note, on tidy lines."""
 
     headline: Document
     deck: Document
     body: Document
     byline: str = ""
     source: str = ""
+    dateline: str = ""
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -52,15 +53,26 @@ class Draft:
 
     @classmethod
     def of_documents(
-        cls, documents: Documents, *, byline: str = "", source: str = "", note: str = ""
+        cls,
+        documents: Documents,
+        *,
+        byline: str = "",
+        source: str = "",
+        dateline: str = "",
+        note: str = "",
     ) -> "Draft":
         """Make a draft of documents by field."""
         texts = {field.value: document for field, document in documents.items()}
-        return cls(**texts, byline=byline, source=source, note=note)
+        return cls(**texts, byline=byline, source=source, dateline=dateline, note=note)
 
     def with_documents(self, documents: Documents) -> "Draft":
         """Return the draft with other documents."""
-        return Draft.of_documents(documents, byline=self.byline, source=self.source, note=self.note)
+        return replace(
+            self,
+            headline=documents[Field.HEADLINE],
+            deck=documents[Field.DECK],
+            body=documents[Field.BODY],
+        )
 
 
 @dataclass(frozen=True, slots=True)

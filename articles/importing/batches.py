@@ -1,59 +1,71 @@
 """Import of files by their paths, with an outcome for each: the work of one process."""
 
+import logging
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, OperationalError, connection, transaction
 
-from articles.importing.errors import UnusableFile
-from articles.importing.file_text import read_bytes
-from articles.importing.import_files import Imported, ImportOptions, Source, import_files
-from articles.importing.sidecar import Sidecar, read_sidecar
-from newsroom.lib.characters import describe_refused
+from articles.importing.changed_files import Imported
+from articles.importing.errors import AnotherStory, UnusableFile
+from articles.importing.folders import StoryPath, story_at
+from articles.importing.import_files import import_files
+from articles.importing.options import ImportOptions
+from articles.importing.outcomes import Outcome
+from articles.importing.source import Source, read_source
 from newsroom.lib.errors import DomainError
 
-SIDECAR_SUFFIX = ".tags.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The outcome of importing a file, in words for people.
-
-    `status` is created, updated, unchanged or failed.
-    """
-
-    path: Path
-    status: str
-    lines: tuple[str, ...] = ()
+logger = logging.getLogger(__name__)
 
 
 def import_batch(
-    paths: Sequence[Path], options: ImportOptions, *, is_dry_run: bool = False
+    stories: Sequence[StoryPath], options: ImportOptions, *, is_dry_run: bool = False
 ) -> list[Outcome]:
     """Import files in one transaction, or one by one if there is an error in any of them."""
-    if len(paths) > 1:
-        try:
-            sources = [read_source(path) for path in paths]
+    if len(stories) > 1:
+        with suppress(Exception):  # importing each file alone shows which one it was
+            sources = [read_source(story, options.reading) for story in stories]
             imported = _import(sources, options, is_dry_run)
-        except (DomainError, ValidationError, DatabaseError):
-            pass  # importing each file alone shows which one it was
-        else:
-            return [_make_outcome(*pair) for pair in zip(paths, imported, strict=True)]
-    return [import_path(path, options, is_dry_run=is_dry_run) for path in paths]
+            return [_make_outcome(*pair) for pair in zip(stories, imported, strict=True)]
+    return [import_story(story, options, is_dry_run=is_dry_run) for story in stories]
 
 
 def import_path(path: Path, options: ImportOptions, *, is_dry_run: bool = False) -> Outcome:
-    """Import one file and return the outcome. An error in the file raises nothing."""
+    """Import the file at a path, with its sidecar. An error in the file raises nothing."""
     try:
-        return _make_outcome(path, _import_one(read_source(path), options, is_dry_run))
+        return import_story(story_at(path), options, is_dry_run=is_dry_run)
+    except UnusableFile as error:
+        return _fail(path, error.message)
+
+
+def import_story(story: StoryPath, options: ImportOptions, *, is_dry_run: bool = False) -> Outcome:
+    """Import one file and return the outcome. No error raises anything: others go on.
+
+    The log has the traceback of an error that is none of the file's.
+    """
+    path = story.path
+    try:
+        source = read_source(story, options.reading)
+        return _make_outcome(story, _import_one(source, options, is_dry_run))
+    except AnotherStory as error:
+        return replace(_fail(path, error.message), is_another_story=True)
     except DomainError as error:
-        return Outcome(path, "failed", tuple(error.message.splitlines()))
+        return _fail(path, *error.message.splitlines())
     except ValidationError as error:
-        return Outcome(path, "failed", tuple(error.messages))
+        return _fail(path, *error.messages)
     except DatabaseError as error:
-        return Outcome(path, "failed", (f"The database refuses it: {_reason(error)}",))
+        return _fail(path, f"The database refuses it: {_reason(error)}")
+    except Exception as error:
+        logger.exception("Importing %s failed", os.fsencode(path).decode(errors="replace"))
+        return _fail(path, f"The import itself failed: {type(error).__name__}. See the log.")
+
+
+def _fail(path: Path, *lines: str) -> Outcome:
+    return Outcome(path, "failed", lines)
 
 
 def _import_one(source: Source, options: ImportOptions, is_dry_run: bool) -> Imported:
@@ -65,41 +77,8 @@ def _import_one(source: Source, options: ImportOptions, is_dry_run: bool) -> Imp
     return imported
 
 
-def _make_outcome(path: Path, imported: Imported) -> Outcome:
-    return Outcome(path, imported.status, tuple(imported.notes))
-
-
-def read_source(path: Path) -> Source:
-    """Read a file and its sidecar from the disk. Raises `UnusableFile`."""
-    content, sidecar = _read_sidecar(path)
-    return Source(path, read_bytes(path), content, sidecar)
-
-
-def key_at(path: Path) -> str:
-    """Return the key that identifies the file at a path. Reads only the sidecar.
-
-    Raises `UnusableFile`.
-    """
-    return Source(path, b"", *_read_sidecar(path)).key
-
-
-def _read_sidecar(path: Path) -> tuple[bytes, Sidecar]:
-    _refuse_unwritable(path)
-    beside = path.with_name(path.stem + SIDECAR_SUFFIX)
-    try:
-        content = read_bytes(beside) if beside.exists() else b""
-    except OSError as error:  # a name that is too long, a folder that may not be searched
-        raise UnusableFile(f"Its sidecar cannot be looked for: {error.strerror}.") from error
-    return content, read_sidecar(content) if content else Sidecar()
-
-
-def _refuse_unwritable(path: Path) -> None:
-    try:
-        str(path.resolve()).encode()
-    except UnicodeEncodeError as error:
-        raise UnusableFile("Its name, or that of a folder it is in, is not UTF-8.") from error
-    if fault := describe_refused(str(path.resolve())):
-        raise UnusableFile(f"Its path {fault}.")
+def _make_outcome(story: StoryPath, imported: Imported) -> Outcome:
+    return Outcome(story.path, imported.status, tuple(imported.notes))
 
 
 def _import(sources: Sequence[Source], options: ImportOptions, is_dry_run: bool) -> list[Imported]:

@@ -1,52 +1,61 @@
-"""The text of an imported file, and its lines."""
+"""The lines of an imported file, and which of them are headline, deck and paragraphs."""
 
-import codecs
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 from articles.importing.errors import UnusableFile
+from articles.importing.line_ends import LINE_END, line_number
+from articles.importing.reading import Reading
+from articles.importing.wire import WireStory, is_surely_wire, looks_like_wire, take_apart
+from articles.importing.wrapped_lines import Line, join_lines, width_if_wrapped
+from articles.tagging import Field
 from newsroom.lib.characters import find_unstorable
 
 MAX_BYTES: Final = 5 * 1024 * 1024
-LINE_END: Final = re.compile(r"\r\n|\r|\n")
-UTF_16_BOMS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not blank: its number from 1, and where it starts in the file's text."""
-
-    number: int
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """A file's text as it stands (without a byte order mark) and its lines that are not blank.
+    """A file's text as it stands (without a byte order mark), and the lines that are its fields.
 
-    Offsets are code points in `text`. The first line is the headline, the second the deck, each
-    further one a paragraph.
+    Offsets are code points in `text`. The first line is the headline, the second the deck if
+    `has_deck`, each further one a paragraph; where lines were joined, a paragraph is one `Line`.
+    `dateline`, `byline` and `header` are what was taken out of a wire story; `notes` are for
+    people.
     """
 
     text: str
     lines: tuple[Line, ...]
+    has_deck: bool = True
+    is_joined: bool = False
+    dateline: str = ""
+    byline: str = ""
+    header: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> dict[Field, tuple[Line, ...]]:
+        """The lines of each field."""
+        body = 1 + self.has_deck
+        parts = self.lines[:1], self.lines[1:body], self.lines[body:]
+        return dict(zip((Field.HEADLINE, Field.DECK, Field.BODY), parts, strict=True))
+
+    @property
+    def words(self) -> str:
+        """The words of all fields as one text."""
+        return "\n".join(line.text for line in self.lines)
 
     def line_at(self, offset: int) -> Line:
         """Return the line at `offset`. Raises `UnusableFile` between lines."""
         index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
         if index < 0 or offset >= self.lines[index].end:
-            raise UnusableFile(f"Offset {offset} is in no line of text.")
+            raise UnusableFile(
+                f"Offset {offset} is in no line of text that becomes a field.",
+                line_number(self.text[:offset]),
+            )
         return self.lines[index]
 
 
@@ -62,41 +71,60 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def read_story(content: bytes, encoding: str) -> StoryFile:
-    """Return the lines of a file. Raises `UnusableFile` if it cannot be decoded or has no body."""
-    text = _decode(content, encoding)
+def read_story(text: str, reading: Reading) -> StoryFile:
+    """Return the lines of a file. Raises `UnusableFile` if it has no headline or no body."""
     _refuse_characters(text)
-    lines = tuple(_lines(text))
+    lines = list(_lines(text))
     if not lines:
         raise UnusableFile("It is empty.")
-    if len(lines) < 3:  # noqa: PLR2004 - headline, deck, first paragraph
-        found = "a headline" if len(lines) == 1 else "a headline and a deck"
-        raise UnusableFile(f"It has {found} but no body.", lines[-1].number)
-    return StoryFile(text, lines)
+    is_wire = is_surely_wire(lines) if reading.wire is None else reading.wire
+    wire = take_apart(lines) if is_wire else WireStory(tuple(lines))
+    headline, *rest = wire.lines or lines[:1]
+    width = width_if_wrapped(rest)
+    # A wire's story has no deck, and is wrapped more often than not.
+    has_deck = not (is_wire if reading.no_deck is None else reading.no_deck)
+    is_joined = (is_wire and bool(width)) if reading.join_lines is None else reading.join_lines
+    if is_joined:
+        rest = list(join_lines(text, rest))
+    _refuse_without_body(headline, rest, has_deck)
+    return StoryFile(
+        text=text,
+        lines=(headline, *rest),
+        has_deck=has_deck,
+        is_joined=is_joined,
+        dateline=wire.dateline,
+        byline=wire.byline,
+        header=wire.header,
+        notes=tuple(_notes(wire, reading, width, is_joined, lines)),
+    )
 
 
-def _decode(content: bytes, encoding: str) -> str:
-    try:
-        text = content.decode(encoding)
-    except UnicodeError as error:
-        start = error.start if isinstance(error, UnicodeDecodeError) else 0
-        line = content.count(b"\n", 0, start) + 1
-        raise UnusableFile(f"It is not {encoding}{_guess(content)}.", line) from error
-    return text.removeprefix("\ufeff")
+def _notes(
+    wire: WireStory, reading: Reading, width: int, is_joined: bool, lines: list[Line]
+) -> Iterator[str]:
+    """Yield what was taken out of a wire story, and proposals to read the file otherwise."""
+    if wire.header:
+        yield f"wire header taken out: {' | '.join(wire.header)}"
+    if wire.dateline:
+        yield f"dateline: {wire.dateline}"
+    if wire.byline:
+        yield f"byline: {wire.byline}"
+    if reading.wire is None and not wire.header and looks_like_wire(lines):
+        yield "It looks like a wire's story: --wire takes its header and dateline apart."
+    if width and not is_joined and reading.join_lines is None:
+        yield f"Its lines look wrapped at {width} characters: --join-lines makes paragraphs."
 
 
-def _guess(content: bytes) -> str:
-    """Return a hint at the encoding for people, or "". A guess is never imported."""
-    if content.startswith(UTF_16_BOMS):
-        return "; it looks like utf-16: --encoding utf-16"
-    best = from_bytes(content[:100_000]).best()
-    return f"; it may be {best.encoding}: --encoding {best.encoding}" if best else ""
+def _refuse_without_body(headline: Line, rest: list[Line], has_deck: bool) -> None:
+    if len(rest) <= has_deck:
+        found = "a headline and a deck" if rest else "a headline"
+        raise UnusableFile(f"It has {found} but no body.", [headline, *rest][-1].number)
 
 
 def _refuse_characters(text: str) -> None:
     if found := find_unstorable(text):
         at, name = found
-        raise UnusableFile(f"It holds {name}.", len(LINE_END.findall(text, 0, at)) + 1)
+        raise UnusableFile(f"It holds {name}.", line_number(text[:at]))
 
 
 def _lines(text: str) -> Iterator[Line]:

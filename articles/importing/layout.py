@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 from uuid import uuid4
 
 from articles.importing.errors import UnusableFile
-from articles.importing.file_text import LINE_END, Line, StoryFile
+from articles.importing.file_text import StoryFile
+from articles.importing.line_ends import line_number
 from articles.importing.sidecar import Sidecar, SidecarMention, SidecarQuote
+from articles.importing.wrapped_lines import Line, joined_words
 from articles.tagging import (
     Document,
     Field,
@@ -26,7 +27,6 @@ from articles.tagging import (
 )
 
 SidecarTag = SidecarMention | SidecarQuote
-FIELD_OF_LINE: Final = {0: Field.HEADLINE, 1: Field.DECK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,19 @@ class Layout:
     fields: Mapping[Field, LaidOut]
 
     def place(self, line: Line) -> tuple[Field, PlainLine]:
-        index = self.story.lines.index(line)
-        field = FIELD_OF_LINE.get(index, Field.BODY)
-        return field, self.fields[field].lines[max(0, index - 2)]
+        for field, lines in self.story.fields.items():
+            if line in lines:
+                return field, self.fields[field].lines[lines.index(line)]
+        raise AssertionError("Every line is in a field.")
 
 
 def lay_out(story: StoryFile) -> Layout:
     """Return the three fields of a file, without tags. Raises `UnusableFile`."""
-    headline, deck, *body = [line.text for line in story.lines]
-    parts = {Field.HEADLINE: [headline], Field.DECK: [deck], Field.BODY: body}
     try:
-        fields = {field: document_from_lines(raw, field=field) for field, raw in parts.items()}
+        fields = {
+            field: document_from_lines([line.text for line in lines], field=field)
+            for field, lines in story.fields.items()
+        }
     except UnreadableText as error:
         raise UnusableFile(str(error)) from error
     return Layout(story, fields)
@@ -83,7 +85,10 @@ def _segments(tag: SidecarTag) -> list[Segment]:
 
 def _check_words(story: StoryFile, tag: SidecarTag) -> None:
     found = story.text[tag.start : tag.end] if 0 <= tag.start < tag.end else ""
-    if found != tag.exact:
+    is_found = found == tag.exact
+    if story.is_joined and not is_found:
+        is_found = joined_words(found) == joined_words(tag.exact)
+    if not is_found:
         raise UnusableFile(
             f"The sidecar has “{tag.exact[:60]}” at {tag.start} to {tag.end}, "
             f"the text has “{found[:60]}”.",
@@ -104,7 +109,7 @@ def _check_segments(story: StoryFile, tag: SidecarTag) -> None:
 
 
 def _line_of(story: StoryFile, tag: SidecarTag) -> int:
-    return len(LINE_END.findall(story.text, 0, max(tag.start, 0))) + 1
+    return line_number(story.text[: max(tag.start, 0)])
 
 
 def _anchor(layout: Layout, segments: list[Segment]) -> tuple[Field, tuple[Segment, ...]]:

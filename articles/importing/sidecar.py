@@ -5,9 +5,12 @@ from typing import Literal
 
 import msgspec
 
+from articles.importing.encodings import is_encoding
 from articles.importing.errors import UnusableFile
+from articles.importing.reading import Reading
 from newsroom.lib.characters import describe_refused_in
 from newsroom.lib.slugs import tidy_slug
+from newsroom.lib.text import one_line
 
 Kind = Literal["person", "organisation"]
 QuoteKind = Literal["direct", "partial", "indirect"]
@@ -79,11 +82,17 @@ class Sidecar(_Strict):
     text: str = ""
     offsets: str = ""
     slug: str = ""
+    source_id: str = ""
     section: str = ""
     byline: str = ""
+    dateline: str = ""
     date: str = ""
     language: str = ""
     source: str = ""
+    encoding: str = ""
+    no_deck: bool | None = None
+    join_lines: bool | None = None
+    wire: bool | None = None
     entities: tuple[SidecarEntity, ...] = ()
     mentions: tuple[SidecarMention, ...] = ()
     quotes: tuple[SidecarQuote, ...] = ()
@@ -91,6 +100,12 @@ class Sidecar(_Strict):
     def __post_init__(self) -> None:
         if self.slug:
             self.slug = _tidy(self.slug)
+        self.source_id = one_line(self.source_id)
+
+    @property
+    def reading(self) -> Reading:
+        """How the sidecar says that its file is to be read."""
+        return Reading(self.encoding, self.no_deck, self.join_lines, self.wire)
 
 
 def _tidy(slug: str) -> str:
@@ -100,10 +115,15 @@ def _tidy(slug: str) -> str:
 
 def read_sidecar(content: bytes) -> Sidecar:
     """Parse a sidecar. Raises `UnusableFile` with the place of the first error."""
+    if not content:
+        raise UnusableFile("sidecar: It is empty. Delete it if there are no tags.")
     try:
         value = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
         if fault := describe_refused_in(value):
             raise UnusableFile(f"sidecar: {fault}.")
-        return msgspec.convert(value, type=Sidecar)
+        sidecar = msgspec.convert(value, type=Sidecar)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise UnusableFile(f"sidecar: {error}.") from error
+    if sidecar.encoding and not is_encoding(sidecar.encoding):
+        raise UnusableFile(f"sidecar: There is no encoding “{sidecar.encoding}”.")
+    return sidecar

@@ -32,6 +32,7 @@ class Revision(models.Model):
     body_text = models.TextField()
     byline = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200, blank=True)
+    dateline = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=200, blank=True)
     changes = models.JSONField(default=dict)
     created_by = models.ForeignKey(
@@ -60,6 +61,7 @@ class Revision(models.Model):
                     "body_text",
                     "byline",
                     "source",
+                    "dateline",
                     "note",
                 ],
                 json_fields=["changes"],

@@ -7,7 +7,7 @@ from articles.drafts.draft import Documents, Draft, read_full_text
 from articles.models import Revision
 from articles.projection.tag_rows import documents_of, entity_ids
 from articles.revisions.diff import Row, rows
-from articles.revisions.revision_rows import BYLINE_AND_SOURCE
+from articles.revisions.revision_rows import BESIDE
 from articles.revisions.stored_drafts import draft_of
 from articles.search.namesakes import distinctions, label
 from articles.tagging import (
@@ -65,7 +65,7 @@ def compare_with_draft(old: Revision, new: Draft, new_entities: Names | None = N
     known = {pk: label(entity.name, lines[entity.pk]) for pk, entity in entities.items()}
     names = known | dict(new_entities or {})
     texts = {field.value: (before[field].text, after[field].text) for field in Field}
-    texts |= {name: (getattr(old, name), getattr(new, name)) for name in BYLINE_AND_SOURCE}
+    texts |= {name: (getattr(old, name), getattr(new, name)) for name in BESIDE}
     fields = {
         name: rows(_paragraphs(one), _paragraphs(other))
         for name, (one, other) in texts.items()

@@ -9,8 +9,9 @@ from articles.models import Article, Revision
 from articles.tagging import Field, render
 from newsroom.models import User
 
-BYLINE_AND_SOURCE: Final = ("byline", "source")
-TEXTS: Final = (*(field.value for field in Field), *BYLINE_AND_SOURCE)
+# What a revision says beside its text.
+BESIDE: Final = ("byline", "source", "dateline")
+TEXTS: Final = (*(field.value for field in Field), *BESIDE)
 
 
 def build_revision(*, article: Article, draft: Draft, by: User | None) -> Revision:
@@ -24,6 +25,7 @@ def build_revision(*, article: Article, draft: Draft, by: User | None) -> Revisi
         **{f"{field.value}_text": document.text for field, document in documents.items()},
         byline=draft.byline,
         source=draft.source,
+        dateline=draft.dateline,
         note=draft.note,
         created_by=by,
         created_at=timezone.now(),
@@ -31,5 +33,5 @@ def build_revision(*, article: Article, draft: Draft, by: User | None) -> Revisi
 
 
 def has_same_texts(one: Revision, other: Revision) -> bool:
-    """Return whether two revisions have the same HTML, byline and source."""
+    """Return whether two revisions have the same HTML, byline, source and dateline."""
     return all(getattr(one, name) == getattr(other, name) for name in TEXTS)

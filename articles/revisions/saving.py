@@ -18,7 +18,7 @@ from articles.revisions.diff import changes_between
 from articles.revisions.diff.summary import Changes
 from articles.revisions.new_entities import create_named_entities, record_origins
 from articles.revisions.prepared_save import PreparedSave, prepare_save, require_transaction
-from articles.revisions.revision_rows import BYLINE_AND_SOURCE
+from articles.revisions.revision_rows import BESIDE
 from articles.suggestions.accepted_names import drop_accepted_names
 from articles.tagging import Comparison
 from entities.models import Entity
@@ -120,6 +120,6 @@ def _replace_head(prepared: PreparedSave, made: dict[int, Entity]) -> None:
 
 def _count_changes(prepared: PreparedSave) -> Changes:
     head, revision = prepared.article.working_copy, prepared.revision
-    beside = sum(getattr(head, name) != getattr(revision, name) for name in BYLINE_AND_SOURCE)
+    beside = sum(getattr(head, name) != getattr(revision, name) for name in BESIDE)
     before, after = prepared.before.text, prepared.after.text
     return changes_between(before, after, prepared.comparison, beside=beside)

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from articles.importing.batches import Outcome, import_path
-from articles.importing.import_files import ImportOptions
+from articles.importing.batches import import_path
+from articles.importing.options import ImportOptions
+from articles.importing.outcomes import Outcome
 from articles.models import Article, ImportedFile, Mention, Revision, Section
 from entities.models import Alias, Entity
 from newsroom.models import Event

@@ -6,8 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.importing.batches import key_at, read_source
 from articles.importing.errors import UnusableFile
+from articles.importing.folders import story_at
+from articles.importing.reading import Reading
+from articles.importing.source import key_at, read_source
 from articles.models import Article, Mention, Quote, Revision
 from articles.projection.tag_rows import documents_of
 from articles.revisions.saving import save_revision
@@ -255,6 +257,6 @@ def test_date_with_an_offset_is_stored_in_utc(tmp_path):
 def test_only_sidecars_are_read_before_the_first_outcome(tmp_path):
     path = tmp_path / "unreadable.txt"
     path.mkdir()
-    assert key_at(path) == str(path)
+    assert key_at(story_at(path)) == str(path)
     with pytest.raises(UnusableFile):
-        read_source(path)
+        read_source(story_at(path), Reading())

@@ -184,7 +184,7 @@ def test_sidecar_that_comes_later_and_goes_makes_no_second_article(tmp_path: Pat
     path.write_text(STORY.replace("Gone", "Away"))
     assert "1 updated" in Result(path).out
     assert Article.objects.get().slug == "austin-speaks"
-    assert ImportedFile.objects.get().key == "austin"
+    assert ImportedFile.objects.get().slug == "austin"
 
 
 def test_file_with_a_slug_is_known_where_it_is_moved_to(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.importing.batches import Outcome, import_path
-from articles.importing.import_files import ImportOptions
+from articles.importing.batches import import_path
+from articles.importing.options import ImportOptions
+from articles.importing.outcomes import Outcome
 from articles.integrity.articles import differences, orphaned_rows
 from articles.models import Article, ImportedFile, Mention, Quote, Section
 from entities.models import Entity

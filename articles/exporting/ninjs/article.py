@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from msgspec.json import encode
 
+from articles.drafts.datelines import place_of
 from articles.exporting.export_format import ExportFormat
 from articles.exporting.ninjs.objects import Json, entity_object, text_object, without_empty
 from articles.exporting.ninjs.quotations import quotation
@@ -46,6 +47,7 @@ def article_ninjs(
         usageTerms=mark.warning,
         edNote=editors_note(snapshot, mark),
         by=revision.byline,
+        located=place_of(revision.dateline),
         headlines=[text_object(revision.headline_text, role="main")],
         descriptions=list(_descriptions(snapshot)),
         bodies=list(_bodies(snapshot)),

@@ -87,6 +87,7 @@ NINJS: Final[Schema] = {
                 TEXT, "For lists at a desk: it begins with EMBARGOED where that is so."
             ),
             "edNote": _described(TEXT, "The warning, if there is one, and the corrections."),
+            "located": _described(TEXT, "The place that its dateline names."),
             "headlines": VALUES,
             "subjects": _described(NAMED, "The section."),
             "infoSources": _array(_object({**_strings("name", "role"), "uri": URI}, "name")),

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -17,15 +18,31 @@ from django.core.management.base import CommandError
 from django.db import connections
 from tqdm import tqdm
 
-from articles.importing.batches import Outcome, import_batch, key_at
+from articles.importing.batches import import_batch
+from articles.importing.encodings import is_encoding
 from articles.importing.errors import UnusableFile
-from articles.importing.import_files import ImportOptions
+from articles.importing.folders import Found, StoryPath, find_stories, place_of, with_readings
+from articles.importing.manifest import read_manifest
+from articles.importing.options import ImportOptions
+from articles.importing.outcomes import Outcome
+from articles.importing.reading import Reading
+from articles.importing.source import key_at
 from newsroom.lib.workers import set_up_process
 from newsroom.management.text_command import TextCommand
 
 # Files that share a transaction, which takes a third of the time of one each.
 BATCH_SIZE = 20
 STATUSES = ("created", "updated", "unchanged", "failed")
+IGNORED = "ignored"
+READINGS = {
+    ("--no-deck", "--deck"): "The second line is a paragraph, and no deck.",
+    ("--join-lines", "--no-join-lines"): "Make paragraphs of lines that were wrapped at a width.",
+    (
+        "--wire",
+        "--no-wire",
+    ): "Take the header, the trailer and the dateline of a news agency apart. A file that "
+    "begins with ZCZC is read so unless --no-wire is given.",
+}
 
 
 class Command(TextCommand):
@@ -36,7 +53,14 @@ class Command(TextCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help="Files, or folders with .txt files."
+            "paths", nargs="*", type=Path, metavar="PATH", help="Files, or folders with .txt files."
+        )
+        parser.add_argument(
+            "--manifest",
+            type=Path,
+            metavar="FILE",
+            help="A CSV that says of each file how it is read: path, encoding, no_deck, "
+            "join_lines, wire. Without a PATH, its files are imported.",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what would be done; store nothing."
@@ -45,8 +69,15 @@ class Command(TextCommand):
             "--publish", action="store_true", help="Publish what is created or updated."
         )
         parser.add_argument(
-            "--encoding", default="utf-8", help="Of the text files (default: utf-8)."
+            "--encoding",
+            default="utf-8",
+            help="Of the text files (default: utf-8). With auto, each is read in the encoding that "
+            "its words leave no doubt of, or fails.",
         )
+        for (name, opposite), text in READINGS.items():
+            dest = name.strip("-").replace("-", "_")
+            parser.add_argument(name, dest=dest, action="store_const", const=True, help=text)
+            parser.add_argument(opposite, dest=dest, action="store_const", const=False)
         parser.add_argument(
             "--section", default="News", help="For files that name none (default: News)."
         )
@@ -56,6 +87,16 @@ class Command(TextCommand):
             help="Import changed files even over text that the newsroom has edited since.",
         )
         parser.add_argument(
+            "--replace",
+            action="store_true",
+            help="Import changed files even if they are another story than their article.",
+        )
+        parser.add_argument(
+            "--new",
+            action="store_true",
+            help="Make another article of such files.",
+        )
+        parser.add_argument(
             "--suggest",
             action="store_true",
             help="Suggest tags for what is created or updated; editors accept or reject them.",
@@ -63,25 +104,39 @@ class Command(TextCommand):
         parser.add_argument("--jobs", type=int, default=1, help="Processes that work side by side.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["jobs"] < 1:
-            raise CommandError("--jobs needs a number from 1.")
-        _check_encoding(options["encoding"])
-        paths = list(dict.fromkeys(_files(options["paths"])))
-        counts = self.report(self.run(paths, options), len(paths), options["verbosity"])
-        summary = ", ".join(f"{counts[status]} {status}" for status in STATUSES)
+        _check_options(options)
+        found = _find(options)
+        total = len(found.stories) + len(found.others)
+        counts = self.report(self.run(found, options), total, options["verbosity"])
+        shown = [*STATUSES, *([IGNORED] if counts[IGNORED] else [])]
+        summary = ", ".join(f"{counts[status]} {status}" for status in shown)
         self.stdout.write(f"{'Would be: ' if options['dry_run'] else ''}{summary}")
         if counts["failed"]:
             sys.exit(1)
 
-    def run(self, paths: list[Path], options: dict[str, Any]) -> Iterator[Outcome]:
-        clashes, unique = _without_clashes(paths)
+    def run(self, found: Found, options: dict[str, Any]) -> Iterator[Outcome]:
+        """Yield an outcome for each file, and for what is no text.
+
+        A file that was refused for its words is tried again at the end: the one that it would have
+        changed may have been met elsewhere meanwhile.
+        """
+        yield from found.others
+        clashes, unique = _without_clashes(found.stories)
         yield from clashes
         import_some = partial(
             import_batch, options=_import_options(options), is_dry_run=options["dry_run"]
         )
         batches = [unique[i : i + BATCH_SIZE] for i in range(0, len(unique), BATCH_SIZE)]
+        refused = set()
         with _mapper(options["jobs"]) as mapper:
-            yield from chain.from_iterable(mapper(import_some, batches))
+            for outcome in chain.from_iterable(mapper(import_some, batches)):
+                if outcome.is_another_story:
+                    refused.add(outcome.path)
+                else:
+                    yield outcome
+        for story in unique:
+            if story.path in refused:
+                yield from import_some([story])
 
     def report(self, outcomes: Iterable[Outcome], total: int, verbosity: int) -> Counter[str]:
         """Write a line for each file and, on a terminal, the progress below."""
@@ -90,8 +145,13 @@ class Command(TextCommand):
         try:
             for outcome in progress:
                 counts[outcome.status] += 1
-                if verbosity or outcome.status == "failed":
+                if verbosity or outcome.status in ("failed", IGNORED):
                     self.say(outcome, progress)
+        except BrokenProcessPool as error:
+            progress.close()
+            raise CommandError(
+                "A process of the import was ended. What was imported stays; run it again."
+            ) from error
         except KeyboardInterrupt:
             progress.close()
             self.stderr.write("Interrupted. What was imported stays; run it again for the rest.")
@@ -108,19 +168,30 @@ class Command(TextCommand):
 
 def _import_options(options: dict[str, Any]) -> ImportOptions:
     return ImportOptions(
-        encoding=options["encoding"],
+        reading=Reading(
+            options["encoding"], options["no_deck"], options["join_lines"], options["wire"]
+        ),
         section=options["section"],
         is_published=options["publish"],
         may_replace_edits=options["replace_edits"],
+        may_replace_words=options["replace"],
+        makes_new=options["new"],
         is_suggested=options["suggest"],
     )
 
 
-def _check_encoding(encoding: str) -> None:
-    try:
-        "".encode(encoding)
-    except (LookupError, ValueError) as error:
-        raise CommandError(f"There is no encoding “{encoding}”.") from error
+def _check_options(options: dict[str, Any]) -> None:
+    if options["jobs"] < 1:
+        raise CommandError("--jobs needs a number from 1.")
+    if not is_encoding(options["encoding"]):
+        raise CommandError(f"There is no encoding “{options['encoding']}”.")
+    if options["new"] and options["replace"]:
+        raise CommandError("--new and --replace are two answers to one question: give one.")
+    if not options["paths"] and not options["manifest"]:
+        raise CommandError("Name a file, a folder or a --manifest.")
+    for path in options["paths"]:
+        if not path.exists() and not path.is_symlink():
+            raise CommandError(f"{_printable(path)}: there is no such file or folder.")
 
 
 def _printable(path: Path) -> str:
@@ -128,29 +199,39 @@ def _printable(path: Path) -> str:
     return os.fsencode(path).decode(errors="backslashreplace")
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if not path.exists():
-            raise CommandError(f"{_printable(path)}: there is no such file or folder.")
-        if path.is_dir():
-            yield from sorted(found for found in path.rglob("*.txt") if found.is_file())
-        else:
-            yield path
+def _find(options: dict[str, Any]) -> Found:
+    """Return the files to import, with what the manifest says of them."""
+    readings: dict[Path, Reading] = {}
+    if options["manifest"]:
+        try:
+            readings = read_manifest(options["manifest"])
+        except UnusableFile as error:
+            raise CommandError(f"{_printable(options['manifest'])}: {error.message}") from error
+    found = find_stories(options["paths"] or readings)
+    met = {place_of(story.path) for story in found.stories} if readings else set()
+    for path in readings:
+        if place_of(path) not in met:
+            line = "It is in the manifest, but not in the folders that are imported."
+            found.others.append(Outcome(path, "failed", (line,)))
+    by_place = {place_of(path): reading for path, reading in readings.items()}
+    found.stories = with_readings(found.stories, by_place) if readings else found.stories
+    return found
 
 
-def _without_clashes(paths: list[Path]) -> tuple[list[Outcome], list[Path]]:
-    """Return failures for files with the slug of an earlier file, and the other files."""
+def _without_clashes(stories: list[StoryPath]) -> tuple[list[Outcome], list[StoryPath]]:
+    """Return failures for files that claim to be the same as an earlier file, and the others."""
     claimed: dict[str, Path] = {}
     clashes, unique = [], []
-    for path in paths:
+    for story in stories:
         try:
-            first = claimed.setdefault(key_at(path), path)
+            first = claimed.setdefault(key_at(story), story.path)
         except UnusableFile:
-            first = path  # reported when the file is read
-        if first is path:
-            unique.append(path)
+            first = story.path  # reported when the file is read
+        if first is story.path:
+            unique.append(story)
         else:
-            clashes.append(Outcome(path, "failed", (f"It has the same slug as {first}.",)))
+            line = f"It has the same slug as {first}, or the same source id or name."
+            clashes.append(Outcome(story.path, "failed", (line,)))
     return clashes, unique
 
 

@@ -69,6 +69,7 @@ def _summary(snapshot: ArticleSnapshot, changed_at: datetime) -> ListedArticle:
         language=article.language,
         section=ArticleSection(section.name, section.slug, ORIGIN + section.get_absolute_url()),
         byline=revision.byline,
+        dateline=revision.dateline,
         source=revision.source,
         published_at=snapshot.published_at,
         updated_at=article.updated_at or snapshot.published_at,

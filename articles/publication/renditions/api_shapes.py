@@ -110,6 +110,9 @@ class ArticleHead(Struct, kw_only=True):
     language: str
     section: ArticleSection
     byline: str
+    dateline: Annotated[
+        str, Meta(description="Where it was written, as printed, such as “BEIRUT (AP)”.")
+    ]
     source: str
     published_at: Moment
     updated_at: Annotated[

@@ -15,7 +15,7 @@ LONGEST_COMPARED: Final = 20_000  # words; they take a tenth of a second
 def changes_between(old: str, new: str, comparison: Comparison, *, beside: int = 0) -> Changes:
     """Return the number of each kind of change, without zeros.
 
-    `beside` is the number of changes of byline and source.
+    `beside` is the number of changes of byline, source and dateline.
     """
     before, after = old.split(), new.split()
     kept = _count_kept_words(before, after)

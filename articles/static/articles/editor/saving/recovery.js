@@ -5,7 +5,7 @@ import { removeItem, removeOldItems, storeItem, storedItems } from "newsroom/edi
 import { newUuid } from "newsroom/editor/tags/tag_marks"
 import { interpolate, gettext } from "newsroom/editor/interface/translations"
 
-const DETAILS = ["section", "language", "slug", "byline", "source"]
+const DETAILS = ["section", "language", "slug", "byline", "dateline", "source"]
 
 export class Recovery {
   /* Work is kept by user, article and page, so that two pages of one article do not meet. After a refused

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """No text holds a character that no feed could hold."""
 
     dependencies = [
-        ("articles", "0006_roles"),
+        ("articles", "0007_datelines_and_file_names"),
         ("entities", "0005_storable_text"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="importedfile",
             constraint=StorableText(
-                fields=("key", "path", "digest"),
+                fields=("slug", "source_id", "path", "digest", "headline"),
                 json_fields=("left_out",),
                 name="imported_file_text_storable",
             ),
@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                     "body_text",
                     "byline",
                     "source",
+                    "dateline",
                     "note",
                 ),
                 json_fields=("changes",),

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("entities", "0004_survivor"),
-        ("articles", "0007_storable_text"),
+        ("articles", "0008_storable_text"),
     ]
 
     operations = [
