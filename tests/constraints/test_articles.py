@@ -186,6 +186,11 @@ class ArticleConstraints(TestCase):
 
     def test_file_becomes_one_article(self):
         file = {"digest": "x", "article": self.article, "revision": self.article.head}
-        ImportedFile.objects.create(key="a.txt", **file)
-        with refused("imported_file_key_unique"):
-            ImportedFile.objects.create(key="a.txt", **file)
+        known = {"slug": "a", "source_id": "1", "path": "/a.txt"}
+        ImportedFile.objects.create(**known, **file)
+        with refused("imported_file_slug_unique"):
+            ImportedFile.objects.create(**known | {"source_id": "2", "path": "/b.txt"}, **file)
+        with refused("imported_file_source_id_unique"):
+            ImportedFile.objects.create(**known | {"slug": "b", "path": "/b.txt"}, **file)
+        with refused("imported_file_path_unique"):
+            ImportedFile.objects.create(**known | {"slug": "b", "source_id": "2"}, **file)

@@ -4,19 +4,25 @@ from collections.abc import Iterator
 
 TEXTS = {
     ("cp1252", "mac_roman", "iso8859_15"): [
-        "Le maire n’a pas répondu à l’appel des élèves. « C’est très grave », a-t-il déclaré après "
-        "la réunion à l’école.",
+        (
+            "Le maire n’a pas répondu à l’appel des élèves. « C’est très grave », a-t-il "
+            "déclaré après la réunion à l’école."
+        ),
         "L’été dernier, la forêt a brûlé près de la côte. Les pompiers ont lutté jusqu’à l’aube.",
         "Le président a présenté le budget à l’Assemblée. L’opposition a dénoncé la mesure.",
         "Mayor speaks\nThe mayor said he doesn’t know. “We won’t pay,” he told reporters — twice.",
-        "Storm at the café\nThe owner didn’t leave; it’s the third storm this year. “Never,” he "
-        "said.",
+        (
+            "Storm at the café\nThe owner didn’t leave; it’s the third storm this year. "
+            "“Never,” he said."
+        ),
         "Bank raises rates\nThe bank said it will raise rates to 5% – its highest since 2008.",
         "Der Bürgermeister äußerte sich nicht. „Wir müssen prüfen“, erklärte der Sprecher.",
         "Für die Schüler fällt der Unterricht aus. Das Gebäude muss geräumt werden, hieß es.",
         "Die Züge fahren wieder. Größere Verspätungen gibt es nur noch in Köln und Düsseldorf.",
-        "El alcalde dijo que mañana habrá más información. ¿Quién pagará? «No lo sé», dijo el "
-        "señor Núñez.",
+        (
+            "El alcalde dijo que mañana habrá más información. ¿Quién pagará? «No lo sé», "
+            "dijo el señor Núñez."
+        ),
         "La inflación cayó en España según el último informe del ministerio de Economía.",
         "Los niños volvieron al colegio después de la tormenta; aún faltan profesores en la zona.",
     ],
