@@ -164,7 +164,10 @@ def test_invisible_character_makes_no_difference_in_a_comparison() -> None:
 
 @pytest.mark.django_db
 def test_entity_of_a_sidecar_is_the_same_with_and_without_a_soft_hyphen(tmp_path: Path) -> None:
-    for name, text in (("Lloyd Aus\u00adtin", "One."), ("Lloyd Aus\u00adtin", "Two.")):
+    for name, text in (
+        ("Lloyd Aus\u00adtin", "Words and one more."),
+        ("Lloyd Aus\u00adtin", "Words and two more."),
+    ):
         office = {"organisation": "works", "title": "Chief\u200b"}
         austin = {"key": "austin", "kind": "person", "name": name, "affiliations": [office]}
         works = {"key": "works", "kind": "organisation", "name": "Works"}
