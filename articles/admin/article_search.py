@@ -74,7 +74,7 @@ def _holds_as_read(words: str) -> Q:
 
 
 class _HoldsAll(Func):
-    """Whether a text is like each of some patterns: it is made only once, for all of them."""
+    """A condition that a text is like each of some patterns; the text is made once for all."""
 
     template = "(%(expressions)s))"
     arg_joiner = " ILIKE ALL ("

@@ -35,7 +35,7 @@ class StoryPath:
 
     @property
     def sidecar(self) -> Path | None:
-        """The path of the one sidecar, or None. Raises `UnusableFile` if there are several."""
+        """Return the path of the one sidecar, or None. Raises `UnusableFile` if it is unclear."""
         if len(self.sidecars) > 1:
             names = " and ".join(path.name for path in self.sidecars)
             raise UnusableFile(f"Its sidecar may be {names}. Keep one of them.")
@@ -43,7 +43,7 @@ class StoryPath:
 
     @property
     def notes(self) -> list[str]:
-        """A word on a sidecar whose name is not exactly the text's."""
+        """Return a note on a sidecar whose name is not exactly the text's."""
         sidecar = self.sidecar
         is_exact = sidecar is None or sidecar.name == self.path.stem + SIDECAR_SUFFIX
         return [] if is_exact or sidecar is None else [f"tags from {sidecar.name}"]

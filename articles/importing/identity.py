@@ -1,4 +1,4 @@
-"""Which article is this file? The answer for files that are imported again, moved or copied."""
+"""Identities of files: the article of one that is imported again, moved or copied."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What an import is told to do."""
+"""Options of an import."""
 
 from dataclasses import dataclass
 

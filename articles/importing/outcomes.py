@@ -1,4 +1,4 @@
-"""What became of each file."""
+"""Outcomes of an import: a status and words for each file."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How a file is to be read: its encoding, and what its lines are."""
+"""Readings: the encoding of a file, and the meaning of its lines."""
 
 from dataclasses import dataclass, fields
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is said of the form of a file; None or "" where nothing is said.
+    """A description of the form of a file; None or "" where nothing is said.
 
     `no_deck`: the second line is a paragraph. `join_lines`: the lines are wrapped, and paragraphs
     are to be made of them. `wire`: the header and trailer of a news agency are no text.
@@ -29,7 +29,7 @@ class Reading:
 
     @property
     def layout(self) -> tuple[bool | None, ...]:
-        """The part that decides what the lines of one text become."""
+        """Return the part that decides what the lines of one text become."""
         return self.no_deck, self.join_lines, self.wire
 
 

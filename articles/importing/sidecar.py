@@ -104,7 +104,7 @@ class Sidecar(_Strict):
 
     @property
     def reading(self) -> Reading:
-        """How the sidecar says that its file is to be read."""
+        """Return the way in which the sidecar wants its file to be read."""
         return Reading(self.encoding, self.no_deck, self.join_lines, self.wire)
 
 

@@ -1,4 +1,4 @@
-"""Whether a file can be the story that an article was made of, judged by the words."""
+"""Comparison of a file's words with those of the article that it made."""
 
 from typing import Final
 

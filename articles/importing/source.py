@@ -35,17 +35,17 @@ class Source:
 
     @cached_property
     def place(self) -> str:
-        """The full path; names that differ only in Unicode form are one."""
+        """Return the full path; names that differ only in Unicode form are one."""
         return place_of(self.path)
 
     @cached_property
     def story(self) -> StoryFile:
-        """The lines of the file, as fields. Raises `UnusableFile`."""
+        """Return the lines of the file, as fields. Raises `UnusableFile`."""
         return read_story(self.text, self.reading)
 
     @property
     def headline(self) -> str:
-        """The headline, folded: by it a file is found that may be the same story."""
+        """Return the folded headline: by it a file is found that may be the same story."""
         return fold(self.story.lines[0].text)[: MAX_LENGTHS[Field.HEADLINE]]
 
     @property
@@ -58,12 +58,12 @@ class Source:
 
     @property
     def key(self) -> str:
-        """What no other file of one import may have, too."""
+        """Return the name that no other file of the same import may have."""
         return self.slug or self.source_id or self.place
 
     @cached_property
     def digest(self) -> str:
-        """A digest of all that decides what the file becomes.
+        """Return a digest of all that decides what the file becomes.
 
         That is the text (whatever the bytes were), how its lines are read, and the sidecar. Line
         ends do not count, nor how the sidecar's JSON is laid out.

@@ -89,7 +89,7 @@ def read_search(text: str, *, languages: Iterable[str] = ()) -> Search:
 
 
 class _Lexemes:
-    """What PostgreSQL makes of the terms of a query, by language. One query."""
+    """Return the terms of a query as PostgreSQL reads them, by language. One query."""
 
     SQL = """
         SELECT phraseto_tsquery(configuration, words)::text,

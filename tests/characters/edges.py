@@ -1,4 +1,4 @@
-"""What readers and other systems get: each must be well formed, whatever was typed."""
+"""Outputs for readers and other systems: each is well formed, whatever was typed."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which article a file is: moved, copied, renamed, or another story under an old name."""
+"""Identities of files: moved, copied, renamed, or another story under an old name."""
 
 import shutil
 from collections.abc import Callable
