@@ -34,6 +34,12 @@ class DraftTests(TestCase):
         draft = make_draft(byline=" A\x1b\nB", source="e\u0301\x0b\u200b!", note="a\u2028b\uffff")
         assert (draft.byline, draft.source, draft.note) == ("A B", "é !", "a b")
 
+    def test_byline_source_dateline_and_note_have_200_characters_at_the_most(self):
+        for name in ("byline", "source", "dateline", "note"):
+            check_draft(make_draft(**{name: "x" * 200}))
+            with pytest.raises(InvalidText, match=f"The {name} has more than 200 characters"):
+                check_draft(make_draft(**{name: "x" * 201}))
+
     def test_role_of_a_quote_with_a_control_character_is_refused(self):
         told = make_draft(body=f"<p>{quote(None, '“No.”', role='x')}</p>")
         (tag,) = told.body.tags
