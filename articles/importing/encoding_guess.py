@@ -2,22 +2,28 @@
 
 A reading counts if the letters are those of a language that is written in this encoding, and if
 that language's commonest words stand in it. Only if all readings that count are the same text is
-the guess certain. charset-normalizer was wrong for every third short text.
+the guess certain, and never by names in English copy alone: few letters tell little. Of short texts
+charset-normalizer was wrong for every third.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-LONGEST_READ: Final = 100_000  # bytes
+LONGEST_READ: Final = 100_000  # bytes; of what follows, only lines that are not ASCII
 MOST_FOREIGN: Final = 0.02  # of the characters that are not ASCII
 FEWEST_COMMON: Final = 0.08  # of the words
+FEWEST_OF_BEST: Final = 0.5  # of the common words of the language that has most of them
 
+NAMES: Final = "English with names of Central Europe"
+ENGLISH: Final = "the of and to in a is that for it was on said with he"
 # Letters beside ASCII, and the commonest words.
 LANGUAGES: Final = {
-    "en": ("éèêëàâçïöüñôæøÉ", "the of and to in a is that for it was on said with he"),
+    "en": ("éèêëàâçïöüñôæøÉ", ENGLISH),
+    NAMES: ("ąćčďđęěéłńňőóřśšťűúůýźžżáöüçÁČĆĐĽŁÓÖŘŚŠŤÚÜÝŹŽŻë", ENGLISH),
     "fr": (
         "àâæçéèêëîïôœùûüÿÀÂÇÉÈÊÎÔŒ",
         "le la les de des du et en un une que est à dans pour qui au sur pas a l d n",
@@ -56,11 +62,13 @@ LANGUAGES: Final = {
     ),
 }
 WESTERN: Final = ("en", "fr", "de", "es", "it", "pt")
+CENTRAL: Final = ("pl", "cs", "de", NAMES)
+COMMON: Final = {name: frozenset(common.split()) for name, (_, common) in LANGUAGES.items()}
 # The commonest first: it is named where several read the same text.
 ENCODINGS: Final = {
     "cp1252": WESTERN,
-    "cp1250": ("pl", "cs", "de"),
-    "iso8859_2": ("pl", "cs", "de"),
+    "cp1250": CENTRAL,
+    "iso8859_2": CENTRAL,
     "cp1251": ("ru",),
     "koi8_r": ("ru",),
     "cp1256": ("ar",),
@@ -74,8 +82,12 @@ ASCII_LETTER: Final = re.compile("[A-Za-z]")
 PUNCTUATION: Final = frozenset("‘’“”„‚«»–—…•€£§°©®™½¼¾·\u00a0²³×")
 WORD: Final = re.compile(r"[^\W\d_]+")
 NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
-# Marks within a word, and letters that touch the sign before them: as a wrong reading makes.
-ODD: Final = re.compile(r"[^\W\d_][“”„‚«»–—…•€£§°©®™½¼¾·×][^\W\d_]|[.,;:!?][^\x00-\x7f\W\d_]")
+# Marks within a word or at the wrong side of it, and letters that touch the sign before them: as a
+# wrong reading makes.
+ODD: Final = re.compile(
+    r"[^\W\d_][“”„‚«»–—…•€£§°©®™½¼¾·×][^\W\d_]|[.,;:!?][^\x00-\x7f\W\d_]"
+    r"|[^\W\d_]{2}[„‚²³]|£[^\W\d_]{2}|³[^\W\d_]|(?<!\S)[“”„](?!\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,45 +105,59 @@ class Guess:
 def guess_encoding(content: bytes) -> Guess | None:
     """Return a guess, or None if the text is of no known language in any known encoding."""
     texts: dict[str, str] = {}  # the first encoding by the text that it makes
+    languages: set[str] = set()
+    telling = _telling_part(content)
     for encoding in ENCODINGS:
         try:
-            text = content[:LONGEST_READ].decode(encoding)
+            text = telling.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _is_plausible(text, encoding):
+        if found := _languages_of(text, encoding):
             texts.setdefault(text, encoding)
+            languages |= found
     if not texts:
         return None
     shown = [f"“{_telling_word(text)}”" for text in texts]
     first = next(iter(texts.values()))
-    if len(texts) == 1:
+    if len(texts) == 1 and languages != {NAMES}:
         return Guess(first, True, shown[0])
     readings = (f"{name} ({word})" for name, word in zip(texts.values(), shown, strict=True))
     return Guess(first, False, " or ".join(readings))
 
 
-def _is_plausible(text: str, encoding: str) -> bool:
-    characters = NOT_ASCII.findall(text)
+def _telling_part(content: bytes) -> bytes:
+    """Return the beginning, and each later line that reads otherwise in another encoding."""
+    rest = content[LONGEST_READ:].splitlines(keepends=True)
+    return content[:LONGEST_READ] + b"".join(line for line in rest if not line.isascii())
+
+
+def _languages_of(text: str, encoding: str) -> set[str]:
+    """Return the languages of an encoding that a reading may be in; none if it is no text."""
+    characters = Counter(NOT_ASCII.findall(text))
     words = WORD.findall(text)
-    most = MOST_FOREIGN * len(characters)
+    most = MOST_FOREIGN * characters.total()
     odd = sum(1 for _ in _odd_places(text, words))
     if encoding in OWN_SCRIPT:
         odd += sum(not word.isascii() and ASCII_LETTER.search(word) is not None for word in words)
     if odd > most or not words:
-        return False
-    for letters, common in (_letters_and_words(name) for name in ENCODINGS[encoding]):
-        foreign = sum(
-            character not in letters and character not in PUNCTUATION for character in characters
-        )
-        known = sum(word.lower() in common for word in words)
-        if foreign + odd <= most and known >= FEWEST_COMMON * len(words):
-            return True
-    return False
+        return set()
+    lowered = Counter(word.lower() for word in words)
+    known = {name: sum(lowered[word] for word in COMMON[name]) for name in LANGUAGES}
+    fewest = max(FEWEST_COMMON * len(words), FEWEST_OF_BEST * max(known.values()))
+    return {
+        name
+        for name in ENCODINGS[encoding]
+        if known[name] >= fewest and odd + _foreign(characters, name) <= most
+    }
 
 
-def _letters_and_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    letters, common = LANGUAGES[language]
-    return frozenset(letters), frozenset(common.split())
+def _foreign(characters: Counter[str], language: str) -> int:
+    letters, _ = LANGUAGES[language]
+    return sum(
+        number
+        for character, number in characters.items()
+        if character not in letters and character not in PUNCTUATION
+    )
 
 
 def _odd_places(text: str, words: list[str]) -> Iterator[str]:

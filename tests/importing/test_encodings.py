@@ -29,6 +29,50 @@ def test_guess_is_right_or_says_that_it_is_not_certain() -> None:
     assert right > 0.95 * seen
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lech Wałęsa, the former president of Poland, said that it was a mistake.",
+        "The minister Łukasz Nowak said that the plan was on track.",
+        "The goal was scored by Modrić in the last minute of the game.",
+        "The premier Fico and the speaker Žiga met in the capital.",
+        "The rally in Plzeň was the first of the year.",
+        "Police in Gdańsk said that the man was in the house of Dvořák.",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859_2"])
+def test_names_of_central_europe_in_english_are_not_certain(text: str, encoding: str) -> None:
+    content = text.encode(encoding)
+    guess = guess_encoding(content)
+    assert guess is None or not guess.is_certain or content.decode(guess.encoding) == text
+
+
+def test_spanish_name_in_english_is_shown_in_both_readings() -> None:
+    message = refusal("El Niño is on the way, said the head of the service.".encode("cp1252"), AUTO)
+    assert "cp1252 (“Niño”) or cp1250 (“Nińo”): look, and name it with --encoding" in message
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp850"])
+def test_accents_of_dos_are_no_quotation_marks(encoding: str) -> None:
+    content = "The café on the corner of the square was shut.".encode(encoding)
+    assert guess_encoding(content) is None
+
+
+@pytest.mark.parametrize(
+    ("encoding", "late"),
+    [
+        ("cp1252", "Le maire n’a pas répondu à la question."),
+        ("cp1250", "Burmistrz Łodzi powiedział"),
+        ("cp1251", "сказал мэр"),
+        ("mac_roman", "the café"),
+    ],
+)
+def test_letters_far_down_in_a_long_text_count(encoding: str, late: str) -> None:
+    content = ("The price of the house is that of a year ago.\n" * 3_000 + late).encode(encoding)
+    guess = guess_encoding(content)
+    assert guess is None or not guess.is_certain or late in content.decode(guess.encoding)
+
+
 def test_doubtful_guess_shows_a_word_in_each_reading() -> None:
     message = refusal(b"The \xd3 of the in\nand of the\nto the", AUTO)
     assert "not certain" in message
