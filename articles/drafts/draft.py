@@ -19,6 +19,7 @@ from articles.tagging import (
     read,
     words,
 )
+from newsroom.lib.excerpts import excerpt
 from newsroom.lib.text import one_line
 
 MAX_LENGTHS: Final = {Field.HEADLINE: 300, Field.DECK: 1000, Field.BODY: 1_000_000}
@@ -146,7 +147,7 @@ def _find_attribute_faults(text: FullText) -> Iterator[str]:
     for tag in text.tags:
         for name, limit in MAX_ATTRIBUTES.items() if isinstance(tag, QuoteTag) else ():
             if fault := _line_fault(getattr(tag, name), limit):
-                yield f"The {name} of the quote “{words(tag, text.text)[:60]}” {fault}."
+                yield f"The {name} of the quote “{excerpt(words(tag, text.text))}” {fault}."
 
 
 def _find_future_dates(text: FullText) -> Iterator[str]:
@@ -154,7 +155,7 @@ def _find_future_dates(text: FullText) -> Iterator[str]:
     today = datetime.now(EARLIEST_ZONE).date()
     for tag in text.tags:
         if isinstance(tag, QuoteTag) and tag.said_on and tag.said_on > today:
-            quoted = words(tag, text.text)[:60]
+            quoted = excerpt(words(tag, text.text))
             yield f"The quote “{quoted}” cannot have been said on {tag.said_on}, a day to come."
 
 

@@ -47,14 +47,14 @@ def import_story(story: StoryPath, options: ImportOptions, *, is_dry_run: bool =
 
     The log has the traceback of an error that is none of the file's.
     """
-    path = story.path
+    path, source = story.path, None
     try:
         source = read_source(story, options.reading)
         return _make_outcome(story, _import_one(source, options, is_dry_run))
     except AnotherStory as error:
         return replace(_fail(path, error.message), is_another_story=True)
     except DomainError as error:
-        return _fail(path, *error.message.splitlines())
+        return _fail(path, *error.message.splitlines(), *_proposals(source))
     except ValidationError as error:
         return _fail(path, *error.messages)
     except DatabaseError as error:
@@ -62,6 +62,13 @@ def import_story(story: StoryPath, options: ImportOptions, *, is_dry_run: bool =
     except Exception as error:
         logger.exception("Importing %s failed", os.fsencode(path).decode(errors="replace"))
         return _fail(path, f"The import itself failed: {type(error).__name__}. See the log.")
+
+
+def _proposals(source: Source | None) -> Sequence[str]:
+    """Return how else a file that failed may be read: tags may fail for its wrapped lines."""
+    with suppress(UnusableFile):
+        return source.story.proposals if source else ()
+    return ()
 
 
 def _fail(path: Path, *lines: str) -> Outcome:

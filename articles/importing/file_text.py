@@ -23,8 +23,8 @@ class StoryFile:
 
     Offsets are code points in `text`. The first line is the headline, the second the deck if
     `has_deck`, each further one a paragraph; where lines were joined, a paragraph is one `Line`.
-    `dateline`, `byline` and `header` are what was taken out of a wire story; `notes` are for
-    people.
+    `dateline`, `byline` and `header` are what was taken out of a wire story; `proposals` say how
+    else the file may be read, and `notes` are for people: what was taken out, and proposals.
     """
 
     text: str
@@ -34,7 +34,17 @@ class StoryFile:
     dateline: str = ""
     byline: str = ""
     header: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> Iterator[str]:
+        if self.header:
+            yield f"wire header taken out: {' | '.join(self.header)}"
+        if self.dateline:
+            yield f"dateline: {self.dateline}"
+        if self.byline:
+            yield f"byline: {self.byline}"
+        yield from self.proposals
 
     @property
     def fields(self) -> dict[Field, tuple[Line, ...]]:
@@ -45,8 +55,8 @@ class StoryFile:
 
     @property
     def words(self) -> str:
-        """The words of all fields as one text."""
-        return "\n".join(line.text for line in self.lines)
+        """The words below the headline as one text."""
+        return "\n".join(line.text for line in self.lines[1:])
 
     def line_at(self, offset: int) -> Line:
         """Return the line at `offset`. Raises `UnusableFile` between lines."""
@@ -95,30 +105,29 @@ def read_story(text: str, reading: Reading) -> StoryFile:
         dateline=wire.dateline,
         byline=wire.byline,
         header=wire.header,
-        notes=tuple(_notes(wire, reading, width, is_joined, lines)),
+        proposals=tuple(_proposals(reading, lines, is_wire, 0 if is_joined else width)),
     )
 
 
-def _notes(
-    wire: WireStory, reading: Reading, width: int, is_joined: bool, lines: list[Line]
-) -> Iterator[str]:
-    """Yield what was taken out of a wire story, and proposals to read the file otherwise."""
-    if wire.header:
-        yield f"wire header taken out: {' | '.join(wire.header)}"
-    if wire.dateline:
-        yield f"dateline: {wire.dateline}"
-    if wire.byline:
-        yield f"byline: {wire.byline}"
-    if reading.wire is None and not wire.header and looks_like_wire(lines):
+def _proposals(reading: Reading, lines: list[Line], is_wire: bool, width: int) -> Iterator[str]:
+    """Yield proposals to read a file otherwise, where nobody has said how.
+
+    `width` is that of lines which look wrapped and were not joined, or 0.
+    """
+    if reading.wire is None and not is_wire and looks_like_wire(lines):
         yield "It looks like a wire's story: --wire takes its header and dateline apart."
-    if width and not is_joined and reading.join_lines is None:
+    if reading.join_lines is None and width:
         yield f"Its lines look wrapped at {width} characters: --join-lines makes paragraphs."
 
 
 def _refuse_without_body(headline: Line, rest: list[Line], has_deck: bool) -> None:
     if len(rest) <= has_deck:
-        found = "a headline and a deck" if rest else "a headline"
-        raise UnusableFile(f"It has {found} but no body.", [headline, *rest][-1].number)
+        if not rest:
+            raise UnusableFile("It has a headline but no body.", headline.number)
+        raise UnusableFile(
+            "It has a headline and a deck but no body. With --no-deck, this line is a paragraph.",
+            rest[0].number,
+        )
 
 
 def _refuse_characters(text: str) -> None:

@@ -8,7 +8,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
@@ -83,7 +83,8 @@ def _with_sidecars(folder: Path, names: Sequence[str], given: Iterable[str]) -> 
 def find_stories(paths: Iterable[Path]) -> Found:
     """Return the texts at paths and in folders, each once, and what else is there.
 
-    Folders that are links are followed, but not in a circle.
+    Folders that are links are followed, but not in a circle, and not up to a folder that holds the
+    one with the link: nobody has named what else is there.
     """
     found = Found()
     given: dict[Path, list[str]] = defaultdict(list)  # names by folder
@@ -154,6 +155,10 @@ def _read_folder(top: Path, found: Found) -> None:
                 line = f"It is a link to {first}, which is read there."
                 found.others.append(Outcome(folder, "ignored", (line,)))
                 continue
+            if folder is not top and _leads_up(folder, top):
+                line = f"It is a link to {folder.resolve()}, which holds the folder of the link."
+                found.others.append(Outcome(folder, "ignored", (line,)))
+                continue
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             line = f"The folder cannot be read: {error.strerror}."
@@ -169,6 +174,12 @@ def _read_folder(top: Path, found: Found) -> None:
     if len(found.stories) == count and not any(one.status == "failed" for one in found.others):
         found.others.append(Outcome(top, "failed", ("There is no .txt file in it.",)))
     found.stories[count:] = sorted(found.stories[count:], key=lambda story: story.path)
+
+
+def _leads_up(folder: Path, top: Path) -> bool:
+    """Return whether a folder, perhaps a link, holds the one it is in or the one that was named."""
+    target = folder.resolve()
+    return any(one.resolve().is_relative_to(target) for one in (folder.parent, top))
 
 
 def _read_entries(
@@ -203,11 +214,6 @@ def _read_entries(
 
 def _why_no_file(path: Path) -> str:
     return "It is a link that leads to no file." if path.is_symlink() else "It is no file."
-
-
-def with_readings(stories: Iterable[StoryPath], readings: dict[str, Reading]) -> list[StoryPath]:
-    """Return the texts with what a manifest says of them, by their places."""
-    return [replace(story, reading=readings.get(place_of(story.path), UNSAID)) for story in stories]
 
 
 def place_of(path: Path) -> str:

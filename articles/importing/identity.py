@@ -10,7 +10,7 @@ from django.db.models import Q
 from articles.importing.errors import AnotherStory, UnusableFile
 from articles.importing.folders import story_at
 from articles.importing.options import ImportOptions
-from articles.importing.similarity import MUCH, is_same_story, similarity, words_of
+from articles.importing.similarity import MUCH, is_same_story, similarity
 from articles.importing.source import Source, read_source
 from articles.models import ImportedFile
 
@@ -157,7 +157,7 @@ def _find_lookalike(source: Source) -> ImportedFile | None:
     rows = ImportedFile.objects.filter(headline=source.headline).exclude(path="")
     rows = rows.select_related("article__section", "revision").order_by("-imported_at")
     for row in rows[:MOST_LOOKALIKES]:
-        is_like = similarity(source.story.words, words_of(row.revision)) >= MUCH
+        is_like = similarity(source.story, row.revision) >= MUCH
         if is_like and not _is_another(source, row) and find_on_disk(row.path) is None:
             return row
     return None

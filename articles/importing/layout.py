@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from articles.importing.errors import UnusableFile
 from articles.importing.file_text import StoryFile
-from articles.importing.line_ends import line_number
+from articles.importing.line_ends import LINE_END, line_number
 from articles.importing.sidecar import Sidecar, SidecarMention, SidecarQuote
 from articles.importing.wrapped_lines import Line, joined_words
 from articles.tagging import (
@@ -25,6 +25,7 @@ from articles.tagging import (
     document_from_lines,
     quote_details,
 )
+from newsroom.lib.excerpts import excerpt, excerpts
 
 SidecarTag = SidecarMention | SidecarQuote
 
@@ -85,15 +86,26 @@ def _segments(tag: SidecarTag) -> list[Segment]:
 
 def _check_words(story: StoryFile, tag: SidecarTag) -> None:
     found = story.text[tag.start : tag.end] if 0 <= tag.start < tag.end else ""
-    is_found = found == tag.exact
-    if story.is_joined and not is_found:
-        is_found = joined_words(found) == joined_words(tag.exact)
-    if not is_found:
-        raise UnusableFile(
-            f"The sidecar has “{tag.exact[:60]}” at {tag.start} to {tag.end}, "
-            f"the text has “{found[:60]}”.",
-            _line_of(story, tag),
+    if fault := _find_fault(story, tag, found):
+        raise UnusableFile(fault, _line_of(story, tag))
+
+
+def _find_fault(story: StoryFile, tag: SidecarTag, found: str) -> str:
+    """Return what is wrong with a tag for which these words were found, or ""."""
+    place = f"at {tag.start} to {tag.end}"
+    is_same = found.split() == tag.exact.split()
+    is_over_lines = not story.is_joined and LINE_END.search(found) is not None
+    if is_same and is_over_lines and (isinstance(tag, SidecarMention) or found != tag.exact):
+        return (
+            f"The sidecar's “{excerpt(found)}” {place} runs over the end of a line. "
+            "--join-lines makes paragraphs of wrapped lines."
         )
+    if found == tag.exact or (story.is_joined and joined_words(found) == joined_words(tag.exact)):
+        return ""
+    if is_same:
+        return f"The sidecar's “{excerpt(found)}” {place} has other white space than the text."
+    exact, found = excerpts(tag.exact, found)
+    return f"The sidecar has “{exact}” {place}, the text has “{found}”."
 
 
 def _check_segments(story: StoryFile, tag: SidecarTag) -> None:
@@ -102,7 +114,7 @@ def _check_segments(story: StoryFile, tag: SidecarTag) -> None:
     is_whole = (segments[0][0], segments[-1][1]) == (tag.start, tag.end)
     if not (is_ordered and is_whole and all(start < end for start, end in segments)):
         raise UnusableFile(
-            f"The segments of “{tag.exact[:60]}” are not parts of {tag.start} to {tag.end}, "
+            f"The segments of “{excerpt(tag.exact)}” are not parts of {tag.start} to {tag.end}, "
             "in order, from its start to its end.",
             _line_of(story, tag),
         )

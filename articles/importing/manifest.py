@@ -1,61 +1,113 @@
 """Manifests: a table (CSV) that says of each file how it is to be read."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from articles.importing.encodings import is_encoding
 from articles.importing.errors import UnusableFile
-from articles.importing.folders import place_of
-from articles.importing.reading import Reading
+from articles.importing.folders import Found, find_stories, place_of
+from articles.importing.outcomes import Outcome
+from articles.importing.reading import UNSAID, Reading
 
 COLUMNS: Final = ("path", "encoding", "no_deck", "join_lines", "wire")
 ANSWERS: Final = {"": None, "yes": True, "no": False}
 
 
-def read_manifest(manifest: Path) -> dict[Path, Reading]:
-    """Return how each file of a manifest is to be read.
+@dataclass(slots=True)
+class Manifest:
+    """How files are read, by their places; and failures, for rows that cannot be used.
 
-    Its paths are relative to its own folder. Raises `UnusableFile` with the line of what is wrong.
+    A file of a row that cannot be used is in `refused`: it is not imported in another reading.
     """
+
+    paths: dict[str, Path] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    failures: list[Outcome] = field(default_factory=list)
+
+
+def find_stories_of_manifest(path: Path, folders: Iterable[Path]) -> Found:
+    """Return the texts in `folders`, or else those of the manifest, read as the manifest says.
+
+    Raises `UnusableFile` if the manifest itself cannot be read.
+    """
+    manifest = read_manifest(path)
+    found = find_stories(folders or manifest.paths.values())
+    stories = {place_of(story.path): story for story in found.stories}
+    found.stories = [
+        replace(story, reading=manifest.readings.get(place, UNSAID))
+        for place, story in stories.items()
+        if place not in manifest.refused
+    ]
+    line = "It is in the manifest, but not in the folders that are imported."
+    found.others += manifest.failures
+    found.others += [
+        Outcome(path, "failed", (line,))
+        for place, path in manifest.paths.items()
+        if place not in stories
+    ]
+    return found
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Return what a manifest says. Its paths are relative to its own folder.
+
+    A row that cannot be used fails alone. Raises `UnusableFile` with the line for what is no table,
+    or one with other columns.
+    """
+    manifest = Manifest()
     try:
-        with manifest.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file, strict=True)
             _refuse_columns(rows.fieldnames or ())
-            readings: dict[Path, Reading] = {}
-            places: set[str] = set()
             for row in rows:
-                path, reading = _read_row(row, manifest.parent, rows.line_num)
-                if place_of(path) in places:
-                    raise UnusableFile(f"{row['path']} is there twice.", rows.line_num)
-                places.add(place_of(path))
-                readings[path] = reading
+                _add_row(manifest, path, row, rows.line_num)
     except OSError as error:
         raise UnusableFile(f"It cannot be read: {error.strerror}.") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise UnusableFile(f"It is no CSV in UTF-8: {error}.") from error
-    return readings
+    if not manifest.paths and not manifest.failures:
+        raise UnusableFile("It names no file.")
+    return manifest
 
 
-def _refuse_columns(names: object) -> None:
-    unknown = [name for name in names if name not in COLUMNS]  # type: ignore[attr-defined]
-    if unknown or "path" not in names:  # type: ignore[operator]
+def _refuse_columns(names: Iterable[str]) -> None:
+    names = [*names]
+    if "path" not in names or not {*names} <= {*COLUMNS} or len({*names}) < len(names):
         raise UnusableFile(f"Its columns are to be {', '.join(COLUMNS)}; path is needed.", 1)
 
 
-def _read_row(
-    row: Mapping[str | None, str | None], folder: Path, line: int
-) -> tuple[Path, Reading]:
+def _add_row(
+    manifest: Manifest, path: Path, row: Mapping[str | None, str | None], line: int
+) -> None:
     values = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    if None in row or not values["path"]:
-        raise UnusableFile("It has no path, or more values than columns.", line)
-    path = folder / values["path"]
-    if not path.is_file():
-        raise UnusableFile(f"There is no file {values['path']}.", line)
+    file = path.parent / values["path"] if values["path"] else path
+    place = place_of(file)
+    is_second = place in manifest.paths or place in manifest.refused
+    try:
+        reading = _read_row(file, values, has_more=None in row, is_second=is_second)
+    except UnusableFile as error:
+        failure = f"line {line} of {path.name}: {error.message}"
+        manifest.failures.append(Outcome(file, "failed", (failure,)))
+        manifest.refused.add(place)
+        manifest.paths.pop(place, None)
+    else:
+        manifest.paths[place], manifest.readings[place] = file, reading
+
+
+def _read_row(file: Path, values: Mapping[str, str], *, has_more: bool, is_second: bool) -> Reading:
+    if has_more or not values["path"]:
+        raise UnusableFile("It has no path, or more values than columns.")
+    if is_second:
+        raise UnusableFile("It is there twice.")
+    if not file.is_file():
+        raise UnusableFile("There is no such file.")
     if values["encoding"] and not is_encoding(values["encoding"]):
-        raise UnusableFile(f"There is no encoding “{values['encoding']}”.", line)
+        raise UnusableFile(f"There is no encoding “{values['encoding']}”.")
     if any(values[name].lower() not in ANSWERS for name in COLUMNS[2:]):
-        raise UnusableFile(f"{', '.join(COLUMNS[2:])} are yes, no or empty.", line)
+        raise UnusableFile(f"{', '.join(COLUMNS[2:])} are yes, no or empty.")
     answers = {name: ANSWERS[values[name].lower()] for name in COLUMNS[2:]}
-    return path, Reading(values["encoding"], **answers)
+    return Reading(values["encoding"], **answers)

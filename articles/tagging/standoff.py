@@ -12,8 +12,7 @@ from articles.tagging.sanitising import refuse_unreadable
 from articles.tagging.spans import split_by_block, trim
 from articles.tagging.tag_ranges import are_far_apart
 from articles.tagging.tags import QUOTE_KINDS, MentionTag, QuoteTag, Segment, Tag, tag_order
-
-_SHOWN = 60
+from newsroom.lib.excerpts import excerpt
 
 
 def apply_tags(document: Document, tags: Iterable[Tag]) -> Document:
@@ -82,7 +81,7 @@ def _mention_segment(document: Document, tag: MentionTag) -> Segment:
         raise TaggingError("A mention is one run of words.", start=tag.start)
     start, end = trim(document.text, *tag.segments[0])
     if [*split_by_block(document.blocks, start, end)] != [(start, end)]:
-        shown = _cut(document.text[start:end])
+        shown = excerpt(document.text[start:end])
         raise TaggingError(f"The mention “{shown}” crosses the end of a paragraph.", start=start)
     return start, end
 
@@ -115,7 +114,7 @@ def _refuse_copies(document: Document, segments: list[Segment]) -> None:
         words = document.text[start:end]
         if words in seen and are_far_apart(document.text, document.blocks, last, start):
             raise TaggingError(
-                f"A quote repeats “{_cut(words)}” with other words between: make it two quotes.",
+                f"A quote repeats “{excerpt(words)}” with other words between: make it two quotes.",
                 start=start,
             )
         seen.add(words)
@@ -140,13 +139,9 @@ def _refuse_overlaps(text: str, tags: Iterable[Tag]) -> None:
         if last is not None and tag.start < last.end:
             this, other = text[tag.start : tag.end], text[last.start : last.end]
             raise TaggingError(
-                f"The mention “{_cut(this)}” lies over the mention “{_cut(other)}”.",
+                f"The mention “{excerpt(this)}” lies over the mention “{excerpt(other)}”.",
                 start=tag.start,
             )
         last = tag
     if deepest_overlap(quoted) > MAX_QUOTES:
         raise TaggingError(f"More than {MAX_QUOTES} quotes lie over one another.")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"

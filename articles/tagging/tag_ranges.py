@@ -22,12 +22,12 @@ from articles.tagging.tags import (
     tag_order,
 )
 from articles.tagging.text_flow import Key
+from newsroom.lib.excerpts import excerpt
 
 Ranges = Mapping[Key, Sequence[Segment]]
 
 _LETTER = re.compile(r"[^\W_]")
 _FAR = 200  # code points; also bounds the search between two segments
-_SHOWN = 60  # code points of a tag's words in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +191,7 @@ class _Gatherer:
 
     def _add_problem(self, error: _InvalidTag, pieces: list[_Piece]) -> None:
         words = " … ".join(self.text[slice(*piece.segment)] for piece in pieces)
-        shown = words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + "…"
-        message = f"The {pieces[0].key[0]} “{shown}” {error}."
+        message = f"The {pieces[0].key[0]} “{excerpt(words)}” {error}."
         self.problems.append(Problem(error.code, message, words, pieces[0].raw_uuid))
 
 

@@ -1,9 +1,14 @@
-"""Cut two versions of a text to excerpts that show the difference."""
+"""Cut a text to an excerpt, and two versions of one to excerpts that show the difference."""
 
 from itertools import takewhile
 from typing import Final
 
 MORE: Final = "…"
+
+
+def excerpt(text: str, length: int = 60) -> str:
+    """Return the beginning of a text on one line, with "…" if it was cut."""
+    return _cut(" ".join(text.split()), 0, length)
 
 
 def excerpts(old: str, new: str, length: int = 60) -> tuple[str, str]:

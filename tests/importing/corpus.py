@@ -101,7 +101,9 @@ CORPUS = [
     row("empty.txt", b"", "failed", "It is empty."),
     row("blank.txt", " \n\t\r\n", "failed", "It is empty."),
     row("headline-only.txt", "Mayor speaks\n", "failed", "line 1: It has a headline but no body."),
-    row("no-body.txt", "Mayor speaks\nDeck\n", "failed", "a headline and a deck but no body"),
+    row(
+        "no-body.txt", "Mayor speaks\nDeck\n", "failed", "With --no-deck, this line is a paragraph"
+    ),
     row("nul.txt", "Head\nDeck\nBo\0dy", "failed", "line 3: It holds a NUL"),
     row("huge.txt", b"x" * (5 * 1024 * 1024 + 1), "failed", "more than 5 MB"),
     row("long-headline.txt", "x" * 301 + "\nDeck\nBody", "failed", "more than 300 characters"),

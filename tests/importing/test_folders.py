@@ -85,6 +85,33 @@ def test_linked_folder_is_read_once_and_never_in_a_circle(tmp_path: Path) -> Non
     assert f"It is a link to {top}" in result.out
 
 
+@pytest.mark.parametrize("up", ["..", "../.."])
+def test_link_to_a_folder_above_brings_in_nothing_that_was_not_named(
+    tmp_path: Path, up: str
+) -> None:
+    write(tmp_path, f"Not to be imported: {TEXT}", "sibling.txt")
+    named = tmp_path / "desk" / "named"
+    named.mkdir(parents=True)
+    write(named, TEXT)
+    (named / "up").symlink_to(Path(up), target_is_directory=True)
+    result = Result(named)
+    assert result.status == 0
+    assert "which holds the folder of the link" in result.out
+    assert Article.objects.get().head.headline_text == "Austin speaks at length"
+
+
+def test_linked_folder_with_a_link_up_brings_in_only_itself(tmp_path: Path) -> None:
+    write(tmp_path, f"Not to be imported: {TEXT}", "sibling.txt")
+    real, named = tmp_path / "real", tmp_path / "named"
+    real.mkdir()
+    named.mkdir()
+    write(real, TEXT)
+    (real / "up").symlink_to("..", target_is_directory=True)
+    (named / "link").symlink_to(real, target_is_directory=True)
+    assert Result(named).status == 0
+    assert Article.objects.count() == 1
+
+
 def test_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
     write(tmp_path, TEXT)
     (tmp_path / "lost.txt").symlink_to(tmp_path / "nothing.txt")

@@ -198,10 +198,25 @@ class TestAnotherStory:
         path.write_text(CHANGED)
         assert "1 updated" in Result(path, new=True).out
 
-    def test_rewritten_story_under_its_headline_is_a_version(self, tmp_path: Path) -> None:
-        Result(write(tmp_path, "Minister resigns after budget vote\nDeck\nMore to follow."))
-        text = "Minister resigns after budget vote\nA long evening\nNobody had expected it at all."
-        assert "1 updated" in Result(write(tmp_path, text)).out
+    def test_headline_that_stays_makes_a_tenth_of_the_words_enough(self, tmp_path: Path) -> None:
+        headline = "Minister resigns after budget vote"
+        first = f"{headline}\nDeck\nThe minister has resigned after a vote on the budget."
+        later = "The minister has resigned. Nobody had expected it at all, least of all the party."
+        Result(write(tmp_path, first))
+        assert "1 updated" in Result(write(tmp_path, f"{headline}\nA long evening\n{later}")).out
+
+    @pytest.mark.parametrize(
+        "headline", ["Morning news in brief", "What you need to know today", "The day in pictures"]
+    )
+    def test_headline_alone_does_not_make_it_the_same_story(
+        self, tmp_path: Path, headline: str
+    ) -> None:
+        Result(write(tmp_path, f"{headline}\nMonday\nA bridge fell into the river."), publish=True)
+        text = f"{headline}\nTuesday\nThe senate has voted for lower taxes on bread."
+        result = Result(write(tmp_path, text), publish=True)
+        assert result.status == 1
+        assert "next to nothing in common" in result.err
+        assert "bridge" in Article.objects.get().live.body_text
 
     def test_short_headline_says_nothing(self, tmp_path: Path) -> None:
         Result(write(tmp_path, "Weather\nMonday\nRain from the west, and wind by the evening."))

@@ -36,10 +36,31 @@ def test_tag_over_two_wrapped_lines_keeps_its_words(tmp_path: Path) -> None:
     assert Article.objects.get().head.body_text == " ".join(TEXT.split("\n", 1)[1].split())
 
 
-def test_tag_over_two_lines_is_refused_where_lines_are_paragraphs(tmp_path: Path) -> None:
-    result = Result(write(tmp_path, TEXT, **tags(TEXT, "Ann\nLee")), no_deck=True)
+@pytest.mark.parametrize("exact", ["Ann\nLee", "Ann Lee"])
+def test_tag_over_two_lines_is_refused_where_lines_are_paragraphs(
+    tmp_path: Path, exact: str
+) -> None:
+    sidecar = tags(TEXT, "Ann\nLee")
+    sidecar["mentions"][0]["exact"] = exact
+    result = Result(write(tmp_path, TEXT, **sidecar), no_deck=True)
     assert result.status == 1
-    assert "crosses the end of a paragraph" in result.err
+    assert "runs over the end of a line. --join-lines makes" in result.err
+
+
+def test_tag_with_other_white_space_is_refused_in_words(tmp_path: Path) -> None:
+    text = TEXT.replace("harbour master Ann\nLee", "harbour master Ann  Lee")
+    sidecar = tags(text, "Ann  Lee")
+    sidecar["mentions"][0]["exact"] = "Ann Lee"
+    result = Result(write(tmp_path, text, **sidecar), no_deck=True)
+    assert "“Ann Lee” at 80 to 88 has other white space than the text" in result.err
+
+
+def test_failed_file_that_looks_wrapped_is_proposed_to_be_joined(tmp_path: Path) -> None:
+    sidecar = tags(WRAPPED, WRAPPED.split()[0])
+    sidecar["mentions"][0]["exact"] = "Nobody"
+    result = Result(write(tmp_path, WRAPPED, **sidecar))
+    assert result.status == 1
+    assert "look wrapped at 65 characters: --join-lines" in result.err
 
 
 def test_tags_of_a_wire_stand_where_they_stood(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_headline_takes_tags() -> None:
         (mention(1, (3, 3)), "is empty"),
         (mention(1, (3, 4)), "nothing but white space"),
         (quote(1, (0, 3), (8, 10)), "nothing but white space"),
-        (mention(1, (4, 15)), "“two.\n\nThree” crosses the end"),
+        (mention(1, (4, 15)), "“two. Three” crosses the end"),
         (mention(1, (0, 3), (4, 7)), "one run of words"),
         (MentionTag(number(1), 7, ()), "needs a place"),
         (mention(1, (0, 3), entity=0), "no person or organisation"),

@@ -21,8 +21,8 @@ from tqdm import tqdm
 from articles.importing.batches import import_batch
 from articles.importing.encodings import is_encoding
 from articles.importing.errors import UnusableFile
-from articles.importing.folders import Found, StoryPath, find_stories, place_of, with_readings
-from articles.importing.manifest import read_manifest
+from articles.importing.folders import Found, StoryPath, find_stories
+from articles.importing.manifest import find_stories_of_manifest
 from articles.importing.options import ImportOptions
 from articles.importing.outcomes import Outcome
 from articles.importing.reading import Reading
@@ -201,21 +201,13 @@ def _printable(path: Path) -> str:
 
 def _find(options: dict[str, Any]) -> Found:
     """Return the files to import, with what the manifest says of them."""
-    readings: dict[Path, Reading] = {}
-    if options["manifest"]:
-        try:
-            readings = read_manifest(options["manifest"])
-        except UnusableFile as error:
-            raise CommandError(f"{_printable(options['manifest'])}: {error.message}") from error
-    found = find_stories(options["paths"] or readings)
-    met = {place_of(story.path) for story in found.stories} if readings else set()
-    for path in readings:
-        if place_of(path) not in met:
-            line = "It is in the manifest, but not in the folders that are imported."
-            found.others.append(Outcome(path, "failed", (line,)))
-    by_place = {place_of(path): reading for path, reading in readings.items()}
-    found.stories = with_readings(found.stories, by_place) if readings else found.stories
-    return found
+    manifest = options["manifest"]
+    if not manifest:
+        return find_stories(options["paths"])
+    try:
+        return find_stories_of_manifest(manifest, options["paths"])
+    except UnusableFile as error:
+        raise CommandError(f"{_printable(manifest)}: {error.message}") from error
 
 
 def _without_clashes(stories: list[StoryPath]) -> tuple[list[Outcome], list[StoryPath]]:
