@@ -95,11 +95,11 @@ def test_seed_that_cannot_be_imported_keeps_no_site_from_being_served(
     import_seeds()
     story = tmp_path / "seeds" / "story.txt"
     story.parent.mkdir()
-    story.write_text("Headline\nDeck\nBody")
+    story.write_text("Headline\nDeck\nThe words of the body")
     import_seeds()
     head = Article.objects.get().head
     save_revision(article_id=head.article_id, base=1, draft=make_draft("Edited"), by=None)
-    story.write_text("Headline\nDeck\nAnother body")
+    story.write_text("Headline\nDeck\nOther words of the body")
     import_seeds()
     assert "The newsroom has edited the text" in capfd.readouterr().err
     assert Article.objects.get().head.headline_text == "Edited"
