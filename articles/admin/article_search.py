@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat, Replace
 
-from articles.models import Article, ArticleEntity, SearchEntry
+from articles.models import Article, ArticleEntity, Revision, SearchEntry
 from articles.models.article import UNPUBLISHED
 from articles.search.newest import newest_hits
 from articles.search.querying import EmptySearch, read_search
@@ -47,26 +47,32 @@ def find_articles_about(entity_id: int) -> "QuerySet[Any]":
 def _find_unpublished(term: str) -> "QuerySet[Any]":
     """Return the ids of the newest working copies with the words that readers do not see.
 
-    They are looked for as parts of words: as they are typed, and as search reads them.
+    They are looked for as parts of words: as they are typed, and as search reads them. One query:
+    the list asks for its count and its page, and would read the texts twice.
     """
-    read = {plain_words(term, language) for language in ("", *settings.ARTICLE_LANGUAGES)}
-    conditions = [_holds_as_typed(term), *map(_holds_as_read, sorted(filter(None, read)))]
+    typed = plain_words(term, "")
+    read = {typed, *(plain_words(term, language) for language in settings.ARTICLE_LANGUAGES)}
+    conditions = [_holds_as_read(words) for words in sorted(read - {""})]
+    if typed.split() != term.split():
+        conditions.append(_holds_as_typed(term))
     unpublished = Article.objects.filter(UNPUBLISHED).order_by("-pk")
-    newest = Article.objects.filter(pk__in=unpublished.values("pk")[:UNPUBLISHED_SEARCHED])
-    return newest.filter(reduce(or_, conditions)).order_by().values("pk")
+    newest = Revision.objects.filter(pk__in=unpublished.values("head")[:UNPUBLISHED_SEARCHED])
+    holding = newest.filter(reduce(or_, conditions, Q())).order_by("-article")
+    found = holding.values_list("article", flat=True)[:HITS]
+    return Article.objects.filter(pk__in=list(found)).order_by().values("pk")
 
 
 def _holds_as_typed(term: str) -> Q:
     words = Q()
     for word in term.split():
-        words &= Q(head__headline_text__icontains=word) | Q(head__body_text__icontains=word)
+        words &= Q(headline_text__icontains=word) | Q(body_text__icontains=word)
     return words
 
 
 def _holds_as_read(words: str) -> Q:
-    fields = "head__headline_text", Value(" "), "head__body_text"
+    fields = "headline_text", Value(" "), "body_text"
     text: Any = Concat(*fields, output_field=TextField())
-    for sign in UNSEEN:
+    for sign in UNSEEN:  # a third of the time that "translate" takes
         text = Replace(text, Value(sign))
     # Plain words have no sign with a meaning to LIKE.
     patterns = Value([f"%{word}%" for word in words.split()])

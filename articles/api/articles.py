@@ -11,7 +11,7 @@ from msgspec.json import encode
 from rest_framework.request import Request
 
 from articles.api.filters import ArticleFilterSet
-from articles.api.listing import ListingViewSet, Rows
+from articles.api.listing import ListingViewSet, Rows, SearchPagination
 from articles.api.offsets import OFFSETS, in_utf16, wants_utf16
 from articles.api.takedowns import taken_down_or_unknown
 from articles.models import Article
@@ -76,6 +76,7 @@ class ArticleViewSet(ListingViewSet):
 
     queryset = Article.objects.all()
     filterset_class = ArticleFilterSet
+    pagination_class = SearchPagination
     lookup_value_regex = r"[0-9]{1,18}"
     detail_parameters = frozenset({"offsets"})
     detail_problems = {"410": "It was withdrawn; `detail` is the notice in its place."}
@@ -99,7 +100,9 @@ class ArticleViewSet(ListingViewSet):
         results = _summaries(page)
         if self.filterset and self.filterset.search:
             results = _with_snippets(results, self.filterset.search)
-        return self._respond(_join_list(results.values(), paginator.links()))
+        return self._respond(
+            _join_list(results.values(), {**paginator.links(), **self.said_of_search()})
+        )
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         is_utf16 = wants_utf16(request)
@@ -150,5 +153,5 @@ def _with_snippets(results: Mapping[int, bytes], search: Search) -> dict[int, by
     }
 
 
-def _join_list(results: Iterable[bytes], links: dict[str, str | None]) -> bytes:
-    return b'{"results":[%b],%b' % (b",".join(results), encode(links)[1:])
+def _join_list(results: Iterable[bytes], facts: dict[str, Any]) -> bytes:
+    return b'{"results":[%b],%b' % (b",".join(results), encode(facts)[1:])

@@ -139,6 +139,10 @@ class ArticleFilterSet(django_filters.FilterSet):
 
 
 class QuoteFilterSet(django_filters.FilterSet):
+    """Filters of quotes. `search` is the parsed `q`, once that was applied."""
+
+    search: Search | None = None
+
     speaker = EntityFilter("speaker", kinds=ANY_KIND, label=f"Who said it: {ID_OR_SLUG}.")
     organisation = EntityFilter(
         kinds=ORGANISATION,
@@ -176,7 +180,8 @@ class QuoteFilterSet(django_filters.FilterSet):
         return quotes
 
     def filter_words(self, quotes: TagQuerySet, name: str, value: str) -> "QuerySet[Any]":
-        return holding(quotes, _read(name, value, ()))
+        self.search = _read(name, value, ())
+        return holding(quotes, self.search)
 
 
 class MentionFilterSet(django_filters.FilterSet):

@@ -16,6 +16,29 @@ from newsroom.lib.keyset import Keyset, Page
 Rows = QuerySet[Any, Any]
 
 
+WORDS = {"type": "array", "items": {"type": "string"}}
+
+
+class SearchPagination(KeysetPagination):
+    """Pages of a list with `q`: they say which of its words were not searched, or not in all."""
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        described = super().get_paginated_response_schema(schema)
+        described["properties"] |= {
+            "left_out": {
+                **WORDS,
+                "description": "Only with `q`: its words that were not searched, since nearly "
+                "every text has them in at least one language.",
+            },
+            "in_titles": {
+                **WORDS,
+                "description": "Only with `q`: its everyday words that were searched in titles, "
+                "and in capitals, only.",
+            },
+        }
+        return described
+
+
 class ListingViewSet(PublicViewSet):
     """Base for lists with prepared statements.
 
@@ -28,6 +51,13 @@ class ListingViewSet(PublicViewSet):
     about: ClassVar[Mapping[str, PagedStatement]]
     filterset_class: Any = None
     filterset: Any = None
+
+    def said_of_search(self) -> dict[str, list[str]]:
+        """Return what the answer says of its `q`, beside the results; {} without one."""
+        search = getattr(self.filterset, "search", None)
+        if search is None:
+            return {}
+        return {"left_out": list(search.left_out), "in_titles": list(search.in_titles)}
 
     def get_keyset(self) -> Keyset:
         raise NotImplementedError

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from articles.api import tag_payloads
 from articles.api.filters import MentionFilterSet, QuoteFilterSet
-from articles.api.listing import ListingViewSet, Rows
+from articles.api.listing import ListingViewSet, Rows, SearchPagination
 from articles.api.tag_payloads import (
     OF_ARTICLE,
     OF_QUOTE,
@@ -48,7 +48,7 @@ class TagViewSet(ListingViewSet):
         paginator = KeysetPagination()
         origin = origin_of(request)
         results = [self.shape(row, origin) for row in self.read_page(paginator)]
-        return _json({"results": results, **paginator.links()})
+        return _json({"results": results, **paginator.links(), **self.said_of_search()})
 
     def retrieve(self, request: Request, uuid: str) -> HttpResponse:
         row = self.columns(self.get_queryset().filter(uuid=uuid)).first()
@@ -77,6 +77,7 @@ def _quotes_by(speaker_id: int) -> Rows:
 class QuoteViewSet(TagViewSet):
     queryset = Quote.objects.all()
     filterset_class = QuoteFilterSet
+    pagination_class = SearchPagination
     # Written once: quotes by a speaker take 1.3 ms of processor (docs/performance.md).
     everything = PagedStatement(lambda: _quotes(Quote.objects.public()), keyset=NEWEST_TAGS)
     about = {"speaker": PagedStatement(_quotes_by, int, keyset=NEWEST_TAGS)}

@@ -5,6 +5,7 @@ language reads them together with that language's lexeme. So one index serves al
 an exclusion excludes: "-ministers" is read the way the article's language reads it.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from django.db import connection
 
 from articles.search.query_language import Term, read_terms
 from articles.search.stemmers import search_configuration
-from articles.search.words import other_spelling, plain_words
+from articles.search.words import capitals, other_spelling, plain_words
 from newsroom.lib.errors import DomainError
 
 MAX_QUERY_LENGTH: Final = 200
@@ -24,6 +25,8 @@ MAX_QUERY_LENGTH: Final = 200
 MAX_PREFIXES: Final = 3
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 _LEXEME: Final = re.compile(r"'([^']*)'(:\*)?")
+_OPERATOR: Final = re.compile(r" [|&] ")
+_DISTANCE: Final = re.compile(r"<(-|\d+)>")
 
 
 class EmptySearch(DomainError):
@@ -32,13 +35,21 @@ class EmptySearch(DomainError):
     code = "empty_search"
 
 
+# Lexemes, each with its distance from the first in words.
+Phrase = Sequence[tuple[str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageQuery:
-    """A query as one language reads it: as `tsquery` text, and the lexemes that it looks for."""
+    """A query as one language reads it: as `tsquery` text, and the lexemes that it looks for.
+
+    `phrases` are those of its lexemes that count only beside each other.
+    """
 
     tsquery: str
     lexemes: frozenset[str]
     prefixes: frozenset[str]
+    phrases: Sequence[Phrase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,7 @@ class _Lexemes:
         configurations = [search_configuration(code) for _, code in keys]
         words = [plain_words(term.text, code) for term, code in keys]
         others = [
-            "" if term.is_phrase else other_spelling(text)
+            "" if term.is_phrase or term.is_prefix else other_spelling(text)
             for (term, _), text in zip(keys, words, strict=True)
         ]
         with connection.cursor() as cursor:
@@ -122,6 +133,11 @@ class _Lexemes:
     def condition(self, term: Term, code: str) -> str:
         """Return a term as `tsquery` text; "" if all its words are stop words."""
         stems, words, other = self._read[term, code]
+        if term.is_in_parts:
+            # A name that is a stop word (WHO 2024) is indexed where it is in capitals.
+            has_stop_word = len(_LEXEME.findall(stems)) < len(_LEXEME.findall(words))
+            is_name = has_stop_word and len(capitals(f"{term.text} a")) > 1
+            stems = (words if is_name else stems).replace("<->", "&")
         if term.is_prefix and words:
             return " | ".join(filter(None, (f"{words}:*", stems)))
         if not stems and self._are_capitals_names and _is_in_capitals(term):
@@ -161,11 +177,20 @@ def _read_in(code: str, alternatives: Sequence[Sequence[Term]], lexemes: _Lexeme
     if not conditions:
         return None
     pairs = [pair for part in wanted for pair in _LEXEME.findall(part)]
+    phrases = [_read_phrase(text) for part in wanted for text in _OPERATOR.split(part)]
     return LanguageQuery(
         " | ".join(conditions),
         frozenset(lexeme for lexeme, prefix in pairs if not prefix),
         frozenset(lexeme for lexeme, prefix in pairs if prefix),
+        [phrase for phrase in phrases if len(phrase) > 1],
     )
+
+
+def _read_phrase(text: str) -> Phrase:
+    """Return a phrase of `tsquery` text: lexemes with "<->" or "<2>" between."""
+    steps = [1 if step == "-" else int(step) for step in _DISTANCE.findall(text)]
+    lexemes = [lexeme for lexeme, _ in _LEXEME.findall(text)]
+    return list(zip(lexemes, itertools.accumulate(steps, initial=0), strict=True))
 
 
 def _sought(terms: Sequence[Term], code: str, lexemes: _Lexemes) -> list[str]:

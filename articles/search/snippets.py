@@ -21,9 +21,9 @@ HITS = """
     SELECT entry.article_id, article.language, live.body_text,
         (SELECT coalesce(max(position), 0)
             FROM unnest(entry.title) AS title, unnest(title.positions) AS position),
-        (SELECT array_agg(ARRAY[position, hit.number] ORDER BY position)
-            FROM unnest(ts_filter(entry.words, '{d}')) WITH ORDINALITY
-                AS hit(lexeme, positions, weights, number), unnest(hit.positions) AS position
+        (SELECT array_agg(ARRAY[position::text, lexeme] ORDER BY position)
+            FROM unnest(ts_filter(entry.words, '{d}'))
+                AS hit(lexeme, positions, weights), unnest(hit.positions) AS position
             WHERE hit.lexeme = ANY(string_to_array(reader.lexemes, ' '))
                 OR hit.lexeme ^@ ANY(string_to_array(reader.prefixes, ' ')))
     FROM articles_searchentry entry
@@ -51,15 +51,32 @@ def snippets(article_ids: list[int], search: Search) -> dict[int, str]:
 def _snippet(
     query: LanguageQuery, language: str, text: str, titles: int, hits: Sequence[Any] | None
 ) -> str:
-    """Return the passage with the most hits. `hits` are pairs of a position and its word."""
+    """Return the passage with the most hits. `hits` are pairs of a position and its lexeme."""
+    found = {(int(position), lexeme) for position, lexeme in hits or ()}
     places = {
-        position - titles - 1: word for position, word in hits or () if position < LAST_POSITION
+        position - titles - 1: lexeme
+        for position, lexeme in _matching(query, found)
+        if position < LAST_POSITION
     } or _capitals(query, language, text)
     first = max(_best_start(places) - WORDS_BEFORE, 0)
     words = islice(read_words(text, language), first, first + WORDS)
     shown = [(start, end) for start, end, _ in words]
     marked = [span for number, span in enumerate(shown, first) if number in places]
     return "".join(_mark_up(text, shown, marked))
+
+
+def _matching(query: LanguageQuery, hits: set[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Return the hits that the query meant: a word of a phrase only together with the others."""
+    if not query.phrases:
+        return hits
+    parts = {lexeme for phrase in query.phrases for lexeme, _ in phrase}
+    matching = {(position, lexeme) for position, lexeme in hits if lexeme not in parts}
+    for phrase in query.phrases:
+        for position, lexeme in hits:
+            places = {(position + distance, part) for part, distance in phrase}
+            if lexeme == phrase[0][0] and places <= hits:
+                matching |= places
+    return matching or hits
 
 
 def _capitals(query: LanguageQuery, language: str, text: str) -> dict[int, Any]:

@@ -36,13 +36,30 @@ _NO_LETTER = re.compile(f"[^\\w{_IN_WORDS}]|[_{_class_of('No')}]")
 _LETTER = f"[^\\W_{_SUPERSCRIPTS}]"
 # Spanish doubles the letters of a plural: EE.UU.
 _INITIAL = f"(?:{'|'.join(2 * letter for letter in ascii_uppercase)}|[{_CAPITALS}])"
-# Dotted capitals (U.N.), letters joined by "&" (AT&T), words, raised digits (10⁶ is not 106). A
-# look ahead spares most words the first two.
+# Between thousands: the signs of English, German, Swiss and Arabic numbers, and narrow spaces.
+_THOUSANDS: Final = ".,'’٬\u00a0\u2009\u202f"
+# Dotted capitals (U.N., H. W.), letters joined by "&" or "/" (AT&T, A/C), numbers with thousands
+# parted (1,000), words, raised digits (10⁶ is not 106). A look ahead spares most words the first.
 _TOKEN = re.compile(
     rf"(?=[{_CAPITALS}]{{1,2}}\.){_INITIAL}(?:\.{_INITIAL})+(?!\w)\.?"
+    rf"|(?=[{_CAPITALS}]{{1,2}}\.[ \u00a0]){_INITIAL}\.(?:[ \u00a0]{_INITIAL}\.)+"
     rf"|(?={_LETTER}{{1,3}}&)(?:{_LETTER}{{1,3}}&{_LETTER}|{_LETTER}&{_LETTER}{{1,3}})(?!\w)"
+    rf"|(?=[{_CAPITALS}]/)[{_CAPITALS}]/[{_CAPITALS}](?![\w/])"
+    rf"|(?=\d{{1,3}}[{_THOUSANDS}])\d{{1,3}}(?:[{_THOUSANDS}]\d{{3}}(?!\d))+"
     rf"|{_LETTER}+(?:[{_IN_WORDS}]+{_LETTER}*)*"
     rf"|[{_SUPERSCRIPTS}]+"
+)
+# Of numbers and capitals (F-16s, MPs). A decade (1990s) is not a year.
+_PLURAL = re.compile(rf"(?:\w*\d|[{_CAPITALS}]{{2,}})s")
+_DECADE = re.compile(r"(?:1\d|20)\d0s")
+# Plurals of capitals that were typed without them (mps, ngos): no stemmer takes away their "s".
+_TYPED_PLURAL = re.compile("(?:[b-df-hj-np-tv-xz]{2,4}|[a-z]{2}o)s", re.IGNORECASE)
+# Written with a hyphen or without (e-mail). Short beginnings only before what makes such words:
+# each other spelling has PostgreSQL read vectors, and "re" begins too many words.
+_BEGINNINGS = re.compile(
+    "(anti|counter|cyber|multi|post|self|semi|co(?=exist|op|ord)|e(?=bike|book|commerce|mail|sport)"
+    r"|pre(?=elect|war)|re(?=elect|enter|open|unif)|x(?=ray))(?=[^\W\d]{3})",
+    re.IGNORECASE,
 )
 _LETTERS_AND_DIGITS = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 
@@ -50,22 +67,29 @@ _LETTERS_AND_DIGITS = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 def plain_words(text: str, language: str) -> str:
     """Return the words of a text with a space between, as they are indexed and asked for."""
     tokens = _TOKEN.findall(text)
-    # Most words are plain: asked here, they take a third less time.
+    # Most words are plain and no plural of capitals: asked here, they take a third less time.
     words = [
-        token if token.isascii() and token.isalnum() else _fold(token, language) for token in tokens
+        token
+        if token.isascii() and token.isalnum() and (token[-1] != "s" or token[-2:-1].islower())
+        else _word(token, language)
+        for token in tokens
     ]
     return " ".join([word[:LONGEST_WORD] for word in words if word])
 
 
 def other_spelling(words: str) -> str:
-    """Return words written together (MH 370: MH370), or one word's letters and digits apart.
+    """Return words written together (MH 370: MH370), or one word's parts (F16, email) apart.
 
-    "" if there is no other spelling.
+    Of a plural that no stemmer knows (mps) the singular; "" if there is no other spelling.
     """
     if " " in words:
         return words.replace(" ", "")[:LONGEST_WORD]
-    apart = _LETTERS_AND_DIGITS.sub(" ", words)
-    return apart if apart != words else ""
+    if _TYPED_PLURAL.fullmatch(words):
+        return words[:-1]
+    if (apart := _LETTERS_AND_DIGITS.sub(" ", words)) != words:
+        return apart
+    beginning = _BEGINNINGS.match(words)
+    return f"{beginning[0]} {words[beginning.end() :]}" if beginning else ""
 
 
 def read_words(text: str, language: str) -> Iterator[tuple[int, int, str]]:
@@ -84,7 +108,10 @@ def capitals(words: str) -> str:
 
 def _word(token: str, language: str) -> str:
     is_plain = token.isascii() and token.isalnum()
-    return (token if is_plain else _fold(token, language))[:LONGEST_WORD]
+    word = token if is_plain else _fold(token, language)
+    if word.endswith("s") and _PLURAL.fullmatch(word) and not _DECADE.fullmatch(word):
+        word = word[:-1]
+    return word[:LONGEST_WORD]
 
 
 @lru_cache(maxsize=20_000)

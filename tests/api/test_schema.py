@@ -98,6 +98,18 @@ def _everything() -> None:
 
 
 @pytest.mark.usefixtures("_everything")
+@pytest.mark.parametrize("path", ["/api/v1/articles/", "/api/v1/quotes/"])
+def test_searches_name_the_words_that_they_leave_out(
+    description: dict[str, Any], path: str
+) -> None:
+    answer = check(description, path, f"{path}?q=the+road+of")
+    assert (answer["left_out"], answer["in_titles"]) == (["the", "of"], [])
+    answer = check(description, path, f"{path}?q=who")
+    assert (answer["left_out"], answer["in_titles"]) == ([], ["who"])
+    assert "left_out" not in check(description, path, path)
+
+
+@pytest.mark.usefixtures("_everything")
 @pytest.mark.parametrize("path", LISTS)
 def test_lists_and_their_rows_are_as_described(description: dict[str, Any], path: str) -> None:
     listed = check(description, path, f"{path}?limit=1")

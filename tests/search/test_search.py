@@ -1,5 +1,6 @@
 """Full-text search: each article in its own language, headline over deck over body."""
 
+import re
 from datetime import datetime, timedelta
 from datetime import timezone as zones
 
@@ -299,3 +300,20 @@ def test_snippet_of_an_article_taken_back_meanwhile_is_none() -> None:
     search = read_search("turbine")
     withdraw(goes)
     assert snippets([stays.pk, goes.pk], search).keys() == {stays.pk}
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("5m", ["5m"]),
+        ("F16", ["F", "16"]),
+        ("F 16", ["F", "16"]),
+        ("email", ["e", "mail"]),
+        ("e-mail", ["e", "mail"]),
+    ],
+)
+def test_part_of_a_phrase_is_marked_only_beside_the_others(query: str, marked: list[str]) -> None:
+    body = "<p>At 5 a.m. he paid 5m by e-mail for an F-16, by mail.</p>"
+    article = published_article("Headline", body=body, language="en")
+    found = snippets([article.pk], read_search(query))[article.pk]
+    assert re.findall("<mark>(.*?)</mark>", found) == marked
