@@ -158,10 +158,11 @@ def _make_reported_quote(
 def _find_groups(text: str, cues: Cues) -> list[Group]:
     lines = lines_of(text)
     starts = [start for start, _ in lines]
-    groups = []
+    groups: list[Group] = []
     for group in join_paragraphs(find_quotations(text)):
         line = lines[index_at(starts, group[0].start)]
-        if kind := kind_of(text, group[0], line, cues):
+        follows_quote = bool(groups) and groups[-1][0][-1].start >= line[0]
+        if kind := kind_of(text, group[0], line, cues, follows_quote=follows_quote):
             groups.append((group, kind))
     return groups
 
@@ -203,7 +204,7 @@ def _is_interrupted(text: str, before: SuggestedQuote, after: SuggestedQuote, cu
         return False
     if cues.strong.search(text, *gap) is None:
         form = _has_the_form_of_an_interruption(text, before.segments[-1], gap)
-        return form and not after.is_sure
+        return form and (not after.is_sure or _has_one_attribution(before, after, gap))
     if not _has_one_attribution(before, after, gap):
         return False
     sentences = sum(1 for _ in sentence_ends(text, *gap))
@@ -228,4 +229,4 @@ def _has_the_form_of_an_interruption(text: str, before: Span, gap: Span) -> bool
 
 
 def _last_character(text: str, segment: Span) -> str:
-    return text[slice(*segment)].rstrip('”„"«»“’」』 \u00a0\u202f')[-1:]
+    return text[slice(*segment)].rstrip('”„"«»“‘’」』 \u00a0\u202f')[-1:]

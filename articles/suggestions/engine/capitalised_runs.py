@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from articles.suggestions.engine.name_words import ORGANISATION_ENDS, ORGANISATION_HEADS
-from articles.suggestions.engine.spans import Span
+from articles.suggestions.engine.spans import Span, lines_of
 
 # Capital letters of Latin, Greek and Cyrillic.
 _CAPITALS = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
@@ -21,6 +21,7 @@ _OF = re.compile(r" (?:of|for)(?: the)? ")
 _AND = re.compile(r" and ")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _MOST_JOINED = 4
+_FEWEST_WORDS_OF_HEADING = 3
 _MOST_BEFORE_AND, _MOST_BEHIND_AND = 2, 3
 
 
@@ -35,6 +36,14 @@ def runs_of(text: str) -> Iterator[Span]:
         pending.append(span)
     if pending:
         yield pending[0][0], pending[-1][1]
+
+
+def headings_of(text: str) -> Iterator[Span]:
+    """Yield the lines of several words that are all in capitals, which name nobody."""
+    for start, end in lines_of(text):
+        line = text[start:end]
+        if line.isupper() and len(line.split()) >= _FEWEST_WORDS_OF_HEADING:
+            yield start, end
 
 
 def without_possessive(text: str, span: Span) -> Span:

@@ -7,6 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from articles.suggestions.engine.reporting_words import (
+    ACCORDING,
+    AS,
+    CLITICS,
+    EVALUATIONS,
+    OTHER_CLAUSES,
+    PHRASES,
+    PRONOUNS,
+    VERBS,
+    VOWEL_SIGNS,
+)
 from articles.suggestions.engine.word_lists import words
 
 # Verbs whose subject has, as a rule, said the quoted words.
@@ -22,7 +33,8 @@ _WEAK: Final = """
     recount describe call dub term label characterize characterise criticize criticise blast
     slam condemn denounce praise applaud cite quote contend maintain counter retort believe
     think feel hope expect fear worry reason agree disagree allege advise offer point lament
-    boast charge protest plead demand order request recommend propose clarify elaborate
+    boast charge protest brand shrug remember
+    plead demand order request recommend propose clarify elaborate
     interject opine proclaim pronounce relate repeat snap sneer sum thunder voice wonder laugh
     sigh mock deadpan chime chant scream sing begin start finish assure remind thank accuse
     inform brief message text email blog
@@ -60,42 +72,19 @@ _IRREGULAR: Final = {
     "sum": "sums summed summing",
     "dub": "dubs dubbed dubbing",
 }
-_OTHERS: Final = {
-    "ar": (
-        "قال قالت يقول تقول قالوا أضاف أضافت صرح صرحت أكد أكدت يؤكد تؤكد أعلن أعلنت "
-        "أوضح أوضحت كتب كتبت ذكر ذكرت أشار أشارت شدد شددت اعتبر اعتبرت حذر حذرت رد ردت تابع تابعت"
-    ),
-    "de": (
-        "sagt sagte sagten schreibt schrieb erklärt erklärte betont betonte meint meinte "
-        "warnt warnte teilte fügte kritisierte forderte erzählt erzählte antwortete "
-        "rief ruft fragte fragt entgegnete behauptete bestätigte versicherte"
-    ),
-    "fr": (
-        "dit disait affirme affirmé déclare déclaré explique expliqué ajoute ajouté "
-        "écrit estime estimé assure assuré souligne souligné répond répondu raconte raconté "
-        "précise précisé"
-    ),
-    "es": (
-        "dice dijo afirma afirmó declara declaró explica explicó añade añadió escribió "
-        "asegura aseguró señala señaló advirtió respondió comentó"
-    ),
-}
-# Letters that Arabic writes before a word without a space: and, so.
-_CLITICS: Final = {"ar": "[وف]?"}
-_ACCORDING: Final = {
-    "en": r"\baccording\s+to\s+|\bin\s+the\s+words\s+of\s+",
-    "ar": r"(?<!\w)(?:وفقا|وفقاً|بحسب|حسب)\s+(?:ل)?",
-    "de": r"\blaut\s+",
-    "fr": r"\bselon\s+",
-    "es": r"\bsegún\s+",
-}
-_PRONOUNS: Final = {
-    "en": {"he": "m", "she": "f", "they": "they", "who": "who", "it": "it"},
-    "ar": {},
-    "de": {"er": "m", "sie": "f"},
-    "fr": {"il": "m", "elle": "f"},
-    "es": {"él": "m", "ella": "f"},
-}
+# A reported clause of somebody who was named: said she was “over the moon”.
+_PRONOUN_CLAUSE: Final = (
+    r"(?: that)? (?:he|she|they|it|we)(?:[’']d| (?:was|were|is|are|had been|has been|would be|"
+    r"felt|feels|will be))(?: \w+)?\s*$"
+)
+_REST_OF_SENTENCE: Final = r"[^.!?؟:;«»“”„]{0,80}$"
+_ENGLISH_PHRASE: Final = (
+    r"\W*((?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Oo]ther|[Tt]wo|[Tt]hree|[Hh]is|[Hh]er|"
+    r"[Ii]ts|[Tt]heir|[Pp]olice|"
+    r"[Aa]uthorities|[A-Z]?[a-z]{3,}s|(?:[A-Z][\w.-]*[a-z]\w* ){0,3}[A-Z][\w-]*[a-z][’']s?)"
+    r"(?: [\w’'.-]+){0,8}?)(?=\s*(?:$|[,;.:(]| (?:who|which|that|also|has|had|have|is|was|were)\b))"
+)
+_NOTHING: Final = "(?!)"
 
 
 @dataclass(frozen=True)
@@ -110,46 +99,88 @@ class Cues:
     pattern: re.Pattern[str]
     strong: re.Pattern[str]
     according: re.Pattern[str]
+    form_behind: re.Pattern[str]
+    """Match a clause behind quoted words and a comma that has the form of "said NAME"."""
+    as_said: re.Pattern[str]
+    """Match words before a verb that its subject follows: comme le dit NAME."""
+    evaluation: re.Pattern[str]
+    """Match words that end before quoted words and say how somebody judges: called it “…”."""
+    clause: re.Pattern[str]
+    """Match a reported clause of a pronoun that ends before quoted words: said she was “…”."""
     pronouns: Mapping[str, str]
     pronoun: re.Pattern[str]
+    phrase: re.Pattern[str]
+    """Match a speaker without a name (a neighbour, the company) at a place, as group 1."""
     has_phrases: bool
     """Tell whether speakers without a name (a neighbour, the company) are known in the language."""
 
     def is_strong(self, form: str) -> bool:
-        return self.forms.get(form.casefold(), False)
+        """Return whether the subject of a form has said the words; in other languages, always."""
+        return self.forms.get(form.casefold(), self.language != "en")
 
 
 @cache
 def cues_of(language: str) -> Cues:
     """Return the cues of a language by its code (ISO 639-1)."""
     code = language.partition("-")[0].lower()
-    forms = _english() if code == "en" else dict.fromkeys(_OTHERS.get(code, "").split(), True)
-    pronouns = _PRONOUNS.get(code, {})
-    lead = _NO_NOUN if code == "en" else ""
-    clitic = _CLITICS.get(code, "")
+    is_english = code == "en"
+    forms = _english() if is_english else dict.fromkeys(VERBS.get(code, "").split(), True)
+    pronouns = PRONOUNS.get(code, {})
+    pattern = _any_of(forms, code)
+    strong = _any_of((form for form, is_strong in forms.items() if is_strong), code)
+    clause = _PRONOUN_CLAUSE if is_english else _REST_OF_SENTENCE
+    phrase = _ENGLISH_PHRASE if is_english else PHRASES.get(code, _NOTHING)
     return Cues(
         language=code,
         forms=forms,
-        pattern=_any_of(forms, lead, clitic),
-        strong=_any_of((form for form, is_strong in forms.items() if is_strong), lead, clitic),
-        according=re.compile(_ACCORDING.get(code, r"(?!)"), re.IGNORECASE),
+        pattern=pattern,
+        strong=strong,
+        according=re.compile(ACCORDING.get(code, _NOTHING)),
+        form_behind=re.compile(_form_behind(code)),
+        as_said=re.compile(rf"\s*(?:{AS.get(code, _NOTHING)})\s*$"),
+        evaluation=re.compile(EVALUATIONS.get(code, _NOTHING)),
+        clause=re.compile(f"{strong.pattern}{clause}" if forms else _NOTHING),
         pronouns=pronouns,
-        pronoun=_any_of(form for pronoun in pronouns for form in (pronoun, pronoun.capitalize())),
-        has_phrases=code == "en",
+        pronoun=_any_of((form for word in pronouns for form in (word, word.capitalize())), code),
+        phrase=re.compile(phrase),
+        has_phrases=is_english,
     )
 
 
-def _any_of(forms: Iterable[str], lead: str = "", clitic: str = "") -> re.Pattern[str]:
+def _form_behind(code: str) -> str:
+    """Return the pattern of an attribution with any verb.
+
+    English has the name first (“…,” NAME shrugged), others a comma and the verb (« … », lâche
+    NAME).
+    """
+    if code == "en":
+        return (
+            r",?\s(?:[A-Z][\w’'.-]+ ){1,4}(?!(?:has|was|is|does|gets|its|at|it|that|first|last|"
+            r"next|just|must|most|almost|needs|based|let|put|set)\b)[a-z]+(?:ed|s|t)(?=[\s,.:;]|$)"
+        )
+    if code not in OTHER_CLAUSES:
+        return _NOTHING
+    return rf"\s*[,،]\s*(?!{OTHER_CLAUSES[code]})[^\W\d_A-ZÀ-ÞŒ]"
+
+
+def _any_of(forms: Iterable[str], language: str) -> re.Pattern[str]:
     """Return a pattern of the forms as whole words; without forms it matches nothing."""
     longest_first = sorted(set(forms), key=len, reverse=True)
     if not longest_first:
-        return re.compile(r"(?!)")
+        return re.compile(_NOTHING)
     # By their first letters: of 400 words few are then compared at each place.
+    signs = VOWEL_SIGNS.get(language, "")
     endings: dict[str, list[str]] = defaultdict(list)
     for word in longest_first:
-        endings[word[0]].append(word[1:])
+        endings[word[0]].append("".join(f"{signs}{letter}" for letter in word[1:]))
     branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
-    return re.compile(rf"(?<![\w-])(?=\w){lead}{clitic}(?:{branches})(?![\w-])(?! by\b)")
+    lead = _NO_NOUN if language == "en" else ""
+    # French has hyphens beside them: a-t-elle ajouté, dit-il.
+    beside = r"\w" if language == "fr" else r"[\w-]"
+    clitic = CLITICS.get(language, "")
+    return re.compile(
+        rf"(?<!{beside})(?=\w){lead}{clitic}(?:{branches}){signs}(?!{beside})(?! by\b)"
+    )
 
 
 def _english() -> dict[str, bool]:

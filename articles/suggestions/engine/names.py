@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.suggestions.engine.capitalised_runs import runs_of, without_possessive
+from articles.suggestions.engine.capitalised_runs import headings_of, runs_of, without_possessive
 from articles.suggestions.engine.cues import Cues
 from articles.suggestions.engine.doubts import Doubt
+from articles.suggestions.engine.foreign_runs import trim_run
 from articles.suggestions.engine.name_words import (
     ADDRESSES,
     ALSO_SURNAMES,
@@ -24,7 +25,7 @@ from articles.suggestions.engine.name_words import (
 )
 from articles.suggestions.engine.organisations import ACRONYM, bared, is_organisation
 from articles.suggestions.engine.rules import NAME_RULES, SURE
-from articles.suggestions.engine.spans import Span, Spans, lines_of
+from articles.suggestions.engine.spans import Span, Spans
 from articles.suggestions.engine.word_lists import common_words, given_names, places, words
 
 PERSON, ORGANISATION = "person", "organisation"
@@ -41,7 +42,6 @@ _PERSONAL_AFTER = re.compile(
     r"|, [a-z]+ (?:of|at|for|with) "
 )
 _MOST_WORDS = 5
-_FEWEST_WORDS_OF_HEADING = 3
 _NEAR = 60
 
 
@@ -72,8 +72,9 @@ class Name:
 def find_names(text: str, cues: Cues) -> list[Name]:
     """Return the names in the order of the text; `name_linking` adds surnames that stand alone."""
     counts = Counter(word for word in _LETTERS.findall(text) if word[0].isupper())
-    headings = _find_headings(text)
-    runs = [run for run in runs_of(text) if not headings.overlaps(run)]
+    headings = Spans(headings_of(text))
+    trimmed = (trim_run(text, run, cues.language) for run in runs_of(text))
+    runs = [run for run in trimmed if run and not headings.overlaps(run)]
     ends = Counter(
         bared(text, span).rpartition(" ")[2] for span in runs if " " in text[slice(*span)]
     )
@@ -83,15 +84,6 @@ def find_names(text: str, cues: Cues) -> list[Name]:
         span = (according.end() if according else start), end
         found += _read_run(_Run(text, span, cues, counts, ends))
     return found
-
-
-def _find_headings(text: str) -> Spans:
-    """Return the lines of several words that are all in capitals, which name nobody."""
-    return Spans(
-        (start, end)
-        for start, end in lines_of(text)
-        if (line := text[start:end]).isupper() and len(line.split()) >= _FEWEST_WORDS_OF_HEADING
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ a mark again (as newspapers print a quote of several paragraphs) or closes it.
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from operator import attrgetter
 from typing import NamedTuple
 
+from articles.suggestions.engine.single_marks import find_single_quotations
 from articles.suggestions.engine.spans import Span, lines_of
 
 # Marks that can be paired; those that open by shape come first.
@@ -18,6 +20,7 @@ _FAMILIES = ('“„‟"”', "«»", "「『」』")
 _FAMILY_OF = {mark: family for family in _FAMILIES for mark in family}
 _OPENS_BY_SHAPE = frozenset("“„«「『")
 _CLOSES_BY_SHAPE = frozenset("”»」』")
+_SINGLE = "‘’"
 _OPENERS = frozenset("([{—–-/‘'¿¡")
 _ENDERS = frozenset(")]}—–-/’'.,;:!?…،؛؟。")
 
@@ -72,7 +75,7 @@ def find_quotations(text: str) -> list[Quotation]:
 
 
 def _in_line(text: str, line: Span, *, is_open: bool) -> Iterator[Quotation]:
-    marks = [*_marks(text, line)]
+    marks = _marks(text, line)
     if not marks:
         return
     continues = is_open and marks[0].start == _first_word(text, line)
@@ -122,7 +125,19 @@ def _first_word(text: str, line: Span) -> int:
     return line[1] - len(text[slice(*line)].lstrip())
 
 
-def _marks(text: str, line: Span) -> Iterator[_Mark]:
+def _marks(text: str, line: Span) -> list[_Mark]:
+    marks = [*_double_marks(text, line), *_single_marks(text, line)]
+    return sorted(marks, key=attrgetter("start"))
+
+
+def _single_marks(text: str, line: Span) -> Iterator[_Mark]:
+    for start, end in find_single_quotations(text, line):
+        yield _Mark(start, start + 1, _SINGLE, Side.OPENS)
+        if end < line[1]:
+            yield _Mark(end, end + 1, _SINGLE, Side.CLOSES)
+
+
+def _double_marks(text: str, line: Span) -> Iterator[_Mark]:
     for found in _MARK.finditer(text, *line):
         if not _is_measure(text, found.start()):
             family = _FAMILY_OF[found[1]]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.suggestions.engine.cues import Cues
 from articles.suggestions.engine.quotation_marks import Quotation
@@ -12,20 +12,24 @@ from articles.suggestions.engine.word_lists import words as word_set
 DIRECT, PARTIAL, INDIRECT = "direct", "partial", "indirect"
 
 _WORD = re.compile(r"[\w’'-]+")
-_MARKS = '“”„‟"«»「」『』 \u00a0\u202f\n'
+_MARKS = '“”„‟"«»‘’‚「」『』 \u00a0\u202f\n'
 _NAME_INTRODUCTION = re.compile(
     r"(?:so-called|known (?:\w+ )?as|going by the name|(?<!he )(?<!she )(?<!they )\bcalled|named|"
     r"titled|entitled|dubbed|nicknamed|labell?ed|branded|styled|termed|"
     r"\bthe (?:song|film|movie|book|show|album|play|novel|series|episode|word|words|term|phrase|"
-    r"hashtag|slogan|motto|name|nickname|title|website|headline|section))"
+    r"hashtag|slogan|motto|name|nickname|title|website|headline|section)|"
+    r"\b(?:le|la|les|un|une|[ld]’\w+) (?:[\w-]+ )?dite?s?|surnommée?s?|baptisée?s?|intitulée?s?|"
+    r"sogenannte[nrs]?|namens|llamad[oa]s?|denominad[oa]s?|titulad[oa]s?|ما يسمى)"
     r"(?: (?:as|an?|the|its|his|her|their))?,?\s*$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\s*[—–-]+\s*[^\W\d_]")
 _SMALL = word_set("of the a an and in on to for with at by from or & vs is as it")
+_COMMAS = frozenset(",،")
 _ENDS = frozenset(",.?!…،؟。—–")
 _SENTENCE_ENDS = frozenset(".?!…؟。")
 _BESIDE = 90
+_NEAR_BEHIND = 30
 _TITLE_WORDS = 16
 # A title, a term or a nickname has fewer words than the first.
 _ALWAYS_A_QUOTE = 8
@@ -43,18 +47,47 @@ class _QuotedWords:
     after: str
     follows_cue: bool
     follows_cue_directly: bool
+    follows_clause: bool
     is_introduced: bool
     is_attributed_behind: bool
+    is_according: bool
+    is_evaluation: bool
     is_closed: bool
+    follows_quote: bool
 
     @property
     def ends_like_speech(self) -> bool:
-        return self.text[-1:] in _ENDS
+        """Return whether a comma or the like ends it, within the marks or right behind them."""
+        return self.text[-1:] in _ENDS or self.is_set_off
+
+    @property
+    def is_set_off(self) -> bool:
+        """Return whether a comma behind the marks leads to who said it: « … », a dit NAME."""
+        return self.is_attributed_behind and self.after.lstrip()[:1] in _COMMAS
+
+    @property
+    def follows_colon(self) -> bool:
+        """Return whether a clause of somebody's leads to it: NAME said: “…”."""
+        return self.is_introduced and self.before.rstrip()[-1:] == ":"
+
+    @property
+    def goes_on(self) -> bool:
+        """Return whether a clause of the paper's interrupts it: “…”, said NAME, “…”."""
+        return self.is_introduced and self.before.rstrip()[-1:] in _COMMAS
+
+    @property
+    def is_sentence(self) -> bool:
+        return self.text[-1:] in _SENTENCE_ENDS and not self.text[:1].islower()
 
 
-def kind_of(text: str, quotation: Quotation, line: Span, cues: Cues) -> str:
-    """Return direct or partial, or "" for a quotation that is no quote."""
-    words = _read_context(text, quotation, line, cues)
+def kind_of(
+    text: str, quotation: Quotation, line: Span, cues: Cues, *, follows_quote: bool = False
+) -> str:
+    """Return direct or partial, or "" for a quotation that is no quote.
+
+    `follows_quote`: another quote stands before it in the same line.
+    """
+    words = replace(_read_context(text, quotation, line, cues), follows_quote=follows_quote)
     if not _is_quote(words):
         return ""
     return PARTIAL if _is_part_of_sentence(words) else DIRECT
@@ -83,12 +116,25 @@ def _read_context(text: str, quotation: Quotation, line: Span, cues: Cues) -> _Q
         after=after,
         follows_cue=cue is not None,
         follows_cue_directly=cue is not None and before.rstrip()[-1:] in ",:،",
-        is_introduced=before.rstrip()[-1:] in ",:،" and cues.pattern.search(before) is not None,
+        follows_clause=cues.clause.search(before) is not None,
+        is_introduced=_is_introduced(before, cues),
         is_attributed_behind=_is_attributed_behind(
             after, cues.pattern if quoted[-1:] in _ENDS else cues.strong
-        ),
+        )
+        or _is_according_behind(after, cues)
+        or _has_form_behind(quoted, after, cues),
+        is_according=_is_according(before, cues),
+        is_evaluation=cues.evaluation.search(before) is not None,
         is_closed=quotation.is_closed,
+        follows_quote=False,
     )
+
+
+def _is_introduced(before: str, cues: Cues) -> bool:
+    """Return whether a clause leads to the quotation; beside English a colon is enough."""
+    last = before.rstrip()[-1:]
+    is_colon = last == ":" and not cues.has_phrases
+    return is_colon or (last in ",:،" and cues.pattern.search(before) is not None)
 
 
 def _cue_at_end(before: str, cues: Cues) -> re.Match[str] | None:
@@ -99,6 +145,25 @@ def _cue_at_end(before: str, cues: Cues) -> re.Match[str] | None:
         ):
             return cue
     return None
+
+
+def _is_according(before: str, cues: Cues) -> bool:
+    """Return whether the sentence before names its source: according to NAME, it is “…”."""
+    ends = [found.end() for found in cues.according.finditer(before)]
+    return bool(ends) and not re.search(r"[.!?]\s", before[ends[-1] :])
+
+
+def _has_form_behind(quoted: str, after: str, cues: Cues) -> bool:
+    """Return whether a clause behind has the form of an attribution, whatever its verb."""
+    is_set_off = quoted[-1:] in _COMMAS or after.lstrip()[:1] in _COMMAS
+    is_title = quoted[-1:] not in _SENTENCE_ENDS and _has_the_capitals_of_a_title(quoted)
+    return is_set_off and not is_title and cues.form_behind.match(after) is not None
+
+
+def _is_according_behind(after: str, cues: Cues) -> bool:
+    """Return whether a source follows right behind: “…”, according to NAME."""
+    found = cues.according.search(after[:_NEAR_BEHIND])
+    return found is not None and not after[: found.start()].strip(" ,،")
 
 
 def _is_attributed_behind(after: str, cues: re.Pattern[str]) -> bool:
@@ -115,15 +180,25 @@ def _is_attributed_behind(after: str, cues: re.Pattern[str]) -> bool:
 def _is_quote(words: _QuotedWords) -> bool:
     if words.count == 0:
         return False
-    has_cue = words.follows_cue_directly or (words.is_attributed_behind and words.ends_like_speech)
+    has_cue = (
+        words.follows_cue_directly
+        or (words.is_attributed_behind and words.ends_like_speech)
+        or (words.follows_quote and (words.is_sentence or words.goes_on))
+    )
     if words.count < _ALWAYS_A_QUOTE and _NAME_INTRODUCTION.search(words.before):
         return False
     if (_is_title(words) or _is_headline(words)) and not has_cue:
         return False
+    if (words.is_evaluation or words.is_according) and not _is_title(words):
+        return True
     if words.count <= _SELDOM_A_QUOTE:
-        return has_cue and (words.count > 1 or words.ends_like_speech)
+        is_told = has_cue or words.follows_colon
+        return (is_told and (words.count > 1 or words.ends_like_speech)) or words.follows_clause
     return (
         words.ends_like_speech
+        or words.follows_clause
+        or words.follows_colon
+        or has_cue
         or words.follows_cue
         or words.is_attributed_behind
         or words.count >= _OFTEN_A_QUOTE
@@ -134,9 +209,13 @@ def _is_title(words: _QuotedWords) -> bool:
     """Return whether all words except small ones are capitalised."""
     if words.count > _TITLE_WORDS or words.text[-1:] in _SENTENCE_ENDS:
         return False
+    return _has_the_capitals_of_a_title(words.text)
+
+
+def _has_the_capitals_of_a_title(quoted: str) -> bool:
     return all(
         word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL
-        for word in _WORD.findall(words.text)
+        for word in _WORD.findall(quoted)
     )
 
 

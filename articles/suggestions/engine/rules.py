@@ -55,6 +55,7 @@ SPEAKER_RULES: Final[Mapping[str, Certainty]] = {
     "same paragraph": SURE,
     "paragraph before": UNSURE,
     "behind": SURE,
+    "form behind": UNSURE,
     "sentence before": HINT,
 }
 

@@ -17,6 +17,8 @@ from articles.suggestions.engine.subjects import Subject, Subjects
 _WINDOW = 320
 _NEAR_ENOUGH = 250
 _BESIDE_CUE = 48
+_COMMAS = frozenset(",،")
+_MOST_BEFORE_NAME = 6
 _COMMA_ENDS = frozenset(",?!—–-،")
 _CLAUSE = re.compile(r"(?:, (?:and|but|while|with|as|though|although|because|so|yet|whereas)|;) ")
 _DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s*")
@@ -69,6 +71,7 @@ class Speakers:
             "same paragraph": self._same_paragraph,
             "paragraph before": self._paragraph_before,
             "behind": self._behind_quote,
+            "form behind": self._form_behind,
             "sentence before": self._sentence_before,
         }
 
@@ -98,7 +101,7 @@ class Speakers:
         """Return the last character of a quote; a comma may stand behind the closing mark."""
         if self._text[end : end + 1] in (",", "،"):
             return ","
-        return self._text[max(start, end - 6) : end].rstrip('”„"«»“’」』 \u00a0')[-1:]
+        return self._text[max(start, end - 6) : end].rstrip('”„"«»“‘’」』 \u00a0')[-1:]
 
     def _rules(self, place: Place) -> Sequence[str]:
         """Return the rules in their order; "behind" comes first if a comma leads there."""
@@ -107,14 +110,14 @@ class Speakers:
         )
         rules = list(SPEAKER_RULES)
         if is_behind_first:
-            rules.remove("behind")
-            rules.insert(0, "behind")
+            behind = ["behind", "form behind"]
+            rules = behind + [rule for rule in rules if rule not in behind]
         return rules
 
     def _follows_sentence_end(self, place: Place) -> bool:
         """Return whether the text before the quote is a whole sentence, or empty."""
-        before = self._text[slice(*place.before)].rstrip(' “"')
-        return not before or before[-1] in '.!?”"'
+        before = self._text[slice(*place.before)].rstrip(' “‘"')
+        return not before or before[-1] in '.!?”’"'
 
     def _behind_quote(self, place: Place) -> Attribution | None:
         clause = self._clause_behind(place.after)
@@ -131,6 +134,20 @@ class Speakers:
         ):
             subject = self.subjects.behind_cue((cue.end(), self._phrase_end(cue.end(), clause[1])))
         return self._clauses.attribute_cue(subject, cue, clause, (clause[0], "behind"))
+
+    def _form_behind(self, place: Place) -> Attribution | None:
+        """Return the speaker of an attribution with any verb: “…,” NAME shrugged."""
+        clause = self._clause_behind(place.after)
+        if place.last not in _COMMAS or not self._cues.form_behind.match(self._text, *clause):
+            return None
+        names = self.subjects.names_in(clause)
+        words = self._text[clause[0] : names[0].start].split() if names else []
+        if not names or len(words) > _MOST_BEFORE_NAME:
+            return None
+        subject = Subject(names[0].start, names[0].end, names[0], "subject")
+        return self._clauses.make_attribution(
+            subject, " ".join(words).strip(" ,،"), clause, "form behind"
+        )
 
     def _clause_behind(self, after: Span) -> Span:
         text = self._text[slice(*after)]
@@ -180,11 +197,16 @@ class Speakers:
             if document and subject is None and "which" in document.group():
                 continue  # "posted a statement, part of which read": who posted it
             subject = subject or self.subjects.before_cue(lead)
-            if subject is None and not self._text[slice(*lead)].strip():
+            if subject is None and self._has_subject_behind(lead):
                 subject = self.subjects.behind_cue((cue.end(), place.start))  # قال NAME
             if subject:
                 return self._clauses.attribute_cue(subject, cue, clause, (lead[0], "before"))
         return None
+
+    def _has_subject_behind(self, lead: Span) -> bool:
+        """Return whether a verb with these words before it has its subject behind: قال NAME."""
+        words = self._text[slice(*lead)]
+        return not words.strip() or self._cues.as_said.match(words) is not None
 
     def _order_cues(self, cues: Sequence[re.Match[str]], place: Place) -> list[int]:
         """Return indexes of cues: strong ones from the last to the first, then weak ones nearby.

@@ -22,12 +22,6 @@ _ADVERBIAL = re.compile(
     r"Despite|Although|Though|Following|Under|From|Because|Until|Once|Within|Throughout|Earlier|"
     r"Later|But|And|Yet|Still|Meanwhile|However|in|at|on|after|during|when|as|while|before)\b"
 )
-_PHRASE = re.compile(
-    r"\W*((?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Oo]ther|[Tt]wo|[Tt]hree|[Hh]is|[Hh]er|"
-    r"[Ii]ts|[Tt]heir|[Pp]olice|"
-    r"[Aa]uthorities|[A-Z]?[a-z]{3,}s|(?:[A-Z][\w.-]*[a-z]\w* ){0,3}[A-Z][\w-]*[a-z][’']s?)"
-    r"(?: [\w’'.-]+){0,8}?)(?=\s*(?:$|[,;.:(]| (?:who|which|that|also|has|had|have|is|was|were)\b))"
-)
 _JOINED = frozenset({"and", "or", "&", "und", "et", "y", "و"})
 _CLAUSE = 120
 _MOST_LOOKED_BACK = 1500
@@ -86,7 +80,11 @@ class Subjects:
         return self._match_phrase(span) is not None
 
     def _match_phrase(self, span: Span) -> re.Match[str] | None:
-        return _PHRASE.match(self._text, *span) if self._cues.has_phrases else None
+        found = self._cues.phrase.match(self._text, *span)
+        if found and self._cues.has_phrases:
+            return found
+        is_cue = found and self._cues.pattern.match(self._text, found.start(1))
+        return None if is_cue else found
 
     def last_person(self, span: Span) -> Subject | None:
         """Return the first person of the last sentence in the span that names a person."""
