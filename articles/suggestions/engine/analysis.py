@@ -19,6 +19,7 @@ from articles.suggestions.engine.quote_kinds import INDIRECT, join_paragraphs, k
 from articles.suggestions.engine.sentences import sentence_ends
 from articles.suggestions.engine.source_notes import source_of
 from articles.suggestions.engine.spans import Span, Spans, index_at, lines_of
+from articles.suggestions.engine.speaker_labels import is_label
 from articles.suggestions.engine.speakers import Speakers
 from articles.suggestions.engine.subjects import Subject
 from articles.suggestions.engine.suggested_quote import SuggestedQuote
@@ -162,7 +163,8 @@ def _find_groups(text: str, cues: Cues) -> list[Group]:
     for group in join_paragraphs(find_quotations(text)):
         line = lines[index_at(starts, group[0].start)]
         follows_quote = bool(groups) and groups[-1][0][-1].start >= line[0]
-        if kind := kind_of(text, group[0], line, cues, follows_quote=follows_quote):
+        is_labelled = is_label(text, line, group[0].start)
+        if kind := kind_of(text, group[0], line, cues, is_said=follows_quote or is_labelled):
             groups.append((group, kind))
     return groups
 

@@ -62,7 +62,7 @@ class Clauses:
         assertion = self._classify(subject, cue, (lead, clause[1]))
         if assertion is Assertion.DENIED:
             subject = self._find_agent(cue, clause) or replace(subject, name=None, by=DENIED)
-        elif assertion is Assertion.DOUBTFUL:
+        elif assertion is Assertion.DOUBTFUL and subject.by != "joint":
             subject = self._find_nearest_name(subject, cue)
         is_plain = assertion is Assertion.PLAIN and not self._is_embedded(lead)
         is_plain = is_plain and not self._sentence_has_ended(clause, rule)

@@ -33,6 +33,10 @@ _WEAK: Final = """
     recount describe call dub term label characterize characterise criticize criticise blast
     slam condemn denounce praise applaud cite quote contend maintain counter retort believe
     think feel hope expect fear worry reason agree disagree allege advise offer point lament
+    gush deride decry bemoan rail rant rave fume marvel muse chuckle giggle whine groan moan
+    grumble gripe scoff snarl bark bellow roar holler implore beg hint profess tease taunt brag
+    crow gloat enthuse rue regret reassure correct interrupt speculate estimate chide scold rebuke
+    admonish berate lambast excoriate ridicule rubbish laud commend congratulate hail dismiss
     boast charge protest brand shrug remember
     plead demand order request recommend propose clarify elaborate
     interject opine proclaim pronounce relate repeat snap sneer sum thunder voice wonder laugh
@@ -83,6 +87,12 @@ _ENGLISH_PHRASE: Final = (
     r"[Ii]ts|[Tt]heir|[Pp]olice|"
     r"[Aa]uthorities|[A-Z]?[a-z]{3,}s|(?:[A-Z][\w.-]*[a-z]\w* ){0,3}[A-Z][\w-]*[a-z][’']s?)"
     r"(?: [\w’'.-]+){0,8}?)(?=\s*(?:$|[,;.:(]| (?:who|which|that|also|has|had|have|is|was|were)\b))"
+)
+# “…,” NAME shrugged; “…,” gushed NAME.
+_ENGLISH_FORM: Final = (
+    r",?\s(?:(?:[a-z]+ed|[a-z]{3,}s)\s[A-Z]|(?:[A-Z][\w’'.-]+ ){1,4}"
+    r"(?!(?:has|was|is|does|gets|its|at|it|that|first|last|next|just|must|most|almost|needs|based|"
+    r"let|put|set)\b)[a-z]+(?:ed|s|t)(?=[\s,.:;]|$))"
 )
 _NOTHING: Final = "(?!)"
 
@@ -154,10 +164,7 @@ def _form_behind(code: str) -> str:
     NAME).
     """
     if code == "en":
-        return (
-            r",?\s(?:[A-Z][\w’'.-]+ ){1,4}(?!(?:has|was|is|does|gets|its|at|it|that|first|last|"
-            r"next|just|must|most|almost|needs|based|let|put|set)\b)[a-z]+(?:ed|s|t)(?=[\s,.:;]|$)"
-        )
+        return _ENGLISH_FORM
     if code not in OTHER_CLAUSES:
         return _NOTHING
     return rf"\s*[,،]\s*(?!{OTHER_CLAUSES[code]})[^\W\d_A-ZÀ-ÞŒ]"

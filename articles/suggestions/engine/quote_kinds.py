@@ -53,7 +53,7 @@ class _QuotedWords:
     is_according: bool
     is_evaluation: bool
     is_closed: bool
-    follows_quote: bool
+    is_said: bool
 
     @property
     def ends_like_speech(self) -> bool:
@@ -81,13 +81,13 @@ class _QuotedWords:
 
 
 def kind_of(
-    text: str, quotation: Quotation, line: Span, cues: Cues, *, follows_quote: bool = False
+    text: str, quotation: Quotation, line: Span, cues: Cues, *, is_said: bool = False
 ) -> str:
     """Return direct or partial, or "" for a quotation that is no quote.
 
-    `follows_quote`: another quote stands before it in the same line.
+    `is_said`: another quote, or the label of a speaker, stands before it in the same line.
     """
-    words = replace(_read_context(text, quotation, line, cues), follows_quote=follows_quote)
+    words = replace(_read_context(text, quotation, line, cues), is_said=is_said)
     if not _is_quote(words):
         return ""
     return PARTIAL if _is_part_of_sentence(words) else DIRECT
@@ -126,7 +126,7 @@ def _read_context(text: str, quotation: Quotation, line: Span, cues: Cues) -> _Q
         is_according=_is_according(before, cues),
         is_evaluation=cues.evaluation.search(before) is not None,
         is_closed=quotation.is_closed,
-        follows_quote=False,
+        is_said=False,
     )
 
 
@@ -183,7 +183,7 @@ def _is_quote(words: _QuotedWords) -> bool:
     has_cue = (
         words.follows_cue_directly
         or (words.is_attributed_behind and words.ends_like_speech)
-        or (words.follows_quote and (words.is_sentence or words.goes_on))
+        or (words.is_said and (words.is_sentence or words.goes_on))
     )
     if words.count < _ALWAYS_A_QUOTE and _NAME_INTRODUCTION.search(words.before):
         return False

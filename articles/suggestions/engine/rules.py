@@ -50,6 +50,7 @@ SPEAKER_RULES: Final[Mapping[str, Certainty]] = {
     # In the order in which they are tried; "behind" comes first after a comma (see `Speakers`).
     "before": SURE,
     "according to": SURE,
+    "label": SURE,
     "colon": SURE,
     "signature": SURE,
     "same paragraph": SURE,
@@ -65,6 +66,7 @@ SUBJECT_RULES: Final[Mapping[str, Certainty]] = {
     "apposition": SURE,
     "author": SURE,
     "signature": SURE,
+    "label": SURE,
     "joint": UNSURE,
     "pronoun": UNSURE,
     "phrase": UNSURE,

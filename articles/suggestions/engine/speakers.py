@@ -11,6 +11,7 @@ from articles.suggestions.engine.rules import SPEAKER_RULES
 from articles.suggestions.engine.sentences import sentence_ends, sentence_start
 from articles.suggestions.engine.source_notes import DOCUMENT
 from articles.suggestions.engine.spans import Span, Spans, index_at
+from articles.suggestions.engine.speaker_labels import Label, find_label
 from articles.suggestions.engine.speech_verbs import is_only_aside, may_precede_subject
 from articles.suggestions.engine.subjects import Subject, Subjects
 
@@ -20,6 +21,7 @@ _BESIDE_CUE = 48
 _COMMAS = frozenset(",،")
 _MOST_BEFORE_NAME = 6
 _COMMA_ENDS = frozenset(",?!—–-،")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)(?: \w+)? (?:\w+ed|told)(?: by )")
 _CLAUSE = re.compile(r"(?:, (?:and|but|while|with|as|though|although|because|so|yet|whereas)|;) ")
 _DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s*")
 
@@ -62,11 +64,14 @@ class Speakers:
             text, [name for name in names if not quoted.contains(name.start)], cues
         )
         self._clauses = Clauses(text, self.subjects, cues)
+        self._names = names
+        self._labels: dict[Span, Label | None] = {}
         self._previous: tuple[Place, Attribution | None] | None = None
         self._methods: Mapping[str, FindSpeaker] = {
             "before": self._before_quote,
             "according to": self._according_to,
             "colon": self._before_colon,
+            "label": self._label,
             "signature": self._signature,
             "same paragraph": self._same_paragraph,
             "paragraph before": self._paragraph_before,
@@ -223,12 +228,21 @@ class Speakers:
         return [*beside, *reversed(strong), *reversed([i for i in near if i not in beside])]
 
     def _lead(self, cues: Sequence[re.Match[str]], index: int, start: int) -> Span:
-        """Return the words before a cue, from the previous cue on if a subject stands between."""
+        """Return the words before a cue, from the previous cue on if a subject stands between.
+
+        A participle behind a comma has the subject of its sentence: NAME slams …, saying.
+        """
+        if self._is_participle(cues[index], start):
+            return self._own_clause((start, cues[index].start()))
         for before in reversed(cues[:index]):
             span = before.end(), cues[index].start()
             if self.subjects.names_in(span) or self._cues.pronoun.search(self._text, *span):
                 return self._own_clause(span)
         return self._own_clause((start, cues[index].start()))
+
+    def _is_participle(self, cue: re.Match[str], start: int) -> bool:
+        before = self._text[start : cue.start()].rstrip()
+        return cue.group().endswith("ing") and before.endswith(",")
 
     def _own_clause(self, lead: Span) -> Span:
         """Return the cue's own clause, if that begins with a subject: …, and Austin posted."""
@@ -260,11 +274,35 @@ class Speakers:
         clause = sentence_start(self._text, *place.before), place.start
         if not self._text[slice(*clause)].rstrip().endswith(":"):
             return None
+        if passive := _PASSIVE.search(self._text, *clause):
+            return self._agent((passive.end(), place.start), clause)
         subject = self.subjects.before_cue(clause)
         if subject is None:
             return None
         is_plain = is_only_aside(self._text[subject.end : place.start])
         return self._clauses.make_attribution(subject, "", clause, "colon", is_plain=is_plain)
+
+    def _agent(self, behind: Span, clause: Span) -> Attribution:
+        """Return who spoke in a passive: was told by NAME; without a name it is nobody."""
+        names = self.subjects.names_in(behind)
+        if names and not self._text[behind[0] : names[0].start].strip():
+            subject = Subject(names[0].start, names[0].end, names[0], "agent")
+        else:
+            subject = Subject(*behind, None, DENIED)
+        found = self._clauses.make_attribution(subject, "", clause, "colon", is_plain=False)
+        assert found
+        return found
+
+    def _label(self, place: Place) -> Attribution | None:
+        """Return whom the label of the line names: nobody else spoke, even if that is unknown."""
+        if place.line not in self._labels:
+            self._labels[place.line] = find_label(self._text, place.line, self._names)
+        label = self._labels[place.line]
+        if label is None or label.end > place.start:
+            return None
+        by = "label" if label.name or self._text[label.start : label.end].count(" ") else DENIED
+        subject = Subject(label.start, label.end, label.name, by)
+        return self._clauses.make_attribution(subject, "", place.line, "label")
 
     def _signature(self, place: Place) -> Attribution | None:
         """Return the speaker of: “…” — NAME."""

@@ -22,6 +22,7 @@ _ADVERBIAL = re.compile(
     r"Despite|Although|Though|Following|Under|From|Because|Until|Once|Within|Throughout|Earlier|"
     r"Later|But|And|Yet|Still|Meanwhile|However|in|at|on|after|during|when|as|while|before)\b"
 )
+_SHORTENED = re.compile(r"(?:\.\w+|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros))\.$")
 _JOINED = frozenset({"and", "or", "&", "und", "et", "y", "و"})
 _CLAUSE = 120
 _MOST_LOOKED_BACK = 1500
@@ -180,7 +181,9 @@ class Subjects:
             chosen = following
         if chosen.kind == ORGANISATION:
             chosen = self._apposed_person(chosen, free) or chosen
-        return Subject(chosen.start, chosen.end, chosen, self._subject_rule(chosen, free, span))
+        rule = self._subject_rule(chosen, free, span)
+        end = free[-1].end if rule == "joint" else chosen.end
+        return Subject(chosen.start, end, chosen, rule)
 
     def _subject_rule(self, chosen: Name, free: Sequence[Name], span: Span) -> str:
         """Return the subject's rule; "joint" if another speaks too: Ann Lee and Bob Dole said."""
@@ -223,4 +226,9 @@ class Subjects:
 
     def _find_phrase(self, span: Span) -> Subject | None:
         found = self._match_phrase(self._skip_adverbial(span))
-        return Subject(found.start(1), found.end(1), None, "phrase") if found else None
+        if found is None:
+            return None
+        words = found[1]
+        # The full stop of the sentence is none of the speaker's: wrote The Post.
+        is_stop = words.endswith(".") and not _SHORTENED.search(words)
+        return Subject(found.start(1), found.end(1) - is_stop, None, "phrase")
