@@ -14,9 +14,10 @@ Happened = tuple[str, int, EventData]
 def record_events(verb: Verb, happened: Iterable[Happened], by: User | None) -> None:
     """Record one event for each subject, all with the same verb, in the transaction of the change.
 
-    `by` is None for the system itself. One statement.
+    `by` is None for the system itself; their API key is named, if they act by one. One statement.
     """
+    key = by.key.name if by and by.key else ""
     copy_rows(
-        Event(verb=verb.value, subject_type=kind, subject_id=pk, actor=by, data=data)
+        Event(verb=verb.value, subject_type=kind, subject_id=pk, actor=by, key=key, data=data)
         for kind, pk, data in happened
     )

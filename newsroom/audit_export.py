@@ -23,6 +23,7 @@ COLUMNS: Final = (
     "subject_id",
     "actor_id",
     "actor",
+    "key",
     "data",
 )
 # First characters that a spreadsheet reads as a formula (OWASP, "CSV Injection").
@@ -42,7 +43,7 @@ def _values(event: Event) -> tuple[Any, ...]:
     actor = event.actor.get_username() if event.actor else ""
     moment = event.happened_at.isoformat()
     subject = (event.subject_type, event.subject_id)
-    return event.pk, moment, event.verb, *subject, event.actor_id, actor, event.data
+    return event.pk, moment, event.verb, *subject, event.actor_id, actor, event.key, event.data
 
 
 def write_ndjson(events: Iterable[Event]) -> Iterator[str]:
@@ -61,14 +62,14 @@ class _Line:
 def write_csv(events: Iterable[Event]) -> Iterator[str]:
     """Yield lines of CSV (RFC 4180) with a heading; `data` is JSON.
 
-    A name that a spreadsheet would read as a formula gets an apostrophe before it.
+    A name of an account or a key that a spreadsheet would read as a formula gets an apostrophe.
     """
     writer = csv.writer(_Line())
     yield writer.writerow(COLUMNS)
     for event in events:
-        *plain, actor, data = _values(event)
-        guarded = f"'{actor}" if actor.startswith(FORMULA) else actor
-        yield writer.writerow([*plain, guarded, json.dumps(data, ensure_ascii=False)])
+        *plain, actor, key, data = _values(event)
+        names = [f"'{name}" if name.startswith(FORMULA) else name for name in (actor, key)]
+        yield writer.writerow([*plain, *names, json.dumps(data, ensure_ascii=False)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.lib.admin.pasted_text import clean_pasted_text
+from newsroom.sign_ins import refuse_attempt
 
 
 class DeskGroup(NamedTuple):
@@ -30,7 +31,13 @@ GROUPS: Final = (
     ),
     DeskGroup(
         _("Newsroom"),
-        ("newsroom.User", "auth.Group", "newsroom.Event", "procrastinate.ProcrastinateJob"),
+        (
+            "newsroom.User",
+            "auth.Group",
+            "newsroom.ApiKey",
+            "newsroom.Event",
+            "procrastinate.ProcrastinateJob",
+        ),
     ),
 )
 NAMES: Final = {
@@ -53,6 +60,12 @@ class DeskSite(AdminSite):
             return view(request, *args, **kwargs)
 
         return super().admin_view(cleaned, cacheable)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Answer the page to sign in; 429 after many attempts from one address."""
+        if request.method == "POST" and (refusal := refuse_attempt(request)):
+            return refusal
+        return super().login(request, extra_context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the lists that the user may see, by the desk's groups instead of Django's apps.

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "rest_framework",
+    "knox",
+    "corsheaders",
     "django_filters",
     "csp",
     "drf_spectacular",
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     # An answer that the client has already is not sent again: 304, by its ETag.
     "newsroom.middleware.etags.ETagMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -208,7 +211,10 @@ REST_FRAMEWORK = {
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "newsroom.lib.api.negotiation.JSONNegotiation",
     "DEFAULT_PARSER_CLASSES": ["newsroom.lib.api.parsers.StrictJSONParser"],
     # The API is public and reads no session, except in the views of the desk.
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["newsroom.api_keys.authentication.KeyAuthentication"],
+    "DEFAULT_THROTTLE_CLASSES": ["newsroom.api_keys.throttles.RequestThrottle"],
+    # Proxies in front of the site, each of which adds the client's address to X-Forwarded-For.
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_FILTER_BACKENDS": ["newsroom.lib.api.filters.StrictFilterBackend"],
@@ -218,6 +224,22 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "newsroom.lib.api.problems.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
 }
+# Keys of the API: newsroom_ and 64 hexadecimal digits, for scanners of leaked secrets.
+KNOX_TOKEN_MODEL = "newsroom.ApiKey"  # noqa: S105 - a model
+REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "newsroom_"}
+# Requests a minute: of a key that has no limit of its own; of an address without a key (0: no
+# limit); and wrong keys, and attempts to sign in, of an address.
+KEY_REQUESTS_A_MINUTE = env.int("KEY_REQUESTS_A_MINUTE", default=6000)
+ANONYMOUS_REQUESTS_A_MINUTE = env.int("ANONYMOUS_REQUESTS_A_MINUTE", default=0)
+FAILED_KEYS_A_MINUTE = 60
+SIGN_INS_A_MINUTE = 60
+# Sites whose scripts may read the public API in a browser: https://partner.example, or * for all.
+_ORIGINS = env.list("CORS_ORIGINS", default=[])
+CORS_ALLOW_ALL_ORIGINS = "*" in _ORIGINS
+CORS_ALLOWED_ORIGINS = [origin for origin in _ORIGINS if origin != "*"]
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After", "RateLimit", "RateLimit-Policy"]
 SPECTACULAR_SETTINGS = {
     "TITLE": "Newsroom API",
     "VERSION": "1",

@@ -42,6 +42,7 @@ ADMINISTER = [
     *(f"auth.{action}_group" for action in ("view", "add", "change", "delete")),
     *(f"articles.{action}_section" for action in ("add", "change", "delete")),
     "newsroom.view_event",
+    *(f"newsroom.{action}_apikey" for action in ("view", "add", "change")),
 ]
 EDITOR = [*READ_ENTITIES, *WRITE_ENTITIES, *READ_ARTICLES, *WRITE_ARTICLES]
 

@@ -38,12 +38,15 @@ NOTHING = DeskAccess(frozenset())
 def visible_to(user: User) -> DeskAccess:
     """Return what a user sees, working copies included.
 
-    Nobody without the legal right sees an article that was killed.
+    Nobody without the legal right sees an article that was killed. An API key that sees drafts sees
+    what its owner does, though it may not write.
     """
-    states = frozenset(STORED_STATES) if user.has_perm(REACH_KILLED) else NOT_KILLED
-    if any(map(user.has_perm, SEE_ANY)):
+    if not user.is_authenticated or (user.key and not user.key.sees_drafts):
+        return NOTHING
+    states = frozenset(STORED_STATES) if user.holds(REACH_KILLED) else NOT_KILLED
+    if any(map(user.holds, SEE_ANY)):
         return DeskAccess(states)
-    return _own_articles(user, states)
+    return DeskAccess(states, user) if user.holds(WRITE_OWN) else NOTHING
 
 
 def writable_by(user: User | None) -> DeskAccess:
@@ -53,9 +56,4 @@ def writable_by(user: User | None) -> DeskAccess:
     """
     if user is None or user.has_perm(WRITE_ANY):
         return DeskAccess(NOT_KILLED)
-    return _own_articles(user, frozenset({State.DRAFT}))
-
-
-def _own_articles(user: User, states: frozenset[State]) -> DeskAccess:
-    has_own = user.pk is not None and user.has_perm(WRITE_OWN)
-    return DeskAccess(states, user) if has_own else NOTHING
+    return DeskAccess(frozenset({State.DRAFT}), user) if user.has_perm(WRITE_OWN) else NOTHING

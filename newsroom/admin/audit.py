@@ -36,6 +36,7 @@ class SubjectListFilter(admin.SimpleListFilter):
             ("section", _("section")),
             ("user", _("user")),
             ("group", _("group")),
+            ("api-key", _("API key")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Event]") -> "QuerySet[Event]":
@@ -99,7 +100,10 @@ class EventAdmin(CheckedLists):
 
     @admin.display(description=_("actor"))
     def by(self, event: Event) -> Any:
-        return event.actor.name_and_account if event.actor else _("the system")
+        if event.actor is None:
+            return _("the system")
+        names = {"name": event.actor.name_and_account, "key": event.key}
+        return _("%(name)s by the key “%(key)s”") % names if event.key else names["name"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

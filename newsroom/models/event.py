@@ -32,7 +32,8 @@ class Event(models.Model):
     """Something that happened, stored in the transaction of the change; append-only.
 
     `verb` is one of `newsroom.verbs.Verb`. `subject_type` and `subject_id` name the row without a
-    foreign key: an event stays when its subject is deleted. `data` has what a reader of the audit
+    foreign key: an event stays when its subject is deleted. `key` is the name of the API key by
+    which the actor did it, "" without one. `data` has what a reader of the audit
     needs: ids, counts and words of tags, but no full texts. No code reads events to decide
     anything.
     """
@@ -43,6 +44,7 @@ class Event(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    key = models.CharField(max_length=80, default="", blank=True)
     data = models.JSONField(default=dict)
     happened_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -52,7 +54,9 @@ class Event(models.Model):
         ordering = ["-id"]
         constraints = [
             StorableText(
-                fields=["verb", "subject_type"], json_fields=["data"], name="event_text_storable"
+                fields=["verb", "subject_type", "key"],
+                json_fields=["data"],
+                name="event_text_storable",
             ),
         ]
         indexes = [

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 LOCK_NAMES: Final = """
     SELECT pg_advisory_xact_lock(key) FROM (
@@ -21,3 +21,25 @@ def advisory_lock(*names: str) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(LOCK_NAMES, [list(names)])
+
+
+class LockBusy(Exception):
+    """Somebody else has held the name for as long as could be waited."""
+
+
+def advisory_lock_within(seconds: int, name: str) -> None:
+    """Lock a name until the transaction ends; wait for it no longer than some seconds.
+
+    Raises `LockBusy`, after which the transaction cannot go on. Three statements.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('lock_timeout'), set_config('lock_timeout', %s, true)",
+            [f"{seconds}s"],
+        )
+        before, _ = cursor.fetchone() or ("0", "")
+        try:
+            advisory_lock(name)
+        except OperationalError as error:
+            raise LockBusy from error
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [before])

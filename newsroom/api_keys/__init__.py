@@ -1,0 +1,1 @@
+"""Keys of the API: made, revoked, recognised in requests, and counted."""
