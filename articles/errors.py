@@ -63,6 +63,11 @@ class TagsVanished(Conflict):
         message = _("These tags would be lost: %s. Confirm that they should go.")
         super().__init__(message % _first_of([str(tag) for tag in self.lost]))
 
+    @property
+    def extra(self) -> dict[str, object]:
+        lost = [{"id": str(tag.uuid), "exact": tag.exact, "names": tag.names} for tag in self.lost]
+        return {"lost": lost}
+
 
 class OpenReviews(Conflict):
     """The words of tags have changed and nobody has confirmed them: nothing is published."""
@@ -122,9 +127,37 @@ class QuoteChanged(Conflict):
 
 
 class WordsChanged(Conflict):
-    """Other words stand at the place that the user saw."""
+    """Other words stand at the place that the user saw; `found` are those, where it is known."""
 
     code = "words_changed"
+
+    def __init__(self, message: str, found: str | None = None) -> None:
+        super().__init__(message)
+        self.found = found
+
+    @property
+    def extra(self) -> dict[str, object]:
+        return {} if self.found is None else {"found": self.found}
+
+
+class NoSuchTag(Conflict):
+    """The article's working copy has no tag of this id."""
+
+    code = "no_such_tag"
+
+
+class SourceIdTaken(Conflict):
+    """Another article has been made of the story with this id of the supplier."""
+
+    code = "source_id_taken"
+
+    def __init__(self, article_id: int) -> None:
+        self.article_id = article_id
+        super().__init__(_("The article %d was made of this story.") % article_id)
+
+    @property
+    def extra(self) -> dict[str, object]:
+        return {"article": self.article_id}
 
 
 class CorrectionDue(Conflict):

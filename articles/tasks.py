@@ -6,6 +6,8 @@ from articles.publication.stale_renditions import REFRESH, refresh_stale
 from articles.suggestions.jobs import IN_BULK, WITH_MODEL
 from articles.suggestions.language_model import find_names
 from articles.suggestions.open_suggestions import suggest_for_articles, suggest_tags
+from newsroom.desk_api.repeating import forget_answers
+from newsroom.lib.database.request_counts import forget_counts
 
 
 @app.task(name=IN_BULK)
@@ -26,3 +28,12 @@ def suggest_with_model(article_id: int) -> None:
 def refresh_outdated() -> None:
     """Refresh the renditions that show an outdated name."""
     refresh_stale()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="forget_requests")
+def forget_requests(timestamp: int) -> None:
+    """Delete answers and counts of requests that nobody asks for any more, each hour."""
+    del timestamp
+    forget_answers()
+    forget_counts()

@@ -88,7 +88,7 @@ PREVIEWERS = {"": 302, "reporter": 404, "editor": 200, "publisher": 200, "legal"
 # A reader ("") and the desk.
 ROLES = tuple(PREVIEWERS)
 # Who may have an export.
-EXPORT_STATUSES = {"": 403, "reporter": 404, "editor": 200, "publisher": 200, "legal": 200}
+EXPORT_STATUSES = {"": 401, "reporter": 404, "editor": 200, "publisher": 200, "legal": 200}
 # Searches for words of a newer draft.
 UNSEEN = (
     "/search/?q=stand",

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from articles.choices import ADD_ARTICLE, WRITE_ANY
 from articles.editor_keys import choose_keys, newsroom_keys, own_keys
-from newsroom.lib.api.desk import DeskView
+from newsroom.desk_api.views import DeskView
 from newsroom.lib.api.strict import StrictCharField, StrictSerializer
 from newsroom.models import User
 

@@ -9,11 +9,17 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from articles.api.desk_entities import (
+    DeskEntity,
+    DeskEntityBase,
+    EntityInput,
+    create_by_request,
+)
 from articles.choices import ADD_ARTICLE, WRITE_ANY
 from articles.search.entity_candidates import Candidate, candidates, known
 from entities.models import Entity
-from newsroom.lib.api.desk import DeskView
-from newsroom.lib.api.filters import MAX_TEXT_LENGTH
+from newsroom.desk_api.trying import VALIDATE
+from newsroom.lib.api.filters import MAX_TEXT_LENGTH, refuse_parameters
 from newsroom.lib.numbers import parse_whole_number
 from newsroom.models import User
 
@@ -46,8 +52,8 @@ class CandidatesSerializer(serializers.Serializer[Any]):
     results = CandidateSerializer(many=True)
 
 
-class EntityCandidatesView(DeskView):
-    """Entities by name (`q`), or by the ids that a pasted text has."""
+class EntityCandidatesView(DeskEntityBase):
+    """Entities by name (`q`), or by the ids that a pasted text has; new ones."""
 
     permissions_any = (WRITE_ANY, ADD_ARTICLE)
     parameters = frozenset({"q", "kind", "ids"})
@@ -71,6 +77,16 @@ class EntityCandidatesView(DeskView):
         user = cast("User", request.user)
         found = _by_ids(query["ids"], user) if "ids" in query else _by_name(query, user)
         return Response({"results": [_candidate(pk, candidate) for pk, candidate in found]})
+
+    @extend_schema(
+        operation_id="entities_create",
+        summary="Make a person or an organisation",
+        request=EntityInput,
+        responses={201: DeskEntity},
+    )
+    def post(self, request: Request) -> Response:
+        refuse_parameters(request, {VALIDATE})
+        return create_by_request(self, request)
 
 
 def _by_name(query: Any, user: User) -> list[tuple[int, Candidate]]:

@@ -45,7 +45,8 @@ class TakeLockSerializer(StrictSerializer):
 
 
 class PresenceView(DeskArticleView):
-    throttle_rate = "120/minute"
+    read_scopes = write_scopes = frozenset()
+    requests_per_minute = 120
 
     @extend_schema(
         summary="Say that one has an article open; who else has",

@@ -6,10 +6,11 @@ A tag is stored only by an editor's save.
 from collections.abc import Mapping
 from typing import Any, cast
 
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import PermissionDenied, Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -27,9 +28,12 @@ from articles.suggestions.jobs import suggest_with_model
 from articles.suggestions.open_suggestions import open_suggestions, propose_for, suggest_tags
 from articles.suggestions.proposals import MOST_PROPOSED, Proposals
 from articles.suggestions.suggested_entities import find_suggested_entities
-from newsroom.lib.api.desk import DeskView
+from newsroom.desk_api.views import DeskView
+from newsroom.lib.database.advisory_locks import LockBusy, advisory_lock_within
 from newsroom.models import User
+from newsroom.scopes import Scope
 
+LONGEST_WAIT = 2  # seconds
 ARTICLE = OpenApiParameter("article_id", OpenApiTypes.INT, OpenApiParameter.PATH)
 
 
@@ -37,7 +41,8 @@ class ArticleSuggestionsView(DeskView):
     """Suggestions of a stored article: open ones, new ones, or those for a text being edited."""
 
     permissions_any = (WRITE_ANY, WRITE_OWN)
-    throttle_rate = "120/minute"
+    write_scopes = frozenset({Scope.WRITE_ARTICLES})
+    requests_per_minute = 120
 
     @extend_schema(
         operation_id="article_suggestions_list",
@@ -71,7 +76,8 @@ class SuggestionsView(DeskView):
     """Suggestions for an article that is not stored yet."""
 
     permissions_any = (ADD_ARTICLE, WRITE_ANY, WRITE_OWN)
-    throttle_rate = "120/minute"
+    write_scopes = frozenset({Scope.WRITE_ARTICLES})
+    requests_per_minute = 120
 
     @extend_schema(
         operation_id="suggestions_create",
@@ -90,6 +96,7 @@ class DecisionsView(DeskView):
     """
 
     permissions_any = (ADD_ARTICLE, WRITE_ANY, WRITE_OWN)
+    write_scopes = frozenset({Scope.WRITE_ARTICLES})
 
     @extend_schema(
         operation_id="suggestions_decide",
@@ -132,14 +139,28 @@ def _propose(request: Request, language: str, article_id: int | None) -> Proposa
     text = TextSerializer(data=request.data)
     text.is_valid(raise_exception=True)
     language = text.validated_data.get("language", language)
-    return propose_for(
-        text.documents(),
-        language=language,
-        article_id=article_id,
-        with_reported=text.validated_data["indirect"],
-        question=text.question(),
-        user=cast("User", request.user),
-    )
+    with transaction.atomic():
+        _wait_for_turn(request)
+        return propose_for(
+            text.documents(),
+            language=language,
+            article_id=article_id,
+            with_reported=text.validated_data["indirect"],
+            question=text.question(),
+            user=cast("User", request.user),
+        )
+
+
+def _wait_for_turn(request: Request) -> None:
+    """Let each person and each key have one text read at a time. Raises `Throttled`."""
+    try:
+        advisory_lock_within(LONGEST_WAIT, f"suggestions for {_whose(request)}")
+    except LockBusy as error:
+        raise Throttled(1, "Your last text is still being read. Ask again in a moment.") from error
+
+
+def _whose(request: Request) -> str:
+    return f"key {request.auth.pk}" if request.auth else f"person {request.user.pk}"
 
 
 def _answer(request: Request, proposals: Proposals, article_id: int | None) -> Response:

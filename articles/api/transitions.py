@@ -16,7 +16,7 @@ from articles.workflow.execution import MAX_CHARACTERS, transition_article, tran
 from articles.workflow.identity_confirmations import confirm_identity
 from articles.workflow.transition_input import TransitionInput
 from articles.workflow.transitions import TRANSITIONS
-from newsroom.lib.api.desk import DeskView
+from newsroom.desk_api.views import DeskView
 from newsroom.lib.api.strict import (
     StrictBooleanField,
     StrictCharField,
@@ -26,6 +26,7 @@ from newsroom.lib.api.strict import (
 )
 from newsroom.lib.numbers import LARGEST_ID
 from newsroom.models import User
+from newsroom.scopes import Scope
 
 NAMES = list(TRANSITIONS)
 JOINED = ("head__created_by", "live", "section", "assigned_to", "edit_lock__held_by")
@@ -119,6 +120,8 @@ class DeskArticleView(DeskView):
     """Base of operations on one article, which only those find who may see it."""
 
     permissions_any: ClassVar[tuple[str, ...]] = (*SEE_ANY, WRITE_OWN, REACH_KILLED)
+    read_scopes: ClassVar[frozenset[str]] = frozenset({Scope.READ_DRAFTS})
+    write_scopes: ClassVar[frozenset[str]] = frozenset({Scope.WRITE_ARTICLES})
 
     @property
     def user(self) -> User:
@@ -133,6 +136,8 @@ class DeskArticleView(DeskView):
 
 
 class TransitionsView(DeskArticleView):
+    write_scopes = frozenset({Scope.WRITE_ARTICLES, Scope.PUBLISH})
+
     @extend_schema(summary="Where an article is, and where it may go", responses=WorkflowSerializer)
     def get(self, request: Request, pk: int) -> Response:
         return Response(_workflow(self.find(pk), self.user))

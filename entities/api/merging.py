@@ -10,10 +10,11 @@ from rest_framework.response import Response
 
 from entities.models import Entity
 from entities.services.merging import MERGE, merge_entity, unmerge_entity
-from newsroom.lib.api.desk import DeskView
+from newsroom.desk_api.views import DeskView
 from newsroom.lib.api.strict import StrictCharField, StrictIntegerField, StrictSerializer
 from newsroom.lib.numbers import LARGEST_ID
 from newsroom.models import User
+from newsroom.scopes import Scope
 
 
 class MergeSerializer(StrictSerializer):
@@ -35,6 +36,7 @@ class StandingSerializer(serializers.ModelSerializer[Entity]):
 
 class BaseMergeView(DeskView):
     permissions_any: ClassVar[tuple[str, ...]] = (MERGE,)
+    write_scopes: ClassVar[frozenset[str]] = frozenset({Scope.WRITE_ENTITIES})
 
     def read_input(
         self, request: Request, pk: int, shape: type[StrictSerializer]

@@ -6,6 +6,12 @@ from rest_framework.routers import DefaultRouter
 
 from articles.api.articles import ArticleViewSet
 from articles.api.corrections import CorrectionViewSet
+from articles.api.desk_corrections import ArticleCorrectionsView, ArticleCorrectionView
+from articles.api.desk_entities import DeskEntityView
+from articles.api.desk_sections import DeskSectionsView, DeskSectionView
+from articles.api.drafts.revisions import RestoreView, RevisionsView, RevisionView
+from articles.api.drafts.tags import MentionsView, MentionView, QuotesView, QuoteView
+from articles.api.drafts.views import DraftsView, DraftView
 from articles.api.editor_keys import EditorKeysView
 from articles.api.entities import OrganisationViewSet, PersonViewSet
 from articles.api.entity_candidates import EntityCandidatesView
@@ -25,6 +31,7 @@ from articles.api.tags import MentionViewSet, QuoteViewSet
 from articles.api.takedowns import TakedownViewSet
 from articles.api.transitions import IdentitiesView, TransitionsView
 from entities.api.merging import MergeView, UnmergeView
+from newsroom.api.batch import BatchView
 
 app_name = "api"
 
@@ -41,6 +48,20 @@ router.register("takedowns", TakedownViewSet, "takedown")
 
 urlpatterns = [
     *router.urls,
+    path("batch/", BatchView.as_view(), name="batch"),
+    path("drafts/", DraftsView.as_view(), name="drafts"),
+    path("drafts/<int:pk>/", DraftView.as_view(), name="draft"),
+    path("drafts/<int:pk>/mentions/", MentionsView.as_view(), name="draft-mentions"),
+    path("drafts/<int:pk>/mentions/<uuid:uuid>/", MentionView.as_view(), name="draft-mention"),
+    path("drafts/<int:pk>/quotes/", QuotesView.as_view(), name="draft-quotes"),
+    path("drafts/<int:pk>/quotes/<uuid:uuid>/", QuoteView.as_view(), name="draft-quote"),
+    path("drafts/<int:pk>/revisions/", RevisionsView.as_view(), name="draft-revisions"),
+    path("drafts/<int:pk>/revisions/<int:number>/", RevisionView.as_view(), name="draft-revision"),
+    path(
+        "drafts/<int:pk>/revisions/<int:number>/restore/",
+        RestoreView.as_view(),
+        name="draft-restore",
+    ),
     path("articles/<int:pk>/transitions/", TransitionsView.as_view(), name="article-transitions"),
     path("articles/<int:pk>/identities/", IdentitiesView.as_view(), name="article-identities"),
     *export_paths,
@@ -54,6 +75,19 @@ urlpatterns = [
     path("comments/<uuid:uuid>/reopen/", ReopenView.as_view(), name="comment-reopen"),
     path("editor-keys/", EditorKeysView.as_view(), name="editor-keys"),
     path("entities/", EntityCandidatesView.as_view(), name="entity-lookup"),
+    path("entities/<int:pk>/", DeskEntityView.as_view(), name="entity"),
+    path("desk-sections/", DeskSectionsView.as_view(), name="desk-sections"),
+    path("desk-sections/<str:slug>/", DeskSectionView.as_view(), name="desk-section"),
+    path(
+        "articles/<int:pk>/corrections/",
+        ArticleCorrectionsView.as_view(),
+        name="article-corrections",
+    ),
+    path(
+        "articles/<int:pk>/corrections/<int:number>/",
+        ArticleCorrectionView.as_view(),
+        name="article-correction",
+    ),
     path("entities/<int:pk>/merge/", MergeView.as_view(), name="entity-merge"),
     path("entities/<int:pk>/unmerge/", UnmergeView.as_view(), name="entity-unmerge"),
     path(

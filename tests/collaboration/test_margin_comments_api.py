@@ -116,10 +116,10 @@ class TestApi:
         )
         for address in (self.address, *below):
             said = {"text": "x"}
-            assert Client().post(address, said, "application/json").status_code == 403
+            assert Client().post(address, said, "application/json").status_code == 401
             assert outsider.post(address, said, "application/json").status_code == 404
             assert strict.post(address, said, "application/json").status_code == 403
-        assert Client().get(self.address).status_code == 403
+        assert Client().get(self.address).status_code == 401
         assert outsider.get(self.address).status_code == 404
         assert self.post(f"/api/v1/comments/{uuid4()}/resolve/").status_code == 404
 

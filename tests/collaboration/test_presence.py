@@ -82,7 +82,7 @@ class TestPresence:
 
     def test_is_for_those_who_may_see_the_article_with_a_token(self) -> None:
         article = draft_article()
-        assert Client().post(presence(article)).status_code == 403
+        assert Client().post(presence(article)).status_code == 401
         assert sign_in("reporter").post(presence(article)).status_code == 404
         strict = sign_in("editor", enforce_csrf_checks=True)
         assert strict.post(presence(article)).status_code == 403
@@ -93,5 +93,7 @@ class TestPresence:
         for count in (1, 5):
             for _ in range(count):
                 beat(sign_in("editor"), article)
-            with django_assert_num_queries(8):  # session, user, rights of both kinds, article, 3
+            with django_assert_num_queries(
+                9
+            ):  # session, user, count, rights of both kinds, article, 3
                 beat(one, article)

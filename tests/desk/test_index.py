@@ -26,7 +26,7 @@ def test_all_lists_stand_in_the_groups_of_the_desk() -> None:
         "Articles": ["Articles", "Quotes", "Mentions", "Sections"],
         "People and organisations": ["People", "Organisations"],
         "Suggestions": ["Suggestions", "Accuracy of suggestions", "Accepted and rejected names"],
-        "Newsroom": ["Users", "Groups", "Record of what was done", "Background jobs"],
+        "Newsroom": ["Users", "Groups", "API keys", "Record of what was done", "Background jobs"],
     }
 
 

@@ -52,7 +52,7 @@ def test_who_may_see_an_article_may_export_it(role: str, status: int, state: str
 
 
 def test_public_is_refused_even_what_is_public() -> None:
-    assert Client().get(path(article_in("published"))).status_code == 403
+    assert Client().get(path(article_in("published"))).status_code == 401
 
 
 def test_reporter_exports_own_drafts() -> None:

@@ -25,7 +25,7 @@ def post(client: Client, article: Article, **body: Any) -> Any:
 
 
 def test_public_is_refused() -> None:
-    assert Client().get(path(draft_article())).status_code == 403
+    assert Client().get(path(draft_article())).status_code == 401
 
 
 def test_without_a_token_it_is_refused() -> None:
@@ -90,5 +90,7 @@ def test_article_one_may_not_see_does_not_exist() -> None:
 
 def test_query_count_is_constant(django_assert_max_num_queries: Any) -> None:
     client, article = desk("publisher"), draft_article()
-    with django_assert_max_num_queries(8):  # session, user, two of rights, article, its checks
+    with django_assert_max_num_queries(
+        9
+    ):  # session, user, count, two of rights, article, its checks
         client.get(path(article))

@@ -5,8 +5,10 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError as InvalidValues
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
+from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
 
 from newsroom.lib.errors import Conflict, DomainError, NotAllowed
@@ -47,6 +49,8 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
     response.exception = True
     if (seconds := getattr(translated, "wait", None)) is not None:
         response["Retry-After"] = str(seconds)
+    if scheme := getattr(translated, "auth_header", None):
+        response["WWW-Authenticate"] = scheme
     return response
 
 
@@ -59,6 +63,8 @@ def _translate(error: Exception) -> exceptions.APIException | None:
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(error, InvalidValues):
+        return exceptions.ValidationError(get_error_detail(error))
     return None
 
 

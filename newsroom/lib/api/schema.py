@@ -3,10 +3,10 @@
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.views import APIView
 
 from newsroom.lib.api import struct_schema  # noqa: F401 - so that structs can be described
-from newsroom.lib.api.desk import DeskView
 
 PROBLEM = {
     "type": "object",
@@ -39,6 +39,21 @@ PROBLEM = {
 }
 
 
+VALIDATE = OpenApiParameter(
+    "validate", str, enum=["1"], description="1: say what would be refused, and store nothing."
+)
+PREFER = OpenApiParameter(
+    "Prefer", str, OpenApiParameter.HEADER, description="return=minimal: without a body."
+)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Of your choice, at most 200 characters: the same request sent again within a day "
+    "is done once, and answered as the first was.",
+)
+
+
 def no_description(view: APIView, html: bool = False) -> str:
     """Return no description of a view for OPTIONS: docstrings are for programmers."""
     del view, html
@@ -59,6 +74,12 @@ class ProblemAutoSchema(AutoSchema):
         """Return no description, as for OPTIONS."""
         return ""
 
+    def get_override_parameters(self) -> list[Any]:
+        """Return the parameters that every write of the desk has."""
+        if not getattr(self.view, "is_desk", False) or self.method == "GET":
+            return []
+        return [VALIDATE, PREFER, *([IDEMPOTENCY_KEY] if self.method == "POST" else [])]
+
     def _problems(self) -> dict[str, str]:
         problems = {
             "400": "A parameter is unknown or has a bad value.",
@@ -67,12 +88,22 @@ class ProblemAutoSchema(AutoSchema):
         if "{" in self.path:
             problems["404"] = "There is none, or it is not public."
             problems |= getattr(self.view, "detail_problems", {})
-        if isinstance(self.view, DeskView):
-            problems |= {"403": "Not signed in, or not allowed.", "429": "Too many requests."}
+        if getattr(self.view, "is_desk", False):
+            problems |= {"401": "No key and no session, or a key that is not usable."}
+            problems |= {"403": "Not allowed: a right or a scope is missing."}
+        problems |= {"429": "Too many requests."}
+        if any(getattr(one, "name", "") == "If-Match" for one in self._given_parameters()):
+            problems |= {"412": "Another version is there by now; `changed` says what."}
+            problems |= {"428": "If-Match is missing."}
         if self.method in ("POST", "PUT", "PATCH"):
             problems |= {"409": "It does not fit how things stand now."}
             problems |= {"413": "The body is too large.", "415": "The body is not JSON."}
+        if self.method == "POST":
+            problems |= {"422": "The Idempotency-Key was sent with another request."}
         return problems
+
+    def _given_parameters(self) -> list[Any]:
+        return self.get_override_parameters()
 
 
 def _response(meaning: str) -> dict[str, Any]:

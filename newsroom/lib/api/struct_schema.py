@@ -3,6 +3,7 @@
 drf-spectacular finds the extension once this module is imported.
 """
 
+from collections.abc import Iterator
 from inspect import cleandoc
 from typing import Any, Final
 
@@ -35,12 +36,20 @@ class StructExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-ca
         _, schemas = msgspec.json.schema_components([self.target], ref_template=REFERENCE)
         described = {other: _describe(schema) for other, schema in schemas.items()}
         own = described.pop(name)
+        structs = {struct.__name__: struct for struct in _structs(msgspec.Struct)}
         for other, schema in described.items():
             component = ResolvedComponent(  # type: ignore[no-untyped-call]
-                other, ResolvedComponent.SCHEMA, schema, other
+                other, ResolvedComponent.SCHEMA, schema, structs[other]
             )
             auto_schema.registry.register_on_missing(component)
         return own
+
+
+def _structs(base: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
+    """Yield all structs, which drf-spectacular tells apart by their classes."""
+    for struct in base.__subclasses__():
+        yield struct
+        yield from _structs(struct)
 
 
 def _describe(schema: Schema) -> Schema:
@@ -55,5 +64,5 @@ def _describe(schema: Schema) -> Schema:
 def _describe_choices(member: Schema) -> Schema:
     path = member.pop(CHOICES, None)
     if path is None:
-        return member
+        return {"type": "string", **member} if "enum" in member else member
     return {**member, **build_choice_field(ChoiceField(deep_import_string(path).choices))}

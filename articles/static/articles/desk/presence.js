@@ -25,7 +25,7 @@ export function watchPresence(address, { onChange = () => {}, onTrouble = () => 
       const response = await send(address, "POST")
       if (response.ok) showAnswer(await response.json())
       else onTrouble(response.status)
-      if (response.status === 403 || response.status === 404) isStopped = true
+      if ([401, 403, 404].includes(response.status)) isStopped = true
     } catch {
       onTrouble(0)
     }

@@ -1,0 +1,1 @@
+"""Articles as the desk has them: written, tagged and restored by programs."""

@@ -1,0 +1,23 @@
+"""Bodies of requests as msgspec structs."""
+
+from typing import TypeVar
+
+import msgspec
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.request import Request
+
+from newsroom.lib.characters import describe_refused_in
+
+Input = TypeVar("Input", bound=msgspec.Struct)
+
+
+def read_body(request: Request, shape: type[Input]) -> Input:
+    """Return the body as a struct. Raises `ValidationError` with the place of the first fault."""
+    if fault := describe_refused_in(request.data):
+        raise ValidationError({"body": [ErrorDetail(f"{fault}.", "character")]})
+    try:
+        return msgspec.convert(request.data, type=shape)
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at `$")
+        name = place.rstrip("`").lstrip(".") or "body"
+        raise ValidationError({name: [ErrorDetail(f"{reason}.", "invalid")]}) from error
