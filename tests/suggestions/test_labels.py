@@ -94,7 +94,7 @@ def test_two_of_one_surname_are_not_told_apart() -> None:
     ("text", "who"),
     [
         (
-            "Jane Roe is mayor. Roe is slamming Tom Clay's move, saying “it hurts all.”",
+            "Jane Roe is mayor. Roe is slamming Tom Clay's move, saying “it will hurt us.”",
             "Jane Roe",
         ),
         ("Jane Roe was told by Tom Clay: “You will never work here again.”", "Tom Clay"),
