@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +13,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.suggestions.engine.analysis import Analysis, analyse
+from articles.suggestions.engine.marked_gold import Record
 from articles.suggestions.engine.model_names import names_of_model
 from articles.suggestions.engine.names import PERSON
 from articles.suggestions.engine.scoring import Document, Scorer, Scores
+from articles.suggestions.engine.speaker_report import report_speakers
+from articles.suggestions.gold_files import GoldFileError, is_marked, read_gold
 from articles.suggestions.language_model import load_model
 
 SHIPPED: Final = settings.BASE_DIR / "tests" / "data" / "quotes_eval.jsonl"
@@ -24,28 +27,8 @@ COUNTED_DOWNWARDS: Final = frozenset({"scare quotes taken"})
 NOT_COMPARED: Final = frozenset({"milliseconds an article", "articles", "scare quotes"})
 
 
-class Span(msgspec.Struct):
-    start: int
-    end: int
-    name: str = ""
-    speaker: str | None = None
-    speaker_kind: str | None = None
-    ignore: bool = False
-
-
-class Gold(msgspec.Struct):
-    """A line of a gold file. Other members are ignored."""
-
-    id: str
-    text: str
-    quotes: list[Span] = []
-    people: list[Span] = []
-    organisations: list[Span] = []
-    scare: list[Span] = []
-
-
 class Command(BaseCommand):
-    help = "Score the suggestions on texts whose tags are known, a JSON object a line."
+    help = "Score the suggestions on texts whose tags are known, in .jsonl or marked .txt files."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--gold", type=Path, default=SHIPPED, help="Default: the shipped set.")
@@ -58,15 +41,23 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="en", help="Of the texts (default: en).")
         parser.add_argument("--json", action="store_true")
         parser.add_argument(
+            "--summary-only",
+            action="store_true",
+            help="Of a marked file: totals only, no kinds, rules or texts (for the held half).",
+        )
+        parser.add_argument(
             "--baseline",
             type=Path,
             help="Scores kept before (by --json): exit status 1 if one has fallen by a point.",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        model = _model(options["model"]) if options["nlp"] else None
-        scores = _scores(options["gold"], model, options["language"])
+        analysed, seconds = _analyse_all(options)
+        scores = _scores(analysed, seconds)
         self.stdout.write(json.dumps(scores, indent=1) if options["json"] else _table(scores))
+        if is_marked(options["gold"]) and not options["json"]:
+            for line in report_speakers(analysed, is_summary=options["summary_only"]):
+                self.stdout.write(line)
         if options["baseline"]:
             fallen = [*_find_losses(scores, _read_baseline(options["baseline"]))]
             for line in fallen:
@@ -82,57 +73,35 @@ def _model(name: str) -> Any:
         raise CommandError(f"{error} pip install -r requirements-nlp.txt") from error
 
 
-def _scores(path: Path, model: Any, language: str) -> Scores:
-    scorer, count, seconds = Scorer(), 0, 0.0
-    for gold in _read(path):
-        begun = time.perf_counter()
-        found = names_of_model(model, gold.text) if model else None
-        analysis = analyse(gold.text, language=language, found=found)
-        seconds += time.perf_counter() - begun
-        count += 1
+def _analyse_all(options: dict[str, Any]) -> tuple[list[tuple[Record, Analysis]], float]:
+    """Return the texts of a gold file with what is suggested for each, and the seconds it took."""
+    model = _model(options["model"]) if options["nlp"] else None
+    analysed, seconds = [], 0.0
+    try:
+        for gold in read_gold(options["gold"], options["language"]):
+            begun = time.perf_counter()
+            found = names_of_model(model, gold.text) if model else None
+            analysed.append((gold, analyse(gold.text, language=gold.language, found=found)))
+            seconds += time.perf_counter() - begun
+    except GoldFileError as error:
+        raise CommandError(str(error)) from error
+    if not analysed:
+        raise CommandError(f"{options['gold']}: there is no text in it.")
+    return analysed, seconds
+
+
+def _scores(analysed: Sequence[tuple[Record, Analysis]], seconds: float) -> Scores:
+    scorer = Scorer()
+    for gold, analysis in analysed:
         scorer.add(_document(gold), _predict(gold.text, analysis))
-    if not count:
-        raise CommandError(f"{path}: there is no text in it.")
     return scorer.scores() | {
-        "articles": float(count),
-        "milliseconds an article": round(seconds / count * 1000, 1),
+        "articles": float(len(analysed)),
+        "milliseconds an article": round(seconds / len(analysed) * 1000, 1),
     }
 
 
-def _read(path: Path) -> Iterator[Gold]:
-    seen: set[str] = set()
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{path}: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            gold = msgspec.json.decode(line, type=Gold)
-        except msgspec.DecodeError as error:
-            raise CommandError(f"{path}, line {number}: {error}") from error
-        if gold.id in seen:
-            raise CommandError(f"{path}, line {number}: {gold.id} is there twice.")
-        seen.add(gold.id)
-        _refuse_bad_spans(path, number, gold)
-        yield gold
-
-
-def _refuse_bad_spans(path: Path, number: int, gold: Gold) -> None:
-    for span in (*gold.quotes, *gold.people, *gold.organisations, *gold.scare):
-        if not 0 <= span.start < span.end <= len(gold.text):
-            raise CommandError(
-                f"{path}, line {number}: {span.start} to {span.end} is outside of the text."
-            )
-
-
-def _document(gold: Gold) -> Document:
-    kinds = ("quotes", "people", "organisations", "scare")
-    return Document(
-        gold.text,
-        **{kind: [msgspec.structs.asdict(span) for span in getattr(gold, kind)] for kind in kinds},
-    )
+def _document(gold: Record) -> Document:
+    return Document(gold.text, gold.quotes, gold.people, gold.organisations, gold.scare)
 
 
 def _predict(text: str, analysis: Analysis) -> Document:

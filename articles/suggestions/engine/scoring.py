@@ -3,8 +3,9 @@
 A predicted span is exact if it has the offsets of a gold one, without white space and marks at the
 ends; it overlaps if they share nine tenths of what both cover. Gold spans with `ignore` do not
 count. Speakers are counted on the gold quotes that were found: strictly by the whole name, or
-leniently if one name is part of the other or both end alike (Austin, Lloyd Austin). End to end is
-the right span with (leniently) the right speaker, as a share of all gold quotes with a speaker.
+leniently if one name is part of the other (Austin, Lloyd Austin) or an initial stands for a given
+name, but not with another given name. End to end is the right span with (leniently) the right
+speaker, as a share of all gold quotes with a speaker.
 """
 
 import re
@@ -24,7 +25,6 @@ _HONOURS: Final = words(
     """mr mrs ms miss dr prof professor sir lord lady president sen senator rep gov governor gen
     general col minister prime secretary judge justice the a an"""
 )
-_SHORT: Final = 2
 
 Item = Mapping[str, Any]
 Scores = dict[str, float]
@@ -73,10 +73,10 @@ class Scorer:
         counts = self.counts
         scores = {f"{name} F1": round(tally.f1, 1) for name, tally in self.tallies.items()}
         for kind in ("all", "named"):
-            found = counts[f"{kind} found"] or 1
-            scores[f"speakers, {kind}, strict"] = _percent(counts[f"{kind} strict"], found)
-            scores[f"speakers, {kind}, lenient"] = _percent(counts[f"{kind} lenient"], found)
-        end_to_end = _percent(counts["all lenient"], counts["all gold"] or 1)
+            found = counts[f"{kind} found"]
+            scores[f"speakers, {kind}, strict"] = percent(counts[f"{kind} strict"], found)
+            scores[f"speakers, {kind}, lenient"] = percent(counts[f"{kind} lenient"], found)
+        end_to_end = percent(counts["all lenient"], counts["all gold"])
         return scores | {
             "end to end": end_to_end,
             "scare quotes taken": float(counts["scare taken"]),
@@ -101,7 +101,7 @@ class Scorer:
     def _add_quotes(self, gold: Document, predicted: Document) -> None:
         truth = _GoldSpans.of(gold, gold.quotes)
         guesses = truth.select_predictions(predicted, predicted.quotes)
-        matched = _match([*truth.real], [span for span, _ in guesses])
+        matched = match_spans([*truth.real], [span for span, _ in guesses])
         self._count("quotes", truth, guesses, len(matched))
         exact = sum(1 for span, _ in guesses if span in truth.real)
         self._count("quotes, exact", truth, guesses, exact)
@@ -112,7 +112,7 @@ class Scorer:
         self.counts["scare"] += len(gold.scare)
         spans = [span for span, _ in guesses]
         for item in gold.scare:
-            scare = _trim(gold.text, item)
+            scare = trim(gold.text, item)
             self.counts["scare taken"] += any(_overlap(scare, span) >= _HALF for span in spans)
 
     def _count(self, name: str, truth: "_GoldSpans", guesses: Sequence[Any], right: int) -> None:
@@ -122,13 +122,15 @@ class Scorer:
         tally.right += right
 
     def _add_speaker(self, gold: Item, predicted: Item | None) -> None:
-        for kind in {"all", gold.get("speaker_kind") or "named"}:
+        who = gold.get("speaker_kind") or "named"
+        is_like = like_name if who == "named" else like_role
+        for kind in {"all", who}:
             self.counts[f"{kind} gold"] += 1
             if predicted is not None:
                 names = predicted.get("speaker"), gold["speaker"]
                 self.counts[f"{kind} found"] += 1
                 self.counts[f"{kind} strict"] += same_name(*names)
-                self.counts[f"{kind} lenient"] += like_name(*names)
+                self.counts[f"{kind} lenient"] += is_like(*names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class _GoldSpans:
 
     @classmethod
     def of(cls, document: Document, items: Iterable[Item]) -> "_GoldSpans":
-        spans = [(_trim(document.text, item), item) for item in items]
+        spans = [(trim(document.text, item), item) for item in items]
         real = {span: item for span, item in spans if not item.get("ignore")}
         return cls(real, [span for span, item in spans if item.get("ignore")])
 
@@ -150,7 +152,7 @@ class _GoldSpans:
         """Return the predicted spans that count, each once."""
         spans: dict[Span, Item] = {}
         for item in items:
-            span = _trim(document.text, item)
+            span = trim(document.text, item)
             if span[0] < span[1] and not self._is_ignored(span):
                 spans.setdefault(span, item)
         return [*spans.items()]
@@ -167,24 +169,43 @@ def same_name(one: str | None, other: str | None) -> bool:
 
 
 def like_name(one: str | None, other: str | None) -> bool:
-    """Return whether two names are the same, one is part of the other, or both end alike."""
+    """Return whether one name is part of the other, or given names fit and surnames are the same.
+
+    An initial fits a given name; another given name does not.
+    """
     first, second = _words(one), _words(other)
     if not first or not second:
         return False
-    is_part = set(first) <= set(second) or set(second) <= set(first)
-    return is_part or (first[-1] == second[-1] and len(first[-1]) > _SHORT)
+    return _is_part(first, second) or (first[-1] == second[-1] and _fits(first[0], second[0]))
+
+
+def like_role(one: str | None, other: str | None) -> bool:
+    """Return whether one of two roles ("a neighbour") is part of the other, or both end alike."""
+    first, second = _words(one), _words(other)
+    if not first or not second:
+        return False
+    return _is_part(first, second) or first[-1] == second[-1]
+
+
+def _is_part(first: Sequence[str], second: Sequence[str]) -> bool:
+    return set(first) <= set(second) or set(second) <= set(first)
+
+
+def _fits(one: str, other: str) -> bool:
+    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
 
 
 def _words(name: str | None) -> list[str]:
     decomposed = unicodedata.normalize("NFKD", name or "")
     bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", bare))
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", bare))
     while len(words) > 1 and words[0] in _HONOURS:
         words = words[1:]
     return words
 
 
-def _trim(text: str, item: Item) -> Span:
+def trim(text: str, item: Item) -> Span:
+    """Return the span of an item without white space and marks at its ends."""
     start, end = item["start"], item["end"]
     while start < end and (text[start].isspace() or text[start] in _MARKS):
         start += 1
@@ -199,7 +220,7 @@ def _overlap(one: Span, other: Span) -> float:
     return common / (max(one[1], other[1]) - min(one[0], other[0])) if common > 0 else 0.0
 
 
-def _match(gold: Sequence[Span], predicted: Sequence[Span]) -> dict[Span, Span]:
+def match_spans(gold: Sequence[Span], predicted: Sequence[Span]) -> dict[Span, Span]:
     """Return for gold spans the predicted span that overlaps best, each used once."""
     pairs = ((_overlap(one, other), one, other) for one in gold for other in predicted)
     matched: dict[Span, Span] = {}
@@ -211,5 +232,6 @@ def _match(gold: Sequence[Span], predicted: Sequence[Span]) -> dict[Span, Span]:
     return matched
 
 
-def _percent(part: int, whole: int) -> float:
-    return round(100 * part / whole, 1)
+def percent(part: int, whole: int) -> float:
+    """Return a share in per cent; 0 of nothing."""
+    return round(100 * part / whole, 1) if whole else 0.0
