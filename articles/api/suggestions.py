@@ -6,11 +6,10 @@ A tag is stored only by an editor's save.
 from collections.abc import Mapping
 from typing import Any, cast
 
-from django.db import transaction
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import PermissionDenied, Throttled
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -25,15 +24,14 @@ from articles.choices import ADD_ARTICLE, WRITE_ANY, WRITE_OWN, language_choices
 from articles.models import Article
 from articles.suggestions.decisions import Decision, decide_suggestions
 from articles.suggestions.jobs import suggest_with_model
+from articles.suggestions.limits import one_at_a_time, refuse_too_long
 from articles.suggestions.open_suggestions import open_suggestions, propose_for, suggest_tags
-from articles.suggestions.proposals import MOST_PROPOSED, Proposals
+from articles.suggestions.proposals import MOST_PROPOSED, Proposals, Question
 from articles.suggestions.suggested_entities import find_suggested_entities
 from newsroom.desk_api.views import DeskView
-from newsroom.lib.database.advisory_locks import LockBusy, advisory_lock_within
 from newsroom.models import User
 from newsroom.scopes import Scope
 
-LONGEST_WAIT = 2  # seconds
 ARTICLE = OpenApiParameter("article_id", OpenApiTypes.INT, OpenApiParameter.PATH)
 
 
@@ -139,28 +137,24 @@ def _propose(request: Request, language: str, article_id: int | None) -> Proposa
     text = TextSerializer(data=request.data)
     text.is_valid(raise_exception=True)
     language = text.validated_data.get("language", language)
-    with transaction.atomic():
-        _wait_for_turn(request)
+    documents, question = text.documents(), text.question()
+    refuse_too_long(documents)
+    with one_at_a_time(_turn(request, question)):
         return propose_for(
-            text.documents(),
+            documents,
             language=language,
             article_id=article_id,
             with_reported=text.validated_data["indirect"],
-            question=text.question(),
+            question=question,
             user=cast("User", request.user),
         )
 
 
-def _wait_for_turn(request: Request) -> None:
-    """Let each person and each key have one text read at a time. Raises `Throttled`."""
-    try:
-        advisory_lock_within(LONGEST_WAIT, f"suggestions for {_whose(request)}")
-    except LockBusy as error:
-        raise Throttled(1, "Your last text is still being read. Ask again in a moment.") from error
-
-
-def _whose(request: Request) -> str:
-    return f"key {request.auth.pk}" if request.auth else f"person {request.user.pk}"
+def _turn(request: Request, question: Question) -> str:
+    """Return the turn of a key or session; who asks for a quote need not wait for the page."""
+    kind = "text" if question.field is None else "quote"
+    whose = f"key {request.auth.pk}" if request.auth else f"session {request.session.session_key}"
+    return f"{kind} {whose}"
 
 
 def _answer(request: Request, proposals: Proposals, article_id: int | None) -> Response:

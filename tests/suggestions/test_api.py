@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.signing import Signer
-from django.db import connection
 from django.test import Client
 
 from articles.models import AliasTally, Mention, RuleTally, Suggestion
@@ -382,8 +381,8 @@ def test_as_many_queries_for_one_name_as_for_ten(
     proposals(desk, body={"headline": "Talks", "body": names[0]})
     for body in (names[0], "".join(names)):
         with django_assert_num_queries(
-            13
-        ):  # session, user, count; the turn (5); whom it names, known to her, as what; accepted
+            11
+        ):  # session, user, count; the turn (3); whom it names, known to her, as what; accepted
             proposals(desk, body={"headline": "Talks", "body": body})
 
 
@@ -393,21 +392,3 @@ def test_text_of_names_alone_gets_the_first_of_them_and_is_told_so(desk: Client)
     assert len(answer["results"]) == MOST_PROPOSED
     assert answer["is_complete"] is False
     assert post(desk, PATH, TEXT).json()["is_complete"] is True
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_text_is_read_at_a_time_for_each_person(monkeypatch: Any) -> None:
-    monkeypatch.setattr("articles.api.suggestions.LONGEST_WAIT", 1)
-    user = make_user(is_staff=True, is_superuser=True)
-    client, other = Client(), make_desk()
-    client.force_login(user)
-    elsewhere = connection.copy()
-    name = f"suggestions for person {user.pk}"
-    with elsewhere.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [name])
-        answer = post(client, PATH, TEXT)
-        assert answer.status_code == 429
-        assert "still being read" in answer.json()["detail"]
-        assert post(other, PATH, TEXT).status_code == 200
-    elsewhere.close()
-    assert post(client, PATH, TEXT).status_code == 200

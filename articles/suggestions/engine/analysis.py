@@ -8,6 +8,7 @@ from articles.suggestions.engine.combined_names import combine_names
 from articles.suggestions.engine.contradictions import EntityDescription, find_contradictions
 from articles.suggestions.engine.cue_clauses import Attribution
 from articles.suggestions.engine.cues import Cues, cues_of
+from articles.suggestions.engine.dialogue_dashes import find_dialogue
 from articles.suggestions.engine.doubts import GUESS, Doubt
 from articles.suggestions.engine.folding import with_plain_spaces
 from articles.suggestions.engine.indirect_speech import find_reported
@@ -15,7 +16,7 @@ from articles.suggestions.engine.name_linking import link_names
 from articles.suggestions.engine.names import TAGGED, Name, find_names
 from articles.suggestions.engine.quotation_marks import find_quotations
 from articles.suggestions.engine.quote_at_place import Group, add_groups_at, quote_at
-from articles.suggestions.engine.quote_kinds import INDIRECT, join_paragraphs, kind_of
+from articles.suggestions.engine.quote_kinds import DIRECT, INDIRECT, join_paragraphs, kind_of
 from articles.suggestions.engine.sentences import sentence_ends
 from articles.suggestions.engine.source_notes import source_of
 from articles.suggestions.engine.spans import Span, Spans, index_at, lines_of
@@ -166,7 +167,10 @@ def _find_groups(text: str, cues: Cues) -> list[Group]:
         is_labelled = is_label(text, line, group[0].start)
         if kind := kind_of(text, group[0], line, cues, is_said=follows_quote or is_labelled):
             groups.append((group, kind))
-    return groups
+    spoken = [(group, DIRECT) for group in find_dialogue(text, cues) if group]
+    taken = Spans(piece.span for group, _ in spoken for piece in group)
+    apart = [group for group in groups if not taken.overlaps(group[0][0].span)]
+    return sorted([*apart, *spoken], key=lambda group: group[0][0].start)
 
 
 def _make_quote(

@@ -94,8 +94,10 @@ class Clauses:
 
     def _find_nearest_name(self, subject: Subject, cue: re.Match[str]) -> Subject:
         """Return the name right before the cue instead of the first: heard NAME say."""
-        for name in reversed(self._subjects.names_in((subject.end, cue.start()))):
-            if self._text[name.end : cue.start()].strip() in ("", "as"):
+        span = subject.end, cue.start()
+        for name in reversed(self._subjects.names_in(span)):
+            is_beside = self._text[name.end : cue.start()].strip() in ("", "as")
+            if is_beside and self._subjects.may_speak(name, span):
                 return Subject(name.start, name.end, name, "second verb")
         return subject
 

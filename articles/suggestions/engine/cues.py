@@ -41,8 +41,12 @@ _WEAK: Final = """
     plead demand order request recommend propose clarify elaborate
     interject opine proclaim pronounce relate repeat snap sneer sum thunder voice wonder laugh
     sigh mock deadpan chime chant scream sing begin start finish assure remind thank accuse
-    inform brief message text email blog
+    inform brief message text email blog caption
 """
+# These answer somebody: shot back, “…”.
+_WITH_BACK: Final = (
+    "shot shoots shooting fired fires firing hit hits hitting clapped claps clapping"
+)
 # A cue behind one of these is a noun: a claim, his offer.
 _DETERMINERS: Final = (
     "a A an An the The his her its their my our this that no any some of blog news"
@@ -76,10 +80,15 @@ _IRREGULAR: Final = {
     "sum": "sums summed summing",
     "dub": "dubs dubbed dubbing",
 }
-# A reported clause of somebody who was named: said she was “over the moon”.
-_PRONOUN_CLAUSE: Final = (
-    r"(?: that)? (?:he|she|they|it|we)(?:[’']d| (?:was|were|is|are|had been|has been|would be|"
-    r"felt|feels|will be))(?: \w+)?\s*$"
+# A reported clause: said she was “over the moon”.
+_REPORTED_CLAUSE: Final = (
+    r"(?: [\w’'.-]+){0,14}?(?:[’']d| (?:was|were|is|are|had been|has been|would be|felt|feels|"
+    r"will be))(?: \w+)?\s*$"
+)
+_DOCUMENT_CLAUSE: Final = (
+    r"|\b(?:documents?|e-?mails?|records?|memos?|survey|poll|study|report|filings?|letters?|"
+    r"messages|transcripts?)\b[^.!?:;“”]{0,60}\b(?:show(?:s|ed)?|found|finds?|says?|said|"
+    r"reveal(?:s|ed)?|suggest(?:s|ed)?)\b[^.!?:;“”]{0,60}$"
 )
 _REST_OF_SENTENCE: Final = r"[^.!?؟:;«»“”„]{0,80}$"
 _ENGLISH_PHRASE: Final = (
@@ -116,7 +125,7 @@ class Cues:
     evaluation: re.Pattern[str]
     """Match words that end before quoted words and say how somebody judges: called it “…”."""
     clause: re.Pattern[str]
-    """Match a reported clause of a pronoun that ends before quoted words: said she was “…”."""
+    """Match a reported clause that ends before quoted words: said she was “…”."""
     pronouns: Mapping[str, str]
     pronoun: re.Pattern[str]
     phrase: re.Pattern[str]
@@ -138,7 +147,7 @@ def cues_of(language: str) -> Cues:
     pronouns = PRONOUNS.get(code, {})
     pattern = _any_of(forms, code)
     strong = _any_of((form for form, is_strong in forms.items() if is_strong), code)
-    clause = _PRONOUN_CLAUSE if is_english else _REST_OF_SENTENCE
+    clause = _REPORTED_CLAUSE + _DOCUMENT_CLAUSE if is_english else _REST_OF_SENTENCE
     phrase = _ENGLISH_PHRASE if is_english else PHRASES.get(code, _NOTHING)
     return Cues(
         language=code,
@@ -192,7 +201,9 @@ def _any_of(forms: Iterable[str], language: str) -> re.Pattern[str]:
 
 def _english() -> dict[str, bool]:
     forms = {form: False for verb in _WEAK.split() for form in _inflected(verb)}
-    return forms | {form: True for verb in _STRONG.split() for form in _inflected(verb)}
+    forms |= {f"{form} back": False for form in _WITH_BACK.split()}
+    strong = {form: True for verb in _STRONG.split() for form in _inflected(verb)}
+    return forms | strong | {"went on": True, "goes on": True}
 
 
 def _inflected(verb: str) -> list[str]:

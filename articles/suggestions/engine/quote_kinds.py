@@ -23,6 +23,11 @@ _NAME_INTRODUCTION = re.compile(
     r"(?: (?:as|an?|the|its|his|her|their))?,?\s*$",
     re.IGNORECASE,
 )
+# Words that are called out, even if they have the capitals of a title.
+_CALLED_OUT = re.compile(
+    r"\b(?:(?:shout|chant|yell|scream|holler|bellow|roar)(?:s|ed|ing)?(?: out)?|"
+    r"(?:vow|pledg|promis)(?:e|es|s|ed|ing)? to)\s*$"
+)
 _SIGNED = re.compile(r"\s*[—–-]+\s*[^\W\d_]")
 _SMALL = word_set("of the a an and in on to for with at by from or & vs is as it")
 _COMMAS = frozenset(",،")
@@ -59,6 +64,12 @@ class _QuotedWords:
     def ends_like_speech(self) -> bool:
         """Return whether a comma or the like ends it, within the marks or right behind them."""
         return self.text[-1:] in _ENDS or self.is_set_off
+
+    @property
+    def ends_reported_speech(self) -> bool:
+        """Return whether a cue leads to words that end their sentence: saying “it hurts.”."""
+        is_ended = (self.follows_cue or self.goes_on) and self.text[-1:] in _SENTENCE_ENDS
+        return is_ended and not _has_the_capitals_of_a_title(self.text)
 
     @property
     def is_set_off(self) -> bool:
@@ -116,7 +127,7 @@ def _read_context(text: str, quotation: Quotation, line: Span, cues: Cues) -> _Q
         after=after,
         follows_cue=cue is not None,
         follows_cue_directly=cue is not None and before.rstrip()[-1:] in ",:،",
-        follows_clause=cues.clause.search(before) is not None,
+        follows_clause=cues.clause.search(before) is not None or _begins_headline(before, after),
         is_introduced=_is_introduced(before, cues),
         is_attributed_behind=_is_attributed_behind(
             after, cues.pattern if quoted[-1:] in _ENDS else cues.strong
@@ -128,6 +139,11 @@ def _read_context(text: str, quotation: Quotation, line: Span, cues: Cues) -> _Q
         is_closed=quotation.is_closed,
         is_said=False,
     )
+
+
+def _begins_headline(before: str, after: str) -> bool:
+    """Return whether the words begin a headline: ‘We warned them’: nurses’ fury."""
+    return not before.strip() and after[:2] == ": "
 
 
 def _is_introduced(before: str, cues: Cues) -> bool:
@@ -184,6 +200,7 @@ def _is_quote(words: _QuotedWords) -> bool:
         words.follows_cue_directly
         or (words.is_attributed_behind and words.ends_like_speech)
         or (words.is_said and (words.is_sentence or words.goes_on))
+        or _CALLED_OUT.search(words.before) is not None
     )
     if words.count < _ALWAYS_A_QUOTE and _NAME_INTRODUCTION.search(words.before):
         return False
@@ -192,7 +209,7 @@ def _is_quote(words: _QuotedWords) -> bool:
     if (words.is_evaluation or words.is_according) and not _is_title(words):
         return True
     if words.count <= _SELDOM_A_QUOTE:
-        is_told = has_cue or words.follows_colon
+        is_told = has_cue or words.follows_colon or words.ends_reported_speech
         return (is_told and (words.count > 1 or words.ends_like_speech)) or words.follows_clause
     return (
         words.ends_like_speech

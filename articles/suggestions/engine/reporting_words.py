@@ -29,6 +29,7 @@ VERBS: Final = {
         "urteilt urteilte resümiert resümierte twittert twitterte postete hieß fügte fügt "
         "kommentiert kommentierte stellte zitiert zitierte konterte stöhnte spottete nannte nennt "
         "bezeichnet bezeichnete sprach spricht beteuert beteuerte gestand beschrieb schwärmt "
+        "hält hielt forderten "
         "winkte ließ ärgert ärgerte wundert wunderte kontert prophezeit prophezeite wettert "
         "wetterte lachte scherzte staunte begründet begründete rät riet empört empörte "
         "schwärmte flüsterte schrie zufolge verkündet verkündete argumentiert argumentierte"
@@ -49,6 +50,7 @@ VERBS: Final = {
         "répliqué résume résumé témoigne témoigné commente commenté considère considéré salue "
         "salué qualifie qualifié déplore déploré juge jugé glisse glissé lâche lâché peste pesté "
         "emporte emporté balaie balayé souvient écrie écrié évoque évoqué savoir réagit réagi "
+        "parle parlé parlait "
         "proteste protesté fustige fustigé objecte objecté rassure rassuré "
         "détaille détaillé argumente argumenté espère craint craignait redoute"
     ),
@@ -64,6 +66,7 @@ VERBS: Final = {
         "relató expresa expresó promete prometió bromea bromeó matiza matizó remarca remarcó "
         "protesta protestó garantiza garantizó descarta descartó informa informó queja quejó "
         "interrumpe interrumpió contesta contestó publica publicó habla habló "
+        "pide pidió exige exigió reclama reclamó "
         "puntualiza puntualizó espeta espetó zanja zanjó califica calificó tacha tachó prosigue "
         "prosiguió rechaza rechazó critica criticó tuiteó confesó confiesa ironizó detalló"
     ),
@@ -90,6 +93,9 @@ EVALUATIONS: Final = {
         r"characteriz|portray)(?:e|es|ed|s|ing)?\s+(?:it|him|her|them|this|that|us|"
         r"(?:the|his|her|their|its|an?|what|those|these|[A-Z][\w’'.-]+)(?:\s[\w’'-]+){0,5}?)"
         r"(?:\s+as)?(?:\s+(?:an?|the))?\s*$"
+        r"|\b(?:(?:rail|rant|rag)(?:s|e|es|ed|ing)? (?:against|about)|"
+        r"(?:warn|complain|boast|despair)(?:s|ed|ing)? (?:of|about)|"
+        r"accus(?:e|es|ed|ing) (?:[\w’'.-]+ ){1,4}of)(?: (?:an?|the|his|her|their))?\s*$"
     ),
     "ar": r"(?<!\w)[وف]?(?:وصفت?|اعتبرت?|طالبت?|اتهمت?|أعربت?)\b[^.!؟:«»“”]{0,60}$",
     "de": (

@@ -48,6 +48,7 @@ NAME_RULES: Final[Mapping[str, Certainty]] = {
 
 SPEAKER_RULES: Final[Mapping[str, Certainty]] = {
     # In the order in which they are tried; "behind" comes first after a comma (see `Speakers`).
+    "inside": UNSURE,
     "before": SURE,
     "according to": SURE,
     "label": SURE,

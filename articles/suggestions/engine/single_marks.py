@@ -45,11 +45,12 @@ def find_single_quotations(text: str, line: Span) -> Iterator[tuple[int, int]]:
 
 def _read_marks(text: str, line: Span) -> tuple[list[int], list[int]]:
     openers, closers = [], []
+    has_opening = "‘" in text[slice(*line)]
     for found in _MARK.finditer(text, *line):
         place = found.start()
         before = text[place - 1] if place > line[0] else " "
         after = text[place + 1] if place + 1 < line[1] else " "
-        if _may_open(text, place, before, after):
+        if _may_open(text, place, before, after) and (found.group() != "’" or not has_opening):
             openers.append(place)
         elif not before.isspace() and not after.isalnum():
             closers.append(place)
@@ -59,7 +60,8 @@ def _read_marks(text: str, line: Span) -> tuple[list[int], list[int]]:
 def _may_open(text: str, place: int, before: str, after: str) -> bool:
     if not (before.isspace() or before in _OPENS_BEHIND):
         return False
-    if not (after.isalnum() or after in _OPENS_BEFORE):
+    is_before_shortened = after in "’'" and _SHORTENED.match(text, place + 2) is not None
+    if not (after.isalnum() or after in _OPENS_BEFORE or is_before_shortened):
         return False
     shortened = _DECADE if text[place] in "‘‚" else _SHORTENED
     return shortened.match(text, place + 1) is None

@@ -28,7 +28,10 @@ _THE_DOCUMENT = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?:{_DOCUMENT})\b"
     r"(?: of (?:[\w’'-]+ ){1,4}(?:call|meeting|talks))?"
 )
-DOCUMENT = re.compile(rf"\b(?:{_DOCUMENT}|part of which|which|headline|sign|note|line)s?\s*$")
+DOCUMENT = re.compile(
+    rf"\b(?:{_DOCUMENT}|document|record|indictment|poll|survey|transcript|part of which|which|"
+    r"headline|sign|note|line)s?\s*$"
+)
 _LONGEST = 160
 
 

@@ -1,7 +1,9 @@
 """Labels that say who speaks, at the beginning of a line: MARTA KOWALSKA: “…”, REPORTER: “…”."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,12 +18,13 @@ _LABEL: Final = re.compile(
 )
 # Who these are, the text does not say.
 _NOBODY: Final = word_set("""
-    q a question answer questioner reporter reporters journalist interviewer interviewee host
+    question answer questioner reporter reporters journalist interviewer interviewee host
     moderator anchor presenter announcer narrator audience crowd caller listener viewer student
     officer court judge witness juror counsel prosecutor defendant clerk operator dispatcher
     translator interpreter voice man woman boy girl child speaker unidentified unknown member
-    police protester voiceover f r
+    police protester voiceover
 """)
+_LETTERS: Final = frozenset({"q", "a"})
 # These are no speakers: Update: “…”.
 _NO_SPEAKERS: Final = word_set("""
     update updates updated note notes correction clarification photo photos picture caption video
@@ -39,40 +42,60 @@ class Label:
     name: Name | None
 
 
-def find_label(text: str, line: Span, names: Iterable[Name]) -> Label | None:
-    """Return the label of a line, or None if the line has none."""
-    found = _LABEL.match(text, *line)
-    if found is None:
-        return None
-    span = found.span("label")
-    words = [word for word in found["label"].split() if word.strip(".") not in TITLES]
-    lowered = [word.strip(".").lower() for word in words]
-    if not words or _NO_SPEAKERS & {*lowered}:
-        return None
-    if name := _person_of(" ".join(words), names):
-        return Label(*span, name)
-    is_generic = bool(_NOBODY & {*lowered})
-    is_name = found["label"].isupper() or all(word[0].isupper() for word in words)
-    return Label(*span, None) if is_generic or (is_name and _is_short(words)) else None
+class Labels:
+    """Finds the labels of an article's lines."""
+
+    def __init__(self, text: str, names: Sequence[Name]) -> None:
+        self._text = text
+        self._people = _people_by_label(names)
+        self._starts = sorted(name.start for name in names)
+
+    def find(self, line: Span) -> Label | None:
+        """Return the label of a line, or None if the line has none."""
+        found = _LABEL.match(self._text, *line)
+        if found is None:
+            return None
+        span = found.span("label")
+        words = _words_of(found["label"])
+        if not words or _NO_SPEAKERS & {word.lower() for word in words}:
+            return None
+        people = self._people.get(" ".join(words).casefold(), [])
+        if len(people) == 1:
+            return Label(*span, people[0])
+        if self._has_name_and_more(span, words):
+            return None  # NAME released a statement: “…”
+        return Label(*span, None) if _may_be_speaker(words) else None
+
+    def _has_name_and_more(self, span: Span, words: Sequence[str]) -> bool:
+        index = bisect_left(self._starts, span[0])
+        has_name = index < len(self._starts) and self._starts[index] < span[1]
+        return has_name and any(word[0].islower() for word in words)
 
 
 def is_label(text: str, line: Span, end: int) -> bool:
     """Return whether a line begins with a label that ends right before a place."""
     found = _LABEL.match(text, *line)
-    return found is not None and found.end() == end and find_label(text, line, ()) is not None
+    return found is not None and found.end() == end and Labels(text, ()).find(line) is not None
 
 
-def _is_short(words: list[str]) -> bool:
-    return len(words) <= 4  # noqa: PLR2004 - a name, and no sentence
+def _words_of(label: str) -> list[str]:
+    """Return the words of a label without titles."""
+    return [word for word in label.split() if word.strip(".").capitalize() not in TITLES]
 
 
-def _person_of(label: str, names: Iterable[Name]) -> Name | None:
-    """Return the one person of this full name or surname, whatever the case."""
-    wanted = label.casefold()
-    people = {name.full: name for name in names if name.kind == PERSON and name.full.isprintable()}
-    known = [
-        name
-        for full, name in people.items()
-        if not full.isupper() and wanted in (full.casefold(), surname(full).casefold())
-    ]
-    return known[0] if len(known) == 1 else None
+def _may_be_speaker(words: Sequence[str]) -> bool:
+    lowered = {word.strip(".").lower() for word in words}
+    if lowered & _NOBODY or lowered <= _LETTERS:
+        return True
+    is_short = len(words) <= 4  # noqa: PLR2004 - a name, and no sentence
+    return is_short and not any(word[0].islower() for word in words)
+
+
+def _people_by_label(names: Iterable[Name]) -> dict[str, list[Name]]:
+    """Return the people of each full name and surname, whatever the case."""
+    people = {name.full: name for name in names if name.kind == PERSON and not name.full.isupper()}
+    by_label: dict[str, list[Name]] = defaultdict(list)
+    for full, name in people.items():
+        for label in {full.casefold(), surname(full).casefold()}:
+            by_label[label].append(name)
+    return dict(by_label)

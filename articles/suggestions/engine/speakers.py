@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from articles.suggestions.engine.cue_clauses import DENIED, Attribution, Clauses
 from articles.suggestions.engine.cues import Cues
+from articles.suggestions.engine.interruptions import find_interruption
 from articles.suggestions.engine.names import PERSON, Name
+from articles.suggestions.engine.quote_place import Place
 from articles.suggestions.engine.rules import SPEAKER_RULES
 from articles.suggestions.engine.sentences import sentence_ends, sentence_start
 from articles.suggestions.engine.source_notes import DOCUMENT
 from articles.suggestions.engine.spans import Span, Spans, index_at
-from articles.suggestions.engine.speaker_labels import Label, find_label
+from articles.suggestions.engine.speaker_labels import Labels
 from articles.suggestions.engine.speech_verbs import is_only_aside, may_precede_subject
 from articles.suggestions.engine.subjects import Subject, Subjects
 
@@ -21,24 +23,14 @@ _BESIDE_CUE = 48
 _COMMAS = frozenset(",،")
 _MOST_BEFORE_NAME = 6
 _COMMA_ENDS = frozenset(",?!—–-،")
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)(?: \w+)? (?:\w+ed|told)(?: by )")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)(?: \w+)? (\w+) by ")
+_APPOSED = re.compile(r"\s*(?:[,.:;)—–]|$)")
+_SHOWS = re.compile(
+    r"\b(?:show|shows|showed|reveal|reveals|revealed|contain|contains|contained|detail|"
+    r"details|detailed|include|includes|included|found|finds|suggested|suggests|states|stated)\b"
+)
 _CLAUSE = re.compile(r"(?:, (?:and|but|while|with|as|though|although|because|so|yet|whereas)|;) ")
 _DASH_NAME = re.compile(r"\s*[-–—]{1,2}\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The words of a quote in one paragraph, and the spans without quotes beside them.
-
-    `last` is the last character of the quote, without marks.
-    """
-
-    start: int
-    end: int
-    line: Span
-    before: Span
-    after: Span
-    last: str
 
 
 FindSpeaker = Callable[[Place], Attribution | None]
@@ -64,10 +56,11 @@ class Speakers:
             text, [name for name in names if not quoted.contains(name.start)], cues
         )
         self._clauses = Clauses(text, self.subjects, cues)
-        self._names = names
-        self._labels: dict[Span, Label | None] = {}
+        self._quoted_subjects = Subjects(text, names, cues)
+        self._labels = Labels(text, names)
         self._previous: tuple[Place, Attribution | None] | None = None
         self._methods: Mapping[str, FindSpeaker] = {
+            "inside": self._inside_quote,
             "before": self._before_quote,
             "according to": self._according_to,
             "colon": self._before_colon,
@@ -154,6 +147,16 @@ class Speakers:
             subject, " ".join(words).strip(" ,،"), clause, "form behind"
         )
 
+    def _inside_quote(self, place: Place) -> Attribution | None:
+        """Return the speaker of an interruption within the marks: « …, dit NAME, … »."""
+        found = find_interruption(self._text, (place.start, place.end), self._cues)
+        if found is None:
+            return None
+        subjects = self._quoted_subjects
+        subject = subjects.behind_cue(found.behind) or subjects.before_cue(found.before)
+        clause = found.before[0], found.behind[1]
+        return self._clauses.make_attribution(subject, found.cue, clause, "inside")
+
     def _clause_behind(self, after: Span) -> Span:
         text = self._text[slice(*after)]
         if text[:1] in (".", "!", "?"):
@@ -206,7 +209,28 @@ class Speakers:
                 subject = self.subjects.behind_cue((cue.end(), place.start))  # قال NAME
             if subject:
                 return self._clauses.attribute_cue(subject, cue, clause, (lead[0], "before"))
-        return None
+        return self._passive(clause) or self._document(clause)
+
+    def _document(self, clause: Span) -> Attribution | None:
+        """Return a document as the source, which is no person: court papers show “…”."""
+        shown = _SHOWS.search(self._text, *clause)
+        found = DOCUMENT.search(self._text, clause[0], shown.start()) if shown else None
+        if found is None:
+            return None
+        subject = Subject(clause[0], found.end(), None, "phrase")
+        return self._clauses.make_attribution(subject, "", clause, "before")
+
+    def _passive(self, clause: Span) -> Attribution | None:
+        """Return who spoke in a passive: NAME was told by NAME; without a name it is nobody."""
+        found = _PASSIVE.search(self._text, *clause)
+        if found is None or found[1] not in self._cues.forms:
+            return None
+        names = self.subjects.names_in((found.end(), clause[1]))
+        if names and not self._text[found.end() : names[0].start].strip():
+            subject = Subject(*names[0].span, names[0], "agent")
+        else:
+            subject = Subject(found.end(), clause[1], None, DENIED)
+        return self._clauses.make_attribution(subject, found[1], clause, "before")
 
     def _has_subject_behind(self, lead: Span) -> bool:
         """Return whether a verb with these words before it has its subject behind: قال NAME."""
@@ -261,6 +285,7 @@ class Speakers:
             if found := self._cues.according.search(self._text, *clause):
                 subject = self.subjects.behind_cue((found.end(), clause[1]))
                 if subject:
+                    subject = self._source(subject, (found.end(), clause[1]))
                     is_plain = may_precede_subject(
                         self._text, found.end(), subject.start, self._cues
                     )
@@ -269,35 +294,30 @@ class Speakers:
                     )
         return None
 
+    def _source(self, subject: Subject, span: Span) -> Subject:
+        """Return the words before the comma as the source if the name behind is no apposition.
+
+        According to the indictment, NAME “…”: nobody but the indictment says so.
+        """
+        comma = self._text.find(", ", span[0], subject.start)
+        if comma < 0 or _APPOSED.match(self._text, subject.end):
+            return subject
+        return Subject(span[0], comma, None, "phrase")
+
     def _before_colon(self, place: Place) -> Attribution | None:
         """Return the speaker of: NAME: “…”."""
         clause = sentence_start(self._text, *place.before), place.start
         if not self._text[slice(*clause)].rstrip().endswith(":"):
             return None
-        if passive := _PASSIVE.search(self._text, *clause):
-            return self._agent((passive.end(), place.start), clause)
         subject = self.subjects.before_cue(clause)
         if subject is None:
             return None
         is_plain = is_only_aside(self._text[subject.end : place.start])
         return self._clauses.make_attribution(subject, "", clause, "colon", is_plain=is_plain)
 
-    def _agent(self, behind: Span, clause: Span) -> Attribution:
-        """Return who spoke in a passive: was told by NAME; without a name it is nobody."""
-        names = self.subjects.names_in(behind)
-        if names and not self._text[behind[0] : names[0].start].strip():
-            subject = Subject(names[0].start, names[0].end, names[0], "agent")
-        else:
-            subject = Subject(*behind, None, DENIED)
-        found = self._clauses.make_attribution(subject, "", clause, "colon", is_plain=False)
-        assert found
-        return found
-
     def _label(self, place: Place) -> Attribution | None:
         """Return whom the label of the line names: nobody else spoke, even if that is unknown."""
-        if place.line not in self._labels:
-            self._labels[place.line] = find_label(self._text, place.line, self._names)
-        label = self._labels[place.line]
+        label = self._labels.find(place.line)
         if label is None or label.end > place.start:
             return None
         by = "label" if label.name or self._text[label.start : label.end].count(" ") else DENIED

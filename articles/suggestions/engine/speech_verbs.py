@@ -66,6 +66,9 @@ _BARRIERS: Final = word_set("""
     heard hears hear saw sees see made makes make let lets wanted wants before after
 """)
 _ASIDE: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,.*,|[–—].*[–—])?", re.DOTALL)
+_OF_WHOM: Final = re.compile(
+    r"^(?:of|from|at) (?:the )?(?:[A-Z][\w’'.&-]*|of|for|and|the| )+(?= |$)"
+)
 _DENIAL: Final = re.compile(r"(?:deny|denies|denied|denying)")
 _TELLS: Final = word_set(
     "tell tells told telling inform informs informed remind reminds reminded assure assures "
@@ -106,7 +109,7 @@ def classify_subject_before_cue(
     """Classify "NAME … said". The clause ends where quoted words behind it begin."""
     gap = text[subject[1] : cue[0]]
     # An aside ends with a comma, and so does a name in apposition: the mayor, NAME, said.
-    plain = gap[_end_of_aside(gap) :].lstrip(" ,")
+    plain = _OF_WHOM.sub("", gap[_end_of_aside(gap) :].lstrip(" ,"))
     words = [word.lower() for word in plain.replace("’", "'").split()]
     verb = text[slice(*cue)].lower()
     if _is_denied(words, verb, text, cue[1], cues) or _is_passive(words, verb):

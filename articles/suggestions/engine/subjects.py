@@ -23,6 +23,13 @@ _ADVERBIAL = re.compile(
     r"Later|But|And|Yet|Still|Meanwhile|However|in|at|on|after|during|when|as|while|before)\b"
 )
 _SHORTENED = re.compile(r"(?:\.\w+|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros))\.$")
+_NOTHING = re.compile("(?!)")
+# A name behind one of these is an object: el ministro de Obras Públicas, NAME.
+_FOREIGN_PREPOSITION = {
+    "de": re.compile(r"\b(?:von|vom|der|des|zum|zur|beim)(?: der| dem)? $"),
+    "es": re.compile(r"\b(?:del?|al?)(?: las?| los| el)? $"),
+    "fr": re.compile(r"\b(?:de|du|des|aux?)(?: la| l[’'])? ?$|\bd[’']$"),
+}
 _JOINED = frozenset({"and", "or", "&", "und", "et", "y", "و"})
 _CLAUSE = 120
 _MOST_LOOKED_BACK = 1500
@@ -171,7 +178,7 @@ class Subjects:
 
     def _find_named(self, span: Span) -> Subject | None:
         names = self.names_in(span)
-        free = [name for name in names if self._may_speak(name, span)]
+        free = [name for name in names if self.may_speak(name, span)]
         if not free:
             return None
         chosen = free[0]
@@ -192,10 +199,13 @@ class Subjects:
         is_first = not self._text[span[0] : chosen.start].strip(' ,:;“"')
         return "subject" if is_first else "apposition"
 
-    def _may_speak(self, name: Name, span: Span) -> bool:
+    def may_speak(self, name: Name, span: Span) -> bool:
+        """Return whether a name in a clause may be its subject: no possessive, modifier, object."""
         if self._is_possessive(name) or is_modifier(self._text, name.span):
             return False
         before = self._text[max(span[0], name.start - 40) : name.start]
+        if _FOREIGN_PREPOSITION.get(self._cues.language, _NOTHING).search(before):
+            return False
         found = _PREPOSITION.search(before)
         if found is None:
             return True

@@ -43,3 +43,14 @@ def advisory_lock_within(seconds: int, name: str) -> None:
         except OperationalError as error:
             raise LockBusy from error
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [before])
+
+
+def try_advisory_lock(name: str) -> bool:
+    """Lock a name until the transaction ends, if no other transaction holds it; never wait.
+
+    Return whether the name is locked. A process that is killed leaves no lock behind. Needs a
+    transaction. One statement.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        return bool(cursor.fetchone()[0])

@@ -35,6 +35,18 @@ def test_suggestions_are_shown_and_are_no_part_of_the_text(desk: Desk, article: 
     assert mentions() == []
 
 
+def wait_for_accepted(desk: Desk, expected: set[tuple[str, bool]]) -> None:
+    """Wait until the page, which sends decisions beside the save, has sent these."""
+    accepted: set[tuple[str, bool]] = set()
+    for _ in range(100):
+        rows = Suggestion.objects.filter(state="accepted")
+        accepted = {(row.rule, row.decided_by is None) for row in rows}
+        if accepted == expected:
+            return
+        desk.page.wait_for_timeout(100)
+    assert accepted == expected
+
+
 def test_next_accept_and_all_other_mentions_by_three_keys(desk: Desk, article: Article) -> None:
     desk.open(article)
     expect(desk.page.locator(".suggestion-person").first).to_be_visible()
@@ -49,11 +61,7 @@ def test_next_accept_and_all_other_mentions_by_three_keys(desk: Desk, article: A
         ("Austin", "Lloyd Austin"),
         ("Austin", "Lloyd Austin"),
     ]
-    accepted = Suggestion.objects.filter(state="accepted")
-    assert {(item.rule, item.decided_by is None) for item in accepted} == {
-        ("known name", False),
-        ("known surname or alias", False),
-    }
+    wait_for_accepted(desk, {("known name", False), ("known surname or alias", False)})
 
 
 def test_quote_is_accepted_with_its_speaker_and_cue(desk: Desk, article: Article) -> None:

@@ -6,6 +6,7 @@ export async function post(address, body, { token, ...options }) {
     body: JSON.stringify(body),
     ...options,
   })
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`)
+  const { ok, status } = response
+  if (!ok) throw Object.assign(new Error(`The server answered ${status}.`), { status })
   return response.json()
 }

@@ -19,6 +19,7 @@ import { interpolate, gettext, shortened } from "newsroom/editor/interface/trans
 
 const { TextSelection } = pm.state
 const PAUSE = 900
+const BUSY = 409
 
 export class Suggestions {
   /* `address` is sent the text as it stands. */
@@ -63,17 +64,24 @@ export class Suggestions {
 
   async ask(texts) {
     const request = ++this.requestCount
-    const answer = await post(this.address, texts, { token: this.token }).catch(() => null)
+    const answer = await post(this.address, texts, { token: this.token }).catch(({ status }) => ({ status }))
     if (request !== this.requestCount) return
-    this.isFailed = !answer
-    this.isComplete = answer?.is_complete ?? true
-    if (!answer) return this.notify()
+    // Another request of this session is still being answered.
+    if (answer.status === BUSY) return this.askLater()
+    this.isFailed = !answer.results
+    this.isComplete = answer.is_complete ?? true
+    if (this.isFailed) return this.notify()
     for (const { name, editor } of this.article.fields)
       this.place(
         editor,
         answer.results.filter(({ field }) => field === name),
       )
     this.notify()
+  }
+
+  askLater() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.ask(this.texts()), PAUSE)
   }
 
   /* Ask at once, whatever was asked before; with `withIndirect`, from now on also for indirect speech. */
