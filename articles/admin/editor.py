@@ -22,6 +22,7 @@ from articles.models import Article, DepartedTag, Revision, TagReview
 from articles.publication.publication_periods import published_quotes
 from articles.search.entity_candidates import Candidate, known
 from articles.search.namesakes import distinctions, label
+from articles.suggestions.limits import MOST_CHARACTERS
 from articles.tagging import Field
 
 FOLDER: Final = Path(__file__).parent.parent / "static" / "articles" / "editor"
@@ -77,6 +78,7 @@ def editor_config(request: HttpRequest, form: Any, article: Article | None) -> d
         "departed": _departed_tags(article) if article else [],
         "published": sorted(map(str, published_quotes(article.pk))) if article else [],
         "keys": {"newsroom": newsroom_keys(), "own": own_keys(acting_user(request))},
+        "most_characters_read": MOST_CHARACTERS,
         "addresses": _addresses(article),
     }
 

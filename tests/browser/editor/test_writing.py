@@ -275,6 +275,8 @@ def test_longest_article_in_arabic_is_stored(desk: Desk) -> None:
     paragraphs = "".join(f"<p>{'كلمة ' * 2000}</p>" for _ in range(75))
     article = draft_article("Talks", body=paragraphs)
     desk.open(article)
+    suggestions = desk.page.locator(".panel-suggestions")
+    expect(suggestions).to_contain_text("The text is too long to be read for suggestions.")
     desk.caret_before("كلمة")
     desk.type("و")
     desk.save()

@@ -26,7 +26,7 @@ function start(config, form) {
   const token = form.elements.namedItem("csrfmiddlewaretoken").value
   const engine = { address: config.addresses.suggestions, token }
   const actions = new TagActions(article, new QuoteFinder(article, engine))
-  const suggestions = new Suggestions(article, engine)
+  const suggestions = new Suggestions(article, { ...engine, mostCharacters: config.most_characters_read })
   const decisionSender = new DecisionSender({
     address: config.addresses.decisions,
     article: config.article,

@@ -26,11 +26,7 @@ export class SuggestionList {
     const sure = this.decisions.sureSuggestions()
     this.heading.textContent = interpolate(gettext("Suggested (%(count)s)"), { count: open.length })
     const groups = [...grouped(open)].map(([key, items]) => this.group(key, items))
-    const state = this.suggestions.isFailed
-      ? gettext("The server could not be asked.")
-      : open.length
-        ? this.describeRest(open.length)
-        : gettext("None.")
+    const state = this.describeState(open.length)
     const note = state ? [crel("p", { className: "quiet", textContent: state })] : []
     const parts = [...this.sureControls(sure), ...this.requestButtons(), ...note, crel("ul", {}, groups)]
     // Focus no button: a second Enter, meant for the suggestion before, must not accept all.
@@ -70,10 +66,12 @@ export class SuggestionList {
     ]
   }
 
-  describeRest(count) {
-    return this.suggestions.isComplete
-      ? ""
-      : interpolate(gettext("Only the first %(count)s are shown."), { count })
+  describeState(count) {
+    const { isTooLong, isFailed, isComplete } = this.suggestions
+    if (isTooLong) return gettext("The text is too long to be read for suggestions.")
+    if (isFailed) return gettext("The server could not be asked.")
+    if (!count) return gettext("None.")
+    return isComplete ? "" : interpolate(gettext("Only the first %(count)s are shown."), { count })
   }
 
   requestButtons() {

@@ -20,14 +20,16 @@ import { interpolate, gettext, shortened } from "newsroom/editor/interface/trans
 const { TextSelection } = pm.state
 const PAUSE = 900
 const BUSY = 409
+const TIMEOUT = 30000
 
 export class Suggestions {
-  /* `address` is sent the text as it stands. */
-  constructor(article, { address, token }) {
-    Object.assign(this, { article, address, token })
+  /* `address` is sent the text as it stands, if that has at most `mostCharacters`. */
+  constructor(article, { address, token, mostCharacters }) {
+    Object.assign(this, { article, address, token, mostCharacters })
     this.requestCount = 0
+    this.lastRequest = Promise.resolve()
     this.withheld = new Set()
-    this.withIndirect = this.isFailed = false
+    this.withIndirect = this.isFailed = this.isTooLong = false
     this.isComplete = true
     this.listeners = []
     article.onChange(() => this.onText())
@@ -62,11 +64,21 @@ export class Suggestions {
     return { ...proposalRequest(this.article), indirect: this.withIndirect }
   }
 
-  async ask(texts) {
+  /* Send the texts once the request before is answered, unless a later one has taken their place. */
+  ask(texts) {
     const request = ++this.requestCount
-    const answer = await post(this.address, texts, { token: this.token }).catch(({ status }) => ({ status }))
+    const send = () => request === this.requestCount && this.send(texts, request)
+    this.lastRequest = this.lastRequest.then(send, send)
+    return this.lastRequest
+  }
+
+  async send(texts, request) {
+    this.isTooLong = this.countCharacters() > this.mostCharacters
+    if (this.isTooLong) return this.notify()
+    const options = { token: this.token, signal: AbortSignal.timeout(TIMEOUT) }
+    const answer = await post(this.address, texts, options).catch(({ status }) => ({ status }))
     if (request !== this.requestCount) return
-    // Another request of this session is still being answered.
+    // Another page of this session is still being answered.
     if (answer.status === BUSY) return this.askLater()
     this.isFailed = !answer.results
     this.isComplete = answer.is_complete ?? true
@@ -77,6 +89,13 @@ export class Suggestions {
         answer.results.filter(({ field }) => field === name),
       )
     this.notify()
+  }
+
+  /* Return the length of all fields in code points, as the server counts. */
+  countCharacters() {
+    return this.article.fields
+      .map(({ editor }) => [...plainText(editor.state.doc).text].length)
+      .reduce((sum, count) => sum + count, 0)
   }
 
   askLater() {
