@@ -147,17 +147,22 @@ class NoSuchTag(Conflict):
 
 
 class SourceIdTaken(Conflict):
-    """Another article has been made of the story with this id of the supplier."""
+    """Another article has been made of the story with this id of the supplier.
+
+    `article_id` is None for somebody who may not see it.
+    """
 
     code = "source_id_taken"
 
-    def __init__(self, article_id: int) -> None:
+    def __init__(self, article_id: int | None) -> None:
         self.article_id = article_id
-        super().__init__(_("The article %d was made of this story.") % article_id)
+        named = _("The article %d was made of this story.")
+        unnamed = _("Another article was made of this story.")
+        super().__init__(named % article_id if article_id else unnamed)
 
     @property
     def extra(self) -> dict[str, object]:
-        return {"article": self.article_id}
+        return {"article": self.article_id} if self.article_id else {}
 
 
 class CorrectionDue(Conflict):

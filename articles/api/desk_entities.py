@@ -32,6 +32,7 @@ from newsroom.scopes import Scope
 
 FIELDS = ("name", "description", "wikidata_id", "is_sensitive")
 KINDS = ("person", "organisation")
+FEW = Meta(max_length=200)
 Kind = Annotated[Literal["person", "organisation"], one_of(Entity.Kind)]
 Day = Annotated[str, Meta(description="A year, a month or a day: 2024, 2024-05, 2024-05-17.")]
 
@@ -52,8 +53,8 @@ class EntityChange(Struct, forbid_unknown_fields=True, kw_only=True):
     description: str | UnsetType = UNSET
     wikidata_id: str | UnsetType | None = UNSET
     is_sensitive: bool | UnsetType = UNSET
-    aliases: tuple[str, ...] | UnsetType = UNSET
-    affiliations: tuple[OfficeInput, ...] | UnsetType = UNSET
+    aliases: Annotated[tuple[str, ...], FEW] | UnsetType = UNSET
+    affiliations: Annotated[tuple[OfficeInput, ...], FEW] | UnsetType = UNSET
 
 
 class EntityInput(EntityChange, forbid_unknown_fields=True, kw_only=True):
@@ -153,7 +154,7 @@ class DeskEntityBase(DeskView):
             )
             for row in self._offices(entity)
         ]
-        survivor = resolve_entities([entity.pk]).get(entity.pk)
+        survivor = self._survivor(entity)
         shown = DeskEntity(
             id=entity.pk,
             kind=cast("Any", entity.kind),
@@ -164,9 +165,16 @@ class DeskEntityBase(DeskView):
             is_sensitive=entity.is_sensitive,
             aliases=[*Alias.objects.filter(entity=entity.pk).values_list("name", flat=True)],
             affiliations=held,
-            merged_into=survivor.pk if survivor and survivor.pk != entity.pk else None,
+            merged_into=survivor,
         )
         return cast("dict[str, Any]", msgspec.to_builtins(shown))
+
+    def _survivor(self, entity: Entity) -> int | None:
+        """Return the id of the entity that a merged one stands for, if the user may know of it."""
+        if entity.merged_into_id is None:
+            return None
+        survivor = resolve_entities([entity.pk])[entity.pk]
+        return None if unknown_to([survivor], self.user) else survivor.pk
 
 
 class DeskEntityView(DeskEntityBase):
@@ -190,7 +198,7 @@ class DeskEntityView(DeskEntityBase):
         with transaction.atomic():
             entity = self.find(pk)
             self.refuse("change", entity.kind)
-            Entity._base_manager.select_for_update().get(pk=entity.pk)
+            _lock(entity, asked)
             entity = self.find(pk)
             self._refuse_stale(request, entity)
             self._change(entity, asked)
@@ -224,6 +232,14 @@ def create_by_request(view: DeskEntityBase, request: Request) -> Response:
         view.store_lists(entity, asked)
     address = origin_of(request) + reverse("api:entity", args=[entity.pk])
     return view.answer(entity, HTTPStatus.CREATED, Location=address)
+
+
+def _lock(entity: Entity, asked: EntityChange) -> None:
+    """Lock an entity and those that its new offices name, by rising ids: so no two deadlock."""
+    offices = () if isinstance(asked.affiliations, UnsetType) else asked.affiliations
+    ids = {entity.pk, *(office.organisation for office in offices)}
+    rows = Entity._base_manager.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 def etag_of(members: dict[str, Any]) -> str:

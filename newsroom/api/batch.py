@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from io import BytesIO
 from typing import Annotated, Any, Final, Literal
+from urllib.parse import unquote_to_bytes
 
 import msgspec
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 from drf_spectacular.utils import extend_schema
@@ -17,9 +18,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.choices import ADD_ARTICLE, REACH_KILLED, SEE_ANY, WRITE_OWN
+from newsroom.api_keys.throttles import count_for
 from newsroom.desk_api.views import DeskView
 from newsroom.lib.api.bodies import read_body
-from newsroom.lib.api.problems import ProblemFound, problem
+from newsroom.lib.api.problems import ProblemFound, busy, is_busy, problem
 from newsroom.scopes import Scope
 
 MOST_OPERATIONS: Final = 500
@@ -63,6 +65,7 @@ class BatchResults(Struct):
 class BatchView(DeskView):
     permissions_any = (*SEE_ANY, WRITE_OWN, ADD_ARTICLE, REACH_KILLED)
     write_scopes = frozenset({Scope.WRITE_ARTICLES, Scope.WRITE_ENTITIES, Scope.PUBLISH})
+    number_of_parts = 0
 
     @extend_schema(
         operation_id="batch_create",
@@ -72,33 +75,38 @@ class BatchView(DeskView):
     )
     def post(self, request: Request) -> Response:
         asked = read_body(request, BatchInput)
+        self.number_of_parts = len(asked.operations)
         if asked.all_or_none:
             results = _all_or_none(request, asked.operations)
         else:
             results = [_run(request, operation) for operation in asked.operations]
         return Response({"results": results})
 
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Response:
+        """Count the operations now: in the transaction, others with the key would wait for it."""
+        if self.number_of_parts:
+            count_for(request, self, self.number_of_parts)
+        return super().finalize_response(request, response, *args, **kwargs)
+
 
 def _all_or_none(request: Request, operations: Sequence[Operation]) -> list[Any]:
-    """Return the results of all. Raises `ProblemFound` (422) with them, if one of them fails."""
+    """Return the results of all. Raises `ProblemFound` (422) if one is refused."""
     results: list[Any] = []
-    try:
-        with transaction.atomic():
-            for number, operation in enumerate(operations):
-                results.append(_run(request, operation))
-                if results[-1]["status"] >= HTTPStatus.BAD_REQUEST:
-                    detail = f"Operation {number} was refused; nothing was stored."
-                    raise ProblemFound(
-                        HTTPStatus.UNPROCESSABLE_ENTITY,
-                        "batch_refused",
-                        detail,
-                        operation=number,
-                        result=results[-1],
-                    )
-    except OperationalError as error:
-        detail = "Other writes stood in the way; nothing was stored. Send it again."
-        raise ProblemFound(HTTPStatus.CONFLICT, "busy", detail) from error
+    with transaction.atomic():
+        for number, operation in enumerate(operations):
+            result = _run(request, operation)
+            if result["status"] >= HTTPStatus.BAD_REQUEST:
+                raise _refused(number, result)
+            results.append(result)
     return results
+
+
+def _refused(number: int, result: dict[str, Any]) -> ProblemFound:
+    if is_busy(result["body"]):
+        return busy()
+    detail = f"Operation {number} was refused; nothing was stored."
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return ProblemFound(status, "batch_refused", detail, operation=number, result=result)
 
 
 def _run(request: Request, operation: Operation) -> dict[str, Any]:
@@ -131,8 +139,8 @@ def _request_of(request: Request, operation: Operation) -> HttpRequest:
     environ = {name: value for name, value in request.META.items() if name not in LEFT_OUT}
     environ |= {
         "REQUEST_METHOD": operation.method,
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
+        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),  # as WSGI has it
+        "QUERY_STRING": query.encode().decode("latin-1"),
         "CONTENT_TYPE": "application/json",
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.input": BytesIO(body),
@@ -142,6 +150,7 @@ def _request_of(request: Request, operation: Operation) -> HttpRequest:
     inner: Any = WSGIRequest(environ)
     # Django REST framework takes these for the outcome of its own authentication.
     inner._force_auth_user, inner._force_auth_token = request.user, request.auth
+    inner.is_part = True
     return inner
 
 

@@ -32,6 +32,7 @@ from articles.api.takedowns import TakedownViewSet
 from articles.api.transitions import IdentitiesView, TransitionsView
 from entities.api.merging import MergeView, UnmergeView
 from newsroom.api.batch import BatchView
+from newsroom.lib.slug_converter import SLUG
 
 app_name = "api"
 
@@ -77,7 +78,7 @@ urlpatterns = [
     path("entities/", EntityCandidatesView.as_view(), name="entity-lookup"),
     path("entities/<int:pk>/", DeskEntityView.as_view(), name="entity"),
     path("desk-sections/", DeskSectionsView.as_view(), name="desk-sections"),
-    path("desk-sections/<str:slug>/", DeskSectionView.as_view(), name="desk-section"),
+    path(f"desk-sections/{SLUG}/", DeskSectionView.as_view(), name="desk-section"),
     path(
         "articles/<int:pk>/corrections/",
         ArticleCorrectionsView.as_view(),

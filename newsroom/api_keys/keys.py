@@ -17,6 +17,7 @@ from newsroom.models.api_key import LONGEST_NAME
 from newsroom.scopes import Scope
 from newsroom.verbs import Verb
 
+MOST_REQUESTS: Final = 2**31 - 1
 OVERLAP: Final = timedelta(days=1)
 """For so long the former key works too, after a rotation."""
 
@@ -34,11 +35,13 @@ def create_key(
     """Store a new key; return its row and the key itself, which nobody can read again.
 
     Raises `NotAllowed` if the owner has rights that `by` lacks (None is the system itself), and
-    `DomainError` for an empty name, no scope or one that there is not, and a past expiry.
+    `DomainError` for a name that cannot be, no scope or one that there is not, a past expiry, and
+    a limit that is none.
     """
     name, scopes = one_line(name), list(dict.fromkeys(scopes))
     _refuse_owner(owner, by)
     _refuse_values(name, scopes, expiry)
+    _refuse_limit(requests_per_minute)
     key, secret = ApiKey.objects.create(
         user=owner, name=name, scopes=scopes, expiry=None, requests_per_minute=requests_per_minute
     )
@@ -104,6 +107,11 @@ def _refuse_values(name: str, scopes: list[str], expiry: datetime | None) -> Non
         )
     if expiry and expiry <= timezone.now():
         raise DomainError(_("A key cannot expire in the past."))
+
+
+def _refuse_limit(requests_per_minute: int | None) -> None:
+    if requests_per_minute is not None and not 0 < requests_per_minute <= MOST_REQUESTS:
+        raise DomainError(_("A key may make 1 to %s requests a minute.") % MOST_REQUESTS)
 
 
 def _record(verb: Verb, key: ApiKey, by: User | None) -> None:

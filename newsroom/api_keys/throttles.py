@@ -25,16 +25,24 @@ class RequestThrottle(BaseThrottle):
     counted: Counted | None = None
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
-        name, limit = _whose(request, view)
-        if not limit:
+        if getattr(request, "is_part", False):  # of a batch, which counts its parts
             return True
-        self.counted = count_request(name, limit=limit)
-        if isinstance(request.auth, ApiKey):
-            view.counted = self.counted  # type: ignore[attr-defined]
-        return self.counted.is_within
+        self.counted = count_for(request, view)
+        return self.counted is None or self.counted.is_within
 
     def wait(self) -> float | None:
         return self.counted.seconds_left if self.counted else None
+
+
+def count_for(request: Request, view: "APIView", number: int = 1) -> Counted | None:
+    """Count a request, or several, for whoever sent this one; None if they have no limit."""
+    name, limit = _whose(request, view)
+    if not limit:
+        return None
+    counted = count_request(name, limit=limit, number=number)
+    if isinstance(request.auth, ApiKey):
+        view.counted = counted  # type: ignore[attr-defined]
+    return counted
 
 
 def _whose(request: Request, view: "APIView") -> tuple[str, int]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,12 +17,13 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from newsroom.lib.api.parsers import MAX_BODY_BYTES, ContentTooLarge
-from newsroom.lib.api.problems import CONTENT_TYPE, ProblemFound, exception_handler
+from newsroom.lib.api.bodies import read_whole_body
+from newsroom.lib.api.problems import CONTENT_TYPE, ProblemFound, exception_handler, is_busy
 from newsroom.lib.characters import describe_refused
 from newsroom.lib.database.advisory_locks import LockBusy, advisory_lock_within
-from newsroom.models import StoredAnswer
+from newsroom.models import ApiKey, StoredAnswer
 from newsroom.models.stored_answer import LONGEST_KEY
+from newsroom.scopes import permissions_of
 
 HEADER: Final = "Idempotency-Key"
 KEPT: Final = timedelta(days=1)
@@ -37,9 +38,9 @@ def answer_once(handler: Handler, request: Request, *args: Any, **kwargs: Any) -
 
     While the first request of a key is under way the second waits, at most 30 seconds. Raises
     `ProblemFound`: 409 if that is not enough, 422 if the key was sent with another request. Not
-    stored are answers that may be others tomorrow: 401, 403, 429 and 5xx.
+    stored are answers that may be others at once: 401, 403, 429, 5xx, and 409 `busy`.
     """
-    key, digest = read_key(request), _digest(request)
+    key, digest = read_key(request), _digest_of(request)
     with transaction.atomic():
         _lock(f"{request.user.pk} {key}")
         stored = StoredAnswer.objects.filter(
@@ -48,7 +49,7 @@ def answer_once(handler: Handler, request: Request, *args: Any, **kwargs: Any) -
         if stored is not None:
             return _repeat(stored, digest)
         answer = _answer(handler, request, *args, **kwargs)
-        if _is_kept(answer.status_code):
+        if _is_kept(answer):
             _store(request, key, digest, answer)
         return answer
 
@@ -67,11 +68,16 @@ def forget_answers() -> None:
     StoredAnswer.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
 
 
-def _digest(request: Request) -> bytes:
-    if int(request.headers.get("Content-Length") or 0) > MAX_BODY_BYTES:
-        raise ContentTooLarge
-    parts = [request.method or "", request.get_full_path(), ""]
-    return hashlib.sha256("\0".join(parts).encode() + request.body).digest()
+def _digest_of(request: Request) -> bytes:
+    """Return what a stored answer is for: the request, and the rights that it was sent with."""
+    parts = [request.method or "", request.get_full_path(), *sorted(_rights_of(request)), ""]
+    return hashlib.sha256("\0".join(parts).encode() + read_whole_body(request)).digest()
+
+
+def _rights_of(request: Request) -> set[str]:
+    permissions = request.user.get_all_permissions()
+    key = cast("ApiKey | None", request.auth)
+    return permissions & permissions_of(key.scopes) if key else permissions
 
 
 def _lock(name: str) -> None:
@@ -94,9 +100,11 @@ def _answer(handler: Handler, request: Request, *args: Any, **kwargs: Any) -> Re
         return answer
 
 
-def _is_kept(status: int) -> bool:
+def _is_kept(answer: Response) -> bool:
+    status = answer.status_code
     passing = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
-    return status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in passing
+    is_ours = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return not (is_ours or status in passing or is_busy(answer.data))
 
 
 def _store(request: Request, key: str, digest: bytes, answer: Response) -> None:
@@ -117,7 +125,7 @@ def _store(request: Request, key: str, digest: bytes, answer: Response) -> None:
 
 def _repeat(stored: StoredAnswer, digest: bytes) -> Response:
     if bytes(stored.digest) != digest:
-        detail = f"This {HEADER} was sent with another request. Choose a new one."
+        detail = f"This {HEADER} was sent with another request, or other rights. Choose a new one."
         raise ProblemFound(HTTPStatus.UNPROCESSABLE_ENTITY, "key_used_otherwise", detail)
     data = json.loads(stored.body) if stored.body else None
     answer = Response(data, stored.status, headers={**stored.headers})

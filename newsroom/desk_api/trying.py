@@ -32,11 +32,16 @@ def try_out(handler: Callable[..., Response], *args: Any, **kwargs: Any) -> Resp
     return Response({"valid": True})
 
 
-def without_body(request: Request, answer: Response) -> Response:
-    """Return the answer to a write, without its body if the client prefers that (RFC 7240)."""
+def wants_body(request: Request) -> bool:
+    """Return false if the client prefers an answer without a body (RFC 7240)."""
     preferences = request.headers.get("Prefer", "").replace(" ", "").lower().split(",")
+    return PREFERENCE not in preferences
+
+
+def without_body(request: Request, answer: Response) -> Response:
+    """Return the answer to a write, without its body if the client prefers that."""
     is_success = HTTPStatus.OK <= answer.status_code < HTTPStatus.MULTIPLE_CHOICES
-    if PREFERENCE not in preferences or request.method == "GET" or not is_success:
+    if wants_body(request) or request.method == "GET" or not is_success:
         return answer
     if answer.status_code == HTTPStatus.OK:
         answer.status_code = HTTPStatus.NO_CONTENT

@@ -17,7 +17,7 @@ OPERATIONS = [
     (method, str(pattern.pattern))
     for pattern in urlpatterns
     if issubclass(view := getattr(pattern.callback, "cls", object), DeskView)
-    for method in ("get", "post", "put", "delete")
+    for method in ("get", "post", "put", "patch", "delete")
     if hasattr(view, method)
 ]
 
@@ -29,6 +29,7 @@ def desk() -> Client:
 
 def ask(client: Client, method: str, route: str, query: str = "") -> Any:
     path = route.replace("<uuid:uuid>", UUID).replace("<int:pk>", "<int:article_id>")
+    path = path.replace("<unicode_slug:slug>", "world")
     path = path.replace("<int:article_id>", str(draft_article().pk)).replace("<int:number>", "1")
     return getattr(client, method)(f"/api/v1/{path}{query}", content_type="application/json")
 

@@ -221,6 +221,9 @@ class TestMaking:
             {"scopes": []},
             {"scopes": ["everything"]},
             {"expiry": timezone.now() - timedelta(days=1)},
+            {"requests_per_minute": 0},
+            {"requests_per_minute": -1},
+            {"requests_per_minute": 2**31},
         ],
     )
     def test_values_that_make_no_key_are_refused(

@@ -37,14 +37,8 @@ class _Input(Struct, forbid_unknown_fields=True, kw_only=True):
     """What a request says. Members that are left out stay as they are."""
 
 
-class DraftInput(_Input):
-    """An article, or changes of one.
-
-    Its words are `headline`, `deck` and `body` as HTML with tags; or `text`, plain (line 1 the
-    headline, line 2 the deck, then a paragraph a line), with `entities`, `mentions` and `quotes` as
-    a sidecar of the import has them. `removed` are the ids of tags that are to go: without them, a
-    text that lacks a tag is refused.
-    """
+class DraftWords(_Input):
+    """What an article says, and where it stands."""
 
     headline: Html | UnsetType = UNSET
     deck: Html | UnsetType = UNSET
@@ -60,10 +54,26 @@ class DraftInput(_Input):
     section: Slug | UnsetType = UNSET
     language: str | UnsetType = UNSET
     slug: str | UnsetType = UNSET
+
+
+class DraftInput(DraftWords):
+    """A new article.
+
+    Its words are `headline`, `deck` and `body` as HTML with tags; or `text`, plain (line 1 the
+    headline, line 2 the deck, then a paragraph a line), with `entities`, `mentions` and `quotes` as
+    a sidecar of the import has them.
+    """
+
+    source_id: Annotated[str, Meta(description="The supplier's own id of the story.")] = ""
+
+
+class DraftChange(DraftWords):
+    """Changes of an article, in words as a new one has them.
+
+    `removed` are the ids of tags that are to go: without them, a text that lacks a tag is refused.
+    """
+
     removed: tuple[UUID, ...] = ()
-    source_id: Annotated[
-        str, Meta(description="The supplier's own id of the story, for a new article only.")
-    ] = ""
 
 
 class MentionInput(_Input):

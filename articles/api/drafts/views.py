@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from articles.api.drafts.answers import head_of
 from articles.api.drafts.requests import DraftBase
-from articles.api.drafts.shapes import Draft, DraftInput, DraftPage
+from articles.api.drafts.shapes import Draft, DraftChange, DraftInput, DraftPage
 from articles.api.drafts.writing import change_draft, create_draft
 from articles.choices import ADD_ARTICLE, State
 from articles.models import Article
@@ -96,12 +96,12 @@ class DraftView(DraftBase):
     @extend_schema(
         operation_id="drafts_change",
         summary="Change an article",
-        request=DraftInput,
+        request=DraftChange,
         responses=Draft,
         parameters=[IF_MATCH],
     )
     def patch(self, request: Request, pk: int) -> Response:
-        asked = read_body(request, DraftInput)
+        asked = read_body(request, DraftChange)
         with self.locked(request, pk) as article:
             change_draft(article, asked, self.user)
             return self.answer(article)

@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from msgspec import UNSET, UnsetType
 
-from articles.api.drafts.shapes import DraftInput
+from articles.api.drafts.known_names import refuse_names
+from articles.api.drafts.shapes import DraftChange, DraftInput, DraftWords
 from articles.choices import PUBLISH
 from articles.drafts.draft import Documents, Draft, read_html
 from articles.errors import InvalidText, SourceIdTaken
@@ -27,7 +29,6 @@ from articles.revisions.prepared_save import prepare_save
 from articles.revisions.saving import save_prepared
 from articles.revisions.stored_drafts import draft_of
 from articles.tagging import Field
-from entities.models import Entity
 from entities.services.merged_ids import resolve_entities
 from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.errors import NotAllowed
@@ -52,7 +53,7 @@ def create_draft(asked: DraftInput, by: User) -> Article:
     article was made of this story before.
     """
     source_id = one_line(asked.source_id)
-    _refuse_source_id(source_id)
+    _refuse_source_id(source_id, by)
     written = _write_plain(asked, None, by) if asked.text is not UNSET else _write_html(asked, {})
     if set(written.documents) != set(Field):
         raise InvalidText("A new article needs headline and body, or text.")
@@ -69,12 +70,13 @@ def create_draft(asked: DraftInput, by: User) -> Article:
     return article
 
 
-def change_draft(article: Article, asked: DraftInput, by: User) -> None:
+def change_draft(article: Article, asked: DraftChange, by: User) -> None:
     """Store what a request changes in a locked article. Raises what `prepare_save` does."""
     head = article.working_copy
-    before = documents_of(head)
+    before = _without(documents_of(head), asked.removed)
     is_plain = asked.text is not UNSET
     written = _write_plain(asked, before, by) if is_plain else _write_html(asked, before)
+    _refuse_kept(written.documents, asked.removed)
     beside = {name: _given(getattr(asked, name), getattr(head, name)) for name in BESIDE}
     draft = draft_of(head).with_documents({**before, **written.documents})
     draft = Draft.of_documents(draft.documents, **beside, note=asked.note)
@@ -93,11 +95,28 @@ def change_draft(article: Article, asked: DraftInput, by: User) -> None:
     record_origins({saved.article: written.new})
 
 
+def _without(documents: Documents, removed: Collection[UUID]) -> Documents:
+    """Return the fields without the tags that are to go."""
+    return {
+        field: replace(
+            document, tags=tuple(tag for tag in document.tags if tag.uuid not in removed)
+        )
+        for field, document in documents.items()
+    }
+
+
+def _refuse_kept(documents: Documents, removed: Collection[UUID]) -> None:
+    """Raise `InvalidText` for a tag that is said to go, and is still in the text."""
+    kept = {tag.uuid for document in documents.values() for tag in document.tags}
+    if both := kept & {*removed}:
+        raise InvalidText(f"removed: The text still has the tag {min(both)}.")
+
+
 def _given(value: Any, default: Any) -> Any:
     return default if isinstance(value, UnsetType) else value
 
 
-def _write_html(asked: DraftInput, before: Documents) -> Written:
+def _write_html(asked: DraftWords, before: Documents) -> Written:
     given = {field: getattr(asked, field.value) for field in Field}
     documents = {}
     for field, html in given.items():
@@ -116,18 +135,18 @@ def _read(html: str, field: Field) -> Any:
     return document
 
 
-def _refuse_stand_off(asked: DraftInput) -> None:
+def _refuse_stand_off(asked: DraftWords) -> None:
     if asked.entities or asked.mentions or asked.quotes:
         raise InvalidText("entities, mentions and quotes belong to text; HTML has its own tags.")
 
 
-def _write_plain(asked: DraftInput, before: Documents | None, by: User) -> Written:
+def _write_plain(asked: DraftWords, before: Documents | None, by: User) -> Written:
     """Return the fields of a plain text with its tags, and the tags of the head that still fit."""
     if any(getattr(asked, field.value) is not UNSET for field in Field):
         raise InvalidText("Give text, or headline, deck and body: not both.")
     sidecar = Sidecar(entities=asked.entities, mentions=asked.mentions, quotes=asked.quotes)
     layout = lay_out(read_story(_given(asked.text, ""), UNSAID))
-    _refuse_new_entities(sidecar, by)
+    refuse_names(sidecar.entities, by)
     (named,) = find_or_make_entities([sidecar], by)
     return Written(_tagged(layout, sidecar, named, before), named.new)
 
@@ -143,20 +162,7 @@ def _tagged(
     return merge(layout, tags, before, before, {}, survivors).documents
 
 
-def _refuse_new_entities(sidecar: Sidecar, by: User) -> None:
-    """Raise `NotAllowed` for entities that the user may not make, or not add to."""
-    keys = {entity.key for entity in sidecar.entities}
-    known = {*Entity._base_manager.filter(slug__in=keys).values_list("slug", flat=True)}
-    for entity in sidecar.entities:
-        action = "change" if entity.key in known else "add"
-        says_more = entity.aliases or entity.description or entity.wikidata_id
-        is_more = action == "add" or says_more or entity.affiliations
-        if is_more and not by.has_perm(f"entities.{action}_{entity.kind}"):
-            message = "You may not %(action)s people and organisations: “%(key)s”."
-            raise NotAllowed(message % {"action": action, "key": entity.key})
-
-
-def _changed_details(article: Article, asked: DraftInput) -> Details:
+def _changed_details(article: Article, asked: DraftWords) -> Details:
     section = article.section if asked.section is UNSET else _section(_given(asked.section, ""))
     language = _language(_given(asked.language, article.language))
     return Details(section, language, _given(asked.slug, article.slug))
@@ -185,12 +191,13 @@ def _language(code: str) -> str:
     return str(code)
 
 
-def _refuse_source_id(source_id: str) -> None:
+def _refuse_source_id(source_id: str, by: User) -> None:
     if not source_id:
         return
     advisory_lock(f"file source id {source_id}")
-    if row := ImportedFile.objects.filter(source_id=source_id).first():
-        raise SourceIdTaken(row.article_id)
+    row = ImportedFile.objects.filter(source_id=source_id).select_related("article").first()
+    if row is not None:
+        raise SourceIdTaken(row.article_id if row.article.is_visible_to(by) else None)
 
 
 def _store_source_id(article: Article, source_id: str) -> None:

@@ -1,6 +1,6 @@
 """JSON bodies, limited to what can be read and stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
 import msgspec
@@ -10,6 +10,7 @@ from rest_framework.parsers import BaseParser
 from newsroom.lib.characters import has_nul_in_json
 
 MAX_BODY_BYTES = 5_000_000
+MOST_LEVELS = 50
 
 
 class ContentTooLarge(APIException):
@@ -40,6 +41,24 @@ class StrictJSONParser(BaseParser):
         if has_nul_in_json(body):
             raise ParseError("The body holds a NUL character.")
         try:
-            return msgspec.json.decode(body)
+            content = msgspec.json.decode(body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise ParseError(f"The body is not JSON: {error}.") from error
+        _refuse_deep(content)
+        return content
+
+
+def _refuse_deep(content: Any) -> None:
+    """Raise `ParseError` for JSON that functions which call themselves could not read."""
+    level = [content]
+    for _ in range(MOST_LEVELS):
+        level = [part for value in level for part in _parts(value)]
+        if not level:
+            return
+    raise ParseError(f"The body is nested more than {MOST_LEVELS} levels deep.")
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as InvalidValues
@@ -14,6 +14,9 @@ from rest_framework.response import Response
 from newsroom.lib.errors import Conflict, DomainError, NotAllowed
 
 CONTENT_TYPE = "application/problem+json"
+BUSY: Final = "busy"
+STOOD_IN_THE_WAY: Final = frozenset({"40001", "40P01", "55P03"})
+"""Of PostgreSQL: serialization failure, deadlock, lock not available."""
 
 
 class ProblemFound(exceptions.APIException):
@@ -65,7 +68,22 @@ def _translate(error: Exception) -> exceptions.APIException | None:
         return exceptions.PermissionDenied()
     if isinstance(error, InvalidValues):
         return exceptions.ValidationError(get_error_detail(error))
-    return None
+    return busy() if _sqlstate(error) in STOOD_IN_THE_WAY else None
+
+
+def _sqlstate(error: Exception) -> str:
+    return getattr(error.__cause__, "sqlstate", None) or ""
+
+
+def busy() -> ProblemFound:
+    """Return the problem of a write that PostgreSQL gave up in favour of another."""
+    detail = "Other writes stood in the way; nothing was stored. Send it again."
+    return ProblemFound(HTTPStatus.CONFLICT, BUSY, detail)
+
+
+def is_busy(document: Any) -> bool:
+    """Return whether the members of an answer are those of the problem `busy`."""
+    return isinstance(document, Mapping) and document.get("code") == BUSY
 
 
 def _translate_rule(error: DomainError) -> exceptions.APIException:

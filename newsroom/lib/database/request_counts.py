@@ -7,9 +7,10 @@ from typing import Final
 from django.db import connection
 
 COUNT: Final = """
-    INSERT INTO newsroom_requestcount AS stored (name, "window", number) VALUES (%s, %s, 1)
+    INSERT INTO newsroom_requestcount AS stored (name, "window", number) VALUES (%s, %s, %s)
     ON CONFLICT (name) DO UPDATE SET
-        number = CASE WHEN stored."window" = EXCLUDED."window" THEN stored.number + 1 ELSE 1 END,
+        number = EXCLUDED.number
+            + CASE WHEN stored."window" = EXCLUDED."window" THEN stored.number ELSE 0 END,
         "window" = EXCLUDED."window"
     RETURNING number
 """
@@ -34,14 +35,17 @@ class Counted:
         return self.number <= self.limit
 
 
-def count_request(name: str, *, limit: int) -> Counted:
-    """Count a request of `name` in this minute, over all processes and machines."""
+def count_request(name: str, *, limit: int, number: int = 1) -> Counted:
+    """Count a request (or several) of `name` in this minute, over all processes and machines.
+
+    In a transaction it would keep others of the same name waiting.
+    """
     now = time.time()
     window = int(now // MINUTE)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [name, window])
-        (number,) = cursor.fetchone() or (1,)
-    return Counted(limit, number, MINUTE - int(now % MINUTE))
+        cursor.execute(COUNT, [name, window, number])
+        (total,) = cursor.fetchone() or (number,)
+    return Counted(limit, total, MINUTE - int(now % MINUTE))
 
 
 def forget_counts() -> None:

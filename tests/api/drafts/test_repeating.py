@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
 from newsroom.desk_api.repeating import forget_answers
@@ -127,3 +128,14 @@ def test_answer_is_left_out_where_the_client_prefers_that(robot: Robot) -> None:
     assert robot.ask("GET", path, Prefer="return=minimal").json()["deck"] == "x"
     bad = robot.ask("PATCH", path, {"section": "x"}, If_Match="*", Prefer="return=minimal")
     assert bad.json()["code"] == "invalid_text"
+
+
+def test_answer_that_is_left_out_is_not_made(robot: Robot) -> None:
+    counts = []
+    for preference in ({}, {"Prefer": "return=minimal"}):
+        path = f"/api/v1/articles/{robot.made()['id']}/transitions/"
+        with CaptureQueriesContext(connection) as queries:
+            answer = robot.ask("POST", path, {"transition": "submit"}, **preference)
+        assert answer.status_code == (204 if preference else 200), answer.content
+        counts.append(len(queries))
+    assert counts[1] < counts[0]
