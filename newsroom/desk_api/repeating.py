@@ -33,6 +33,12 @@ HEADERS: Final = ("Location", "Content-Location", "ETag")
 Handler = Callable[..., Response]
 
 
+class _AsciiJSONRenderer(JSONRenderer):
+    """JSON that can be stored, whatever characters a message repeats of a refused request."""
+
+    ensure_ascii = True
+
+
 def answer_once(handler: Handler, request: Request, *args: Any, **kwargs: Any) -> Response:
     """Return the handler's answer, or the stored one if this key was answered before.
 
@@ -108,7 +114,7 @@ def _is_kept(answer: Response) -> bool:
 
 
 def _store(request: Request, key: str, digest: bytes, answer: Response) -> None:
-    body = "" if answer.data is None else JSONRenderer().render(answer.data).decode()
+    body = "" if answer.data is None else _AsciiJSONRenderer().render(answer.data).decode()
     headers = {name: answer[name] for name in HEADERS if answer.has_header(name)}
     StoredAnswer.objects.update_or_create(
         owner_id=request.user.pk,

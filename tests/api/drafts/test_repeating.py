@@ -37,6 +37,15 @@ class TestRepeating:
         assert second["Idempotency-Replayed"] == "true"
         assert Article.objects.count() == 1
 
+    @pytest.mark.parametrize("sign", ["\x7f", "\x85", "\ufffe", "\U0010ffff"])
+    def test_refusal_may_repeat_signs_that_no_text_may_have(self, robot: Robot, sign: str) -> None:
+        path = f"/api/v1/articles/{robot.made()['id']}/suggestions/"
+        asked = {"language": f"a{sign}", "headline": "", "deck": "", "body": ""}
+        first, second = (robot.ask("POST", path, asked, Idempotency_Key="k") for _ in range(2))
+        assert sign in first.content.decode()
+        assert first.status_code == second.status_code == 400
+        assert first.json() == second.json()
+
     def test_refusal_is_repeated_too(self, robot: Robot) -> None:
         bad = {**BODY, "section": "nowhere"}
         first, second = (robot.ask("POST", DRAFTS, bad, Idempotency_Key="k") for _ in range(2))
