@@ -12,5 +12,6 @@ class ArticlesConfig(AppConfig):
         from entities import signals  # noqa: PLC0415
 
         signals.entity_changed.connect(receivers.on_change, dispatch_uid="articles.change")
+        signals.entity_recorded.connect(receivers.on_record, dispatch_uid="articles.record")
         signals.entity_merged.connect(receivers.on_merge, dispatch_uid="articles.merge")
         signals.entity_unmerged.connect(receivers.on_unmerge, dispatch_uid="articles.unmerge")

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from articles.publication.changes import trim_changes
 from articles.publication.stale_renditions import REFRESH, refresh_stale
 from articles.suggestions.jobs import IN_BULK, WITH_MODEL
 from articles.suggestions.language_model import find_names
@@ -37,3 +38,11 @@ def forget_requests(timestamp: int) -> None:
     del timestamp
     forget_answers()
     forget_counts()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="trim_changes")
+def trim_change_feed(timestamp: int) -> None:
+    """Delete rows of the change feed that a newer one has replaced, each night."""
+    del timestamp
+    trim_changes()

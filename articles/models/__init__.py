@@ -2,6 +2,7 @@ from articles.models.accepted_name import AcceptedName
 from articles.models.appearance import Appearance
 from articles.models.article import Article
 from articles.models.article_entity import ArticleEntity
+from articles.models.change import Change, ScheduledChange
 from articles.models.clearance import Clearance
 from articles.models.correction import Correction
 from articles.models.correction_tag import CorrectionTag
@@ -33,6 +34,7 @@ __all__ = [
     "Appearance",
     "Article",
     "ArticleEntity",
+    "Change",
     "Clearance",
     "CommentReply",
     "Correction",
@@ -54,6 +56,7 @@ __all__ = [
     "Rendition",
     "Revision",
     "RuleTally",
+    "ScheduledChange",
     "SearchEntry",
     "Section",
     "Suggestion",

@@ -16,6 +16,7 @@ from articles.errors import Incomplete, InvalidTransition
 from articles.locks import lock_article
 from articles.models import Article, Correction, CorrectionTag, Revision
 from articles.projection.tag_rows import documents_of
+from articles.publication.changes import Kind, record_article_changes
 from articles.publication.departed_tags import identity
 from articles.publication.rendition_store import rebuild_renditions
 from articles.publication.snapshots import load_snapshots_for_update
@@ -194,3 +195,4 @@ def _rebuild_live(article: Article) -> None:
     article.updated_at = timezone.now()
     article.store_change("updated_at")
     rebuild_renditions(load_snapshots_for_update([article]))
+    record_article_changes(Kind.CORRECTION, [article.pk])

@@ -14,6 +14,7 @@ from articles.errors import Embargoed, InvalidTransition
 from articles.locks import lock_articles
 from articles.models import Appearance, Article, Rendition, SearchEntry
 from articles.projection.tag_rows import delete_tag_rows, mark_hidden, mark_live
+from articles.publication.changes import Kind, forget_scheduled, record_article_changes
 from articles.publication.publication_periods import begin_publications, end_publications
 from articles.publication.rendition_store import rebuild_renditions
 from articles.publication.renditions.dates_and_counts import in_newsroom_time
@@ -67,6 +68,7 @@ def make_live(
         article.live for article in articles if article.live and article.live_id != article.head_id
     ]
     shown = [article for article in articles if article.live_id]
+    updated = [article.pk for article in shown if not article.is_scheduled]
     now = timezone.now()
     seen_from = {article: _put_live(article, dates[article.pk], now) for article in articles}
     snapshots = load_snapshots_for_update(articles, known)
@@ -86,6 +88,8 @@ def make_live(
     begin_publications(seen_from)
     _mark_live(articles)
     rebuild_renditions(snapshots)
+    record_article_changes(Kind.UPDATE, updated)
+    record_article_changes(Kind.PUBLICATION, dates.keys() - {*updated})
 
 
 def _put_live(article: Article, at: datetime | None, now: datetime) -> datetime:
@@ -149,6 +153,7 @@ def take_down(article: Article) -> None:
     if article.live_id != article.head_id:
         delete_tag_rows([article.live])
     article.live = None
+    forget_scheduled(article.pk)
     end_publications([article], timezone.now())
     mark_hidden(article.working_copy)
     for prepared in (Rendition, SearchEntry, Appearance):

@@ -6,7 +6,8 @@ from typing import Final
 from django.db import transaction
 from django.db.models.functions import Now
 
-from articles.models import Rendition, Section
+from articles.models import Change, Rendition, Section
+from articles.publication.changes import Kind, record_article_changes, record_change
 from articles.publication.stale_renditions import refresh_later
 from articles.slugs import keep_slug
 from newsroom.audit import EventData, record_events
@@ -57,7 +58,9 @@ def change_section(
         # Lists serve stale cards, which name no entity, but no empty cards.
         prepared = Rendition.objects.filter(article__section=stored)
         prepared.update(is_stale=True, card="", changed_at=Now())
+        record_article_changes(Kind.NAMES, prepared.values_list("pk", flat=True))
         transaction.on_commit(refresh_later)
+    record_change(Kind.SECTION, Change.Subject.SECTION, stored.pk)
     _record(Verb.SECTION_CHANGED, stored, changed, by)
 
 

@@ -13,6 +13,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.locks import lock_article
 from articles.models import Article, Rendition
+from articles.publication.changes import Kind, record_article_changes
 from articles.publication.rendition_store import store_renditions
 from articles.publication.snapshots import load_snapshots_for_update
 
@@ -31,6 +32,7 @@ def outdate_renditions(article_ids: Iterable[int]) -> None:
     outdated = Rendition.objects.filter(article__in=article_ids).order_by("pk")
     stale = list(outdated.select_for_update().values_list("pk", flat=True))
     Rendition.objects.filter(pk__in=stale).update(is_stale=True, changed_at=Now())
+    record_article_changes(Kind.NAMES, stale)
     if len(stale) <= REFRESHED_AT_ONCE:
         transaction.on_commit(partial(refresh_renditions, stale))
     else:

@@ -8,6 +8,7 @@ from articles.audit import record_event
 from articles.locks import lock_article
 from articles.models import Article, Section
 from articles.projection.tag_rows import lock_named_entities
+from articles.publication.changes import Kind, record_article_changes
 from articles.publication.rendition_store import rebuild_renditions
 from articles.publication.snapshots import load_snapshots_for_update
 from articles.revisions.write_access import refuse_unwritable
@@ -67,6 +68,7 @@ def store_details(*, article: Article, details: Details, by: User | None) -> Non
     index_quotes([article.pk])
     if article.live:
         rebuild_renditions(load_snapshots_for_update([article]))
+        record_article_changes(Kind.DETAILS, [article.pk])
     record_event(Verb.ARTICLE_DETAILS_CHANGED, article, by, {"before": before, "after": after})
 
 

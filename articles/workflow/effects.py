@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from articles.choices import LIFT_EMBARGO, State
 from articles.errors import Embargoed, Incomplete, InvalidTransition
-from articles.models import Article, Clearance, Takedown
+from articles.models import Article, Change, Clearance, Takedown
 from articles.projection.tag_rows import delete_tag_rows, documents_of, entity_ids, project_tags
+from articles.publication.changes import Kind, record_change
 from articles.publication.publishing import make_live, take_down
 from articles.publication.renditions.dates_and_counts import in_newsroom_time
 from articles.workflow.transition_input import TransitionInput
@@ -119,6 +120,7 @@ def withdraw(
     take_down(article)
     change_state(article, target, by, details)
     _store_takedown(article, by, details.notice, details.reason)
+    _record_if_seen(Kind.WITHDRAWAL, article)
     return {"revision": number, "notice": details.notice, "reason": details.reason}
 
 
@@ -132,6 +134,7 @@ def kill(
     delete_tag_rows([article.working_copy])
     change_state(article, target, by, details)
     _store_takedown(article, by, notice, details.reason)
+    _record_if_seen(Kind.KILL, article)
     return {"revision": number, "notice": notice, "reason": details.reason}
 
 
@@ -145,7 +148,14 @@ def revive(
     change_state(article, target if article.was_public else State.DRAFT, by, details)
     if not article.was_public:
         Takedown.objects.filter(article=article).delete()
+    _record_if_seen(Kind.REVIVAL, article)
     return {}
+
+
+def _record_if_seen(kind: Kind, article: Article) -> None:
+    """Record a change of an article that readers had seen, for the change feed."""
+    if article.was_public:
+        record_change(kind, Change.Subject.ARTICLE, article.pk)
 
 
 def _store_takedown(article: Article, by: User | None, notice: str, reason: str) -> None:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from entities.errors import AlreadyMerged
 from entities.models import Alias, Entity
-from entities.signals import entity_changed
+from entities.signals import entity_changed, entity_recorded
 from newsroom.audit import EventData, record_events
 from newsroom.lib.database.advisory_locks import advisory_lock
 from newsroom.lib.slugs import make_slug
@@ -163,3 +163,4 @@ def record_change(*, entity: Entity, changes: EventData, by: User | None) -> Non
     The keys of `changes` are the names of what changed.
     """
     record_events(Verb.ENTITY_CHANGED, [(entity.kind, entity.pk, changes)], by)
+    entity_recorded.send(sender=Entity, entity_id=entity.pk)

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import DefaultRouter
 
 from articles.api.articles import ArticleViewSet
+from articles.api.changes import ChangesView
 from articles.api.corrections import CorrectionViewSet
 from articles.api.desk_corrections import ArticleCorrectionsView, ArticleCorrectionView
 from articles.api.desk_entities import DeskEntityView
@@ -50,6 +51,7 @@ router.register("takedowns", TakedownViewSet, "takedown")
 urlpatterns = [
     *router.urls,
     path("batch/", BatchView.as_view(), name="batch"),
+    path("changes/", ChangesView.as_view(), name="changes"),
     path("drafts/", DraftsView.as_view(), name="drafts"),
     path("drafts/<int:pk>/", DraftView.as_view(), name="draft"),
     path("drafts/<int:pk>/mentions/", MentionsView.as_view(), name="draft-mentions"),

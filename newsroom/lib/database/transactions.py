@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, Func
 
 OLDEST_RUNNING = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+NEXT = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 
 
 class CurrentTransaction(Func):
@@ -29,4 +30,11 @@ def oldest_running() -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(OLDEST_RUNNING)
+        return int(cursor.fetchone()[0])
+
+
+def next_transaction() -> int:
+    """Return a number that no transaction has had yet, in this database server. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT)
         return int(cursor.fetchone()[0])
